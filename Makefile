@@ -1,0 +1,39 @@
+# What is done often. Everything is built into .build, everything that runs keeps its files in var.
+
+.PHONY: help run build test lint format clean bench build-tests
+.DEFAULT_GOAL := help
+
+SOURCES := Package.swift Sources Tests
+# `lint` and `test` build with the same flags, so that the second of them finds everything built.
+CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: ## build and run the service behind nginx at http://localhost:8080 (PORT=... for another port)
+	@deploy/local/run
+
+build: ## build the release program .build/release/movie-bag
+	@deploy/local/install-packages build
+	swift build -c release --static-swift-stdlib --product movie-bag
+
+test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuite
+	swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+
+lint: ## check the formatting, and that everything builds without a warning
+	swift format lint --strict -r $(SOURCES)
+	@$(MAKE) --no-print-directory build-tests
+
+build-tests:
+	@deploy/local/install-packages test
+	swift build --build-tests $(CHECKS)
+
+format: ## lay out the Swift sources
+	swift format -i -r $(SOURCES)
+
+bench: build ## compare with a minimal C program (ARGUMENTS=--help for its options)
+	@deploy/local/install-packages bench
+	Benchmarks/compare.py $(ARGUMENTS)
+
+clean: ## remove .build and var, the local database and mails included
+	rm -rf .build var

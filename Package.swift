@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target under Sources/ with the settings that all of them share.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A test target under Tests/ with the settings that all of them share.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "movie-bag",
+    products: [
+        .executable(name: "movie-bag", targets: ["movie-bag"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // C libraries: a module map and a shim header, no logic.
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Tools: they know nothing of movies. Threads and JSON stand at the bottom, the others do not know each other.
+        library("Threads"),
+        library("JSON"),
+        library("FastCGI", ["CFastCGI", "Threads"]),
+        library("SQLite", ["CSQLite", "Threads"]),
+        library("Cryptography", ["COpenSSL", "JSON"]),
+        library("Mail", [.product(name: "Subprocess", package: "swift-subprocess")]),
+        library("Web"),
+
+        // The domain: no HTTP, no SQL, no C.
+        library("MovieBag", ["Cryptography", "JSON", "Mail", "Threads", mustache]),
+
+        // The edges.
+        library("MovieBagSQLite", ["MovieBag", "SQLite"]),
+        library("MovieBagAPI", ["MovieBag", "JSON", "Web"]),
+        library("MovieBagPages", ["MovieBag", "Web", mustache]),
+        .executableTarget(
+            name: "movie-bag",
+            dependencies: [
+                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite", "SQLite",
+                "Threads", "Web", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+    ]
+)

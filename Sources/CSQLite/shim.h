@@ -1,0 +1,28 @@
+#ifndef MOVIE_BAG_CSQLITE_H
+#define MOVIE_BAG_CSQLITE_H
+
+#include <sqlite3.h>
+// statfs(2), whose file system types Swift's Glibc module leaves out.
+#include <sys/statfs.h>
+
+// SQLITE_TRANSIENT is a macro with a cast to a function pointer: SQLite copies the bytes before the call returns.
+static inline int csqlite_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
+    return sqlite3_bind_blob64(statement, index, bytes, count, SQLITE_TRANSIENT);
+}
+
+// SQLITE_TRANSIENT, as above.
+static inline int csqlite_bind_text_copy(sqlite3_stmt *statement, int index, const char *bytes, sqlite3_uint64 count) {
+    return sqlite3_bind_text64(statement, index, bytes, count, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+// sqlite3_db_config is variadic; every option used here takes an int and a place for the resulting value.
+static inline int csqlite_db_config(sqlite3 *database, int option, int value) {
+    return sqlite3_db_config(database, option, value, (int *)0);
+}
+
+// sqlite3_config is variadic; MEMSTATUS takes an int.
+static inline int csqlite_config_memory_statistics(int enabled) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, enabled);
+}
+
+#endif

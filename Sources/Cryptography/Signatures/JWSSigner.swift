@@ -1,0 +1,59 @@
+import JSON
+
+/// Signs and verifies compact JSON Web Signatures (RFC 7515) with one key and one algorithm, HS256 (RFC 7518).
+///
+/// Neither key nor algorithm is ever taken from the header (RFC 8725, sections 3.1 and 3.10). Any number of threads may
+/// use one value at once.
+package struct JWSSigner: Sendable {
+    /// Longer texts are refused unread: ours have some 350 bytes.
+    package static let maximumCount = 16 << 10
+
+    private static let header = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
+    private static let dot = UInt8(ascii: ".")
+    private let codes: HMACSHA256
+
+    /// Makes a signer for `key`, of which RFC 7518 wants 32 bytes or more; that is for the caller to see to.
+    package init(key: SecretBytes) throws(CryptographyError) {
+        codes = try HMACSHA256(key: key)
+    }
+
+    /// The compact form of `payload`, signed, with the header `{"alg":"HS256","typ":"JWT"}`.
+    package func sign(_ payload: [UInt8]) throws(CryptographyError) -> [UInt8] {
+        let signed = Self.header + [Self.dot] + Base64URL.encode(payload)
+        let signature = try codes.authenticationCode(for: signed[...])
+        return signed + [Self.dot] + Base64URL.encode(signature)
+    }
+
+    /// Reads a compact JWS, if it was signed with this key.
+    ///
+    /// The signature is checked first, on the bytes as they came: until then no parser sees what a stranger wrote.
+    package func verify(_ compact: [UInt8]) throws(JWSError) -> VerifiedJWS {
+        guard compact.count <= Self.maximumCount else { throw .malformed }
+        let parts = compact.split(separator: Self.dot, maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 3, let signature = Base64URL.decode(parts[2]) else { throw .malformed }
+        guard try isValid(signature, for: compact[..<parts[1].endIndex]) else { throw .wrongSignature }
+
+        guard let header = Base64URL.decode(parts[0]), let payload = Base64URL.decode(parts[1]) else {
+            throw .malformed
+        }
+        return VerifiedJWS(header: try Self.acceptableHeader(header), payload: payload)
+    }
+
+    private func isValid(_ signature: [UInt8], for signed: ArraySlice<UInt8>) throws(JWSError) -> Bool {
+        do {
+            return try codes.isValid(signature, for: signed)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    private static func acceptableHeader(_ bytes: [UInt8]) throws(JWSError) -> JSONObject {
+        guard
+            case .object(let header)? = try? JSONValue(parsing: bytes),
+            case .string(let algorithm)? = header["alg"], algorithm.equals("HS256"),
+            // Extensions that must be understood to read the rest (RFC 7515, section 4.1.11; RFC 7797): we have none.
+            header["crit"] == nil, header["b64"] == nil
+        else { throw .unacceptableHeader }
+        return header
+    }
+}

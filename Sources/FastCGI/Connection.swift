@@ -1,0 +1,64 @@
+import CFastCGI
+import Glibc
+import Synchronization
+
+/// One accepted connection, from accept to close.
+///
+/// It has two descriptors. libfcgi closes its own inside its functions, and the number can be another connection's at
+/// once; so the event queue and the watchdog use a duplicate that lives exactly as long as this object.
+final class Connection: Sendable {
+    private let duplicate: Descriptor
+    /// For the worker only that took this connection from the event queue.
+    let conversation: Conversation
+    private let activity: Atomic<Activity>
+
+    /// Takes over a connected, blocking socket, also when it throws.
+    ///
+    /// - Parameter ioLimit: for each single read and write; the watchdog adds them up.
+    init(owning descriptor: Int32, ioLimit: Duration) throws(SystemFailure) {
+        conversation = Conversation(owning: descriptor)
+        duplicate = try Descriptor("fcntl", fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
+        activity = Atomic(Activity(.parked, since: MonotonicTime.now))
+        var limit = ioLimit.timeval
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size))
+        try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size))
+    }
+
+    /// The descriptor that the event queue knows.
+    var descriptor: Int32 { duplicate.number }
+
+    var current: Activity { activity.load(ordering: .acquiring) }
+
+    /// Moves on to `phase`, unless condemned, and returns what was before.
+    func enter(_ phase: Activity.Phase) -> Activity {
+        let now = MonotonicTime.now
+        var seen = current
+        while true {
+            let next = Activity(seen.phase == .condemned ? .condemned : phase, since: now)
+            let (exchanged, original) = activity.weakCompareExchange(
+                expected: seen, desired: next, ordering: .acquiringAndReleasing)
+            if exchanged { return original }
+            seen = original
+        }
+    }
+
+    /// Notes that the worker has been in its phase for long; false when it has just left it.
+    func markSlow(_ seen: Activity) -> Bool {
+        replace(seen, by: Activity(seen.phase, since: seen.start, isSlow: true))
+    }
+
+    /// Ends the connection for both sides unless its activity has changed since `seen`; a worker frees it then.
+    ///
+    /// The caller holds the connection table, so the connection is not freed meanwhile.
+    func condemn(_ seen: Activity) -> Bool {
+        guard replace(seen, by: Activity(.condemned, since: seen.start, isSlow: seen.isSlow)) else { return false }
+        // Fails when the peer was faster, with the same effect.
+        _ = shutdown(duplicate.number, Int32(SHUT_RDWR))
+        return true
+    }
+
+    private func replace(_ seen: Activity, by next: Activity) -> Bool {
+        activity.compareExchange(expected: seen, desired: next, ordering: .acquiringAndReleasing).exchanged
+    }
+}

@@ -1,0 +1,98 @@
+import CFastCGI
+import Glibc
+
+/// Owns one `FCGX_Request` and the connection in it: everything that libfcgi does for us is called here.
+///
+/// libfcgi's own accept loop is not used. It gets a connected descriptor, so `FCGX_Accept_r` only reads a request, and
+/// it is never left to close the connection after an answer, as it would wait for the peer to hang up.
+// Sendable by agreement: one thread at a time uses it, the one that took its connection from the event queue.
+struct Conversation: ~Copyable, @unchecked Sendable {
+    // On the heap because the streams that libfcgi makes keep a pointer to it.
+    private let request: UnsafeMutablePointer<FCGX_Request>
+
+    /// Takes over a connected, blocking socket.
+    init(owning descriptor: Int32) {
+        request = .allocate(capacity: 1)
+        precondition(FCGX_InitRequest(request, -1, 0) == 0, "FCGX_InitRequest fails only on unknown flags")
+        request.pointee.ipcFd = descriptor
+        // Without it the first thing that FCGX_Accept_r does is close the connection.
+        request.pointee.keepConnection = 1
+        // When libfcgi closes after an error, it shall close at once and not linger.
+        request.pointee.detached = 1
+    }
+
+    deinit {
+        FCGX_Free(request, 0)
+        if request.pointee.ipcFd >= 0 { close(request.pointee.ipcFd) }
+        request.deallocate()
+    }
+
+    /// Reads the variables of the next request (`FCGX_Accept_r`); false when it is not one that we can answer.
+    func receive() -> Bool {
+        guard FCGX_Accept_r(request) == 0 else { return false }
+        // A peer that hangs up in the middle gives 0 with the variables that came, perhaps none: the error tells.
+        guard FCGX_GetError(request.pointee.in) == 0, request.pointee.role == Self.responder else { return false }
+        return namesResource
+    }
+
+    /// Reads the body to its end; `nil` when the peer went away, or broke the protocol, before that.
+    ///
+    /// - Parameter scratch: a piece of the body stands here on its way.
+    func readBody(atMost limit: Int, through scratch: UnsafeMutableRawBufferPointer) -> RequestBody? {
+        var bytes: [UInt8] = []
+        var isTooLarge = false
+        while true {
+            let count = Int(
+                FCGX_GetStr(scratch.bindMemory(to: CChar.self).baseAddress, Int32(scratch.count), request.pointee.in))
+            if bytes.count + count > limit {
+                isTooLarge = true
+                bytes = []
+            } else if !isTooLarge {
+                bytes.append(contentsOf: scratch[..<count])
+            }
+            guard count == scratch.count else { break }
+        }
+        guard FCGX_GetError(request.pointee.in) == 0 else { return nil }
+        return isTooLarge ? .tooLarge : .complete(bytes)
+    }
+
+    /// The request for its handler; valid until ``send(_:keepingConnection:)``.
+    func request(body: RequestBody) -> IncomingRequest {
+        IncomingRequest(variables: UnsafePointer(request.pointee.envp), body: body)
+    }
+
+    /// Writes the answer and ends the request (`FCGX_Finish_r`).
+    ///
+    /// - Returns: whether the connection is good for another request: the peer wants it, and `keepingConnection`.
+    func send(_ answer: [UInt8], keepingConnection: Bool) -> Bool {
+        let isKept = keepingConnection && request.pointee.keepConnection != 0
+        request.pointee.keepConnection = 1
+        answer.withUnsafeBytes { bytes in
+            // An error of the stream is remembered there and makes FCGX_Finish_r close.
+            _ = FCGX_PutStr(bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), request.pointee.out)
+        }
+        FCGX_Finish_r(request)
+        return isKept && request.pointee.ipcFd >= 0
+    }
+
+    /// FCGI_RESPONDER of the protocol; fcgiapp.h does not name it.
+    private static let responder: Int32 = 1
+
+    private var namesResource: Bool {
+        var hasMethod = false
+        var hasPath = false
+        IncomingRequest.forEach(UnsafePointer(request.pointee.envp)) { name, value in
+            guard !value.isEmpty else { return }
+            if name.equals("REQUEST_METHOD") { hasMethod = true } else if name.equals("REQUEST_URI") { hasPath = true }
+        }
+        return hasMethod && hasPath
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether these are the bytes of `text`.
+    fileprivate func equals(_ text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount
+            && withUnsafeBytes { memcmp($0.baseAddress!, text.utf8Start, text.utf8CodeUnitCount) == 0 }
+    }
+}

@@ -1,0 +1,41 @@
+import Glibc
+
+/// One request as the web server sent it; lives for one call of ``RequestHandler/respond(to:into:)``.
+package struct IncomingRequest: ~Copyable {
+    /// The bytes that the client sent after its head.
+    package let body: RequestBody
+    /// libfcgi's `envp`: C strings `NAME=value`, the list ends with a null pointer.
+    private let variables: UnsafePointer<UnsafeMutablePointer<CChar>?>
+
+    init(variables: UnsafePointer<UnsafeMutablePointer<CChar>?>, body: RequestBody) {
+        self.variables = variables
+        self.body = body
+    }
+
+    /// Gives each CGI variable in the order sent, without copying; a name can occur twice.
+    ///
+    /// The name ends at the first `=`, the value at the first NUL.
+    package func forEachVariable(_ use: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
+        Self.forEach(variables, use)
+    }
+
+    static func forEach(
+        _ variables: UnsafePointer<UnsafeMutablePointer<CChar>?>,
+        _ use: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void
+    ) {
+        var next = variables
+        while let text = next.pointee {
+            let length = strlen(text)
+            text.withMemoryRebound(to: UInt8.self, capacity: length) { (bytes: UnsafeMutablePointer<UInt8>) -> Void in
+                // libfcgi writes the `=` itself, so it is found.
+                let equals = memchr(bytes, 0x3D, length)
+                let nameLength = equals.map { $0 - UnsafeMutableRawPointer(bytes) } ?? length
+                let valueStart = min(nameLength + 1, length)
+                let name = UnsafeBufferPointer(start: bytes, count: nameLength)
+                let value = UnsafeBufferPointer(start: bytes + valueStart, count: length - valueStart)
+                use(name.span, value.span)
+            }
+            next += 1
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// What came after a request's variables; read to its end in either case, so that a kept connection stays in step.
+package enum RequestBody: Sendable, Equatable {
+    /// All of it; empty when there was none. Its length is what came, whatever CONTENT_LENGTH says.
+    case complete([UInt8])
+    /// More than ``ServerSettings/maximumBodyBytes``; nothing of it was kept.
+    case tooLarge
+}

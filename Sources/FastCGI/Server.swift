@@ -1,0 +1,123 @@
+import Glibc
+import Synchronization
+
+/// Serves FastCGI requests: few threads, many connections.
+///
+/// Idle connections stand in one epoll set and hold no thread. A worker takes one on which something has arrived,
+/// serves one request, and parks it again.
+package final class Server: Sendable {
+    /// For handlers that are about to block.
+    package let workers: WorkerPool
+    let settings: ServerSettings
+    let makeHandler: @Sendable () -> any RequestHandler
+    let queue: EventQueue
+    let acceptor: Acceptor
+    private let listener: Listener
+    private let connections = ConnectionTable()
+    private let attention: WakeUp
+    private let stopRequested = Atomic(false)
+
+    /// Prepares a server whose handlers need nothing of it.
+    package convenience init(
+        listener: Listener, settings: ServerSettings = ServerSettings(),
+        makeHandler: @escaping @Sendable () -> any RequestHandler
+    ) throws(ServerError) {
+        try self.init(listener: listener, settings: settings) { _ in makeHandler() }
+    }
+
+    /// Prepares a server; no thread runs and nobody is accepted before ``run()``.
+    ///
+    /// - Parameter makeHandler: runs on each worker thread, at its first request.
+    package init(
+        listener: Listener, settings: ServerSettings = ServerSettings(),
+        makeHandler: @escaping @Sendable (WorkerPool) -> any RequestHandler
+    ) throws(ServerError) {
+        FastCGILibrary.initialize()
+        let workers = WorkerPool(
+            threads: settings.threads, maximumThreads: settings.maximumThreads, spareLimit: settings.spareLimit)
+        self.workers = workers
+        self.makeHandler = { makeHandler(workers) }
+        self.settings = settings
+        self.listener = listener
+        acceptor = Acceptor(listener, connections: connections, ioLimit: settings.ioLimit)
+        do {
+            queue = try EventQueue()
+            attention = try WakeUp()
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    /// Serves until ``stop()``; the calling thread is the watchdog meanwhile. To be called once.
+    ///
+    /// After a stop the socket is closed and its path unlinked, unless they are another process's. Then requests that
+    /// run are finished and kept connections are answered on for a while, each closed with its answer.
+    package func run() throws(ServerError) {
+        try start()
+        let watchdog = Watchdog(
+            connections: connections, workers: workers,
+            ioLimit: settings.ioLimit.milliseconds, idleLimit: settings.idleLimit.milliseconds)
+        var pause = watchdog.makeRound()
+        while !isStopping {
+            attention.wait(milliseconds: pause)
+            acceptor.resume(queue)
+            pause = watchdog.makeRound()
+        }
+        finish(watchdog)
+    }
+
+    /// Asks ``run()`` to stop accepting, finish and return; from any thread, any number of times.
+    package func stop() {
+        stopRequested.store(true, ordering: .releasing)
+        attention.signal()
+    }
+
+    var isStopping: Bool { stopRequested.load(ordering: .acquiring) }
+
+    /// Lets go of a connection that is over.
+    func forget(_ connection: Connection) {
+        connections.remove(connection)
+        // The end may be waiting for the last one.
+        if isStopping { attention.signal() }
+    }
+
+    private func start() throws(ServerError) {
+        do {
+            try workers.open { [self] in
+                var worker = Worker(self)
+                worker.work()
+            }
+        } catch {
+            end(by: MonotonicTime.now)
+            throw .thread(error)
+        }
+        do {
+            try acceptor.open(queue)
+        } catch {
+            end(by: MonotonicTime.now + 1000)
+            throw .system(error)
+        }
+    }
+
+    private func finish(_ watchdog: Watchdog) {
+        let now = MonotonicTime.now
+        let drained = now + settings.drainLimit.milliseconds
+        let stopped = now + settings.stopLimit.milliseconds
+        // A path that cannot be unlinked is in nobody's way: the next start replaces a socket that does not answer.
+        try? listener.removePathIfStillOurs()
+        acceptor.close(queue)
+        while !connections.isEmpty, MonotonicTime.now < stopped {
+            if MonotonicTime.now >= drained { connections.condemnParked() }
+            attention.wait(milliseconds: min(watchdog.makeRound(), Self.drainRound))
+        }
+        end(by: stopped)
+    }
+
+    private func end(by deadline: UInt64) {
+        queue.finish()
+        let now = MonotonicTime.now
+        _ = workers.close(timeout: .milliseconds(deadline > now ? deadline - now : 0))
+    }
+
+    private static let drainRound: UInt64 = 20
+}

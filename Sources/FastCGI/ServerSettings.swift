@@ -1,0 +1,35 @@
+/// The limits of a ``Server``: everything that waits or grows has one.
+package struct ServerSettings: Sendable, Equatable {
+    /// Threads that stay able to serve, whatever others are blocked on.
+    package var threads: Int
+    /// The most threads at any time, blocked ones included.
+    package var maximumThreads: Int
+    /// How long a request may take to arrive, and an answer to be taken.
+    package var ioLimit: Duration
+    /// How long a kept connection may stand unused.
+    package var idleLimit: Duration
+    /// The largest request body that is kept.
+    package var maximumBodyBytes: Int
+    /// How long after a stop kept connections are still answered on.
+    package var drainLimit: Duration
+    /// How long after a stop running requests are waited for.
+    package var stopLimit: Duration
+    /// How long a thread that is not needed any more is kept for the next slow request.
+    package var spareLimit: Duration
+
+    package init(
+        threads: Int = 4, maximumThreads: Int = 64,
+        ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
+        maximumBodyBytes: Int = 1 << 20,
+        drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10)
+    ) {
+        self.threads = max(1, threads)
+        self.maximumThreads = max(self.threads, maximumThreads)
+        self.ioLimit = ioLimit
+        self.idleLimit = idleLimit
+        self.maximumBodyBytes = max(0, maximumBodyBytes)
+        self.drainLimit = drainLimit
+        self.stopLimit = stopLimit
+        self.spareLimit = spareLimit
+    }
+}

@@ -1,0 +1,102 @@
+extension JSONReader {
+    /// Reads a string from its opening to its closing quote and resolves its escapes.
+    mutating func readString() throws(JSONError) -> [UInt8] {
+        position += 1
+        var runStart = position
+        var resolved: [UInt8] = []
+        while true {
+            guard position < bytes.count else { throw error(.unexpectedEnd) }
+            let byte = bytes[position]
+            switch byte {
+            case UInt8(ascii: "\""):
+                let run = bytes[runStart..<position]
+                position += 1
+                if resolved.isEmpty { return Array(run) }
+                return resolved + run
+            case UInt8(ascii: "\\"):
+                resolved += bytes[runStart..<position]
+                try readEscape(into: &resolved)
+                runStart = position
+            case 0..<0x20: throw error(.controlCharacter)
+            case 0x80...0xFF: position += try lengthOfCharacter()
+            default: position += 1
+            }
+        }
+    }
+
+    private mutating func readEscape(into resolved: inout [UInt8]) throws(JSONError) {
+        let start = position
+        position += 1
+        guard let letter = peek else { throw error(.unexpectedEnd) }
+        position += 1
+        switch letter {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): resolved.append(letter)
+        case UInt8(ascii: "b"): resolved.append(0x08)
+        case UInt8(ascii: "f"): resolved.append(0x0C)
+        case UInt8(ascii: "n"): resolved.append(0x0A)
+        case UInt8(ascii: "r"): resolved.append(0x0D)
+        case UInt8(ascii: "t"): resolved.append(0x09)
+        case UInt8(ascii: "u"):
+            let scalar = try readEscapedScalar(escapeStart: start)
+            // `encode` gives nothing only for encodings narrower than Unicode.
+            if let encoded = UTF8.encode(scalar) { resolved += encoded }
+        default: throw error(.malformedEscape, at: start)
+        }
+    }
+
+    /// Reads what follows `\u`: four digits, and for a character beyond U+FFFF a second escape (RFC 8259, section 7).
+    private mutating func readEscapedScalar(escapeStart: Int) throws(JSONError) -> Unicode.Scalar {
+        let unit = try readFourDigits(escapeStart: escapeStart)
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        guard unit < 0xDC00, peek == UInt8(ascii: "\\") else { throw error(.loneSurrogate, at: escapeStart) }
+        let secondStart = position
+        position += 1
+        guard peek == UInt8(ascii: "u") else { throw error(.loneSurrogate, at: escapeStart) }
+        position += 1
+        let second = try readFourDigits(escapeStart: secondStart)
+        guard
+            0xDC00...0xDFFF ~= second,
+            let scalar = Unicode.Scalar(0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(second & 0x3FF))
+        else { throw error(.loneSurrogate, at: escapeStart) }
+        return scalar
+    }
+
+    private mutating func readFourDigits(escapeStart: Int) throws(JSONError) -> UInt16 {
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            guard let byte = peek else { throw error(.unexpectedEnd) }
+            let digit: UInt8 =
+                switch byte {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+                case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+                case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+                default: throw error(.malformedEscape, at: escapeStart)
+                }
+            unit = unit << 4 | UInt16(digit)
+            position += 1
+        }
+        return unit
+    }
+
+    /// How many bytes the multi-byte character at `position` has (RFC 3629, section 4).
+    ///
+    /// The second byte's range is what excludes overlong forms, surrogates and values beyond U+10FFFF.
+    private func lengthOfCharacter() throws(JSONError) -> Int {
+        let (length, second): (Int, ClosedRange<UInt8>) =
+            switch bytes[position] {
+            case 0xC2...0xDF: (2, 0x80...0xBF)
+            case 0xE0: (3, 0xA0...0xBF)
+            case 0xED: (3, 0x80...0x9F)
+            case 0xE1...0xEF: (3, 0x80...0xBF)
+            case 0xF0: (4, 0x90...0xBF)
+            case 0xF1...0xF3: (4, 0x80...0xBF)
+            case 0xF4: (4, 0x80...0x8F)
+            default: throw error(.invalidUTF8)
+            }
+        guard position + length <= bytes.count, second.contains(bytes[position + 1]) else { throw error(.invalidUTF8) }
+        for continuation in bytes[(position + 2)..<(position + length)] {
+            guard continuation & 0xC0 == 0x80 else { throw error(.invalidUTF8) }
+        }
+        return length
+    }
+}

@@ -1,0 +1,111 @@
+/// Writes JSON text into a buffer of bytes: the caller writes the punctuation, this type what stands between.
+///
+/// It trusts its caller for the grammar, so that an answer costs little more than copying its bytes.
+package struct JSONWriter: Sendable {
+    /// Everything written so far.
+    package var bytes: [UInt8] = []
+
+    /// An empty writer with room for `capacity` bytes before it must grow.
+    package init(reserving capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// Writes text of our own that is JSON already, such as `{"name":`.
+    package mutating func raw(_ text: StaticString) {
+        text.withUTF8Buffer { raw(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Writes bytes that are JSON already.
+    package mutating func raw(_ json: [UInt8]) {
+        json.withUnsafeBytes { raw($0) }
+    }
+
+    /// Writes bytes that are JSON already.
+    package mutating func raw(_ json: ArraySlice<UInt8>) {
+        json.withUnsafeBytes { raw($0) }
+    }
+
+    /// Writes bytes that are JSON already; they are copied before the call returns.
+    package mutating func raw(_ json: UnsafeRawBufferPointer) {
+        bytes.append(contentsOf: json)
+    }
+
+    /// Writes a string in its quotes: valid UTF-8 in, everything escaped that RFC 8259 wants escaped, nothing more.
+    package mutating func string(_ text: [UInt8]) {
+        text.withUnsafeBytes { string($0) }
+    }
+
+    /// Writes a string in its quotes, like the others of this name.
+    package mutating func string(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBytes { string($0) }
+    }
+
+    /// Writes a string in its quotes, like the others of this name; it is copied before the call returns.
+    package mutating func string(_ text: UnsafeRawBufferPointer) {
+        let clean = text.countBeforeEscape(from: 0)
+        if clean == text.count {
+            bytes.append(addingCapacity: text.count + 2) { $0.append(quoted: text) }
+        } else {
+            escapedString(text, clean: clean)
+        }
+    }
+
+    /// Writes an integer in decimal.
+    package mutating func integer(_ value: Int64) {
+        bytes.append(addingCapacity: 20) { output in
+            if value < 0 { output.append(UInt8(ascii: "-")) }
+            let first = output.count
+            var rest = value.magnitude
+            repeat {
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                output.append(UInt8(ascii: "0") + UInt8(digit))
+                rest = quotient
+            } while rest > 0
+            output.reverse(from: first)
+        }
+    }
+
+    /// Writes bytes as lower-case hexadecimal digits, without quotes.
+    package mutating func hexadecimal(_ value: [UInt8]) {
+        bytes.append(addingCapacity: 2 * value.count) { output in
+            for byte in value {
+                output.append(Self.hexadecimalDigit(byte >> 4))
+                output.append(Self.hexadecimalDigit(byte & 15))
+            }
+        }
+    }
+
+    private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    }
+
+    /// Writes a string that needs escapes, the first of them after `clean` bytes.
+    private mutating func escapedString(_ text: UnsafeRawBufferPointer, clean: Int) {
+        bytes.append(UInt8(ascii: "\""))
+        var start = 0
+        var end = clean
+        while end < text.count {
+            raw(UnsafeRawBufferPointer(rebasing: text[start..<end]))
+            escape(text[end])
+            start = end + 1
+            end = text.countBeforeEscape(from: start)
+        }
+        raw(UnsafeRawBufferPointer(rebasing: text[start...]))
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): raw("\\\"")
+        case UInt8(ascii: "\\"): raw("\\\\")
+        case 0x08: raw("\\b")
+        case 0x09: raw("\\t")
+        case 0x0A: raw("\\n")
+        case 0x0C: raw("\\f")
+        case 0x0D: raw("\\r")
+        default:
+            raw("\\u00")
+            hexadecimal([byte])
+        }
+    }
+}

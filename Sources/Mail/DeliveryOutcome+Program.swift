@@ -1,0 +1,29 @@
+import Subprocess
+
+extension DeliveryOutcome {
+    /// Judges how a sendmail program ended, by the statuses of `sysexits.h` that sendmail, Postfix and Exim use.
+    ///
+    /// A status nobody has agreed on a meaning for counts as temporary, like a signal: sending a mail again does
+    /// less harm than losing it, and the number of attempts shows in the log.
+    ///
+    /// - Parameter complaint: what the program said, already fit to be logged; may be empty.
+    init(_ status: TerminationStatus, complaint: String) {
+        switch status {
+        case .exited(0):
+            self = .delivered
+        case .exited(let code) where Self.permanentStatuses.contains(code):
+            self = .permanentFailure(reason: Self.reason("exit status \(code)", complaint))
+        case .exited(let code):
+            self = .temporaryFailure(reason: Self.reason("exit status \(code)", complaint))
+        case .signaled(let number):
+            self = .temporaryFailure(reason: Self.reason("ended by signal \(number)", complaint))
+        }
+    }
+
+    /// EX_USAGE, EX_DATAERR, EX_NOUSER, EX_NOHOST, EX_NOPERM, EX_CONFIG: the program will think the same tomorrow.
+    private static let permanentStatuses: Set<CInt> = [64, 65, 67, 68, 77, 78]
+
+    private static func reason(_ ending: String, _ complaint: String) -> String {
+        complaint.isEmpty ? ending : "\(ending): \(complaint)"
+    }
+}

@@ -1,0 +1,25 @@
+import Mail
+
+/// Somebody who may log in.
+package struct Account: Sendable {
+    package let id: AccountID
+    /// As given at sign-up; unique and found without regard to case.
+    package let email: EmailAddress
+    package let password: PasswordHash
+
+    package init(id: AccountID, email: EmailAddress, password: PasswordHash) {
+        self.id = id
+        self.email = email
+        self.password = password
+    }
+}
+
+/// What can stand in the way of an account.
+package enum AccountError: Error, Equatable {
+    /// Another account has this address, perhaps in other case.
+    case emailTaken
+    /// No account has this address.
+    case unknownEmail
+    /// The address or the password is wrong; nobody is told which.
+    case wrongCredentials
+}

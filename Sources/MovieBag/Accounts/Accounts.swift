@@ -1,0 +1,61 @@
+import Mail
+
+/// Signing up, logging in, and telling whose access token it is.
+package struct Accounts {
+    private let store: any AccountStore
+    private let hasher: PasswordHasher
+    private let identifiers: ObjectIDGenerator
+    private let tokens: TokenIssuer
+    private let clock: WallClock
+
+    package init(
+        store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
+        clock: WallClock
+    ) {
+        self.store = store
+        self.hasher = hasher
+        self.identifiers = identifiers
+        self.tokens = tokens
+        self.clock = clock
+    }
+
+    /// Makes an account.
+    ///
+    /// - Throws: ``AccountError/emailTaken``.
+    package func signUp(email: EmailAddress, password: Password) throws -> AccountID {
+        let account = Account(
+            id: AccountID(identifiers.next()), email: email, password: try hasher.hash(password))
+        try store.add(account)
+        return account.id
+    }
+
+    /// Opens a session and returns its access token. Anything may stand in the arguments: a short password or an odd
+    /// address is simply wrong.
+    ///
+    /// - Throws: ``AccountError/wrongCredentials``.
+    package func logIn(email: [UInt8], password: [UInt8]) throws -> CompactToken {
+        guard let attempt = try? Password(password) else { throw AccountError.wrongCredentials }
+        let account = try EmailAddress(utf8: email).flatMap { try store.account(withEmail: $0) }
+        guard try hasher.verify(attempt, against: account?.password), let account else {
+            throw AccountError.wrongCredentials
+        }
+        let now = clock.now
+        let claims = tokens.newClaims(.access, for: account.id, at: now)
+        try store.open(
+            Session(
+                fingerprint: claims.fingerprint, account: account.id, opened: now,
+                expires: UnixTime(seconds: claims.expires)),
+            provenBy: account.password)
+        return try tokens.sign(claims)
+    }
+
+    /// The account that an access token stands for.
+    ///
+    /// - Throws: ``TokenError/invalid`` or ``TokenError/expired``; a session that was ended counts as invalid.
+    package func account(presenting token: CompactToken) throws -> AccountID {
+        let now = clock.now
+        let claims = try tokens.verify(token, as: .access, at: now)
+        guard try store.hasSession(claims.fingerprint, of: claims.account, at: now) else { throw TokenError.invalid }
+        return claims.account
+    }
+}

@@ -1,0 +1,64 @@
+/// Twelve bytes, written as 24 lower-case hexadecimal digits: the form of MongoDB's ObjectIds, so that imported data
+/// keeps its identifiers. The first four bytes are seconds since 1970, so identifiers sort by time.
+package struct ObjectID: Hashable, Comparable, Sendable {
+    private let high: UInt64
+    private let low: UInt32
+
+    /// Takes the first eight and the last four bytes as big-endian numbers.
+    init(high: UInt64, low: UInt32) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Reads exactly twelve bytes; `nil` for any other number.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 12 else { return nil }
+        high = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes[8...].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// Reads exactly 24 lower-case hexadecimal digits; `nil` for anything else, upper case included.
+    package init?(hexadecimal text: some Collection<UInt8>) {
+        guard text.count == 24 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(12)
+        var pending: UInt8?
+        for digit in text {
+            let value: UInt8
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+            default: return nil
+            }
+            if let first = pending {
+                bytes.append(first << 4 | value)
+                pending = nil
+            } else {
+                pending = value
+            }
+        }
+        self.init(bytes: bytes)
+    }
+
+    /// The twelve bytes, as a database row holds them.
+    package var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 12) { buffer, initialized in
+            for index in 0..<8 { buffer[index] = UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * index)) }
+            for index in 0..<4 { buffer[8 + index] = UInt8(truncatingIfNeeded: low >> UInt32(24 - 8 * index)) }
+            initialized = 12
+        }
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+}
+
+extension ObjectID: CustomStringConvertible {
+    /// The 24 hexadecimal digits.
+    package var description: String {
+        String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+}

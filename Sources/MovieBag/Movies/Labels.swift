@@ -1,0 +1,34 @@
+import JSON
+
+/// The cast or the genres of a movie: 1 to 200 texts of 1 to 200 Unicode scalars without NUL, repeats allowed.
+///
+/// The value is its JSON array, written once when it was checked, so that reading a movie neither parses nor prints it.
+package struct Labels: Sendable, Equatable {
+    package static let counts = 1...200
+    package static let lengths = 1...200
+
+    package let json: [UInt8]
+
+    /// - Parameters:
+    ///   - texts: valid UTF-8 each.
+    ///   - field: the name of the member they came from, for the error.
+    /// - Throws: ``InvalidValue`` when a rule is broken.
+    package init(_ texts: [[UInt8]], field: String) throws(InvalidValue) {
+        guard Self.counts.contains(texts.count) else {
+            throw InvalidValue(field, "must have \(Self.counts.lowerBound) to \(Self.counts.upperBound) entries")
+        }
+        var writer = JSONWriter(reserving: 64)
+        for (index, text) in texts.enumerated() {
+            try text.checkText(as: "\(field)[\(index)]", lengths: Self.lengths)
+            writer.raw(index == 0 ? "[" : ",")
+            writer.string(text)
+        }
+        writer.raw("]")
+        json = writer.bytes
+    }
+
+    /// Takes what storage holds, which was checked when it was stored.
+    package init(stored json: [UInt8]) {
+        self.json = json
+    }
+}

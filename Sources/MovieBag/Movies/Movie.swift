@@ -1,0 +1,59 @@
+/// A movie of the shared collection.
+package struct Movie: Sendable, Equatable {
+    package let id: MovieID
+    package let name: MovieName
+    package let cast: Labels
+    package let genres: Labels
+    /// Who added it, and alone may change or remove it.
+    package let owner: AccountID
+
+    package init(id: MovieID, name: MovieName, cast: Labels, genres: Labels, owner: AccountID) {
+        self.id = id
+        self.name = name
+        self.cast = cast
+        self.genres = genres
+        self.owner = owner
+    }
+}
+
+/// A movie that somebody wants to add.
+package struct MovieDraft: Sendable {
+    package let name: MovieName
+    package let cast: Labels
+    package let genres: Labels
+
+    package init(name: MovieName, cast: Labels, genres: Labels) {
+        self.name = name
+        self.cast = cast
+        self.genres = genres
+    }
+}
+
+/// New values for some of a movie's parts; `nil` leaves a part as it is.
+package struct MovieChange: Sendable {
+    package let name: MovieName?
+    package let cast: Labels?
+    package let genres: Labels?
+
+    /// - Throws: ``InvalidValue`` when nothing would change.
+    package init(name: MovieName?, cast: Labels?, genres: Labels?) throws(InvalidValue) {
+        guard name != nil || cast != nil || genres != nil else {
+            throw InvalidValue("body", "must have at least one of name, casts and genres")
+        }
+        self.name = name
+        self.cast = cast
+        self.genres = genres
+    }
+}
+
+/// What can stand in the way of a movie.
+package enum MovieError: Error, Equatable {
+    /// Another movie has this name.
+    case nameTaken
+    /// No movie has this identifier.
+    case unknown
+    /// Only its owner may change it; also thrown when there is none, so that nobody learns which.
+    case changeForbidden
+    /// Only its owner may remove it; also thrown when there is none.
+    case removalForbidden
+}

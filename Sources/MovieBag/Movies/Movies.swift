@@ -1,0 +1,43 @@
+/// The shared collection: everybody reads, whoever added a movie may change and remove it.
+package struct Movies {
+    private let store: any MovieStore
+    private let identifiers: ObjectIDGenerator
+
+    package init(store: any MovieStore, identifiers: ObjectIDGenerator) {
+        self.store = store
+        self.identifiers = identifiers
+    }
+
+    /// - Throws: ``MovieError/nameTaken``.
+    package func add(_ draft: MovieDraft, by owner: AccountID) throws -> MovieID {
+        let id = MovieID(identifiers.next())
+        try store.add(Movie(id: id, name: draft.name, cast: draft.cast, genres: draft.genres, owner: owner))
+        return id
+    }
+
+    /// - Throws: ``MovieError/unknown``.
+    package func movie(_ id: MovieID) throws -> Movie {
+        guard let movie = try store.movie(id) else { throw MovieError.unknown }
+        return movie
+    }
+
+    /// At most `limit` movies in the order of their identifiers, starting after `position`.
+    package func page(after position: MovieID?, limit: Int) throws -> MoviePage {
+        try store.page(after: position, limit: limit)
+    }
+
+    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/nameTaken``.
+    package func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
+        try store.change(id, by: owner, to: change)
+    }
+
+    /// - Throws: ``MovieError/removalForbidden``.
+    package func remove(_ id: MovieID, by owner: AccountID) throws {
+        try store.remove(id, by: owner)
+    }
+
+    /// - Throws: ``StorageUnavailable`` when movies cannot be read.
+    package func checkHealth() throws {
+        try store.checkHealth()
+    }
+}

@@ -1,0 +1,8 @@
+import Mail
+
+/// Hands a message to whatever sends mail.
+package protocol MailTransport: Sendable {
+    func deliver(_ message: Message) async -> DeliveryOutcome
+}
+
+extension Sendmail: MailTransport {}

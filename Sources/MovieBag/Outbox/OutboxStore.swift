@@ -1,0 +1,20 @@
+/// Where letters wait. A store belongs to one thread.
+///
+/// An outcome only counts while its claim is current: after the lease another process may have claimed the letter.
+/// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+package protocol OutboxStore {
+    /// Claims at most `limit` letters that are due, for this process alone until `leaseEnd`.
+    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter]
+
+    /// When the next letter becomes due, claimed ones included; `nil` when none waits.
+    func nextDue() throws -> UnixTime?
+
+    /// Takes a letter out: it was delivered.
+    func remove(_ claimed: ClaimedLetter) throws
+
+    /// Makes a letter due again later.
+    func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws
+
+    /// Keeps a letter as a dead one that is never tried again by itself.
+    func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws
+}

@@ -1,0 +1,160 @@
+import Mail
+import Threads
+
+/// Delivers the letters of the outbox, a few at a time, until it is stopped.
+///
+/// Storage blocks, so it has a thread of its own; each mail program runs in a task, which only waits.
+package final class Postman: Sendable {
+    /// The outcome of one attempt.
+    struct Outcome: Sendable {
+        let claimed: ClaimedLetter
+        let result: DeliveryOutcome
+    }
+
+    /// What the postman goes by.
+    package struct Rules: Sendable {
+        /// How many mail programs may run at the same time.
+        package var atOnce = 4
+        /// Longer than any mail program may run, so that no letter is delivered by two processes at once.
+        package var lease = Duration.seconds(180)
+        /// How often it looks for letters that other processes left behind.
+        package var lookEvery = Duration.seconds(5)
+        package var schedule = RetrySchedule()
+        /// Gives numbers from 0 up to 1, so that many letters are not tried again in the same moment.
+        package var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
+
+        package init() {}
+    }
+
+    private let makeStore: @Sendable () -> any OutboxStore
+    private let writer: LetterWriter
+    private let transport: any MailTransport
+    private let clock: WallClock
+    private let bell: OutboxBell
+    private let rules: Rules
+    private let report: @Sendable (OutboxEvent) -> Void
+
+    /// - Parameters:
+    ///   - makeStore: called once, on the postman's thread.
+    ///   - report: called on the postman's thread.
+    package init(
+        makeStore: @escaping @Sendable () -> any OutboxStore, writer: LetterWriter, transport: any MailTransport,
+        clock: WallClock, bell: OutboxBell, rules: Rules = Rules(), report: @escaping @Sendable (OutboxEvent) -> Void
+    ) {
+        self.makeStore = makeStore
+        self.writer = writer
+        self.transport = transport
+        self.clock = clock
+        self.bell = bell
+        self.rules = rules
+        self.report = report
+    }
+
+    /// Starts the thread.
+    ///
+    /// - Throws: ``ThreadError``.
+    package func start() throws -> SystemThread {
+        try SystemThread(name: "postman") { [self] in run() }
+    }
+
+    /// Claims no more letters, ends the mail programs that run, and lets the thread end; their letters are tried again later.
+    package func stop() {
+        bell.stop()
+    }
+
+    private func run() {
+        var round = Round(store: makeStore())
+        while true {
+            let isStopping = round.isStopping
+            let events = bell.events.wait(timeout: round.pause) { $0.take(unlessOnlyStopping: isStopping) }
+            round.settle(events?.outcomes ?? [])
+            if events?.isStopping == true {
+                round.isStopping = true
+                round.running.values.forEach { $0.cancel() }
+            }
+            if !round.isStopping { claim(in: &round) }
+            record(in: &round)
+            if round.isStopping && round.running.isEmpty { return }
+        }
+    }
+
+    /// Claims what is due and starts its delivery.
+    private func claim(in round: inout Round) {
+        do {
+            round.pause = rules.lookEvery
+            let free = rules.atOnce - round.running.count
+            guard free > 0, let due = try round.store.nextDue() else { return }
+            let now = clock.now
+            guard due <= now else {
+                round.pause = min(rules.lookEvery, .nanoseconds(due.nanoseconds - now.nanoseconds))
+                return
+            }
+            for claimed in try round.store.claimDue(at: now, limit: free, leaseEnd: now + rules.lease) {
+                round.running[claimed.letter.id] = deliver(claimed, at: now)
+            }
+        } catch {
+            report(.storageFailed("\(error)"))
+        }
+    }
+
+    private func deliver(_ claimed: ClaimedLetter, at now: UnixTime) -> Task<Void, Never> {
+        Task { [writer, transport, bell] in
+            let result: DeliveryOutcome
+            do {
+                if let message = try writer.message(for: claimed, at: now) {
+                    result = await transport.deliver(message)
+                } else {
+                    result = .permanentFailure(reason: "the link expired before it could be delivered")
+                }
+            } catch {
+                result = .temporaryFailure(reason: "\(error)")
+            }
+            bell.report(Outcome(claimed: claimed, result: result))
+        }
+    }
+
+    /// Writes outcomes down; one that cannot be written is kept for the next round.
+    private func record(in round: inout Round) {
+        while let outcome = round.unrecorded.first {
+            do {
+                report(try record(outcome, in: round.store))
+                round.unrecorded.removeFirst()
+            } catch {
+                report(.storageFailed("\(error)"))
+                round.pause = .seconds(1)
+                return
+            }
+        }
+    }
+
+    private func record(_ outcome: Outcome, in store: any OutboxStore) throws -> OutboxEvent {
+        let claimed = outcome.claimed
+        let now = clock.now
+        switch outcome.result {
+        case .delivered:
+            try store.remove(claimed)
+            return .delivered(claimed.letter.id, attempt: claimed.attempt)
+        case .temporaryFailure(let reason):
+            let next = now + rules.schedule.delay(afterAttempt: claimed.attempt, jitter: rules.jitter())
+            try store.postpone(claimed, until: next, reason: reason)
+            return .postponed(claimed.letter.id, attempt: claimed.attempt, until: next, reason: reason)
+        case .permanentFailure(let reason):
+            try store.bury(claimed, at: now, reason: reason)
+            return .buried(claimed.letter.id, attempt: claimed.attempt, reason: reason)
+        }
+    }
+
+    /// What the postman's thread remembers from one round to the next.
+    private struct Round {
+        let store: any OutboxStore
+        var running: [LetterID: Task<Void, Never>] = [:]
+        var unrecorded: [Outcome] = []
+        var pause = Duration.zero
+        var isStopping = false
+
+        mutating func settle(_ outcomes: [Outcome]) {
+            for outcome in outcomes { running[outcome.claimed.letter.id] = nil }
+            unrecorded += outcomes
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// Where password resets are kept. A store belongs to one thread.
+///
+/// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+package protocol ResetStore {
+    /// Keeps a reset token's trace and the letter that carries it, both or neither.
+    func begin(_ reset: PendingReset) throws
+
+    /// Whether the token's trace is there, unexpired, for this account.
+    func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool
+
+    /// Uses up the token, sets the password, ends every session and every other reset of the account, and queues the
+    /// letter of confirmation: all or nothing, and only once for a token however many try.
+    ///
+    /// - Throws: ``TokenError/invalid`` when the trace is not there any more.
+    func complete(_ reset: CompletedReset) throws
+}
+
+/// A reset that was asked for.
+package struct PendingReset: Sendable {
+    package let claims: TokenClaims
+    package let letter: Letter
+
+    package init(claims: TokenClaims, letter: Letter) {
+        self.claims = claims
+        self.letter = letter
+    }
+}
+
+/// A reset about to be done.
+package struct CompletedReset: Sendable {
+    package let fingerprint: TokenFingerprint
+    package let account: AccountID
+    package let password: PasswordHash
+    package let letter: Letter
+    package let time: UnixTime
+
+    package init(
+        fingerprint: TokenFingerprint, account: AccountID, password: PasswordHash, letter: Letter, time: UnixTime
+    ) {
+        self.fingerprint = fingerprint
+        self.account = account
+        self.password = password
+        self.letter = letter
+        self.time = time
+    }
+}

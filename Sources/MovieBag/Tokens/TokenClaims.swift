@@ -1,0 +1,57 @@
+import Cryptography
+import JSON
+
+/// What a token is for; one made for one purpose is refused for the other.
+package enum TokenPurpose: String, Sendable {
+    case access, reset
+}
+
+/// What a token says (RFC 7519, section 4.1). The times are seconds since 1970.
+package struct TokenClaims: Sendable, Equatable {
+    package let account: AccountID
+    package let purpose: TokenPurpose
+    package let issued: Int64
+    package let expires: Int64
+    /// `jti`: unique and random; without the signing key it is of no use.
+    package let id: String
+
+    package init(account: AccountID, purpose: TokenPurpose, issued: Int64, expires: Int64, id: String) {
+        self.account = account
+        self.purpose = purpose
+        self.issued = issued
+        self.expires = expires
+        self.id = id
+    }
+
+    /// What is stored of the token.
+    package var fingerprint: TokenFingerprint { TokenFingerprint(tokenID: id) }
+}
+
+/// The SHA-256 of a token's `jti`, 32 bytes: enough to recognise a token, not to make one.
+package struct TokenFingerprint: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    package init(tokenID: String) {
+        bytes = SHA256.hash(Array(tokenID.utf8))
+    }
+}
+
+/// A token in the JWS compact serialisation (RFC 7515, section 3.1), perhaps forged. It cannot be printed.
+package struct CompactToken: Sendable, CustomStringConvertible, CustomReflectable {
+    package let bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    package var description: String { "<token>" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Why a token is refused.
+package enum TokenError: Error, Equatable {
+    /// Forged, malformed, made for another purpose, used, or void.
+    case invalid
+    /// Genuine, but its time is up.
+    case expired
+}

@@ -1,0 +1,39 @@
+/// Announces that a thread is about to block on something slow, so that another may take its place meanwhile.
+package protocol SlowWork: Sendable {
+    /// Called before blocking.
+    ///
+    /// - Throws: ``Overloaded`` at once when too many block already; then nothing was begun.
+    func begin() throws(Overloaded)
+    /// Called after blocking, once for each ``begin()`` that returned.
+    func end()
+}
+
+extension SlowWork {
+    /// Runs `body`, which blocks.
+    package func run<Result>(_ body: () throws -> Result) throws -> Result {
+        try begin()
+        defer { end() }
+        return try body()
+    }
+}
+
+/// Nobody waits behind this thread: the background tasks use it.
+package struct UnannouncedWork: SlowWork {
+    package init() {}
+    package func begin() {}
+    package func end() {}
+}
+
+/// Too much is being done at once; the same request may succeed in a moment. Nothing was changed.
+package struct Overloaded: Error, Equatable {
+    package init() {}
+}
+
+/// The storage cannot be read or written at the moment; nothing was changed. The reason is for the log.
+package struct StorageUnavailable: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ reason: String) {
+        description = reason
+    }
+}

@@ -1,0 +1,22 @@
+import JSON
+import MovieBag
+import Web
+
+/// Signing up and logging in over HTTP.
+struct AccountHandlers {
+    let accounts: Accounts
+
+    func signUp(_ request: Request, _: PathParameter) throws -> Response {
+        let payload = try Payload(of: request, members: "email", "password")
+        let id = try accounts.signUp(
+            email: try payload.emailAddress("email"), password: try Password(payload.required.text("password")))
+        return .private(.identifier(id))
+    }
+
+    func logIn(_ request: Request, _: PathParameter) throws -> Response {
+        let payload = try Payload(of: request, members: "email", "password")
+        let token = try accounts.logIn(
+            email: try payload.required.text("email"), password: try payload.required.text("password"))
+        return .private(.object("token", token.bytes))
+    }
+}

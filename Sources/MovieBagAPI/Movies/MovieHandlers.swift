@@ -1,0 +1,53 @@
+import MovieBag
+import Web
+
+/// The collection over HTTP.
+struct MovieHandlers {
+    let movies: Movies
+    let site: PublicURL
+    let pageSize: Int
+
+    func list(_ request: Request, _: PathParameter) throws -> Response {
+        let position = try PagePosition(query: request.target.query, pageSize: pageSize)
+        let page = try movies.page(after: position.after, limit: position.limit)
+        return Response(
+            content: .json, fields: position.linkToNext(of: page, on: site), body: page.json)
+    }
+
+    func show(_: Request, _ id: PathParameter) throws -> Response {
+        guard let id = MovieID(hexadecimal: id) else { throw MovieError.unknown }
+        return Response(content: .json, body: try movies.movie(id).json)
+    }
+
+    func add(_ request: Request, _: PathParameter, by account: AccountID) throws -> Response {
+        let payload = try Payload(of: request, members: "name", "casts", "genres")
+        let draft = MovieDraft(
+            name: try MovieName(payload.required.text("name")),
+            cast: try Labels(payload.required.texts("casts"), field: "casts"),
+            genres: try Labels(payload.required.texts("genres"), field: "genres"))
+        return Response(content: .json, body: .identifier(try movies.add(draft, by: account)))
+    }
+
+    func change(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
+        let payload = try Payload(of: request, members: "name", "casts", "genres")
+        let change = try MovieChange(
+            name: try payload.text("name").map { text throws(InvalidValue) in try MovieName(text) },
+            cast: try payload.texts("casts").map { texts throws(InvalidValue) in try Labels(texts, field: "casts") },
+            genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") })
+        guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
+        try movies.change(id, by: account, to: change)
+        return Response(content: .json, body: .emptyString)
+    }
+
+    func remove(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
+        guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
+        guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
+        try movies.remove(id, by: account)
+        return Response(content: .json, body: .emptyString)
+    }
+
+    func health(_: Request, _: PathParameter) throws -> Response {
+        try movies.checkHealth()
+        return .private(.object("status", Array("ok".utf8)))
+    }
+}

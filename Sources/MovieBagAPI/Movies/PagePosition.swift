@@ -1,0 +1,44 @@
+import MovieBag
+import Web
+
+/// Which part of the list is asked for: `?limit=N&after=ID`.
+struct PagePosition {
+    let limit: Int
+    let after: MovieID?
+    /// Whether the request named a limit, which the link to the next page then repeats.
+    private let namesLimit: Bool
+
+    /// - Throws: `RequestError` or `InvalidValue` for whatever is not exactly that.
+    init(query: [UInt8], pageSize: Int) throws {
+        guard !query.isEmpty else {
+            (limit, after, namesLimit) = (pageSize, nil, false)
+            return
+        }
+        let fields = try FormFields(decoding: query)
+        try fields.refuseOthers(than: "limit", "after")
+        let limit = try fields.single("limit")
+        self.limit = try limit.map { try Self.limit($0, pageSize: pageSize) } ?? pageSize
+        namesLimit = limit != nil
+        after = try fields.single("after").map { text in
+            guard let id = MovieID(hexadecimal: text) else {
+                throw InvalidValue("after", "must be an id of 24 lower-case hexadecimal digits")
+            }
+            return id
+        }
+    }
+
+    /// The header field that leads to the next page (RFC 8288), if there is one.
+    func linkToNext(of page: MoviePage, on site: PublicURL) -> [Response.Field] {
+        guard page.hasMore, let last = page.last else { return [] }
+        let limit = namesLimit ? "limit=\(limit)&" : ""
+        return [.init("Link", "<\(site)/api/movies?\(limit)after=\(last)>; rel=\"next\"")]
+    }
+
+    private static func limit(_ text: [UInt8], pageSize: Int) throws(InvalidValue) -> Int {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard (1...9).contains(text.count), text.allSatisfy(digits.contains),
+            let limit = Int(String(decoding: text, as: UTF8.self)), (1...pageSize).contains(limit)
+        else { throw InvalidValue("limit", "must be a number from 1 to \(pageSize)") }
+        return limit
+    }
+}

@@ -1,0 +1,32 @@
+import MovieBag
+import Web
+
+/// The whole API on one screen.
+package struct Routes {
+    let accounts: AccountHandlers
+    let resets: ResetHandlers
+    let movies: MovieHandlers
+    let bearer: BearerAuthentication
+
+    package init(
+        accounts: Accounts, resets: PasswordResets, movies: Movies, site: PublicURL, pageSize: Int
+    ) {
+        self.accounts = AccountHandlers(accounts: accounts)
+        self.resets = ResetHandlers(resets: resets)
+        self.movies = MovieHandlers(movies: movies, site: site, pageSize: pageSize)
+        bearer = BearerAuthentication(accounts: accounts)
+    }
+
+    package func add(to router: inout Router) {
+        router.on(.get, "/api/movies/{id}", movies.show)
+        router.on(.get, "/api/movies", movies.list)
+        router.on(.post, "/api/movies", bearer.required(movies.add))
+        router.on(.put, "/api/movies/{id}", bearer.required(movies.change))
+        router.on(.delete, "/api/movies/{id}", bearer.required(movies.remove))
+        router.on(.post, "/api/auth/signup", accounts.signUp)
+        router.on(.post, "/api/auth/login", accounts.logIn)
+        router.on(.post, "/api/auth/forgot", resets.forgot)
+        router.on(.post, "/api/auth/reset", resets.reset)
+        router.on(.get, "/api/health", movies.health)
+    }
+}

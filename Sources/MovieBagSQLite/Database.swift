@@ -1,0 +1,31 @@
+import MovieBag
+import SQLite
+
+/// The database of a process: its one writer, and where stores open their readers. Shared by all threads.
+package final class Database: Sendable {
+    let path: String
+    let writer: GroupCommitWriter
+
+    /// Opens the database, makes it if there is none, and brings its tables up to date.
+    ///
+    /// - Parameter report: told of trouble that costs no data, in a sentence for the log.
+    /// - Throws: `SQLiteError`, `WriterError` or `MigrationError`, each with a sentence for whoever set it up.
+    package init(path: String, report: @escaping @Sendable (String) -> Void) throws {
+        self.path = path
+        writer = try GroupCommitWriter(path: path, report: { report("\($0)") }) { connection in
+            try Schema.migrate(connection)
+        }
+    }
+
+    /// Makes a store for the calling thread.
+    ///
+    /// - Parameter slowWork: told before the store waits for a commit.
+    package func makeStore(slowWork: any SlowWork) -> SQLiteStore {
+        SQLiteStore(database: self, slowWork: slowWork)
+    }
+
+    /// Commits what is queued, moves the log into the database and closes it. Stores can only read afterwards.
+    package func close() {
+        writer.stop()
+    }
+}

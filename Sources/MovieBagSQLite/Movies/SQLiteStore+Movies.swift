@@ -1,0 +1,133 @@
+import MovieBag
+import SQLite
+
+extension SQLiteStore: MovieStore {
+    package func add(_ movie: Movie) throws {
+        try write { connection in
+            let insert = try connection.statement(
+                "INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)")
+            try insert.bind(1, blob: movie.id.bytes)
+            try insert.bind(2, text: movie.name.utf8)
+            try insert.bind(3, text: movie.cast.json)
+            try insert.bind(4, text: movie.genres.json)
+            try insert.bind(5, blob: movie.owner.bytes)
+            do {
+                try insert.run()
+            } catch let error as SQLiteError where error.violates("movies.name") {
+                throw MovieError.nameTaken
+            } catch let error as SQLiteError where error.isForeignKeyViolation {
+                // The account was removed after its token was checked.
+                throw TokenError.invalid
+            }
+        }
+    }
+
+    package func movie(_ id: MovieID) throws -> Movie? {
+        try read { connection in
+            let select = try connection.statement("SELECT name, casts, genres, added_by FROM movies WHERE id = ?")
+            try select.bind(1, blob: id.bytes)
+            return try select.query { row in
+                guard try row.step() else { return nil }
+                return Movie(
+                    id: id, name: MovieName(stored: row.bytes(0)), cast: Labels(stored: row.bytes(1)),
+                    genres: Labels(stored: row.bytes(2)), owner: try row.identifier(3))
+            }
+        }
+    }
+
+    package func page(after position: MovieID?, limit: Int) throws -> MoviePage {
+        try read { connection in
+            let select: Statement
+            if let position {
+                select = try connection.statement(
+                    "SELECT id, name, casts, genres, added_by FROM movies WHERE id > ?2 ORDER BY id LIMIT ?1")
+                try select.bind(2, blob: position.bytes)
+            } else {
+                select = try connection.statement(
+                    "SELECT id, name, casts, genres, added_by FROM movies ORDER BY id LIMIT ?1")
+            }
+            // One more than asked for tells whether more follow.
+            try select.bind(1, Int64(limit) + 1)
+            return try select.query { row in
+                var page = MoviePage()
+                page.entries.reserveCapacity(limit)
+                page.storage.reserveCapacity(limit * 192)
+                while try row.step() {
+                    guard page.entries.count < limit else {
+                        page.hasMore = true
+                        break
+                    }
+                    page.append(row)
+                }
+                return page
+            }
+        }
+    }
+
+    package func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
+        try write { connection in
+            let update = try connection.statement(
+                """
+                UPDATE movies SET name = coalesce(?3, name), casts = coalesce(?4, casts), genres = coalesce(?5, genres)
+                WHERE id = ?1 AND added_by = ?2
+                """)
+            try update.bind(1, blob: id.bytes)
+            try update.bind(2, blob: owner.bytes)
+            try update.bind(3, textIfAny: change.name?.utf8)
+            try update.bind(4, textIfAny: change.cast?.json)
+            try update.bind(5, textIfAny: change.genres?.json)
+            do {
+                try update.run()
+            } catch let error as SQLiteError where error.violates("movies.name") {
+                throw MovieError.nameTaken
+            }
+            guard connection.changes == 1 else { throw MovieError.changeForbidden }
+        }
+    }
+
+    package func remove(_ id: MovieID, by owner: AccountID) throws {
+        try write { connection in
+            let delete = try connection.statement("DELETE FROM movies WHERE id = ? AND added_by = ?")
+            try delete.bind(1, blob: id.bytes)
+            try delete.bind(2, blob: owner.bytes)
+            try delete.run()
+            guard connection.changes == 1 else { throw MovieError.removalForbidden }
+        }
+    }
+
+    package func checkHealth() throws {
+        try read { connection in
+            try connection.statement("SELECT id FROM movies LIMIT 1").query { _ = try $0.step() }
+        }
+    }
+}
+
+extension MoviePage {
+    /// Copies a row with the columns id, name, casts, genres, added_by to the end.
+    fileprivate mutating func append(_ row: Statement) {
+        let start = storage.count
+        row.append(0, to: &storage)
+        let name = storage.count
+        row.append(1, to: &storage)
+        let cast = storage.count
+        row.append(2, to: &storage)
+        let genres = storage.count
+        row.append(3, to: &storage)
+        let owner = storage.count
+        row.append(4, to: &storage)
+        entries.append(
+            Entry(
+                id: start..<name, name: name..<cast, cast: cast..<genres, genres: genres..<owner,
+                owner: owner..<storage.count))
+    }
+}
+
+extension Statement {
+    fileprivate func bind(_ index: Int32, textIfAny text: [UInt8]?) throws {
+        if let text {
+            try bind(index, text: text)
+        } else {
+            try bindNull(index)
+        }
+    }
+}

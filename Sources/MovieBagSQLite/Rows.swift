@@ -1,0 +1,27 @@
+import Mail
+import MovieBag
+import SQLite
+
+/// Turning columns into values of the domain. What does not fit was not written by this program.
+extension Statement {
+    func identifier<Subject>(_ column: Int32) throws -> Identifier<Subject> {
+        guard let identifier = Identifier<Subject>(bytes: bytes(column)) else {
+            throw StorageUnavailable("a row has an identifier that is not twelve bytes long")
+        }
+        return identifier
+    }
+
+    func emailAddress(_ column: Int32) throws -> EmailAddress {
+        guard let address = EmailAddress(utf8: bytes(column)) else {
+            throw StorageUnavailable("a row has an email address that is none")
+        }
+        return address
+    }
+}
+
+extension SQLiteError {
+    /// Whether the uniqueness of `column` ("table.column") refused a row.
+    func violates(_ column: String) -> Bool {
+        isUniqueViolation && constraint == column
+    }
+}

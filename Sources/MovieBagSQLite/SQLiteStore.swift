@@ -1,0 +1,48 @@
+import MovieBag
+import SQLite
+
+/// All stores of the domain over one SQLite database, for one thread: its own reader, and the process's writer.
+package final class SQLiteStore {
+    private let database: Database
+    private let slowWork: any SlowWork
+    /// Opened by the first read, and again after a read failed.
+    private var reader: Connection?
+
+    init(database: Database, slowWork: any SlowWork) {
+        self.database = database
+        self.slowWork = slowWork
+    }
+
+    /// Reads on this thread.
+    ///
+    /// - Throws: `StorageUnavailable` for whatever SQLite reports; other errors of `body` as they are.
+    func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        do {
+            let connection = try reader ?? Connection(path: database.path, mode: .reader)
+            reader = connection
+            return try body(connection)
+        } catch let error as SQLiteError {
+            // The file may have been replaced or the disk mended: the next read starts anew.
+            reader = nil
+            throw StorageUnavailable("\(error)")
+        }
+    }
+
+    /// Changes something as one transaction and returns once it is on disk.
+    ///
+    /// - Parameter body: runs on the writer's thread; its error undoes what it did and comes back from here.
+    /// - Throws: `Overloaded` when it could not begin in time, `StorageUnavailable` for whatever SQLite reports.
+    func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
+        try slowWork.run {
+            do {
+                return try database.writer.write(body)
+            } catch let error as SQLiteError {
+                throw StorageUnavailable("\(error)")
+            } catch WriterError.unavailable(let error) {
+                throw StorageUnavailable("\(error)")
+            } catch WriterError.timedOut, WriterError.stopped {
+                throw Overloaded()
+            }
+        }
+    }
+}

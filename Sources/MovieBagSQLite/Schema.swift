@@ -1,0 +1,65 @@
+import SQLite
+
+/// The tables, as an ordered list of changes. A released one is never edited: a mistake is mended by the next one.
+enum Schema {
+    /// Marks a database file as ours: "MovB" in ASCII.
+    private static let applicationID: Int32 = 0x4d6f_7642
+
+    /// Brings the tables of a database up to date.
+    static func migrate(_ connection: Connection) throws {
+        try connection.migrate(migrations, applicationID: applicationID)
+    }
+
+    private static let migrations = [
+        Migration(
+            number: 1, name: "accounts, sessions, resets, movies, outbox",
+            sql: """
+                CREATE TABLE accounts (
+                    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
+                    email TEXT NOT NULL COLLATE NOCASE UNIQUE,
+                    password TEXT NOT NULL
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE sessions (
+                    fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
+                    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+                    expires INTEGER NOT NULL
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX sessions_account ON sessions (account);
+                CREATE INDEX sessions_expires ON sessions (expires);
+
+                CREATE TABLE resets (
+                    fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
+                    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+                    expires INTEGER NOT NULL
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX resets_account ON resets (account);
+                CREATE INDEX resets_expires ON resets (expires);
+
+                CREATE TABLE movies (
+                    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
+                    name TEXT NOT NULL UNIQUE,
+                    casts TEXT NOT NULL,
+                    genres TEXT NOT NULL,
+                    added_by BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE
+                ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE outbox (
+                    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
+                    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+                    kind TEXT NOT NULL CHECK (kind IN ('reset', 'password_changed')),
+                    token_id TEXT,
+                    token_issued INTEGER,
+                    token_expires INTEGER,
+                    written INTEGER NOT NULL,
+                    due INTEGER NOT NULL,
+                    attempts INTEGER NOT NULL DEFAULT 0,
+                    problem TEXT,
+                    buried INTEGER,
+                    CHECK (kind <> 'reset' OR (token_id AND token_issued AND token_expires) IS NOT NULL)
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX outbox_due ON outbox (due) WHERE buried IS NULL;
+                CREATE INDEX outbox_account ON outbox (account);
+                """)
+    ]
+}

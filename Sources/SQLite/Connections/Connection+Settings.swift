@@ -1,0 +1,96 @@
+import CSQLite
+import Glibc
+
+/// How every connection is opened and set up.
+extension Connection {
+    static func open(_ path: String, _ mode: Mode) throws(SQLiteError) -> OpaquePointer {
+        SQLiteLibrary.prepare()
+        // SQLite gives ":memory:", "" and, on some systems, "file:..." a meaning of their own; "./" takes it away.
+        let path = path.hasPrefix("/") ? path : "./" + path
+        var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
+        switch mode {
+        case .reader:
+            flags |= SQLITE_OPEN_READONLY
+        case .writer:
+            flags |= SQLITE_OPEN_READWRITE
+            try createFile(path)
+        }
+        var handle: OpaquePointer?
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            // A handle comes back even then, and wants to be closed once its message has been read.
+            let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            sqlite3_close_v2(handle)
+            throw SQLiteError(code: code, message: "\(message): \(path)")
+        }
+        return handle
+    }
+
+    func configure(_ mode: Mode) throws(SQLiteError) {
+        // First, because changing the journal mode below fails at once when another process holds a lock.
+        setBusyTimeout(busyTimeout)
+        try set(SQLITE_DBCONFIG_DEFENSIVE, to: true)
+        try set(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: true)
+        // A misspelt "column" is an error instead of a string.
+        try set(SQLITE_DBCONFIG_DQS_DDL, to: false)
+        try set(SQLITE_DBCONFIG_DQS_DML, to: false)
+        try execute(
+            """
+            PRAGMA foreign_keys = ON;
+            PRAGMA trusted_schema = OFF;
+            PRAGMA mmap_size = 0;
+            PRAGMA wal_autocheckpoint = 0;
+            """)
+        switch mode {
+        case .reader:
+            try execute("PRAGMA query_only = ON")
+        case .writer:
+            try enterWriteAheadLogging()
+            // A WAL that a lingering reader made long is cut back to 32 MiB when it starts anew.
+            try execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 33554432")
+            countWriteAheadFrames()
+        }
+        // Opening reads nothing yet; this reads the header, so a file that is no database is refused here.
+        _ = try integer("PRAGMA schema_version")
+    }
+
+    /// Limits how long the statements that follow wait for a lock (`sqlite3_busy_timeout`).
+    func setBusyTimeout(_ limit: Duration) {
+        let (seconds, attoseconds) = limit.components
+        // It only fails for a handle that is not open.
+        sqlite3_busy_timeout(handle, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    }
+
+    /// The one integer that a statement returns, such as a PRAGMA's; 0 when it returns no row.
+    func integer(_ sql: StaticString) throws(SQLiteError) -> Int64 {
+        try statement(sql).query { (row) throws(SQLiteError) in
+            try row.step() ? row.integer(0) : 0
+        }
+    }
+
+    private func set(_ option: Int32, to value: Bool) throws(SQLiteError) {
+        guard csqlite_db_config(handle, option, value ? 1 : 0) == SQLITE_OK else {
+            throw SQLiteError(database: handle, sql: "sqlite3_db_config \(option)")
+        }
+    }
+
+    private func enterWriteAheadLogging() throws(SQLiteError) {
+        // The pragma answers with the mode that holds now; a file system may refuse WAL without an error.
+        let mode = try prepare("PRAGMA journal_mode = WAL").query { (row) throws(SQLiteError) in
+            try row.step() ? row.text(0) : ""
+        }
+        guard mode == "wal" else {
+            throw SQLiteError(code: SQLITE_CANTOPEN, message: "WAL mode is refused, journal mode is \(mode)")
+        }
+    }
+
+    /// Makes the database file, for its owner only; SQLite gives its WAL the same permissions.
+    ///
+    /// By `mknod(2)`, which opens nothing: closing a descriptor of a database would drop every lock that this process
+    /// holds on it, see [How To Corrupt](https://www.sqlite.org/howtocorrupt.html), 2.2.
+    private static func createFile(_ path: String) throws(SQLiteError) {
+        guard mknod(path, S_IFREG | 0o600, 0) == 0 || errno == EEXIST else {
+            throw .system("create", path, code: SQLITE_CANTOPEN)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// Bringing the tables up to date.
+///
+/// `PRAGMA user_version` records the number of the latest step and `PRAGMA application_id` whose database it is. Both
+/// lie in the file's first page, so they change in the same transaction as the tables.
+extension Connection {
+    /// Runs the steps that the database does not have yet, in order, each in its own transaction.
+    ///
+    /// Several processes may do so at once: each step is looked at again with the write lock held. Call it from the
+    /// `prepare` closure of ``GroupCommitWriter``, where the lock between processes is held too.
+    ///
+    /// - Parameter applicationID: a number other than 0 that marks the databases of this program.
+    package func migrate(_ migrations: [Migration], applicationID: Int32) throws {
+        precondition(migrations.map(\.number) == Array(1..<migrations.count + 1), "steps are numbered from 1")
+        precondition(applicationID != 0, "0 is what every new database has")
+        for migration in migrations {
+            // A look without the lock, so that a program that finds everything done writes nothing.
+            if try version(migrations, applicationID) >= migration.number { continue }
+            do {
+                try execute("BEGIN IMMEDIATE")
+                if try version(migrations, applicationID) < migration.number {
+                    try execute(migration.sql.description)
+                    try execute(
+                        "PRAGMA user_version = \(migration.number); PRAGMA application_id = \(applicationID)")
+                }
+                try execute("COMMIT")
+            } catch {
+                if isInTransaction { try execute("ROLLBACK") }
+                guard let error = error as? SQLiteError else { throw error }
+                throw MigrationError.failed(number: migration.number, name: migration.name, error)
+            }
+        }
+    }
+
+    /// The number of the latest step that the database has had, provided that it is ours.
+    private func version(_ migrations: [Migration], _ applicationID: Int32) throws -> Int {
+        let version = Int(try integer("PRAGMA user_version"))
+        let owner = Int32(truncatingIfNeeded: try integer("PRAGMA application_id"))
+        let isNew = try owner == 0 && version == 0 && integer("SELECT count(*) FROM sqlite_schema") == 0
+        guard owner == applicationID || isNew else { throw MigrationError.foreignDatabase(applicationID: owner) }
+        guard version <= migrations.count else {
+            throw MigrationError.newerThanProgram(found: version, known: migrations.count)
+        }
+        return version
+    }
+}

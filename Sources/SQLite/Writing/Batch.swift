@@ -1,0 +1,81 @@
+import CSQLite
+
+/// One transaction for everything that waits: group commit.
+struct Batch {
+    private let writes: [any QueuedWrite]
+    private let failure: WriterError?
+
+    /// Begins a transaction, runs what is queued by then, and commits; the lock between processes is held.
+    ///
+    /// The writes are only taken when the transaction has begun, because until then they can be withdrawn, and more
+    /// may come.
+    static func commit(_ queue: WriteQueue, on connection: Connection) -> Batch {
+        var writes: [any QueuedWrite] = []
+        do throws(SQLiteError) {
+            try connection.statement("BEGIN IMMEDIATE").run()
+            writes = queue.takeAll()
+            if writes.count == 1 {
+                try runAlone(writes[0], on: connection)
+            } else {
+                for write in writes { try runInSavepoint(write, on: connection) }
+            }
+            if connection.isInTransaction { try connection.statement("COMMIT").run() }
+            return Batch(writes: writes, failure: nil)
+        } catch {
+            rollBack(connection)
+            // If the transaction did not begin, neither did anybody's write; this is the answer for all that wait.
+            return Batch(writes: writes.isEmpty ? queue.takeAll() : writes, failure: .unavailable(error))
+        }
+    }
+
+    /// A batch that could not even get the lock.
+    static func refuse(_ queue: WriteQueue, _ error: SQLiteError) -> Batch {
+        Batch(writes: queue.takeAll(), failure: .unavailable(error))
+    }
+
+    /// Wakes the callers: what they asked for is on the disk, or is not done.
+    func settle() {
+        for write in writes { write.settle(failure) }
+    }
+
+    /// The transaction serves as the savepoint of its only write.
+    private static func runAlone(_ write: any QueuedWrite, on connection: Connection) throws(SQLiteError) {
+        guard try succeeds(write, on: connection) else {
+            return try connection.statement("ROLLBACK").run()
+        }
+    }
+
+    private static func runInSavepoint(_ write: any QueuedWrite, on connection: Connection) throws(SQLiteError) {
+        try connection.statement("SAVEPOINT pending").run()
+        if try !succeeds(write, on: connection) {
+            try connection.statement("ROLLBACK TO pending").run()
+        }
+        try connection.statement("RELEASE pending").run()
+    }
+
+    /// Whether the closure returned, rather than threw. Throws when it took the transaction with it.
+    private static func succeeds(_ write: any QueuedWrite, on connection: Connection) throws(SQLiteError) -> Bool {
+        var failure: (any Error)?
+        do {
+            try write.run(on: connection)
+        } catch {
+            failure = error
+        }
+        connection.resetStatements()
+        // After a severe error, such as a full disk, SQLite may roll back everything that the others did as well.
+        guard connection.isInTransaction else {
+            throw failure as? SQLiteError
+                ?? SQLiteError(code: SQLITE_ABORT, message: "a write ended the transaction of its batch")
+        }
+        return failure == nil
+    }
+
+    private static func rollBack(_ connection: Connection) {
+        guard connection.isInTransaction else { return }
+        do {
+            try connection.statement("ROLLBACK").run()
+        } catch {
+            // The error that led here is the one to report. Should a transaction stay open, the next BEGIN says so.
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Threads
+
+/// The one writer of a process: a thread that commits what many callers ask for in one transaction.
+///
+/// One flush of the disk serves everybody who waits for it, so durable writes a second grow with the number of callers.
+/// Between processes a lock on a side file is held for each batch and each checkpoint; every tool that writes to the
+/// database has to take it too.
+package final class GroupCommitWriter: Sendable {
+    private let queue = WriteQueue()
+    private let hasEnded = Monitor(false)
+    // Empty once somebody has taken over the thread's end.
+    private let thread: Monitor<SystemThread?>
+    private let waitLimit: Duration
+
+    /// Opens the database, making it if need be, and starts the thread.
+    ///
+    /// - Parameters:
+    ///   - lockPath: the side file; by default the database's path with `.lock` appended.
+    ///   - waitLimit: how long a write may wait before it begins, and how long ``stop()`` waits.
+    ///   - report: told of failed checkpoints, which cost no data but let the WAL grow.
+    ///   - prepare: runs first, under the lock between processes and in no transaction: for migrations.
+    /// - Throws: ``SQLiteError`` when the file cannot be opened or is not on a local disk,
+    ///   ``WriterError/timedOut`` when another process keeps the lock, and what `prepare` throws.
+    package convenience init(
+        path: String, lockPath: String? = nil, waitLimit: Duration = .seconds(5),
+        report: @escaping @Sendable (SQLiteError) -> Void = { _ in },
+        prepare: @escaping @Sendable (Connection) throws -> Void
+    ) throws {
+        try self.init(
+            Setup(path: path, lockPath: lockPath ?? path + ".lock", prepare: prepare, report: report),
+            waitLimit: waitLimit)
+    }
+
+    init(_ setup: Setup, waitLimit: Duration) throws {
+        try LocalDisk.check(path: setup.path)
+        self.waitLimit = waitLimit
+        let opening = Opening()
+        let thread = try SystemThread(name: "sqlite-writer") { [queue, hasEnded] in
+            Self.work(setup, queue, opening)
+            hasEnded.withLock { $0 = true }
+            hasEnded.notifyAll()
+        }
+        self.thread = Monitor(thread)
+        // When this throws, deinit lets go of the thread, which ends by itself.
+        try opening.wait(limit: waitLimit)
+    }
+
+    deinit {
+        queue.stop()
+        // Not joined: the last reference may be dropped by a closure on that very thread.
+        takeThread()?.detach()
+    }
+
+    /// Runs `body` on the writer thread, and returns when its changes are on the disk.
+    ///
+    /// `body` works inside a transaction that it shares with other callers, in a savepoint of its own: what it throws
+    /// undoes its own changes only, and is thrown on to its caller. It must not begin or end a transaction, defer a
+    /// constraint to the commit (which would fail for all), wait for anything, or write through this writer.
+    ///
+    /// - Throws: ``WriterError``, or what `body` throws.
+    package func write<Output: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Output) throws -> Output {
+        let write = PendingWrite(body)
+        try queue.add(write)
+        if let result = write.result(timeout: waitLimit) { return try result.get() }
+        if queue.withdraw(write) { throw WriterError.timedOut }
+        // It has begun, so only its end tells what to answer.
+        return try write.result().get()
+    }
+
+    /// Finishes what is queued, empties the WAL into the database and closes it; what comes later is refused.
+    ///
+    /// It waits for that at most as long as a write may wait: then another process keeps the lock, and every write
+    /// that had not begun has been withdrawn.
+    package func stop() {
+        queue.stop()
+        let ended = hasEnded.wait(timeout: waitLimit) { $0 ? true : nil } ?? false
+        guard let thread = takeThread() else { return }
+        if ended { thread.join() } else { thread.detach() }
+    }
+
+    private func takeThread() -> SystemThread? {
+        thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+    }
+
+    /// The thread's whole life; nonisolated, so that it may run on a thread of its own.
+    private static func work(_ setup: Setup, _ queue: WriteQueue, _ opening: Opening) {
+        do {
+            var writer = try WriterThread(setup, queue: queue, opening: opening)
+            opening.end(.success(()))
+            writer.run()
+        } catch {
+            opening.end(.failure(error))
+        }
+    }
+}
+
+extension GroupCommitWriter {
+    /// What the writer thread is given.
+    struct Setup: Sendable {
+        let path: String
+        let lockPath: String
+        let prepare: @Sendable (Connection) throws -> Void
+        let report: @Sendable (SQLiteError) -> Void
+        var checkpoints = Checkpointer.Policy()
+    }
+}

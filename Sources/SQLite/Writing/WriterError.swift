@@ -1,0 +1,19 @@
+/// Why a write was not done.
+package enum WriterError: Error, Equatable {
+    /// It could not begin within the limit: it was withdrawn, and has certainly changed nothing.
+    case timedOut
+    /// The transaction that it was part of could not begin or be committed; nothing of it is visible.
+    case unavailable(SQLiteError)
+    /// The writer has been stopped.
+    case stopped
+}
+
+extension WriterError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .timedOut: "the write could not begin in time"
+        case .unavailable(let error): "the write could not be committed: \(error)"
+        case .stopped: "the writer has been stopped"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Threads
+
+/// What runs on the writer thread: the one writing connection of this process, and the lock between processes.
+struct WriterThread {
+    private let queue: WriteQueue
+    private let lock: FileLock
+    private let connection: Connection
+    private var checkpointer: Checkpointer
+    private let report: @Sendable (SQLiteError) -> Void
+
+    /// Opens the database with the lock held, since WAL mode and migrations change it.
+    init(_ setup: GroupCommitWriter.Setup, queue: WriteQueue, opening: Opening) throws {
+        let lock = try FileLock(path: setup.lockPath)
+        try lock.acquire()
+        defer { lock.release() }
+        guard opening.begin() else { throw WriterError.timedOut }
+        connection = try Connection(path: setup.path, mode: .writer)
+        try setup.prepare(connection)
+        checkpointer = Checkpointer(policy: setup.checkpoints)
+        report = setup.report
+        self.queue = queue
+        self.lock = lock
+    }
+
+    /// Works until the queue is stopped and empty, then leaves an empty WAL.
+    mutating func run() {
+        while queue.waitForWrites() {
+            runBatch()
+            if checkpointer.isDue(connection) {
+                locked { connection throws(SQLiteError) in try checkpointer.run(on: connection) }
+            }
+        }
+        locked { connection throws(SQLiteError) in try checkpointer.finish(on: connection) }
+    }
+
+    private func runBatch() {
+        let batch: Batch
+        do throws(SQLiteError) {
+            try lock.acquire()
+            batch = Batch.commit(queue, on: connection)
+            lock.release()
+        } catch {
+            batch = Batch.refuse(queue, error)
+        }
+        // After the release, so that another process need not wait while callers are woken.
+        batch.settle()
+    }
+
+    /// Does something that no caller waits for; the data is safe in the WAL if it fails.
+    private func locked(_ body: (Connection) throws(SQLiteError) -> Void) {
+        do throws(SQLiteError) {
+            try lock.acquire()
+            defer { lock.release() }
+            try body(connection)
+        } catch {
+            report(error)
+        }
+    }
+}

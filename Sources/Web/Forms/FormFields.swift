@@ -1,0 +1,64 @@
+/// The fields of a query string or of a form body, in order (WHATWG URL standard, application/x-www-form-urlencoded).
+package struct FormFields: Sendable, Equatable {
+    /// One field, name and value decoded; both are valid UTF-8.
+    package struct Field: Sendable, Equatable {
+        package let name: [UInt8]
+        package let value: [UInt8]
+    }
+
+    package let fields: [Field]
+
+    /// Decodes `text`. Empty pieces between `&` are left out.
+    ///
+    /// - Throws: ``RequestError/malformedForm(_:)`` for a `%` without two hexadecimal digits, for text that is not
+    ///   UTF-8, and for more than 64 fields.
+    package init(decoding text: [UInt8]) throws(RequestError) {
+        var fields: [Field] = []
+        for piece in text.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true) {
+            guard fields.count < 64 else { throw .malformedForm("too many fields") }
+            let equals = piece.firstIndex(of: UInt8(ascii: "=")) ?? piece.endIndex
+            fields.append(
+                Field(name: try Self.decode(piece[..<equals]), value: try Self.decode(piece[equals...].dropFirst())))
+        }
+        self.fields = fields
+    }
+
+    /// The value of the field called `name`, `nil` when there is none.
+    ///
+    /// - Throws: ``RequestError/malformedForm(_:)`` when it was given more than once.
+    package func single(_ name: StaticString) throws(RequestError) -> [UInt8]? {
+        let found = fields.filter { $0.name.span.equals(name) }
+        guard found.count < 2 else { throw .malformedForm("\(name) is given more than once") }
+        return found.first?.value
+    }
+
+    /// Checks that every field has one of `names`.
+    ///
+    /// - Throws: ``RequestError/malformedForm(_:)`` when one has not.
+    package func refuseOthers(than names: StaticString...) throws(RequestError) {
+        for field in fields where !names.contains(where: { field.name.span.equals($0) }) {
+            throw .malformedForm("unknown parameter")
+        }
+    }
+
+    private static func decode(_ encoded: ArraySlice<UInt8>) throws(RequestError) -> [UInt8] {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(encoded.count)
+        var rest = encoded
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"):
+                decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
+                    throw .malformedForm("a % is not followed by two hexadecimal digits")
+                }
+                decoded.append(high << 4 | low)
+            default:
+                decoded.append(byte)
+            }
+        }
+        guard String(validating: decoded, as: UTF8.self) != nil else { throw .malformedForm("not UTF-8") }
+        return decoded
+    }
+}

@@ -1,0 +1,26 @@
+/// One request, as far as this service looks at it: copied once from the web server's CGI variables.
+package struct Request: Sendable {
+    /// What was done with a body.
+    package enum Body: Sendable, Equatable {
+        /// All of it; empty when there was none.
+        case complete([UInt8])
+        /// It was larger than the limit and was thrown away.
+        case tooLarge
+    }
+
+    package let method: Method
+    package let target: Target
+    /// CONTENT_TYPE as sent; empty when there was none.
+    package let contentType: [UInt8]
+    /// HTTP_AUTHORIZATION as sent; `nil` when the web server passed none on.
+    package let authorization: [UInt8]?
+    package let body: Body
+    /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
+    let declaredLength: Int?
+
+    /// Whether the declared length, if there was one, is the length of what came.
+    package var isFramedAsDeclared: Bool {
+        guard let declaredLength, case .complete(let bytes) = body else { return true }
+        return declaredLength == bytes.count
+    }
+}

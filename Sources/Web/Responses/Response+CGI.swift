@@ -1,0 +1,43 @@
+extension Response {
+    /// Appends the answer as a CGI document response (RFC 3875, section 6): header fields, an empty line, the body.
+    ///
+    /// - Parameter headOnly: leaves the body out and keeps its length, as HEAD asks (RFC 9110, section 9.3.2).
+    package func append(to output: inout [UInt8], headOnly: Bool) {
+        output.reserveCapacity(output.count + 256 + body.count)
+        output.append("Status: ")
+        output.append(decimal: status)
+        output.append(" ")
+        output.append(Self.reason(status))
+        switch content {
+        case .json: output.append("\r\nContent-Type: application/json")
+        case .html: output.append("\r\nContent-Type: text/html; charset=utf-8")
+        }
+        output.append("\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ")
+        output.append(decimal: body.count)
+        for field in fields {
+            output.append("\r\n")
+            output.append(contentsOf: field.name.utf8)
+            output.append(": ")
+            output.append(contentsOf: field.value.utf8)
+        }
+        output.append("\r\n\r\n")
+        if !headOnly { output.append(contentsOf: body) }
+    }
+
+    /// The reason phrase of RFC 9110 for the statuses that this service gives.
+    private static func reason(_ status: Int) -> StaticString {
+        switch status {
+        case 200: "OK"
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 413: "Content Too Large"
+        case 415: "Unsupported Media Type"
+        case 429: "Too Many Requests"
+        case 503: "Service Unavailable"
+        default: "Internal Server Error"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Glibc
+import Logging
+
+/// `movie-bag serve`: runs the service until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the service.",
+        discussion: """
+            Listens where --listen or MOVIE_BAG_LISTEN says, else on descriptor 0 if that is a listening socket. \
+            SIGTERM and SIGINT stop it cleanly, a second one at once. Exit status: 0 after a clean stop, 64 for bad \
+            usage, 78 for bad configuration (every problem is listed), 70 for an internal failure.
+
+            \(SettingName.help)
+            """)
+
+    @Option(help: "unix:/path, 127.0.0.1:9000, [::1]:9000 or fd:0.")
+    var listen: String?
+
+    @Option(help: "Requests served at the same time, not counting those that wait (default: 4 for each core).")
+    var threads: Int?
+
+    @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line.")
+    var envFile: String?
+
+    @Flag(help: "Take over the socket path from a service that still runs there (a restart without a gap).")
+    var replace = false
+
+    func validate() throws {
+        if let threads, !Settings.threadCounts.contains(threads) {
+            throw ValidationError("--threads must be a number from 1 to \(Settings.threadCounts.upperBound).")
+        }
+    }
+
+    func run() async throws {
+        let settings: Settings
+        do {
+            let reader = try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
+            settings = try Settings(reader, listen: listen, threads: threads, replacesLive: replace)
+        } catch {
+            throw Self.refused(error)
+        }
+        let log = Log(level: settings.logLevel)
+        do {
+            try Service.run(settings, log: log)
+        } catch let problem as SetUpError {
+            throw Self.refused(problem)
+        } catch {
+            log.logger.critical("\(error)")
+            throw ExitStatus.failure
+        }
+    }
+
+    /// Prints what is wrong with the configuration, a line each.
+    private static func refused(_ error: any Error) -> ExitCode {
+        let problems = (error as? SettingsError)?.problems ?? ["\(error)"]
+        for problem in problems {
+            let line = Array("movie-bag: \(problem)\n".utf8)
+            _ = write(STDERR_FILENO, line, line.count)
+        }
+        return ExitStatus.configuration
+    }
+}

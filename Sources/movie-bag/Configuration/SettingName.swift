@@ -1,0 +1,53 @@
+/// The settings by their names in the environment.
+enum SettingName: String, CaseIterable {
+    case listen = "MOVIE_BAG_LISTEN"
+    case database = "MOVIE_BAG_DATABASE"
+    case secret = "MOVIE_BAG_JWT_SECRET"
+    case secretFile = "MOVIE_BAG_JWT_SECRET_FILE"
+    case publicURL = "MOVIE_BAG_PUBLIC_URL"
+    case mailFrom = "MOVIE_BAG_MAIL_FROM"
+    case sendmail = "MOVIE_BAG_SENDMAIL"
+    case templates = "MOVIE_BAG_TEMPLATES"
+    case ioSeconds = "MOVIE_BAG_IO_SECONDS"
+    case idleSeconds = "MOVIE_BAG_IDLE_SECONDS"
+    case accessTokenSeconds = "MOVIE_BAG_ACCESS_TOKEN_SECONDS"
+    case resetTokenSeconds = "MOVIE_BAG_RESET_TOKEN_SECONDS"
+    case maxBodyBytes = "MOVIE_BAG_MAX_BODY_BYTES"
+    case pageSize = "MOVIE_BAG_PAGE_SIZE"
+    case scryptLogN = "MOVIE_BAG_SCRYPT_LOG_N"
+    case scryptR = "MOVIE_BAG_SCRYPT_R"
+    case scryptP = "MOVIE_BAG_SCRYPT_P"
+    case logLevel = "MOVIE_BAG_LOG_LEVEL"
+    /// Only in the environment: names the file that holds the others.
+    case envFile = "MOVIE_BAG_ENV_FILE"
+
+    /// What `--help` says of it, its default included.
+    private var explanation: String {
+        switch self {
+        case .listen: "where to listen, as --listen"
+        case .database: "SQLite file, created when missing (movie-bag.db)"
+        case .secret: "signs the tokens, at least 32 bytes"
+        case .secretFile: "file with that secret (DATABASE.secret, created when missing)"
+        case .publicURL: "where users reach the service, for links and as mount prefix (http://localhost:8080)"
+        case .mailFrom: "sender of mails (support@ the host of the public URL)"
+        case .sendmail: "program that sends mail (/usr/sbin/sendmail)"
+        case .templates: "directory of templates (templates here, else beside the program)"
+        case .ioSeconds: "limit for reading a request and for an answer being taken (5)"
+        case .idleSeconds: "limit for an idle kept connection (60)"
+        case .accessTokenSeconds: "lifetime of an access token (604800)"
+        case .resetTokenSeconds: "lifetime of a reset link (86400)"
+        case .maxBodyBytes: "largest request body (1048576)"
+        case .pageSize: "movies on a page, also the largest limit (1000)"
+        case .scryptLogN: "cost of a password hash: memory and time, as a power of 2 (15)"
+        case .scryptR: "cost of a password hash: block size (8)"
+        case .scryptP: "cost of a password hash: repetitions (3)"
+        case .logLevel: "trace, debug, info, notice, warning, error or critical (info)"
+        case .envFile: "file with these settings, as --env-file"
+        }
+    }
+
+    /// The table of all settings.
+    static var help: String {
+        "SETTINGS:\n" + allCases.map { "  \($0.rawValue)\n      \($0.explanation)" }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,19 @@
+import FastCGI
+import MovieBag
+
+/// Tells the worker pool that one of its threads is about to block.
+struct AnnouncedWork: SlowWork {
+    let workers: WorkerPool
+
+    func begin() throws(Overloaded) {
+        do {
+            try workers.beginBlocking()
+        } catch {
+            throw Overloaded()
+        }
+    }
+
+    func end() {
+        workers.endBlocking()
+    }
+}

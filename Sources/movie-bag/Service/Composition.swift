@@ -1,0 +1,73 @@
+import Cryptography
+import FastCGI
+import Mail
+import Logging
+import MovieBag
+import MovieBagAPI
+import MovieBagPages
+import MovieBagSQLite
+import Web
+
+/// The composition root: the one place that names concrete stores, mailers and files. Shared by all threads.
+struct Composition: Sendable {
+    private let settings: Settings
+    private let log: Log
+    private let database: Database
+    private let hasher: PasswordHasher
+    private let tokens: TokenIssuer
+    private let identifiers: ObjectIDGenerator
+    private let pageTemplates: PageTemplates
+    private let bell = OutboxBell()
+    private let clock = WallClock.system
+    let postman: Postman
+
+    /// - Throws: ``SetUpError``.
+    init(_ settings: Settings, log: Log) throws {
+        self.settings = settings
+        self.log = log
+        let directory = TemplateDirectory(path: settings.templates)
+        let (texts, pageTemplates) = try SetUpError.explain("MOVIE_BAG_TEMPLATES") {
+            (try MailTexts(source: directory.text), try PageTemplates(source: directory.text))
+        }
+        self.pageTemplates = pageTemplates
+        database = try SetUpError.explain("MOVIE_BAG_DATABASE \(settings.database)") {
+            try Database(path: settings.database) { log.logger.warning("\($0)") }
+        }
+        let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
+        self.tokens = tokens
+        hasher = try PasswordHasher(parameters: settings.scrypt, atOnce: Processors.count)
+        identifiers = ObjectIDGenerator(
+            clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
+        postman = Postman(
+            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) },
+            writer: LetterWriter(texts: texts, sender: settings.sender, site: settings.site, tokens: tokens),
+            transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: log.report)
+    }
+
+    /// Makes what one worker thread needs to answer requests.
+    func makeHandler(_ workers: WorkerPool) -> any RequestHandler {
+        let slowWork = AnnouncedWork(workers: workers)
+        let store = database.makeStore(slowWork: slowWork)
+        let hasher = hasher.announcing(to: slowWork)
+        let accounts = Accounts(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock)
+        let resets = PasswordResets(
+            accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
+            bell: bell)
+        let movies = Movies(store: store, identifiers: identifiers)
+
+        let pages = Pages(templates: pageTemplates, resets: resets)
+        let errors = ErrorAnswers(pages: pages, site: settings.site, log: log)
+        var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
+        Routes(
+            accounts: accounts, resets: resets, movies: movies, site: settings.site, pageSize: settings.pageSize
+        ).add(to: &router)
+        pages.add(to: &router)
+        return RequestAdapter(router: router, log: RequestLog(level: log.level))
+    }
+
+    /// Commits what is queued and closes the database.
+    func close() {
+        database.close()
+    }
+}

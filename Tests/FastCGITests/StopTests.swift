@@ -1,0 +1,172 @@
+import FastCGI
+import Glibc
+import Synchronization
+import Testing
+import Threads
+
+@BlockingTests
+struct StopTests {
+    @Test func aStopEndsIdleConnectionsAndRemovesThePath() throws {
+        let service = try TestServer()
+        let used = try service.connect()
+        _ = try used.ask(FastCGIRequest())
+        let silent = try service.connect()
+        service.server.stop()
+        service.server.stop()
+        #expect(service.waitForEnd())
+        #expect(try used.isClosed())
+        #expect(try silent.isClosed())
+        #expect(service.directory.names.isEmpty)
+        #expect(service.server.workers.count == 0)
+        #expect(service.stage.alive.load(ordering: .relaxed) == 0)
+    }
+
+    @Test func aRequestThatRunsIsAnsweredAfterAStop() throws {
+        let service = try TestServer()
+        let client = try service.connect()
+        try client.send(FastCGIRequest(path: "/gate").bytes)
+        #expect(service.stage.waitForWaiting(1))
+        service.server.stop()
+        #expect(eventually { service.directory.names.isEmpty })
+        service.stage.openGate()
+        #expect(try client.answer().body == "passed")
+        #expect(try client.isClosed())
+        #expect(service.waitForEnd())
+    }
+
+    @Test func keptConnectionsAreAnsweredForAWhileAfterAStopAndClosedWithTheirAnswer() throws {
+        var settings = TestServer.settings
+        settings.drainLimit = .seconds(10)
+        let service = try TestServer(settings)
+        let clients = try (0..<20).map { _ in try service.connect() }
+        for client in clients { _ = try client.ask(FastCGIRequest()) }
+        service.server.stop()
+        #expect(eventually { service.directory.names.isEmpty })
+        let start = ContinuousClock.now
+        for client in clients {
+            #expect(try client.ask(FastCGIRequest(body: Array("still here".utf8))).body == "still here")
+            #expect(try client.isClosed())
+        }
+        // It does not wait for the limit when nobody is left.
+        #expect(service.waitForEnd())
+        #expect(start.duration(to: .now) < .seconds(8))
+    }
+
+    @Test func thoseWhoWaitToBeAcceptedAreServedBeforeTheEnd() throws {
+        var settings = TestServer.settings
+        settings.threads = 1
+        settings.drainLimit = .seconds(10)
+        let service = try TestServer(settings)
+        let running = try service.connect()
+        try running.send(FastCGIRequest(path: "/gate").bytes)
+        #expect(service.stage.waitForWaiting(1))
+        // The only thread is busy, so these stand in the socket's queue.
+        let clients = try (0..<20).map { _ in try service.connect() }
+        service.server.stop()
+        #expect(eventually { service.directory.names.isEmpty })
+        service.stage.openGate()
+        #expect(try running.answer().body == "passed")
+        for client in clients {
+            #expect(try client.ask(FastCGIRequest(body: Array("in time".utf8))).body == "in time")
+        }
+        #expect(service.waitForEnd())
+    }
+
+    @Test func aHandlerThatHangsDoesNotHoldUpTheEndForEver() throws {
+        var settings = TestServer.settings
+        settings.stopLimit = .milliseconds(300)
+        let service = try TestServer(settings)
+        let client = try service.connect()
+        try client.send(FastCGIRequest(path: "/gate").bytes)
+        #expect(service.stage.waitForWaiting(1))
+        service.server.stop()
+        #expect(service.waitForEnd())
+        #expect(service.server.workers.count == 1)
+        service.stage.openGate()
+        #expect(eventually { service.server.workers.count == 0 })
+    }
+
+    @Test func thoseWhoConnectedBeforeTheStartAreServed() throws {
+        for _ in 0..<50 {
+            let directory = TestDirectory()
+            let outer = try Listener(.unix(path: directory["socket"]))
+            defer { outer.close() }
+            let early = try FastCGIClient(outer.address)
+            let number = try #require(Self.descriptor(ofSocketAt: directory["socket"]))
+            let service = try TestServer(on: .descriptor(number))
+            #expect(try early.ask(FastCGIRequest(body: Array("early".utf8))).body == "early")
+            service.server.stop()
+            #expect(service.waitForEnd())
+        }
+    }
+
+    @Test func aStopBeforeTheStartIsAStop() throws {
+        let directory = TestDirectory()
+        let listener = try Listener(.unix(path: directory["socket"]))
+        let stage = TestStage()
+        let server = try Server(listener: listener) { workers in TestHandler(stage, workers) }
+        server.stop()
+        try server.run()
+        #expect(directory.names.isEmpty)
+    }
+
+    @Test func anInheritedSocketStaysOpenForTheNextProcess() throws {
+        let directory = TestDirectory()
+        let outer = try Listener(.unix(path: directory["socket"]))
+        defer { outer.close() }
+        let number = try #require(Self.descriptor(ofSocketAt: directory["socket"]))
+        for _ in 0..<2 {
+            let service = try TestServer(on: .descriptor(number))
+            let client = try FastCGIClient(outer.address)
+            #expect(try client.ask(FastCGIRequest(body: Array("adopted".utf8))).body == "adopted")
+            service.server.stop()
+            #expect(service.waitForEnd())
+        }
+        #expect(Listener.inheritedDescriptorIsListening(number))
+        #expect(directory.names == ["socket"])
+    }
+
+    @Test func aSuccessorTakesOverWithoutARefusedConnection() throws {
+        let directory = TestDirectory()
+        let failures = Atomic(0)
+        let answers = Atomic(0)
+        let isOver = Atomic(false)
+        var service = try TestServer(in: directory)
+        let address = service.address
+        let client = try SystemThread(name: "client") {
+            while !isOver.load(ordering: .relaxed) {
+                do {
+                    let answer = try FastCGIClient(address).ask(FastCGIRequest(body: Array("x".utf8)))
+                    answers.add(answer.body == "x" ? 1 : 0, ordering: .relaxed)
+                } catch {
+                    failures.add(1, ordering: .relaxed)
+                }
+            }
+        }
+        for _ in 0..<10 {
+            let before = answers.load(ordering: .relaxed)
+            let successor = try TestServer(in: directory, access: SocketAccess(replacesLive: true))
+            service.server.stop()
+            #expect(service.waitForEnd())
+            #expect(eventually { answers.load(ordering: .relaxed) > before + 20 })
+            service = successor
+        }
+        isOver.store(true, ordering: .relaxed)
+        client.join()
+        #expect(failures.load(ordering: .relaxed) == 0)
+    }
+
+    /// Finds the listening socket of this process by its name.
+    private static func descriptor(ofSocketAt path: String) -> Int32? {
+        (3..<20_000).first { descriptor in
+            var address = sockaddr_un()
+            var size = socklen_t(MemoryLayout<sockaddr_un>.size)
+            let result = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+            }
+            guard result == 0, address.sun_family == sa_family_t(AF_UNIX) else { return false }
+            let name = withUnsafeBytes(of: &address.sun_path) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            return name == path + ".new" && Listener.inheritedDescriptorIsListening(descriptor)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import FastCGI
+import Glibc
+import Testing
+
+/// One connection to a FastCGI service; everything it waits for has a limit.
+final class FastCGIClient {
+    let descriptor: Int32
+    private var received: [UInt8] = []
+
+    /// Why a client has no answer.
+    enum Failure: Error, Equatable {
+        case refused(Int32)
+        case sending(Int32)
+        case closed
+        case timedOut
+    }
+
+    init(_ address: ListenAddress) throws {
+        let (descriptor, result) =
+            switch address {
+            case .unix(let path): try Self.connect(unix: path)
+            case .tcp(_, let port): Self.connect(port: port)
+            case .descriptor: fatalError("a client cannot connect to a descriptor")
+            }
+        guard result == 0 else {
+            let code = errno
+            close(descriptor)
+            throw Failure.refused(code)
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Sends a request and waits for its answer.
+    func ask(_ request: FastCGIRequest) throws -> FastCGIAnswer {
+        try send(request.bytes)
+        return try answer()
+    }
+
+    func send(_ bytes: some Collection<UInt8>) throws {
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            guard count > 0 else { throw Failure.sending(errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Waits for the records of one answer, up to the one that ends it.
+    func answer(within limit: Duration = .seconds(20)) throws -> FastCGIAnswer {
+        let deadline = ContinuousClock.now + limit
+        var answer = FastCGIAnswer()
+        while true {
+            while let record = FastCGIRecord.takeFirst(of: &received) {
+                switch record.kind {
+                case .output: answer.output += record.content
+                case .error: answer.error += record.content
+                case .endRequest:
+                    answer.protocolStatus = record.content[4]
+                    return answer
+                default: continue
+                }
+            }
+            guard try receive(until: deadline) else { throw Failure.closed }
+        }
+    }
+
+    /// Waits until the service closes the connection; the bytes that came before that are read.
+    func isClosed(within limit: Duration = .seconds(20)) throws -> Bool {
+        let deadline = ContinuousClock.now + limit
+        while try receive(until: deadline) {}
+        return true
+    }
+
+    /// Whether nothing has come from the service, not even a hang-up.
+    var isQuiet: Bool {
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&state, 1, 0) == 0
+    }
+
+    /// Ends our direction only.
+    func finishSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Reads once; false at the end of the connection.
+    private func receive(until deadline: ContinuousClock.Instant) throws -> Bool {
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+        guard left > 0, poll(&state, 1, Int32(left) + 1) == 1 else { throw Failure.timedOut }
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        let count = read(descriptor, &bytes, bytes.count)
+        // A connection that is reset with our bytes unread is as closed as one that ends.
+        guard count > 0 else { return false }
+        received += bytes[..<count]
+        return true
+    }
+
+    private static func connect(unix path: String) throws -> (Int32, Int32) {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return (descriptor, connect(descriptor, address))
+    }
+
+    private static func connect(port: UInt16) -> (Int32, Int32) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return (descriptor, connect(descriptor, address))
+    }
+
+    private static func connect<Address>(_ descriptor: Int32, _ address: Address) -> Int32 {
+        withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
+            }
+        }
+    }
+}

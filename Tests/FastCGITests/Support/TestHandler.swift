@@ -1,0 +1,100 @@
+import FastCGI
+import Synchronization
+import Threads
+
+/// What the handlers of one test server share with the test.
+final class TestStage: Sendable {
+    /// Requests that reached a handler.
+    let calls = Atomic(0)
+    /// Handlers that were made, and those that still exist.
+    let made = Atomic(0)
+    let alive = Atomic(0)
+    /// Closed until the test lets waiting handlers go on.
+    let gate = Monitor(Gate())
+
+    struct Gate {
+        var isOpen = false
+        var waiting = 0
+    }
+
+    func openGate() {
+        gate.withLock { $0.isOpen = true }
+        gate.notifyAll()
+    }
+
+    /// Waits until so many handlers stand at the gate.
+    func waitForWaiting(_ count: Int) -> Bool {
+        gate.wait(timeout: .seconds(20)) { $0.waiting >= count ? true : nil } ?? false
+    }
+
+    func passGate() {
+        gate.withLock { $0.waiting += 1 }
+        gate.notifyAll()
+        _ = gate.wait(timeout: .seconds(20)) { $0.isOpen ? true : nil }
+    }
+}
+
+/// Answers in a way that tests can read; the path says how.
+final class TestHandler: RequestHandler {
+    private let stage: TestStage
+    private let workers: WorkerPool
+
+    init(_ stage: TestStage, _ workers: WorkerPool) {
+        self.stage = stage
+        self.workers = workers
+        stage.made.add(1, ordering: .relaxed)
+        stage.alive.add(1, ordering: .relaxed)
+    }
+
+    deinit {
+        stage.alive.subtract(1, ordering: .relaxed)
+    }
+
+    func respond(to request: borrowing IncomingRequest, into output: inout [UInt8]) {
+        stage.calls.add(1, ordering: .relaxed)
+        var path = ""
+        var lines = ""
+        request.forEachVariable { name, value in
+            let (name, value) = (Self.text(name), Self.text(value))
+            if name == "REQUEST_URI" { path = value }
+            lines += "\(name)=\(value)\n"
+        }
+        output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
+        switch path {
+        case "/variables": output += Array(lines.utf8)
+        case "/large": output += TestHandler.largeAnswer
+        case "/gate":
+            stage.passGate()
+            output += Array("passed".utf8)
+        case "/blocking": output += Array(passGateBlocking().utf8)
+        default: output += Self.echo(request.body)
+        }
+    }
+
+    /// Four megabytes in which no two neighbouring kilobytes are equal.
+    static let largeAnswer: [UInt8] = (0..<4096).flatMap { block in
+        Array(repeating: UInt8(truncatingIfNeeded: block &* 7 &+ block >> 8), count: 1024)
+    }
+
+    private func passGateBlocking() -> String {
+        do {
+            return try workers.blocking {
+                stage.passGate()
+                return "passed"
+            }
+        } catch {
+            return "busy"
+        }
+    }
+
+    private static func echo(_ body: RequestBody) -> [UInt8] {
+        switch body {
+        case .complete(let bytes): bytes
+        case .tooLarge: Array("too large".utf8)
+        }
+    }
+
+    private static func text(_ bytes: Span<UInt8>) -> String {
+        bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,82 @@
+import JSON
+import Testing
+
+@Suite struct JSONWriterTests {
+    private func written(_ write: (inout JSONWriter) -> Void) -> String {
+        var writer = JSONWriter()
+        write(&writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    @Test(arguments: [
+        ("", #""""#),
+        ("plain", #""plain""#),
+        ("\"", #""\"""#),
+        ("a\\b", #""a\\b""#),
+        ("/", #""/""#),
+        ("\u{8}\u{9}\u{A}\u{C}\u{D}", #""\b\t\n\f\r""#),
+        ("\0\u{1}\u{B}\u{1F}", #""\u0000\u0001\u000b\u001f""#),
+        ("\u{7F}é\u{2028}🎬", "\"\u{7F}é\u{2028}🎬\""),
+        ("12345678\n12345678\"", #""12345678\n12345678\"""#),
+    ])
+    func stringsAreQuotedAndEscaped(text: String, expected: String) {
+        #expect(written { $0.string(Array(text.utf8)) } == expected)
+        #expect(written { $0.string(Array("<\(text)>".utf8)[1...].dropLast()) } == expected)
+        #expect(written { writer in Array(text.utf8).withUnsafeBytes { writer.string($0) } } == expected)
+    }
+
+    @Test(arguments: [UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x00, 0x1F, 0x20, 0x21, 0x23, 0x5B, 0x5D, 0x7F])
+    func byteIsTreatedAlikeWhereverItStands(byte: UInt8) throws {
+        // Eight bytes are looked at together: each place in and after such a word, with each neighbour that could
+        // disturb the arithmetic.
+        for length in 1...20 {
+            for neighbour: UInt8 in [0x00, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x5B, 0x5C, 0x5D, 0x7F] {
+                for place in 0..<length {
+                    var text = [UInt8](repeating: neighbour, count: length)
+                    text[place] = byte
+                    var writer = JSONWriter()
+                    writer.string(text)
+                    #expect(try JSONValue(parsing: writer.bytes) == .string(text))
+                }
+            }
+        }
+    }
+
+    @Test func everyScalarSurvivesARoundTrip() throws {
+        var text: [UInt8] = []
+        for value in UInt32(0)...0x10FFFF {
+            if let scalar = Unicode.Scalar(value) { text += UTF8.encode(scalar)! }  // Every scalar has a UTF-8 form.
+        }
+        var writer = JSONWriter()
+        writer.string(text)
+        #expect(try JSONValue(parsing: writer.bytes) == .string(text))
+    }
+
+    @Test(
+        arguments: [
+            (0, "0"), (7, "7"), (-1, "-1"), (1_763_889_000, "1763889000"),
+            (.max, "9223372036854775807"), (.min, "-9223372036854775808"),
+        ] as [(Int64, String)])
+    func integersAreDecimal(value: Int64, expected: String) {
+        #expect(written { $0.integer(value) } == expected)
+    }
+
+    @Test func bytesAreLowerCaseHexadecimal() {
+        #expect(written { $0.hexadecimal([0x00, 0x09, 0x9A, 0xAF, 0xFF]) } == "00099aafff")
+        #expect(written { $0.hexadecimal([]) } == "")
+    }
+
+    @Test func piecesFollowEachOther() {
+        let text = written { writer in
+            writer.raw(#"{"name":"#)
+            writer.string(Array("Dune".utf8))
+            writer.raw(Array(#","casts":"#.utf8))
+            writer.raw(Array(#"x["A"]"#.utf8)[1...])
+            writer.raw("")
+            Array(#","year":"#.utf8).withUnsafeBytes { writer.raw($0) }
+            writer.integer(2021)
+            writer.raw("}")
+        }
+        #expect(text == #"{"name":"Dune","casts":["A"],"year":2021}"#)
+    }
+}

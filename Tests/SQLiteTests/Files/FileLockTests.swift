@@ -1,0 +1,48 @@
+import CSQLite
+import Glibc
+import Testing
+import Threads
+
+@testable import SQLite
+
+struct FileLockTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func onlyOneHoldsIt() throws {
+        let inside = Monitor(0)
+        let together = Monitor(0)
+        try onThreads(8) { _ in
+            let lock = try FileLock(path: folder.lock)
+            for _ in 0..<200 {
+                try lock.acquire()
+                let others = inside.withLock { count in
+                    defer { count += 1 }
+                    return count
+                }
+                together.withLock { $0 += others }
+                sched_yield()
+                inside.withLock { $0 -= 1 }
+                lock.release()
+            }
+        }
+        #expect(together.withLock { $0 } == 0)
+    }
+
+    @Test func fileIsTheOwnersOnlyAndStays() throws {
+        do {
+            let lock = try FileLock(path: folder.lock)
+            try lock.acquire()
+        }
+        #expect(try folder.permissions(of: folder.lock) == 0o600)
+        // The lock went with its owner.
+        try FileLock(path: folder.lock).acquire()
+    }
+
+    @Test func missingFolderIsNamed() throws {
+        let path = folder.path + "/nowhere/lock"
+        let error = #expect(throws: SQLiteError.self) { try FileLock(path: path) }
+        #expect(error?.message == "cannot open \(path): No such file or directory")
+    }
+}

@@ -1,0 +1,67 @@
+import Synchronization
+import Testing
+import Threads
+
+@testable import SQLite
+
+struct CheckpointerTests {
+    private static let frame = 4096 + 24
+
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func logStaysShortUnderSteadyReadsAndWrites() throws {
+        let failures = Monitor([SQLiteError]())
+        var setup = GroupCommitWriter.Setup(
+            path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
+            report: { error in failures.withLock { $0.append(error) } })
+        setup.checkpoints = Checkpointer.Policy(passiveFrames: 100, restartFrames: 400)
+        let writer = try GroupCommitWriter(setup, waitLimit: .seconds(60))
+        let busyThreads = Atomic(16)
+        let longest = Atomic(0)
+        try onThreads(18) { thread in
+            if thread < 16 {
+                defer { busyThreads.subtract(1, ordering: .relaxed) }
+                for round in 0..<1250 {
+                    // In an order that touches many pages.
+                    try writer.write { try $0.add("\(round * 7919 % 1250) of thread \(thread)") }
+                }
+            } else {
+                let reader = try Connection(path: folder.database, mode: .reader)
+                while busyThreads.load(ordering: .relaxed) > 0 {
+                    _ = try reader.texts("SELECT name FROM film LIMIT 100")
+                    longest.max(try folder.size(of: folder.log), ordering: .relaxed)
+                }
+            }
+        }
+        writer.stop()
+        // The bound, one more interval for a batch that crossed it, and another for readers that were slow to leave.
+        #expect(longest.load(ordering: .relaxed) < 600 * Self.frame)
+        #expect(failures.withLock { $0 } == [])
+        #expect(try Connection(path: folder.database, mode: .reader).films().count == 20_000)
+    }
+
+    @Test func lingeringReaderDelaysTheCheckpointButFailsNothing() throws {
+        let connection = try Connection(path: folder.database, mode: .writer)
+        try connection.makeFilmTable()
+        var checkpointer = Checkpointer(
+            policy: .init(passiveFrames: 4, restartFrames: 8, readerPatience: .milliseconds(5)))
+        let reader = try Connection(path: folder.database, mode: .reader)
+        let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
+        #expect(try lingering.step())
+
+        for number in 0..<6 { try connection.add("\(number)") }
+        #expect(checkpointer.isDue(connection))
+        try checkpointer.run(on: connection)
+        #expect(!checkpointer.isDue(connection))
+
+        lingering.reset()
+        for number in 6..<12 { try connection.add("\(number)") }
+        #expect(checkpointer.isDue(connection))
+        try checkpointer.run(on: connection)
+        try connection.add("12")
+        #expect(connection.writeAheadFrames <= 3)
+        #expect(try connection.texts("PRAGMA busy_timeout") == ["5000"])
+    }
+}

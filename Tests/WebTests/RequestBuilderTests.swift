@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Web
+
+@Suite struct RequestBuilderTests {
+    @Test func theVariablesThatMatterAreKept() {
+        let request = Request(
+            variables: [
+                "REQUEST_METHOD": "POST", "REQUEST_URI": "/api/movies?x=1", "CONTENT_TYPE": "application/json",
+                "CONTENT_LENGTH": "2", "HTTP_AUTHORIZATION": "Bearer abc", "SCRIPT_NAME": "/elsewhere",
+                "PATH_INFO": "/elsewhere", "HTTP_COOKIE": "a=b",
+            ],
+            body: .complete(Array("{}".utf8)))
+        #expect(request.method == .post)
+        #expect(request.target.path == Array("/api/movies".utf8))
+        #expect(request.contentType == Array("application/json".utf8))
+        #expect(request.authorization == Array("Bearer abc".utf8))
+        #expect(request.isFramedAsDeclared)
+    }
+
+    @Test(arguments: [
+        ("", true), ("-1", true), ("two", true), ("2 ", true), ("2", true), ("02", true), ("1", false), ("3", false),
+        ("0", false), ("999999999999999999", false), ("9999999999999999999999", true),
+    ])
+    func aLengthIsBelievedOnlyWhenItIsANumber(length: String, isFramed: Bool) {
+        let request = Request(
+            variables: ["REQUEST_METHOD": "POST", "CONTENT_LENGTH": length], body: .complete(Array("{}".utf8)))
+        #expect(request.isFramedAsDeclared == isFramed)
+    }
+
+    @Test(arguments: [
+        ("GET", Method.get), ("HEAD", .head), ("POST", .post), ("PUT", .put), ("DELETE", .delete), ("get", .other),
+        ("PATCH", .other), ("OPTIONS", .other), ("TRACE", .other), ("", .other), ("GETS", .other),
+    ])
+    func methodsAreReadWithRegardToCase(name: String, method: Method) {
+        #expect(Request(variables: ["REQUEST_METHOD": name]).method == method)
+    }
+
+    @Test func aRequestWithoutATargetMatchesNothing() {
+        #expect(Request(variables: ["REQUEST_METHOD": "GET"]).target.path.isEmpty)
+    }
+}

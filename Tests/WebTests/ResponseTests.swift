@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Web
+
+@Suite struct ResponseTests {
+    private static func text(_ response: Response, headOnly: Bool = false) -> String {
+        var output: [UInt8] = []
+        response.append(to: &output, headOnly: headOnly)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    @Test func anAnswerIsWrittenAsCGIText() {
+        let response = Response(
+            status: 405, content: .json, fields: [.init("Allow", "GET, HEAD")], body: Array("{}".utf8))
+        #expect(
+            Self.text(response)
+                == "Status: 405 Method Not Allowed\r\nContent-Type: application/json\r\n"
+                + "X-Content-Type-Options: nosniff\r\nContent-Length: 2\r\nAllow: GET, HEAD\r\n\r\n{}")
+    }
+
+    @Test func headKeepsTheLengthAndLeavesTheBodyOut() {
+        let response = Response(content: .html, body: Array("<p>äöü</p>".utf8))
+        #expect(
+            Self.text(response, headOnly: true)
+                == "Status: 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+                + "X-Content-Type-Options: nosniff\r\nContent-Length: 13\r\n\r\n")
+    }
+
+    @Test func anAnswerIsAppendedToWhatIsThere() {
+        var output = Array("before".utf8)
+        Response(content: .json, body: []).append(to: &output, headOnly: false)
+        #expect(output.starts(with: "beforeStatus: 200 OK".utf8))
+    }
+
+    @Test(arguments: [400, 401, 403, 404, 413, 415, 429, 500, 503])
+    func everyStatusHasAReasonPhrase(status: Int) {
+        let first = Self.text(Response(status: status, content: .json, body: [])).split(separator: "\r\n").first ?? ""
+        #expect(first.split(separator: " ").count >= 3)
+        #expect(first.hasPrefix("Status: \(status) "))
+    }
+}
