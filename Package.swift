@@ -18,6 +18,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -45,7 +47,7 @@ let package = Package(
         library("FastCGI", ["CFastCGI", "Threads"]),
         library("SQLite", ["CSQLite", "Threads"]),
         library("Cryptography", ["COpenSSL", "JSON"]),
-        library("Mail", [.product(name: "Subprocess", package: "swift-subprocess")]),
+        library("Mail", [subprocess, systemPackage]),
         library("Web"),
 
         // The domain: no HTTP, no SQL, no C.
@@ -58,12 +60,23 @@ let package = Package(
         .executableTarget(
             name: "movie-bag",
             dependencies: [
-                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite", "SQLite",
-                "Threads", "Web", logging,
+                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
+                "SQLite",
+                "Threads", "Web", logging, systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
+
+        // Tests, in the order of their subjects.
+        tests("ThreadsTests", ["Threads"]),
+        tests("JSONTests", ["JSON"]),
+        tests("FastCGITests", ["FastCGI", "Threads", "CFastCGI"]),
+        tests("SQLiteTests", ["SQLite", "Threads", "CSQLite"]),
+        tests("MailTests", ["Mail", subprocess, systemPackage]),
+        tests("WebTests", ["Web"]),
+        tests("MovieBagTests", ["Cryptography", "JSON", "Mail", "MovieBag", "Threads"]),
+        tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads"]),
+        tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
     ]
 )

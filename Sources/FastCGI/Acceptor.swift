@@ -1,6 +1,6 @@
 import CFastCGI
 import Glibc
-import Synchronization
+import Threads
 
 /// Takes new connections from the listening socket and parks them.
 ///
@@ -10,13 +10,19 @@ final class Acceptor: Sendable {
     private let connections: ConnectionTable
     private let ioLimit: Duration
     // Held while accepting, so the socket is never closed under a worker that accepts.
-    private let intake = Mutex(Intake.closed)
+    private let intake = Monitor(Intake())
 
-    private enum Intake {
-        case open
-        /// Out of descriptors or memory: nothing is accepted until the watchdog comes by.
-        case resting
-        case closed
+    private struct Intake {
+        var state = State.closed
+        /// Was accepted when there was no second descriptor left for it; the next to be served.
+        var stranded: Int32?
+
+        enum State {
+            case open
+            /// Out of descriptors or memory: nothing is accepted until the watchdog comes by.
+            case resting
+            case closed
+        }
     }
 
     /// One worker takes so many before others may help it.
@@ -33,20 +39,20 @@ final class Acceptor: Sendable {
         try intake.withLock { intake throws(SystemFailure) in
             try queue.add(listener: listener.descriptor)
             // In the same breath: somebody may be waiting already, and the event for him comes only once.
-            intake = .open
+            intake.state = .open
         }
     }
 
     /// Parks those who wait to be accepted.
     func accept(_ queue: EventQueue) {
         intake.withLock { intake in
-            guard case .open = intake else { return }
+            guard intake.state == .open else { return }
             for _ in 0..<Self.batch {
-                switch acceptOne(queue) {
+                switch acceptOne(queue, &intake) {
                 case .accepted: continue
                 case .exhausted:
                     // Not rearmed: a full process must not spin on a socket that stays readable.
-                    intake = .resting
+                    intake.state = .resting
                     connections.condemnLongestParked()
                     return
                 case .none:
@@ -60,8 +66,12 @@ final class Acceptor: Sendable {
     /// Tries again after a rest.
     func resume(_ queue: EventQueue) {
         intake.withLock { intake in
-            guard case .resting = intake else { return }
-            intake = .open
+            guard intake.state == .resting else { return }
+            intake.state = .open
+            if intake.stranded != nil, acceptOne(queue, &intake) == .exhausted {
+                intake.state = .resting
+                return connections.condemnLongestParked()
+            }
             rearm(queue, &intake)
         }
     }
@@ -69,14 +79,16 @@ final class Acceptor: Sendable {
     /// Accepts for a last time and closes the socket, if it is ours; an inherited queue is the next process's.
     func close(_ queue: EventQueue) {
         intake.withLock { intake in
-            guard intake != .closed else { return }
-            intake = .closed
+            guard intake.state != .closed else { return }
+            intake.state = .closed
+            defer { if let stranded = intake.stranded { Glibc.close(stranded) } }
             // It fails only for a socket that is not in the set, and it was added by open.
             try? queue.remove(listener: listener.descriptor)
+            if intake.stranded != nil { _ = acceptOne(queue, &intake) }
             if case .descriptor = listener.address { return }
             // No path to us is left by now, so this queue ends; the limit is for TCP, where it need not.
             for _ in 0..<4096 {
-                guard case .accepted = acceptOne(queue) else { break }
+                guard acceptOne(queue, &intake) == .accepted else { break }
             }
             listener.close()
         }
@@ -88,14 +100,22 @@ final class Acceptor: Sendable {
         case exhausted
     }
 
-    private func acceptOne(_ queue: EventQueue) -> Outcome {
-        let descriptor = cfastcgi_accept(listener.descriptor)
+    private func acceptOne(_ queue: EventQueue, _ intake: inout Intake) -> Outcome {
+        let descriptor = intake.stranded ?? cfastcgi_accept(listener.descriptor)
         guard descriptor >= 0 else { return Self.outcome(of: errno) }
-        do throws(SystemFailure) {
-            try park(Connection(owning: descriptor, ioLimit: ioLimit), queue)
+        intake.stranded = nil
+        let connection: Connection
+        do {
+            connection = try Connection(owning: descriptor, ioLimit: ioLimit)
+        } catch {
+            intake.stranded = descriptor
+            return .exhausted
+        }
+        do {
+            try park(connection, queue)
             return .accepted
         } catch {
-            return Self.outcome(of: error.code)
+            return .exhausted
         }
     }
 
@@ -124,7 +144,7 @@ final class Acceptor: Sendable {
         do {
             try queue.rearm(listener: listener.descriptor)
         } catch {
-            intake = .resting
+            intake.state = .resting
         }
     }
 }

@@ -12,17 +12,17 @@ final class Connection: Sendable {
     let conversation: Conversation
     private let activity: Atomic<Activity>
 
-    /// Takes over a connected, blocking socket, also when it throws.
+    /// Takes over a connected, blocking socket; when it throws, the socket is still the caller's.
     ///
     /// - Parameter ioLimit: for each single read and write; the watchdog adds them up.
     init(owning descriptor: Int32, ioLimit: Duration) throws(SystemFailure) {
-        conversation = Conversation(owning: descriptor)
         duplicate = try Descriptor("fcntl", fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
         activity = Atomic(Activity(.parked, since: MonotonicTime.now))
         var limit = ioLimit.timeval
         let size = socklen_t(MemoryLayout<timeval>.size)
         try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size))
         try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size))
+        conversation = Conversation(owning: descriptor)
     }
 
     /// The descriptor that the event queue knows.

@@ -69,7 +69,8 @@ struct Conversation: ~Copyable, @unchecked Sendable {
         request.pointee.keepConnection = 1
         answer.withUnsafeBytes { bytes in
             // An error of the stream is remembered there and makes FCGX_Finish_r close.
-            _ = FCGX_PutStr(bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), request.pointee.out)
+            _ = FCGX_PutStr(
+                bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), request.pointee.out)
         }
         FCGX_Finish_r(request)
         return isKept && request.pointee.ipcFd >= 0

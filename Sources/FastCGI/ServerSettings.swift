@@ -1,8 +1,8 @@
 /// The limits of a ``Server``: everything that waits or grows has one.
 package struct ServerSettings: Sendable, Equatable {
-    /// Threads that stay able to serve, whatever others are blocked on.
+    /// Threads that stay able to serve, whatever others are blocked on; at least 1 is taken.
     package var threads: Int
-    /// The most threads at any time, blocked ones included.
+    /// The most threads at any time, blocked ones included; at least ``threads`` is taken.
     package var maximumThreads: Int
     /// How long a request may take to arrive, and an answer to be taken.
     package var ioLimit: Duration
@@ -23,11 +23,11 @@ package struct ServerSettings: Sendable, Equatable {
         maximumBodyBytes: Int = 1 << 20,
         drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10)
     ) {
-        self.threads = max(1, threads)
-        self.maximumThreads = max(self.threads, maximumThreads)
+        self.threads = threads
+        self.maximumThreads = maximumThreads
         self.ioLimit = ioLimit
         self.idleLimit = idleLimit
-        self.maximumBodyBytes = max(0, maximumBodyBytes)
+        self.maximumBodyBytes = maximumBodyBytes
         self.drainLimit = drainLimit
         self.stopLimit = stopLimit
         self.spareLimit = spareLimit

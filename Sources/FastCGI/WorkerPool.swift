@@ -27,8 +27,8 @@ package final class WorkerPool: Sendable {
     }
 
     init(threads: Int, maximumThreads: Int, spareLimit: Duration) {
-        self.threads = threads
-        self.maximumThreads = maximumThreads
+        self.threads = max(1, threads)
+        self.maximumThreads = max(self.threads, maximumThreads)
         self.spareLimit = spareLimit
         staff = Monitor(Staff())
     }

@@ -89,11 +89,9 @@ struct StopTests {
     @Test func thoseWhoConnectedBeforeTheStartAreServed() throws {
         for _ in 0..<50 {
             let directory = TestDirectory()
-            let outer = try Listener(.unix(path: directory["socket"]))
-            defer { outer.close() }
-            let early = try FastCGIClient(outer.address)
-            let number = try #require(Self.descriptor(ofSocketAt: directory["socket"]))
-            let service = try TestServer(on: .descriptor(number))
+            let socket = InheritedSocket(in: directory)
+            let early = try FastCGIClient(socket.address)
+            let service = try TestServer(in: directory, on: .descriptor(socket.descriptor))
             #expect(try early.ask(FastCGIRequest(body: Array("early".utf8))).body == "early")
             service.server.stop()
             #expect(service.waitForEnd())
@@ -112,18 +110,16 @@ struct StopTests {
 
     @Test func anInheritedSocketStaysOpenForTheNextProcess() throws {
         let directory = TestDirectory()
-        let outer = try Listener(.unix(path: directory["socket"]))
-        defer { outer.close() }
-        let number = try #require(Self.descriptor(ofSocketAt: directory["socket"]))
+        let socket = InheritedSocket(in: directory)
         for _ in 0..<2 {
-            let service = try TestServer(on: .descriptor(number))
-            let client = try FastCGIClient(outer.address)
+            let service = try TestServer(in: directory, on: .descriptor(socket.descriptor))
+            let client = try FastCGIClient(socket.address)
             #expect(try client.ask(FastCGIRequest(body: Array("adopted".utf8))).body == "adopted")
             service.server.stop()
             #expect(service.waitForEnd())
         }
-        #expect(Listener.inheritedDescriptorIsListening(number))
-        #expect(directory.names == ["socket"])
+        #expect(Listener.inheritedDescriptorIsListening(socket.descriptor))
+        #expect(directory.names == ["inherited"])
     }
 
     @Test func aSuccessorTakesOverWithoutARefusedConnection() throws {
@@ -154,19 +150,5 @@ struct StopTests {
         isOver.store(true, ordering: .relaxed)
         client.join()
         #expect(failures.load(ordering: .relaxed) == 0)
-    }
-
-    /// Finds the listening socket of this process by its name.
-    private static func descriptor(ofSocketAt path: String) -> Int32? {
-        (3..<20_000).first { descriptor in
-            var address = sockaddr_un()
-            var size = socklen_t(MemoryLayout<sockaddr_un>.size)
-            let result = withUnsafeMutablePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
-            }
-            guard result == 0, address.sun_family == sa_family_t(AF_UNIX) else { return false }
-            let name = withUnsafeBytes(of: &address.sun_path) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            return name == path + ".new" && Listener.inheritedDescriptorIsListening(descriptor)
-        }
     }
 }

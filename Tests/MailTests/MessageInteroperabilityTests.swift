@@ -9,7 +9,8 @@ import Testing
     @Test(
         .enabled(if: FileManager.default.isExecutableFile(atPath: python)),
         arguments: [
-            "plain\n", "no line end", "", "Grüße, 你好, 👋🏽\n", "trailing \t \nspaces\t\n", ".\n..\nFrom me\n=20\n",
+            "plain\n", "no line end", "", "Grüße, 你好, 👋🏽\n",
+            "trailing \t \nspaces\t\n", ".\n..\nFrom me\n=20\n",
             "a\rb\u{0}c\u{7F}\u{1B}[0m\n", String(repeating: "https://example.org/reset/abc=_def-", count: 40) + "\n",
             String(repeating: "é", count: 500), "--=_5f1resetexampleorg--\n",
         ])

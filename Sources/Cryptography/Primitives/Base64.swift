@@ -8,14 +8,15 @@ struct Base64: Sendable {
     /// The alphabet of section 4, which the PHC format of password hashes uses.
     static let standard = Base64(last: "+/")
 
-    private static let notInAlphabet: UInt8 = 0xFF
+    /// Bits that no value of a character has.
+    private static let notInAlphabet: UInt32 = 0xFF00_0000
     private let characters: [UInt8]
-    private let values: [UInt8]
+    private let values: [UInt32]
 
     private init(last: String) {
         characters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\(last)".utf8)
-        var values = [UInt8](repeating: Self.notInAlphabet, count: 256)
-        for (value, character) in characters.enumerated() { values[Int(character)] = UInt8(value) }
+        var values = [UInt32](repeating: Self.notInAlphabet, count: 256)
+        for (value, character) in characters.enumerated() { values[Int(character)] = UInt32(value) }
         self.values = values
     }
 
@@ -37,23 +38,40 @@ struct Base64: Sendable {
     }
 
     func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        let restCount = text.count % 4
         // One character alone is six bits: not a byte.
-        guard text.count % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var bits: UInt32 = 0
-        var bitCount = 0
-        for character in text {
-            let value = values[Int(character)]
-            guard value != Self.notInAlphabet else { return nil }
-            bits = bits << 6 | UInt32(value)
-            bitCount += 6
-            if bitCount >= 8 {
-                bitCount -= 8
-                bytes.append(UInt8(truncatingIfNeeded: bits >> bitCount))
+        guard restCount != 1 else { return nil }
+        let rest = text.suffix(restCount)
+        // Every character's value is collected here, and looked at once: a token is short, and a stranger is rare.
+        var seen: UInt32 = 0
+        let bytes = [UInt8](capacity: text.count * 3 / 4) { output in
+            var start = text.startIndex
+            while start < rest.startIndex {
+                let bits = bits(of: text[start..<(start + 4)], seen: &seen)
+                output.append(UInt8(truncatingIfNeeded: bits >> 16))
+                output.append(UInt8(truncatingIfNeeded: bits >> 8))
+                output.append(UInt8(truncatingIfNeeded: bits))
+                start += 4
+            }
+            guard restCount > 0 else { return }
+            let bits = bits(of: rest, seen: &seen)
+            let unused = restCount == 2 ? 4 : 2
+            if bits & (1 << unused - 1) != 0 { seen |= Self.notInAlphabet }
+            for shift in stride(from: restCount * 6 - 8, through: unused, by: -8) {
+                output.append(UInt8(truncatingIfNeeded: bits >> shift))
             }
         }
-        guard bits & (1 << bitCount - 1) == 0 else { return nil }
-        return bytes
+        return seen & Self.notInAlphabet == 0 ? bytes : nil
+    }
+
+    /// The values of up to four characters, six bits each.
+    private func bits(of characters: ArraySlice<UInt8>, seen: inout UInt32) -> UInt32 {
+        var bits: UInt32 = 0
+        for character in characters {
+            let value = values[Int(character)]
+            seen |= value
+            bits = bits << 6 | value
+        }
+        return bits
     }
 }

@@ -29,13 +29,17 @@ package struct JWSSigner: Sendable {
     /// The signature is checked first, on the bytes as they came: until then no parser sees what a stranger wrote.
     package func verify(_ compact: [UInt8]) throws(JWSError) -> VerifiedJWS {
         guard compact.count <= Self.maximumCount else { throw .malformed }
-        let parts = compact.split(separator: Self.dot, maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 3, let signature = Base64URL.decode(parts[2]) else { throw .malformed }
-        guard try isValid(signature, for: compact[..<parts[1].endIndex]) else { throw .wrongSignature }
+        guard
+            let firstDot = compact.firstIndex(of: Self.dot), let lastDot = compact.lastIndex(of: Self.dot),
+            firstDot < lastDot, let signature = Base64URL.decode(compact[(lastDot + 1)...])
+        else { throw .malformed }
+        guard try isValid(signature, for: compact[..<lastDot]) else { throw .wrongSignature }
 
-        guard let header = Base64URL.decode(parts[0]), let payload = Base64URL.decode(parts[1]) else {
-            throw .malformed
-        }
+        // A third dot would be here, in what is not in the alphabet.
+        guard
+            let header = Base64URL.decode(compact[..<firstDot]),
+            let payload = Base64URL.decode(compact[(firstDot + 1)..<lastDot])
+        else { throw .malformed }
         return VerifiedJWS(header: try Self.acceptableHeader(header), payload: payload)
     }
 

@@ -28,7 +28,7 @@ package struct LetterWriter: Sendable {
             subject = "[Movie-bag] Reset Your Password"
             (text, html) = (texts.resetText, texts.resetHTML)
             values["url"] = site.resetLink(with: try tokens.sign(claims))
-            values["hours"] = Self.hours(claims.expires - claims.issued)
+            values["lifetime"] = Self.lifetime(claims.expires - claims.issued)
         case .passwordChanged:
             subject = "[Movie-bag] Password reset successful"
             (text, html) = (texts.changedText, texts.changedHTML)
@@ -40,10 +40,8 @@ package struct LetterWriter: Sendable {
     }
 
     /// A lifetime for people to read.
-    private static func hours(_ seconds: Int64) -> String {
-        switch seconds {
-        case ..<5400: "\(max(1, seconds / 60)) minutes"
-        default: "\((seconds + 1800) / 3600) hours"
-        }
+    private static func lifetime(_ seconds: Int64) -> String {
+        let (count, unit) = seconds < 5400 ? (max(1, seconds / 60), "minute") : ((seconds + 1800) / 3600, "hour")
+        return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
     }
 }

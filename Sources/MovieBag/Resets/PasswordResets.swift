@@ -30,7 +30,8 @@ package struct PasswordResets {
         guard let account = try accounts.account(withEmail: email) else { throw AccountError.unknownEmail }
         let now = clock.now
         let claims = tokens.newClaims(.reset, for: account.id, at: now)
-        let letter = Letter(id: LetterID(identifiers.next()), account: account.id, content: .reset(claims), written: now)
+        let letter = Letter(
+            id: LetterID(identifiers.next()), account: account.id, content: .reset(claims), written: now)
         try store.begin(PendingReset(claims: claims, letter: letter))
         bell.ring()
     }

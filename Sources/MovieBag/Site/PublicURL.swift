@@ -53,7 +53,8 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
         }
         if host.hasPrefix("[") {
             let inner = host.dropFirst().dropLast()
-            let isAddress = host.hasSuffix("]") && inner.contains(":")
+            let isAddress =
+                host.hasSuffix("]") && inner.contains(":")
                 && inner.utf8.allSatisfy { $0.isHexadecimalDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
             return isAddress ? String(host) : nil
         }
@@ -66,7 +67,8 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
     }
 
     private static func isPlain(path: Substring) -> Bool {
-        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst().allSatisfy { segment in
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst().allSatisfy {
+            segment in
             !segment.isEmpty && !segment.elementsEqual("..".utf8) && !segment.elementsEqual(".".utf8)
                 && segment.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
         }
@@ -76,5 +78,7 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
 extension UInt8 {
     fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
     fileprivate var isLetterOrDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-    fileprivate var isHexadecimalDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
+    fileprivate var isHexadecimalDigit: Bool {
+        isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
+    }
 }

@@ -17,7 +17,8 @@ package struct TokenIssuer: Sendable {
     /// New claims with a random `jti` of 128 bits.
     package func newClaims(_ purpose: TokenPurpose, for account: AccountID, at now: UnixTime) -> TokenClaims {
         TokenClaims(
-            account: account, purpose: purpose, issued: now.seconds, expires: now.seconds + lifetimes.seconds(of: purpose),
+            account: account, purpose: purpose, issued: now.seconds,
+            expires: now.seconds + lifetimes.seconds(of: purpose),
             id: String(decoding: Base64URL.encode(Random.bytes(16)), as: UTF8.self))
     }
 

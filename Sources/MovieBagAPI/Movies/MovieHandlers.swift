@@ -33,7 +33,8 @@ struct MovieHandlers {
         let change = try MovieChange(
             name: try payload.text("name").map { text throws(InvalidValue) in try MovieName(text) },
             cast: try payload.texts("casts").map { texts throws(InvalidValue) in try Labels(texts, field: "casts") },
-            genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") })
+            genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") }
+        )
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
         try movies.change(id, by: account, to: change)
         return Response(content: .json, body: .emptyString)

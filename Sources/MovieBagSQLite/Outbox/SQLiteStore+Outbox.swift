@@ -75,7 +75,8 @@ extension ClaimedLetter {
             row.text(2) == "reset"
             ? .reset(
                 TokenClaims(
-                    account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3)))
+                    account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3))
+            )
             : .passwordChanged
         self.init(
             letter: Letter(

@@ -5,7 +5,7 @@
 extension Connection {
     /// Runs the steps that the database does not have yet, in order, each in its own transaction.
     ///
-    /// Several processes may do so at once: each step is looked at again with the write lock held. Call it from the
+    /// Several processes may do so at once: whether a step is needed is looked up in its transaction. Call it from the
     /// `prepare` closure of ``GroupCommitWriter``, where the lock between processes is held too.
     ///
     /// - Parameter applicationID: a number other than 0 that marks the databases of this program.
@@ -13,8 +13,6 @@ extension Connection {
         precondition(migrations.map(\.number) == Array(1..<migrations.count + 1), "steps are numbered from 1")
         precondition(applicationID != 0, "0 is what every new database has")
         for migration in migrations {
-            // A look without the lock, so that a program that finds everything done writes nothing.
-            if try version(migrations, applicationID) >= migration.number { continue }
             do {
                 try execute("BEGIN IMMEDIATE")
                 if try version(migrations, applicationID) < migration.number {
@@ -32,6 +30,8 @@ extension Connection {
     }
 
     /// The number of the latest step that the database has had, provided that it is ours.
+    ///
+    /// It takes several reads, which only a transaction makes one view of the file.
     private func version(_ migrations: [Migration], _ applicationID: Int32) throws -> Int {
         let version = Int(try integer("PRAGMA user_version"))
         let owner = Int32(truncatingIfNeeded: try integer("PRAGMA application_id"))

@@ -14,7 +14,9 @@ struct StandardErrorLog: LogHandler {
     func log(event: LogEvent) {
         var line = LogLine(level: event.level)
         line.append(printable: event.message.description.utf8)
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
+            $0.key < $1.key
+        }) {
             line.append(printable: " \(key)=\(value)".utf8)
         }
         line.write()

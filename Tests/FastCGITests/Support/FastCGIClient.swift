@@ -5,6 +5,7 @@ import Testing
 /// One connection to a FastCGI service; everything it waits for has a limit.
 final class FastCGIClient {
     let descriptor: Int32
+    private let address: SocketAddress
     private var received: [UInt8] = []
 
     /// Why a client has no answer.
@@ -15,23 +16,24 @@ final class FastCGIClient {
         case timedOut
     }
 
-    init(_ address: ListenAddress) throws {
-        let (descriptor, result) =
-            switch address {
-            case .unix(let path): try Self.connect(unix: path)
-            case .tcp(_, let port): Self.connect(port: port)
-            case .descriptor: fatalError("a client cannot connect to a descriptor")
-            }
-        guard result == 0 else {
-            let code = errno
-            close(descriptor)
-            throw Failure.refused(code)
-        }
-        self.descriptor = descriptor
+    /// Connects to a service.
+    convenience init(_ address: ListenAddress) throws {
+        self.init(unconnectedTo: address)
+        try connect()
+    }
+
+    /// Makes the socket only.
+    init(unconnectedTo address: ListenAddress) {
+        self.address = SocketAddress(address)
+        descriptor = self.address.makeSocket()
     }
 
     deinit {
         close(descriptor)
+    }
+
+    func connect() throws {
+        guard address.withPointer({ Glibc.connect(descriptor, $0, $1) }) == 0 else { throw Failure.refused(errno) }
     }
 
     /// Sends a request and waits for its answer.
@@ -97,30 +99,5 @@ final class FastCGIClient {
         guard count > 0 else { return false }
         received += bytes[..<count]
         return true
-    }
-
-    private static func connect(unix path: String) throws -> (Int32, Int32) {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        return (descriptor, connect(descriptor, address))
-    }
-
-    private static func connect(port: UInt16) -> (Int32, Int32) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return (descriptor, connect(descriptor, address))
-    }
-
-    private static func connect<Address>(_ descriptor: Int32, _ address: Address) -> Int32 {
-        withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<Address>.size))
-            }
-        }
     }
 }

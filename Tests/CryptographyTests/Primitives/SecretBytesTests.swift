@@ -1,0 +1,51 @@
+import Cryptography
+import Glibc
+import Testing
+
+@Suite struct SecretBytesTests {
+    @Test func bytesAreLentAsTheyWereGiven() {
+        #expect(SecretBytes([1, 0, 255]).withUnsafeBytes { Array($0) } == [1, 0, 255])
+        #expect(SecretBytes([1, 0, 255]).count == 3)
+        #expect(SecretBytes([]).withUnsafeBytes { $0.baseAddress != nil && $0.isEmpty })
+    }
+
+    @Test func noWayOfPrintingShowsTheBytes() {
+        struct Configuration { let secret: SecretBytes }
+        let secret = SecretBytes([201, 202, 203])
+        var dumped = ""
+        dump(secret, to: &dumped)
+        dump(Configuration(secret: secret), to: &dumped)
+        dump([secret], to: &dumped)
+        let texts = [
+            "\(secret)", secret.description, secret.debugDescription, String(describing: secret),
+            String(reflecting: secret), "\(Configuration(secret: secret))", "\([secret])", "\(Optional(secret) as Any)",
+            dumped,
+        ]
+        for text in texts {
+            #expect(text.contains("<secret>"))
+            #expect(!text.contains("201") && !text.contains("Memory") && !text.contains("0x"), "\(text)")
+        }
+        #expect(Mirror(reflecting: secret).children.isEmpty)
+    }
+
+    @Test func bytesAreOverwrittenWhenReleased() throws {
+        // The memory belongs to the allocator again, so it is read through the kernel. Whoever got it meanwhile has
+        // put something else there, which passes as well; only the secret itself must be gone.
+        let pattern: [UInt8] = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 8) }
+        var secret: SecretBytes? = SecretBytes(pattern)
+        let address = try #require(secret?.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) })
+        #expect(try memory(at: address, count: pattern.count) == pattern)
+        secret = nil
+        #expect(try memory(at: address + 64, count: pattern.count - 64) != pattern.dropFirst(64))
+    }
+
+    /// What this process's memory holds; empty where there is none.
+    private func memory(at address: UInt, count: Int) throws -> [UInt8] {
+        let file = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
+        try #require(file >= 0)
+        defer { close(file) }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, pread(file, buffer.baseAddress, count, off_t(address)))
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import Dispatch
+
+/// Where these tests run: one after the other, as each drives several processes, and on a queue of their own, as they
+/// block, which would starve every other suite on the shared threads.
+@globalActor
+actor EndToEnd {
+    static let shared = EndToEnd()
+    private let executor = QueueExecutor()
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private final class QueueExecutor: SerialExecutor {
+        private let queue = DispatchQueue(label: "end-to-end tests")
+
+        func enqueue(_ job: consuming ExecutorJob) {
+            let job = UnownedJob(job)
+            queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import FastCGI
+import Glibc
+
+/// A listening socket as another program would leave it open for us: blocking, and not ours to close.
+final class InheritedSocket {
+    let descriptor: Int32
+    let address: ListenAddress
+
+    init(in directory: TestDirectory) {
+        address = .unix(path: directory["inherited"])
+        let socket = SocketAddress(address)
+        descriptor = socket.makeSocket()
+        precondition(socket.withPointer { bind(descriptor, $0, $1) } == 0 && listen(descriptor, 16) == 0)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}

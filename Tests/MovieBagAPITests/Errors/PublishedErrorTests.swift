@@ -1,0 +1,54 @@
+import MovieBag
+import MovieBagAPI
+import Testing
+import Web
+
+@Suite("The published error table")
+struct PublishedErrorTests {
+    static let table: [(PublishedError, ExpectedError)] = [
+        (.schemaValidation, .schemaValidation), (.emailAlreadyExists, .emailAlreadyExists),
+        (.emailDoesNotExist, .emailDoesNotExist), (.movieAlreadyExists, .movieAlreadyExists),
+        (.movieNotExists, .movieNotExists), (.unauthorized, .unauthorized), (.badToken, .badToken),
+        (.expired, .expired), (.updatingMovie, .updatingMovie), (.deletingMovie, .deletingMovie),
+        (.internalServer, .internalServer), (.missingToken, .missingToken), (.badAccessToken, .badAccessToken),
+        (.notFound, .notFound), (.methodNotAllowed("GET, HEAD"), .methodNotAllowed("GET, HEAD")),
+        (.bodyTooLarge, .bodyTooLarge), (.unsupportedMediaType, .unsupportedMediaType),
+        (.tooManyRequests, .tooManyRequests), (.busy, .busy),
+    ]
+
+    @Test(arguments: table)
+    func everyRowIsAsPublished(row: PublishedError, expected: ExpectedError) throws {
+        try expect(try Self.answer(row.response(detail: nil)), is: expected)
+    }
+
+    @Test func detailStandsLastAndIsEscaped() throws {
+        let answer = try Self.answer(PublishedError.schemaValidation.response(detail: "a \"quoted\"\nname"))
+        #expect(
+            answer.text
+                == #"{"error":"SchemaValidation","message":"Request is missing required fields","status":400,"#
+                + #""detail":"a \"quoted\"\nname"}"#)
+    }
+
+    @Test func errorsAreNotCached() throws {
+        #expect(try Self.answer(PublishedError.notFound.response(detail: nil))["Cache-Control"] == ["no-store"])
+    }
+
+    /// An error that nobody mapped.
+    private struct Surprise: Error { let secret = "hunter2" }
+
+    @Test func unknownErrorIsAFixedSentence() throws {
+        var router = Router(mountedAt: "") { error, _ in
+            let (row, detail) = PublishedError.row(for: error)
+            return row.response(detail: detail)
+        }
+        router.on(.get, "/surprise") { _, _ in throw Surprise() }
+        let answer = try Self.answer(router.respond(to: Call("GET", "/surprise").request))
+        #expect(answer.text == #"{"error":"InternalServer","message":"Something went wrong","status":500}"#)
+    }
+
+    private static func answer(_ response: Response) throws -> Answer {
+        var output: [UInt8] = []
+        response.append(to: &output, headOnly: false)
+        return try Answer(cgi: output)
+    }
+}

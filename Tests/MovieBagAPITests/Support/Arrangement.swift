@@ -1,0 +1,5 @@
+/// What may differ between the worlds of two tests.
+struct Arrangement: Sendable {
+    var publicURL = "http://localhost:8080"
+    var pageSize = 1000
+}

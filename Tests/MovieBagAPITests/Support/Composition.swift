@@ -1,0 +1,62 @@
+import Cryptography
+import Mail
+import MovieBag
+import MovieBagAPI
+import MovieBagPages
+import MovieBagSQLite
+import Web
+
+/// What all threads of one process share, put together as the executable does it, but with a clock and a key of the
+/// test's own and the cheapest passwords there are.
+struct Composition: Sendable {
+    static let signingKey = Array("thirty-two bytes of signing key!".utf8)
+
+    let database: Database
+    let clock: TestClock
+    let tokens: TokenIssuer
+    private let site: PublicURL
+    private let pageSize: Int
+    private let hasher: PasswordHasher
+    private let identifiers: ObjectIDGenerator
+    private let templates: PageTemplates
+    private let bell = OutboxBell()
+
+    /// - Parameter process: stands for the process number: two compositions over one file have two of them.
+    init(_ arrangement: Arrangement, databasePath: String, clock: TestClock, process: UInt64 = 1) throws {
+        database = try Database(path: databasePath) { _ in }
+        self.clock = clock
+        tokens = try TokenIssuer(
+            secret: SecretBytes(Self.signingKey), lifetimes: TokenLifetimes(access: 604_800, reset: 86_400))
+        site = try PublicURL(parsing: arrangement.publicURL)
+        pageSize = arrangement.pageSize
+        guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
+        hasher = try PasswordHasher(parameters: cheapest, atOnce: 4)
+        identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
+        templates = try PageTemplates(source: Repository.template)
+    }
+
+    /// Makes what one thread needs to answer requests.
+    func makeService(slowWork: any SlowWork = UnannouncedWork()) -> Service {
+        let store = database.makeStore(slowWork: slowWork)
+        let hasher = hasher.announcing(to: slowWork)
+        let accounts = Accounts(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock.wallClock)
+        let resets = PasswordResets(
+            accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
+            clock: clock.wallClock, bell: bell)
+        let movies = Movies(store: store, identifiers: identifiers)
+        let pages = Pages(templates: templates, resets: resets)
+        var router = Router(mountedAt: site.path) { [site] error, request in
+            let (row, detail) = PublishedError.row(for: error)
+            guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {
+                return row.response(detail: detail)
+            }
+            return pages.answer(to: error, status: row.status, fields: row.fields)
+        }
+        Routes(accounts: accounts, resets: resets, movies: movies, site: site, pageSize: pageSize).add(to: &router)
+        pages.add(to: &router)
+        return Service(store: store, router: router)
+    }
+
+    private struct NoSuchParameters: Error {}
+}

@@ -1,0 +1,64 @@
+import JSON
+import Testing
+
+/// A row of the published error table, written out by hand from the contract.
+struct ExpectedError: Sendable, CustomTestStringConvertible {
+    let name: String
+    let status: Int
+    let message: String
+    /// The one header field that belongs to it, if any.
+    let field: (name: String, value: String)?
+
+    private init(_ name: String, _ status: Int, _ message: String, _ field: (name: String, value: String)? = nil) {
+        self.name = name
+        self.status = status
+        self.message = message
+        self.field = field
+    }
+
+    var testDescription: String { name }
+
+    static let schemaValidation = Self("SchemaValidation", 400, "Request is missing required fields")
+    static let emailAlreadyExists = Self("EmailAlreadyExists", 400, "User with given email address already exists")
+    static let emailDoesNotExist = Self("EmailDoesNotExist", 400, "Couldn't find the user with given email address")
+    static let movieAlreadyExists = Self("MovieAlreadyExists", 400, "Movie with given name already exists")
+    static let movieNotExists = Self("MovieNotExists", 400, "Movie with given id doesn't exists")
+    static let unauthorized = Self("Unauthorized", 401, "Invalid username or password")
+    static let badToken = Self("BadToken", 403, "Invalid token")
+    static let expired = Self("Expired", 403, "Token has expired")
+    static let updatingMovie = Self("UpdatingMovie", 403, "Updating movie added by other is forbidden")
+    static let deletingMovie = Self("DeletingMovie", 403, "Deleting movie added by other is forbidden")
+    static let internalServer = Self("InternalServer", 500, "Something went wrong")
+    static let missingToken = Self("MissingToken", 401, "Missing access token", ("WWW-Authenticate", "Bearer"))
+    static let badAccessToken = Self(
+        "BadAccessToken", 401, "Invalid access token", ("WWW-Authenticate", "Bearer error=\"invalid_token\""))
+    static let notFound = Self("NotFound", 404, "No such resource")
+    static func methodNotAllowed(_ allowed: String) -> Self {
+        Self("MethodNotAllowed", 405, "Method not allowed", ("Allow", allowed))
+    }
+    static let bodyTooLarge = Self("BodyTooLarge", 413, "Request body is too large")
+    static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
+    static let tooManyRequests = Self("TooManyRequests", 429, "Too many requests", ("Retry-After", "60"))
+    static let busy = Self("Busy", 503, "Temporarily overloaded, try again", ("Retry-After", "1"))
+}
+
+/// Expects that an answer is exactly this error: status, members of the body, and header fields.
+func expect(
+    _ answer: Answer, is error: ExpectedError, _ comment: @autoclosure () -> Comment? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    #expect(answer.status == error.status, comment() ?? "\(answer)", sourceLocation: sourceLocation)
+    let members = try answer.json().members
+    let names = members.map { String(decoding: $0.name, as: UTF8.self) }
+    #expect(
+        names == ["error", "message", "status"] || names == ["error", "message", "status", "detail"], comment(),
+        sourceLocation: sourceLocation)
+    #expect(
+        members.prefix(3).map(\.value) == [
+            .string(Array(error.name.utf8)), .string(Array(error.message.utf8)), .integer(Int64(error.status)),
+        ], comment() ?? "\(answer)", sourceLocation: sourceLocation)
+    for name in ["WWW-Authenticate", "Allow", "Retry-After"] {
+        let expected = error.field?.name == name ? error.field.map { [$0.value] } : nil
+        #expect(answer[name] == expected ?? [], comment(), sourceLocation: sourceLocation)
+    }
+}

@@ -1,0 +1,27 @@
+import MovieBag
+import Synchronization
+
+/// A pool that has no thread left for anything that blocks.
+struct ExhaustedPool: SlowWork {
+    func begin() throws(Overloaded) { throw Overloaded() }
+    func end() {}
+}
+
+/// Lets something else happen in the moment before the first slow step of a request: before its password hash.
+final class Interruption: SlowWork {
+    private let action: Mutex<(@Sendable () -> Void)?>
+
+    init(_ action: @escaping @Sendable () -> Void) {
+        self.action = Mutex(action)
+    }
+
+    func begin() {
+        let action = action.withLock { action in
+            defer { action = nil }
+            return action
+        }
+        action?()
+    }
+
+    func end() {}
+}

@@ -1,0 +1,56 @@
+import MovieBag
+import MovieBagSQLite
+import SQLite
+import Testing
+
+/// All that one test has: a database in a folder of its own, a clock that it moves, and the service over both.
+final class World {
+    let folder: TemporaryFolder
+    let clock = TestClock()
+    let arrangement: Arrangement
+    let composition: Composition
+    let service: Service
+
+    fileprivate init(_ arrangement: Arrangement) throws {
+        folder = try TemporaryFolder()
+        self.arrangement = arrangement
+        composition = try Composition(arrangement, databasePath: folder.database, clock: clock)
+        service = composition.makeService()
+    }
+
+    /// A second process over the same database.
+    func secondProcess() throws -> Composition {
+        try Composition(arrangement, databasePath: folder.database, clock: clock, process: 2)
+    }
+
+    /// Makes a request, and expects of the answer what every answer must have.
+    func send(_ call: Call, sourceLocation: SourceLocation = #_sourceLocation) throws -> Answer {
+        let answer = try service.answer(call)
+        let isPage = call.uri.contains("/reset/")
+        #expect(answer["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
+        #expect(
+            answer["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"],
+            sourceLocation: sourceLocation)
+        let length = try #require(answer["Content-Length"].first.flatMap { Int($0) }, sourceLocation: sourceLocation)
+        #expect(answer["Content-Length"].count == 1, sourceLocation: sourceLocation)
+        #expect(answer.body.count == (call.method == "HEAD" ? 0 : length), sourceLocation: sourceLocation)
+        return answer
+    }
+
+    /// Changes the database behind the service's back.
+    func execute(_ sql: String) throws {
+        try Connection(path: folder.database, mode: .writer).execute(sql)
+    }
+}
+
+/// Runs a test in a world of its own, and fails it when it leaves a mail unclaimed.
+func withWorld(
+    _ arrangement: Arrangement = Arrangement(), sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: (World) throws -> Void
+) throws {
+    let world = try World(arrangement)
+    defer { world.composition.database.close() }
+    try body(world)
+    let unclaimed = try world.claimLetters()
+    #expect(unclaimed.isEmpty, "the test caused mail and did not claim it", sourceLocation: sourceLocation)
+}

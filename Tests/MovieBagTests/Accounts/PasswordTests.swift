@@ -1,0 +1,54 @@
+import Cryptography
+import MovieBag
+import Testing
+
+@Suite struct PasswordTests {
+    @Test(arguments: [(0, false), (7, false), (8, true), (64, true), (1024, true), (1025, false)])
+    func thePasswordHasEightTo1024Bytes(count: Int, isAccepted: Bool) {
+        #expect(((try? Password(Array(repeating: 0x61, count: count))) != nil) == isAccepted)
+    }
+
+    @Test func bytesAreCountedNotCharacters() throws {
+        _ = try Password(Array("ßßßß".utf8))
+        #expect(throws: InvalidValue.self) { try Password(Array("ßßßa".utf8)) }
+    }
+
+    @Test func aPasswordCannotBePrinted() throws {
+        let password = try Password(Array("correct horse".utf8))
+        var dumped = ""
+        dump(password, to: &dumped)
+        #expect(!"\(password)\(String(reflecting: password))\(dumped)".contains("correct horse"))
+        #expect(!dumped.contains("99"))
+    }
+}
+
+@Suite struct PasswordHasherTests {
+    private static func hasher() throws -> PasswordHasher {
+        try PasswordHasher(parameters: try #require(ScryptParameters(logN: 1, r: 1, p: 1)), atOnce: 2)
+    }
+
+    @Test func onlyTheVerySamePasswordMatches() throws {
+        let hasher = try Self.hasher()
+        let hash = try hasher.hash(Password(Array("correct horse".utf8)))
+        #expect(hash.phcString.hasPrefix("$scrypt$ln=1,r=1,p=1$"))
+        #expect(try hasher.verify(Password(Array("correct horse".utf8)), against: hash))
+        for other in ["Correct horse", "correct horse ", "correct hors", "correct horse\0x"] {
+            #expect(try !hasher.verify(Password(Array(other.utf8)), against: hash))
+        }
+    }
+
+    @Test func withoutAHashNothingMatches() throws {
+        let hasher = try Self.hasher()
+        #expect(try !hasher.verify(Password(Array("correct horse".utf8)), against: nil))
+        #expect(try !hasher.verify(Password(Array("correct horse".utf8)), against: PasswordHash(phcString: "nonsense")))
+    }
+
+    @Test func aHasherThatMayNotBlockSaysSo() throws {
+        struct Full: SlowWork {
+            func begin() throws(Overloaded) { throw Overloaded() }
+            func end() {}
+        }
+        let hasher = try Self.hasher().announcing(to: Full())
+        #expect(throws: Overloaded.self) { try hasher.hash(Password(Array("correct horse".utf8))) }
+    }
+}

@@ -1,0 +1,120 @@
+import Mail
+import MovieBag
+import Testing
+import Threads
+
+@Suite struct PostmanTests {
+    /// Answers each message with one outcome and keeps the messages.
+    private final class Transport: MailTransport, Sendable {
+        let outcome: DeliveryOutcome
+        let messages = Monitor<[String]>([])
+
+        init(_ outcome: DeliveryOutcome) {
+            self.outcome = outcome
+        }
+
+        func deliver(_ message: Message) async -> DeliveryOutcome {
+            messages.withLock { $0.append(message.text) }
+            return outcome
+        }
+    }
+
+    private let clock = FixedClock()
+    private let outbox = RecordingOutbox()
+    private let bell = OutboxBell()
+    private let events = Monitor<[OutboxEvent]>([])
+
+    private func letter(_ number: UInt8, expires: Int64? = nil) -> Letter {
+        let account = AccountID(.numbered(1))
+        let content: Letter.Content =
+            expires.map {
+                .reset(TokenClaims(account: account, purpose: .reset, issued: 0, expires: $0, id: "abc"))
+            } ?? .passwordChanged
+        return Letter(id: LetterID(.numbered(number)), account: account, content: content, written: clock.clock.now)
+    }
+
+    /// Runs a postman until every letter of the outbox has met its fate.
+    private func run(_ transport: any MailTransport) throws -> [String] {
+        var rules = Postman.Rules()
+        rules.schedule = RetrySchedule(firstDelay: .seconds(100))
+        rules.jitter = { 0.5 }
+        rules.lookEvery = .milliseconds(20)
+        let postman = Postman(
+            makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
+            bell: bell, rules: rules
+        ) { [events] event in events.withLock { $0.append(event) } }
+        let thread = try postman.start()
+        defer {
+            postman.stop()
+            thread.join()
+        }
+        return try #require(outbox.fates())
+    }
+
+    @Test func letterAfterLetterIsDeliveredAndTakenOut() throws {
+        for number in 1...20 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        let transport = Transport(.delivered)
+        #expect(try run(transport) == Array(repeating: "delivered", count: 20))
+        #expect(transport.messages.withLock { $0.count } == 20)
+        #expect(events.withLock { $0 }.contains(.delivered(LetterID(.numbered(20)), attempt: 1)))
+    }
+
+    @Test func aTemporaryFailureIsPostponed() throws {
+        outbox.add(letter(1), due: clock.clock.now)
+        #expect(
+            try run(Transport(.temporaryFailure(reason: "greylisted"))) == ["postponed to 1800000100: greylisted"])
+    }
+
+    @Test func aPermanentFailureBecomesADeadLetter() throws {
+        outbox.add(letter(1), due: clock.clock.now)
+        #expect(try run(Transport(.permanentFailure(reason: "no such user"))) == ["buried: no such user"])
+        #expect(events.withLock { $0 } == [.buried(LetterID(.numbered(1)), attempt: 1, reason: "no such user")])
+    }
+
+    @Test func aLinkThatExpiredInTheOutboxIsNotSent() throws {
+        outbox.add(letter(1, expires: clock.clock.now.seconds), due: clock.clock.now)
+        let transport = Transport(.delivered)
+        #expect(try run(transport) == ["buried: the link expired before it could be delivered"])
+        #expect(transport.messages.withLock { $0.isEmpty })
+    }
+
+    @Test func anOutcomeThatCannotBeWrittenIsKept() throws {
+        outbox.failures.withLock { $0 = 2 }
+        outbox.add(letter(1), due: clock.clock.now)
+        let transport = Transport(.delivered)
+        #expect(try run(transport) == ["delivered"])
+        #expect(transport.messages.withLock { $0.count } == 1)
+        #expect(events.withLock { $0 }.filter { $0 == .storageFailed("no disk") }.count == 2)
+    }
+
+    @Test func aLetterThatIsNotDueWaitsForTheBell() throws {
+        outbox.add(letter(1), due: clock.clock.now + .seconds(5))
+        clock.advance(5)
+        bell.ring()
+        #expect(try run(Transport(.delivered)) == ["delivered"])
+    }
+
+    @Test func stoppingEndsTheMailProgramsThatRun() throws {
+        /// Runs until it is cancelled.
+        final class Endless: MailTransport, Sendable {
+            let isRunning = Monitor(false)
+
+            func deliver(_ message: Message) async -> DeliveryOutcome {
+                isRunning.withLock { $0 = true }
+                isRunning.notifyAll()
+                while !Task.isCancelled { await Task.yield() }
+                return .temporaryFailure(reason: "stopped")
+            }
+        }
+        outbox.add(letter(1), due: clock.clock.now)
+        let transport = Endless()
+        let postman = Postman(
+            makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
+            bell: bell, report: { _ in })
+        let thread = try postman.start()
+        #expect(transport.isRunning.wait(timeout: .seconds(20)) { $0 ? true : nil } == true)
+        postman.stop()
+        thread.join()
+        #expect(outbox.fates()?.first?.hasSuffix("stopped") == true)
+    }
+}

@@ -1,0 +1,72 @@
+import Mail
+import MovieBag
+import Threads
+
+/// An outbox in memory that remembers what became of each letter.
+final class RecordingOutbox: OutboxStore, Sendable {
+    struct Row {
+        var claimed: ClaimedLetter
+        var due: UnixTime
+        var fate: String?
+    }
+
+    /// The storage fails as often as this says.
+    let failures = Monitor(0)
+    let rows = Monitor<[Row]>([])
+
+    func add(_ letter: Letter, due: UnixTime) {
+        let recipient = EmailAddress("ann@example.org")!  // Valid as it stands here.
+        rows.withLock {
+            $0.append(Row(claimed: ClaimedLetter(letter: letter, recipient: recipient, attempt: 0), due: due))
+        }
+    }
+
+    /// Waits until each letter has met its fate.
+    func fates() -> [String]? {
+        rows.wait(timeout: .seconds(20)) { rows in
+            rows.allSatisfy { $0.fate != nil } ? rows.map { $0.fate ?? "" } : nil
+        }
+    }
+
+    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter] {
+        rows.withLock { rows in
+            var claimed: [ClaimedLetter] = []
+            for index in rows.indices where rows[index].due <= now && rows[index].fate == nil && claimed.count < limit {
+                let old = rows[index].claimed
+                rows[index].claimed = ClaimedLetter(
+                    letter: old.letter, recipient: old.recipient, attempt: old.attempt + 1)
+                rows[index].due = leaseEnd
+                claimed.append(rows[index].claimed)
+            }
+            return claimed
+        }
+    }
+
+    func nextDue() throws -> UnixTime? {
+        rows.withLock { rows in rows.filter { $0.fate == nil }.map(\.due).min() }
+    }
+
+    func remove(_ claimed: ClaimedLetter) throws {
+        try settle(claimed, "delivered")
+    }
+
+    func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws {
+        try settle(claimed, "postponed to \(time.seconds): \(reason)")
+    }
+
+    func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws {
+        try settle(claimed, "buried: \(reason)")
+    }
+
+    private func settle(_ claimed: ClaimedLetter, _ fate: String) throws {
+        let fails = failures.withLock { count in
+            defer { count = max(0, count - 1) }
+            return count > 0
+        }
+        if fails { throw StorageUnavailable("no disk") }
+        rows.withLock { rows in
+            for index in rows.indices where rows[index].claimed == claimed { rows[index].fate = fate }
+        }
+        rows.notifyAll()
+    }
+}

@@ -1,0 +1,37 @@
+import Cryptography
+import Mail
+import MovieBag
+import Synchronization
+
+/// A clock that stands still until a test moves it.
+final class FixedClock: Sendable {
+    private let seconds: Mutex<Int64>
+
+    init(seconds: Int64 = 1_800_000_000) {
+        self.seconds = Mutex(seconds)
+    }
+
+    var clock: WallClock { WallClock { [self] in UnixTime(seconds: seconds.withLock { $0 }) } }
+
+    func advance(_ duration: Int64) {
+        seconds.withLock { $0 += duration }
+    }
+}
+
+extension SecretBytes {
+    /// A key for tests.
+    static let test = SecretBytes(Array("not a secret, only used by tests".utf8))
+}
+
+extension ObjectID {
+    /// An identifier that ends in a number.
+    static func numbered(_ number: UInt8) -> ObjectID {
+        ObjectID(bytes: Array(repeating: 0, count: 11) + [number])!  // Twelve bytes, always valid.
+    }
+}
+
+extension TokenIssuer {
+    static func test(access: Int64 = 600, reset: Int64 = 60) throws -> TokenIssuer {
+        try TokenIssuer(secret: .test, lifetimes: TokenLifetimes(access: access, reset: reset))
+    }
+}

@@ -1,0 +1,33 @@
+import MovieBag
+import MovieBagSQLite
+import Testing
+
+/// A kind of storage that must pass every test of this target. A new one is one more case here.
+enum Backend: CaseIterable, CustomTestStringConvertible {
+    case sqlite
+
+    var testDescription: String {
+        switch self {
+        case .sqlite: "SQLite"
+        }
+    }
+
+    /// Makes an empty storage.
+    func open() throws -> any Storage {
+        switch self {
+        case .sqlite: try SQLiteStorage()
+        }
+    }
+}
+
+/// Everything that a domain may ask of a storage, over one storage that several threads and processes share.
+protocol Storage: Sendable {
+    typealias Store = AccountStore & MovieStore & OutboxStore & ResetStore
+
+    /// A store for the calling thread.
+    func makeStore() -> any Store
+    /// A store as another process would have it.
+    func makeForeignStore() throws -> any Store
+    /// Removes an account behind the domain's back.
+    func removeAccount(_ id: AccountID) throws
+}

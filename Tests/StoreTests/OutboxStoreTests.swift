@@ -1,0 +1,93 @@
+import Mail
+import MovieBag
+import Testing
+
+@Suite struct OutboxStoreTests {
+    private static let now = Sample.now
+    private static let leaseEnd = Sample.now + .seconds(60)
+
+    private static func storage(_ backend: Backend, letters: Int) throws -> any Storage {
+        let storage = try backend.open()
+        let store = storage.makeStore()
+        try store.add(Sample.account(1, email: "Ann@example.org"))
+        for number in 0..<letters { try store.begin(Sample.reset("r\(number)", account: 1, letter: number + 1)) }
+        return storage
+    }
+
+    @Test(arguments: Backend.allCases) func aClaimedLetterIsWholeAndKnowsItsRecipient(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 1).makeStore()
+        let claimed = try store.claimDue(at: Self.now, limit: 5, leaseEnd: Self.leaseEnd)
+        #expect(claimed.map(\.letter) == [Sample.reset("r0", account: 1, letter: 1).letter])
+        #expect(claimed.map(\.recipient.text) == ["Ann@example.org"])
+        #expect(claimed.map(\.attempt) == [1])
+    }
+
+    @Test(arguments: Backend.allCases) func aLetterIsClaimedOnceUntilItsLeaseEnds(backend: Backend) throws {
+        let storage = try Self.storage(backend, letters: 1)
+        let (store, other) = (storage.makeStore(), try storage.makeForeignStore())
+        #expect(try store.claimDue(at: Self.now, limit: 5, leaseEnd: Self.leaseEnd).count == 1)
+        #expect(try other.claimDue(at: Self.now, limit: 5, leaseEnd: Self.leaseEnd).isEmpty)
+        #expect(try other.nextDue() == Self.leaseEnd)
+        let again = try other.claimDue(at: Self.leaseEnd, limit: 5, leaseEnd: Self.leaseEnd + .seconds(60))
+        #expect(again.map(\.attempt) == [2])
+    }
+
+    @Test(arguments: Backend.allCases) func noMoreAreClaimedThanAskedFor(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 5).makeStore()
+        #expect(try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd).count == 3)
+        #expect(try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd).count == 2)
+    }
+
+    @Test(arguments: Backend.allCases) func ofManyPostmenEachLetterGoesToOne(backend: Backend) throws {
+        let storage = try Self.storage(backend, letters: 40)
+        let claimed = Tally()
+        let results = try Race.run(8) { number in
+            let store = number.isMultiple(of: 2) ? storage.makeStore() : try storage.makeForeignStore()
+            while case let letters = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd),
+                !letters.isEmpty
+            {
+                claimed.add(letters.map(\.letter.id))
+            }
+        }
+        #expect(results.allSatisfy { $0 == nil })
+        #expect(claimed.all.count == 40)
+        #expect(Set(claimed.all).count == 40)
+    }
+
+    @Test(arguments: Backend.allCases) func aDeliveredLetterIsGone(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 1).makeStore()
+        let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
+        try store.remove(claimed)
+        #expect(try store.nextDue() == nil)
+    }
+
+    @Test(arguments: Backend.allCases) func aPostponedLetterIsDueLater(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 1).makeStore()
+        let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
+        let later = Self.now + .seconds(30)
+        try store.postpone(claimed, until: later, reason: "greylisted")
+        #expect(try store.nextDue() == later)
+        #expect(try store.claimDue(at: later, limit: 1, leaseEnd: Self.leaseEnd).map(\.attempt) == [2])
+    }
+
+    @Test(arguments: Backend.allCases) func aDeadLetterIsNeverClaimed(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 1).makeStore()
+        let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
+        try store.bury(claimed, at: Self.now, reason: "no such user")
+        #expect(try store.nextDue() == nil)
+        #expect(try store.claimDue(at: Self.leaseEnd, limit: 1, leaseEnd: Self.leaseEnd + .seconds(1)).isEmpty)
+    }
+
+    @Test(arguments: Backend.allCases) func anOutcomeAfterTheLeaseCountsNothing(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 1).makeStore()
+        let late = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
+        let end = Self.leaseEnd + .seconds(60)
+        let current = try #require(try store.claimDue(at: Self.leaseEnd, limit: 1, leaseEnd: end).first)
+        try store.bury(late, at: Self.leaseEnd, reason: "late")
+        try store.remove(late)
+        try store.postpone(late, until: Self.now, reason: "late")
+        #expect(try store.nextDue() == end)
+        try store.remove(current)
+        #expect(try store.nextDue() == nil)
+    }
+}

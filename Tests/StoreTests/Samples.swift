@@ -1,0 +1,52 @@
+import Mail
+import MovieBag
+import Testing
+
+/// Values for tests, by number.
+enum Sample {
+    static let now = UnixTime(seconds: 1_800_000_000)
+
+    static func objectID(_ number: Int) -> ObjectID {
+        let bytes = (0..<12).map { UInt8(truncatingIfNeeded: $0 < 4 ? 0 : number >> (8 * (11 - $0))) }
+        return ObjectID(bytes: bytes)!  // Twelve bytes, always valid.
+    }
+
+    static func account(_ number: Int, email: String? = nil) throws -> Account {
+        Account(
+            id: AccountID(objectID(number)),
+            email: try #require(EmailAddress(email ?? "user\(number)@example.org")),
+            password: PasswordHash(phcString: "hash \(number)"))
+    }
+
+    static func movie(_ number: Int, owner: Int, name: String? = nil) throws -> Movie {
+        Movie(
+            id: MovieID(objectID(number)), name: try MovieName(Array((name ?? "Movie \(number)").utf8)),
+            cast: try Labels([Array("Somebody".utf8)], field: "casts"),
+            genres: try Labels([Array("Drama".utf8), Array("Horror".utf8)], field: "genres"),
+            owner: AccountID(objectID(owner)))
+    }
+
+    static func session(_ id: String, account: Int, expires: Int64 = 600) -> Session {
+        Session(
+            fingerprint: TokenFingerprint(tokenID: id), account: AccountID(objectID(account)), opened: now,
+            expires: now + .seconds(expires))
+    }
+
+    static func reset(_ id: String, account: Int, letter: Int, expires: Int64 = 600) -> PendingReset {
+        let account = AccountID(objectID(account))
+        let claims = TokenClaims(
+            account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + expires, id: id)
+        return PendingReset(
+            claims: claims,
+            letter: Letter(id: LetterID(objectID(letter)), account: account, content: .reset(claims), written: now))
+    }
+
+    static func completion(of reset: PendingReset, password: String, letter: Int) -> CompletedReset {
+        CompletedReset(
+            fingerprint: reset.claims.fingerprint, account: reset.claims.account,
+            password: PasswordHash(phcString: password),
+            letter: Letter(
+                id: LetterID(objectID(letter)), account: reset.claims.account, content: .passwordChanged, written: now),
+            time: now)
+    }
+}

@@ -1,0 +1,154 @@
+import Cryptography
+import FastCGI
+import FoundationEssentials
+import Glibc
+import Logging
+import Mail
+import MovieBag
+import Testing
+
+@testable import movie_bag
+
+/// Reads settings in a directory of their own.
+@Suite final class SettingsTests {
+    private let directory: String
+
+    init() throws {
+        var template = Array("/tmp/movie-bag-settings-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+    }
+
+    private func file(_ name: String, _ text: String) throws -> String {
+        let path = "\(directory)/\(name)"
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return path
+    }
+
+    private func settings(
+        _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock"
+    ) async throws -> Settings {
+        var environment = environment
+        if environment["MOVIE_BAG_DATABASE"] == nil { environment["MOVIE_BAG_DATABASE"] = "\(directory)/test.db" }
+        let reader = try await SettingsReader(environment: environment, envFile: envFile)
+        return try Settings(reader, listen: listen, threads: nil, replacesLive: false)
+    }
+
+    private func problems(
+        _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock"
+    ) async throws -> [String] {
+        do {
+            _ = try await settings(environment, envFile: envFile, listen: listen)
+            return []
+        } catch let error as SettingsError {
+            return error.problems
+        }
+    }
+
+    @Test func withoutSettingsTheDefaultsHold() async throws {
+        let settings = try await settings([:])
+        #expect(settings.site.description == "http://localhost:8080")
+        #expect(settings.sender.text == "support@localhost")
+        #expect(settings.sendmail == "/usr/sbin/sendmail")
+        #expect(settings.server.ioLimit == .seconds(5))
+        #expect(settings.server.idleLimit == .seconds(60))
+        #expect(settings.server.maximumBodyBytes == 1_048_576)
+        #expect(settings.pageSize == 1000)
+        #expect((settings.lifetimes.access, settings.lifetimes.reset) == (604_800, 86_400))
+        #expect((settings.scrypt.logN, settings.scrypt.r, settings.scrypt.p) == (15, 8, 3))
+        #expect(settings.logLevel == .info)
+    }
+
+    @Test func theSenderFollowsThePublicURL() async throws {
+        let settings = try await settings(["MOVIE_BAG_PUBLIC_URL": "https://movies.example.org/bag/"])
+        #expect(settings.sender.text == "support@movies.example.org")
+        #expect(settings.site.path == "/bag")
+    }
+
+    @Test func everyProblemIsListedAtOnce() async throws {
+        let problems = try await problems(
+            [
+                "MOVIE_BAG_PUBLIC_URL": "localhost", "MOVIE_BAG_MAIL_FROM": "nobody", "MOVIE_BAG_IO_SECONDS": "soon",
+                "MOVIE_BAG_PAGE_SIZE": "0", "MOVIE_BAG_LOG_LEVEL": "loud", "MOVIE_BAG_TYPO": "1",
+                "MOVIE_BAG_JWT_SECRET": "short", "MOVIE_BAG_JWT_SECRET_FILE": "/nowhere",
+            ], listen: nil)
+        #expect(problems.count == 8, "\(problems)")
+        for name in ["PUBLIC_URL", "MAIL_FROM", "IO_SECONDS", "PAGE_SIZE", "LOG_LEVEL", "TYPO", "JWT_SECRET"] {
+            #expect(problems.contains { $0.contains("MOVIE_BAG_\(name)") }, "\(name)")
+        }
+        #expect(problems.contains { $0.contains("nowhere to listen") })
+        #expect(!problems.contains { $0.contains("short") })
+    }
+
+    @Test(arguments: ["10.0.0.1:9000", "9000", "unix:", "localhost:9000", "fd:x"])
+    func anAddressThatIsNoneIsRefused(address: String) async throws {
+        #expect(try await problems([:], listen: address).count == 1)
+        #expect(try await problems(["MOVIE_BAG_LISTEN": address], listen: nil).count == 1)
+    }
+
+    @Test func theEnvironmentWinsOverTheFile() async throws {
+        let file = try file("env", "# a comment\n\nMOVIE_BAG_PAGE_SIZE=7\nMOVIE_BAG_IDLE_SECONDS=9\nOTHER=1\n")
+        let settings = try await settings(["MOVIE_BAG_PAGE_SIZE": "8"], envFile: file)
+        #expect(settings.pageSize == 8)
+        #expect(settings.server.idleLimit == .seconds(9))
+        #expect(try await self.settings(["MOVIE_BAG_ENV_FILE": file]).pageSize == 7)
+    }
+
+    @Test(arguments: ["MOVIE_BAG_PAGESIZE=7", "export MOVIE_BAG_PAGE_SIZE=7", "  MOVIE_BAG_X = 1"])
+    func anUnknownNameInTheFileIsAProblem(line: String) async throws {
+        let file = try file("env", line)
+        let problems = try await problems([:], envFile: file)
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains(file) == true)
+    }
+
+    @Test func aFileThatIsNotThereIsAProblem() async throws {
+        #expect(try await problems([:], envFile: directory + "/none").count == 1)
+    }
+
+    @Test func theSecretIsMadeOnceAndKept() async throws {
+        let first = try await settings([:]).secret.bytes.withUnsafeBytes { Array($0) }
+        let second = try await settings([:]).secret.bytes.withUnsafeBytes { Array($0) }
+        #expect(first == second)
+        #expect(first.count == 43)
+        var status = stat()
+        #expect(stat("\(directory)/test.db.secret", &status) == 0)
+        #expect(status.st_mode & 0o777 == 0o600)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["test.db.secret"])
+    }
+
+    @Test(arguments: [(31, false), (32, true)])
+    func theSecretHasAtLeast32Bytes(count: Int, isAccepted: Bool) async throws {
+        let secret = String(repeating: "x", count: count)
+        #expect(try await problems(["MOVIE_BAG_JWT_SECRET": secret]).isEmpty == isAccepted)
+        let file = try file("secret", secret + "\n")
+        #expect(try await problems(["MOVIE_BAG_JWT_SECRET_FILE": file]).isEmpty == isAccepted)
+    }
+
+    @Test func oneNewlineAtTheEndOfTheFileIsNoPartOfTheSecret() async throws {
+        let file = try file("secret", String(repeating: "x", count: 32) + "\n\n")
+        let secret = try await settings(["MOVIE_BAG_JWT_SECRET_FILE": file]).secret
+        #expect(secret.bytes.count == 33)
+    }
+
+    @Test func aSecretFileThatOthersMayReadIsWarnedOf() async throws {
+        let file = try file("secret", String(repeating: "x", count: 32))
+        chmod(file, 0o644)
+        #expect(try await settings(["MOVIE_BAG_JWT_SECRET_FILE": file]).secret.warning?.contains("chmod 600") == true)
+        chmod(file, 0o600)
+        #expect(try await settings(["MOVIE_BAG_JWT_SECRET_FILE": file]).secret.warning == nil)
+    }
+
+    @Test func aFailedStartMakesNoSecret() async throws {
+        _ = try await problems(["MOVIE_BAG_PAGE_SIZE": "0"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
+    }
+
+    @Test func theHelpNamesEverySetting() {
+        for name in SettingName.allCases { #expect(SettingName.help.contains(name.rawValue)) }
+    }
+}
