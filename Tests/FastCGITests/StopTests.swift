@@ -81,7 +81,8 @@ struct StopTests {
         #expect(service.stage.waitForWaiting(1))
         service.server.stop()
         #expect(service.waitForEnd())
-        #expect(service.server.workers.count == 1)
+        // The idle thread may still be on its way out; only the one that hangs stays.
+        #expect(eventually { service.server.workers.count == 1 })
         service.stage.openGate()
         #expect(eventually { service.server.workers.count == 0 })
     }

@@ -3,27 +3,15 @@ import Glibc
 import MovieBag
 import MovieBagSQLite
 import SQLite
-import Synchronization
 
-/// SQLite in a directory of its own, removed with the last reference.
+/// SQLite in a directory of its own.
 final class SQLiteStorage: Storage {
-    private let directory: String
+    private let directory: Directory
     private let database: Database
-    private let others = Mutex<[Database]>([])
-
-    private var path: String { directory + "/movie-bag.db" }
 
     init() throws {
-        var template = Array("/tmp/movie-bag-store-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        database = try Database(path: directory + "/movie-bag.db") { _ in }
-    }
-
-    deinit {
-        others.withLock { $0.forEach { $0.close() } }
-        database.close()
-        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+        directory = try Directory()
+        database = try Self.open(in: directory)
     }
 
     func makeStore() -> any Store {
@@ -31,15 +19,35 @@ final class SQLiteStorage: Storage {
     }
 
     func makeForeignStore() throws -> any Store {
-        let other = try Database(path: path) { _ in }
-        others.withLock { $0.append(other) }
-        return other.makeStore(slowWork: UnannouncedWork())
+        try Self.open(in: directory).makeStore(slowWork: UnannouncedWork())
     }
 
     func removeAccount(_ id: AccountID) throws {
-        let connection = try Connection(path: path, mode: .writer)
+        let connection = try Connection(path: directory.databasePath, mode: .writer)
         let delete = try connection.prepare("DELETE FROM accounts WHERE id = ?")
         try delete.bind(1, blob: id.bytes)
         try delete.run()
+    }
+
+    /// A store outlives the storage that made it, so the directory is held by what the stores hold.
+    private static func open(in directory: Directory) throws -> Database {
+        try Database(path: directory.databasePath) { [directory] _ in _ = directory }
+    }
+
+    /// Removed with the last reference.
+    private final class Directory: Sendable {
+        private let path: String
+
+        init() throws {
+            var template = Array("/tmp/movie-bag-store-XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+            path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
+
+        deinit {
+            try? FileManager.default.removeItem(atPath: path)  // Litter in /tmp fails no test.
+        }
+
+        var databasePath: String { path + "/movie-bag.db" }
     }
 }

@@ -44,13 +44,13 @@ import Testing
         #expect(trace.isFlushed(before: #"{\"id\":"#, since: #"{\"token\":"#) == expected)
     }
 
-    private static let login = #"12 write(9<UNIX-STREAM:[5]>, "Status: 200 OK\r\n\r\n{\"token\":\"x\"}", 40) = 40"#
-    private static let answer = #"12 write(9<UNIX-STREAM:[5]>, "Status: 200 OK\r\n\r\n{\"id\":\"x\"}", 40) = 40"#
-    private static let write = #"13 pwrite64(4</tmp/movie-bag.db-wal>, "\0\0"..., 4096, 32) = 4096"#
-    private static let flush = "13 fdatasync(4</tmp/movie-bag.db-wal>) = 0"
-    private static let beginFlush = "13 fdatasync(4</tmp/movie-bag.db-wal> <unfinished ...>"
-    private static let endFlush = "13 <... fdatasync resumed>) = 0"
-    private static let otherFlush = "13 fdatasync(3</tmp/movie-bag.db>) = 0"
+    private nonisolated static let login = #"12 write(9<UNIX-STREAM:[5]>, "Status: 200 OK\r\n\r\n{\"token\":\"x\"}", 40) = 40"#
+    private nonisolated static let answer = #"12 write(9<UNIX-STREAM:[5]>, "Status: 200 OK\r\n\r\n{\"id\":\"x\"}", 40) = 40"#
+    private nonisolated static let write = #"13 pwrite64(4</tmp/movie-bag.db-wal>, "\0\0"..., 4096, 32) = 4096"#
+    private nonisolated static let flush = "13 fdatasync(4</tmp/movie-bag.db-wal>) = 0"
+    private nonisolated static let beginFlush = "13 fdatasync(4</tmp/movie-bag.db-wal> <unfinished ...>"
+    private nonisolated static let endFlush = "13 <... fdatasync resumed>) = 0"
+    private nonisolated static let otherFlush = "13 fdatasync(3</tmp/movie-bag.db>) = 0"
 }
 
 /// What became of a change by the time that its answer was sent.
@@ -66,13 +66,14 @@ enum FlushOrder: Equatable {
 extension SystemCallTrace {
     /// Judges the answer that holds `text`, by what was written after the answer that holds `earlier`.
     func isFlushed(before text: String, since earlier: String) -> FlushOrder {
-        func answer(_ text: String) -> Call? {
-            calls.first { $0.isWrite && !$0.isOnWriteAheadLog && $0.arguments.contains(text) }
-        }
-        guard let answer = answer(text), let earlier = answer(earlier) else { return .noAnswer }
+        guard let answer = self.answer(holding: text), let earlier = self.answer(holding: earlier) else { return .noAnswer }
         let between = calls.filter { $0.began > earlier.began && $0.began < answer.began && $0.isOnWriteAheadLog }
         guard let lastWrite = between.last(where: \.isWrite) else { return .nothingWritten }
         let isFlushed = between.contains { $0.isFlush && $0.began > lastWrite.ended && $0.ended < answer.began }
         return isFlushed ? .flushed : .tooLate
+    }
+
+    private func answer(holding text: String) -> Call? {
+        calls.first { $0.isWrite && !$0.isOnWriteAheadLog && $0.arguments.contains(text) }
     }
 }

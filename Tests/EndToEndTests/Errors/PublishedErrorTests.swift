@@ -36,9 +36,9 @@ import Testing
         for (name, value) in row.fields { #expect(answer[name] == value) }
     }
 
-    private static let noToken = HTTPRequest("POST", "/api/movies", json: Site.movie("New"))
+    private nonisolated static let noToken = HTTPRequest("POST", "/api/movies", json: Site.movie("New"))
 
-    private static let malformed = [
+    private nonisolated static let malformed = [
         HTTPRequest("POST", "/api/auth/signup", json: "{}"),
         HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("new@example.org") + ","),
         HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("not an address")),
@@ -55,7 +55,7 @@ import Testing
         HTTPRequest("GET", "/api/movies?offset=1"),
     ].map { Row(400, "SchemaValidation", "Request is missing required fields", $0) }
 
-    private static let unknown = [
+    private nonisolated static let unknown = [
         Row(
             400, "EmailAlreadyExists", "User with given email address already exists",
             HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("ANN@example.org"))),
@@ -74,7 +74,7 @@ import Testing
         Row(400, "MovieNotExists", "Movie with given id doesn't exists", HTTPRequest("GET", "/api/movies/x")),
     ]
 
-    private static let foreign = ["{other}", "0123456789abcdef01234567", "x"].flatMap { id in
+    private nonisolated static let foreign = ["{other}", "0123456789abcdef01234567", "x"].flatMap { id in
         [
             Row(
                 403, "UpdatingMovie", "Updating movie added by other is forbidden",
@@ -85,7 +85,7 @@ import Testing
         ]
     }
 
-    private static let unauthenticated =
+    private nonisolated static let unauthenticated =
         ["ann@example.org", "nobody@example.org", "not an address"].map { email in
             Row(
                 401, "Unauthorized", "Invalid username or password",
@@ -106,7 +106,7 @@ import Testing
                 HTTPRequest("POST", "/api/auth/reset", json: #"{"reset_token":"x","password":"long enough"}"#))
         ]
 
-    private static let misdirected =
+    private nonisolated static let misdirected =
         ["/", "/api", "/api/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset"].map { path in
             Row(404, "NotFound", "No such resource", HTTPRequest("GET", path))
         } + [

@@ -67,10 +67,10 @@ import Testing
             }
             return (answers: answers, failures: failures)
         }
-        let isEverybodyAtWork = try Result { for _ in 0..<5 { try site.service.replace() } }
+        let replaced = Result { for _ in 0..<5 { try site.service.replace() } }
         isOver.isSet.store(true, ordering: .relaxed)
         let results = try crowd.outputs()
-        try isEverybodyAtWork.get()
+        try replaced.get()
         #expect(results.flatMap(\.failures) == [])
         #expect(results.allSatisfy { $0.answers > 20 })
     }

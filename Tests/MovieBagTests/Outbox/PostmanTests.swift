@@ -34,7 +34,7 @@ import Threads
     }
 
     /// Runs a postman until every letter of the outbox has met its fate.
-    private func run(_ transport: any MailTransport) throws -> [String] {
+    private func run(_ transport: any MailTransport) async throws -> [String] {
         var rules = Postman.Rules()
         rules.schedule = RetrySchedule(firstDelay: .seconds(100))
         rules.jitter = { 0.5 }
@@ -43,58 +43,61 @@ import Threads
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
             bell: bell, rules: rules
         ) { [events] event in events.withLock { $0.append(event) } }
-        let thread = try postman.start()
-        defer {
-            postman.stop()
-            thread.join()
+        return try await blocking { [outbox] in
+            let thread = try postman.start()
+            defer {
+                postman.stop()
+                thread.join()
+            }
+            return try #require(outbox.fates())
         }
-        return try #require(outbox.fates())
     }
 
-    @Test func letterAfterLetterIsDeliveredAndTakenOut() throws {
+    @Test func letterAfterLetterIsDeliveredAndTakenOut() async throws {
         for number in 1...20 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
         let transport = Transport(.delivered)
-        #expect(try run(transport) == Array(repeating: "delivered", count: 20))
+        #expect(try await run(transport) == Array(repeating: "delivered", count: 20))
         #expect(transport.messages.withLock { $0.count } == 20)
         #expect(events.withLock { $0 }.contains(.delivered(LetterID(.numbered(20)), attempt: 1)))
     }
 
-    @Test func aTemporaryFailureIsPostponed() throws {
+    @Test func aTemporaryFailureIsPostponed() async throws {
         outbox.add(letter(1), due: clock.clock.now)
         #expect(
-            try run(Transport(.temporaryFailure(reason: "greylisted"))) == ["postponed to 1800000100: greylisted"])
+            try await run(Transport(.temporaryFailure(reason: "greylisted"))) == ["postponed to 1800000100: greylisted"]
+        )
     }
 
-    @Test func aPermanentFailureBecomesADeadLetter() throws {
+    @Test func aPermanentFailureBecomesADeadLetter() async throws {
         outbox.add(letter(1), due: clock.clock.now)
-        #expect(try run(Transport(.permanentFailure(reason: "no such user"))) == ["buried: no such user"])
+        #expect(try await run(Transport(.permanentFailure(reason: "no such user"))) == ["buried: no such user"])
         #expect(events.withLock { $0 } == [.buried(LetterID(.numbered(1)), attempt: 1, reason: "no such user")])
     }
 
-    @Test func aLinkThatExpiredInTheOutboxIsNotSent() throws {
+    @Test func aLinkThatExpiredInTheOutboxIsNotSent() async throws {
         outbox.add(letter(1, expires: clock.clock.now.seconds), due: clock.clock.now)
         let transport = Transport(.delivered)
-        #expect(try run(transport) == ["buried: the link expired before it could be delivered"])
+        #expect(try await run(transport) == ["buried: the link expired before it could be delivered"])
         #expect(transport.messages.withLock { $0.isEmpty })
     }
 
-    @Test func anOutcomeThatCannotBeWrittenIsKept() throws {
+    @Test func anOutcomeThatCannotBeWrittenIsKept() async throws {
         outbox.failures.withLock { $0 = 2 }
         outbox.add(letter(1), due: clock.clock.now)
         let transport = Transport(.delivered)
-        #expect(try run(transport) == ["delivered"])
+        #expect(try await run(transport) == ["delivered"])
         #expect(transport.messages.withLock { $0.count } == 1)
         #expect(events.withLock { $0 }.filter { $0 == .storageFailed("no disk") }.count == 2)
     }
 
-    @Test func aLetterThatIsNotDueWaitsForTheBell() throws {
+    @Test func aLetterThatIsNotDueWaitsForTheBell() async throws {
         outbox.add(letter(1), due: clock.clock.now + .seconds(5))
         clock.advance(5)
         bell.ring()
-        #expect(try run(Transport(.delivered)) == ["delivered"])
+        #expect(try await run(Transport(.delivered)) == ["delivered"])
     }
 
-    @Test func stoppingEndsTheMailProgramsThatRun() throws {
+    @Test func stoppingEndsTheMailProgramsThatRun() async throws {
         /// Runs until it is cancelled.
         final class Endless: MailTransport, Sendable {
             let isRunning = Monitor(false)
@@ -111,10 +114,12 @@ import Threads
         let postman = Postman(
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
             bell: bell, report: { _ in })
-        let thread = try postman.start()
-        #expect(transport.isRunning.wait(timeout: .seconds(20)) { $0 ? true : nil } == true)
-        postman.stop()
-        thread.join()
+        try await blocking {
+            let thread = try postman.start()
+            #expect(transport.isRunning.wait(timeout: .seconds(20)) { $0 ? true : nil } == true)
+            postman.stop()
+            thread.join()
+        }
         #expect(outbox.fates()?.first?.hasSuffix("stopped") == true)
     }
 }
