@@ -6,6 +6,9 @@ import Threads
 /// One hash takes 128 · r · 2^logN bytes and most of a core for its time, so more at once than there are cores would
 /// only add memory. Copies share the bound.
 package struct PasswordHasher: Sendable {
+    /// Nobody waits for a login for longer.
+    private static let longestWait = Duration.seconds(10)
+
     private let parameters: ScryptParameters
     private let free: Monitor<Int>
     private var slowWork: any SlowWork = UnannouncedWork()
@@ -47,10 +50,11 @@ package struct PasswordHasher: Sendable {
 
     private func bounded<Result>(_ body: () throws -> Result) throws -> Result {
         try slowWork.run {
-            _ = free.wait { free -> Void? in
+            let turn: Void? = free.wait(timeout: Self.longestWait) { free in
                 guard free > 0 else { return nil }
                 free -= 1
             }
+            guard turn != nil else { throw Overloaded() }
             defer {
                 free.withLock { $0 += 1 }
                 free.notifyOne()

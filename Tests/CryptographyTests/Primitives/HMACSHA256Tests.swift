@@ -1,5 +1,4 @@
 import Cryptography
-import Glibc
 import Testing
 
 @Suite struct HMACSHA256Tests {
@@ -33,7 +32,10 @@ import Testing
         try await withThrowingTaskGroup { group in
             for (message, code) in zip(messages, expected) {
                 group.addTask {
-                    for _ in 0..<2000 { #expect(try hmac.isValid(code, for: message[...])) }
+                    for _ in 0..<2000 {
+                        let isValid = try hmac.isValid(code, for: message[...])
+                        #expect(isValid)
+                    }
                 }
             }
             try await group.waitForAll()

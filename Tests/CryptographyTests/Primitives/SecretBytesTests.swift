@@ -29,14 +29,15 @@ import Testing
     }
 
     @Test func bytesAreOverwrittenWhenReleased() throws {
-        // The memory belongs to the allocator again, so it is read through the kernel. Whoever got it meanwhile has
-        // put something else there, which passes as well; only the secret itself must be gone.
+        // The memory belongs to the allocator again, so it is read through the kernel. Whoever got some of it meanwhile
+        // has put something else there; most of it would still be the secret if nobody had overwritten it.
         let pattern: [UInt8] = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ $0 >> 8) }
         var secret: SecretBytes? = SecretBytes(pattern)
         let address = try #require(secret?.withUnsafeBytes { UInt(bitPattern: $0.baseAddress) })
         #expect(try memory(at: address, count: pattern.count) == pattern)
         secret = nil
-        #expect(try memory(at: address + 64, count: pattern.count - 64) != pattern.dropFirst(64))
+        let left = zip(try memory(at: address, count: pattern.count), pattern).count { $0 == $1 }
+        #expect(left < pattern.count / 4)
     }
 
     /// What this process's memory holds; empty where there is none.

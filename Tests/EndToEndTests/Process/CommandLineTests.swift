@@ -39,10 +39,10 @@ import Testing
     ])
     func aSettingThatCannotWorkIsRefused(_ name: String, _ value: String) throws {
         let directory = try TemporaryDirectory()
-        let settings = [
+        var settings = [
             "MOVIE_BAG_DATABASE": directory["movie-bag.db"], "MOVIE_BAG_TEMPLATES": "\(Repository.path)/templates",
-            name: value,
         ]
+        settings[name] = value
         let program = try FinishedProgram(
             [Repository.program, "serve", "--listen", "unix:\(directory["socket"])"], environment: settings)
         #expect(program.ending == .status(78))
