@@ -54,9 +54,9 @@ let package = Package(
         library("MovieBag", ["Cryptography", "JSON", "Mail", "Threads", mustache]),
 
         // The edges.
-        library("MovieBagSQLite", ["MovieBag", "SQLite"]),
-        library("MovieBagAPI", ["MovieBag", "JSON", "Web"]),
-        library("MovieBagPages", ["MovieBag", "Web", mustache]),
+        library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite"]),
+        library("MovieBagAPI", ["JSON", "Mail", "MovieBag", "Web"]),
+        library("MovieBagPages", ["Cryptography", "MovieBag", "Web"]),
         .executableTarget(
             name: "movie-bag",
             dependencies: [
@@ -71,12 +71,14 @@ let package = Package(
         // Tests, in the order of their subjects.
         tests("ThreadsTests", ["Threads"]),
         tests("JSONTests", ["JSON"]),
-        tests("FastCGITests", ["FastCGI", "Threads", "CFastCGI"]),
+        tests("FastCGITests", ["FastCGI", "Threads"]),
         tests("SQLiteTests", ["SQLite", "Threads", "CSQLite"]),
+        tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON"]),
         tests("MailTests", ["Mail", subprocess, systemPackage]),
         tests("WebTests", ["Web"]),
-        tests("MovieBagTests", ["Cryptography", "JSON", "Mail", "MovieBag", "Threads"]),
+        tests("MovieBagTests", ["Cryptography", "Mail", "MovieBag", "Threads"]),
         tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads"]),
+        tests("EndToEndTests", ["movie-bag"]),
         tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
     ]
 )

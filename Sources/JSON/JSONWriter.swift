@@ -67,6 +67,15 @@ package struct JSONWriter: Sendable {
 
     /// Writes bytes as lower-case hexadecimal digits, without quotes.
     package mutating func hexadecimal(_ value: [UInt8]) {
+        value.withUnsafeBytes { hexadecimal($0) }
+    }
+
+    /// Writes bytes as lower-case hexadecimal digits, without quotes.
+    package mutating func hexadecimal(_ value: ArraySlice<UInt8>) {
+        value.withUnsafeBytes { hexadecimal($0) }
+    }
+
+    private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
         bytes.append(addingCapacity: 2 * value.count) { output in
             for byte in value {
                 output.append(Self.hexadecimalDigit(byte >> 4))

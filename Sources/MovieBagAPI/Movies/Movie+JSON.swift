@@ -34,7 +34,7 @@ extension JSONWriter {
         owner: ArraySlice<UInt8>
     ) {
         raw("{\"_id\":{\"$oid\":\"")
-        hexadecimal(Array(id))
+        hexadecimal(id)
         raw("\"},\"name\":")
         string(name)
         raw(",\"casts\":")
@@ -42,7 +42,7 @@ extension JSONWriter {
         raw(",\"genres\":")
         raw(genres)
         raw(",\"added_by\":{\"$oid\":\"")
-        hexadecimal(Array(owner))
+        hexadecimal(owner)
         raw("\"}}")
     }
 }

@@ -104,10 +104,10 @@ import Testing
     }
 
     @Test func textThatIsTooLongIsRefusedUnread() throws {
-        let fits = try signer.sign([UInt8](repeating: 0, count: 12_228))
+        let fits = try signer.sign([UInt8](repeating: 0, count: 12_227))
         #expect(fits.count == JWSSigner.maximumCount)
         #expect(throws: Never.self) { try signer.verify(fits) }
-        let tooLong = try signer.sign([UInt8](repeating: 0, count: 12_229))
+        let tooLong = try signer.sign([UInt8](repeating: 0, count: 12_228))
         #expect(throws: JWSError.malformed) { try signer.verify(tooLong) }
     }
 

@@ -49,9 +49,8 @@ import Testing
     }
 
     private func expectMovies(_ ids: ArraySlice<String>, in site: Site) throws {
-        let connection = try site.client.connect()
         for id in ids {
-            let status = try connection.exchange(HTTPRequest("GET", "/api/movies/\(id)")).status
+            let status = try site.client.get("/api/movies/\(id)").status
             #expect(status == 200, "movie \(id) was acknowledged and is lost")
         }
     }

@@ -10,7 +10,7 @@ import Testing
         // -D: the service stays our child, and is traced from the side.
         let site = try Site(
             launcher: [
-                "strace", "-D", "-f", "-y", "-qq", "-s", "600", "-o", trace,
+                "strace", "-D", "-f", "-y", "-q", "-s", "600", "-o", trace,
                 "-e", "trace=fdatasync,fsync,pwrite64,write,writev,sendto,sendmsg",
             ])
         let token = try site.newAccount("ann@example.org")

@@ -14,8 +14,7 @@ import Testing
     @Test(arguments: [SIGTERM, SIGINT])
     func aSignalEndsItCleanly(_ signal: Int32) throws {
         #expect(try site.client.get("/api/health").status == 200)
-        kill(site.service.pid, signal)
-        #expect(try site.service.stop() == .status(0))
+        #expect(try site.service.stop(by: signal) == .status(0))
         #expect(Files.inode(site.service.socket) == nil)
         #expect(try Files.text(site.service.log).contains(" notice stopped\n"))
         // The log of writes is empty, so the database is one file that can be copied.

@@ -15,7 +15,8 @@ func onThreads<Result: Sendable>(
                 try body(index) {
                     waiting.withLock { $0 += 1 }
                     waiting.notifyAll()
-                    _ = waiting.wait { $0 >= count ? true : nil }
+                    // A limit, in case one of them failed before it came here.
+                    _ = waiting.wait(timeout: .seconds(20)) { $0 >= count ? true : nil }
                 }
             }
             results.withLock { $0.append(result) }

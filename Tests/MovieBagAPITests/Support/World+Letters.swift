@@ -1,4 +1,6 @@
+import Mail
 import MovieBag
+import MovieBagSQLite
 import Testing
 
 extension World {

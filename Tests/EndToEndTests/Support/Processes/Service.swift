@@ -29,8 +29,8 @@ final class Service {
 
     /// Asks it to end, as systemd would, and waits until it has.
     @discardableResult
-    func stop() throws -> Program.Ending {
-        program.send(SIGTERM)
+    func stop(by signal: Int32 = SIGTERM) throws -> Program.Ending {
+        program.send(signal)
         return try program.waitForEnd()
     }
 

@@ -1,0 +1,57 @@
+import Testing
+
+@Suite("The declared length of a body")
+struct FramingTests {
+    @Test(arguments: [nil, "", "-1", "abc", "1e3", "0x20", " 12", "+12", "99 ", "１２"])
+    func lengthThatIsNoNumberIsIgnored(length: String?) throws {
+        try withWorld { world in
+            var call = Call("POST", "/api/auth/signup", json: credentials("ann@example.org", "12345678"))
+            call.contentLength = length
+            #expect(try world.send(call).status == 200)
+        }
+    }
+
+    @Test func rightLengthPasses() throws {
+        try withWorld { world in
+            let body = credentials("ann@example.org", "12345678")
+            for length in ["\(body.utf8.count)", "000\(body.utf8.count)"] {
+                var call = Call("POST", "/api/auth/signup", json: body)
+                call.contentLength = length
+                let answer = try world.send(call)
+                #expect(answer.status == 200 || answer.text.contains("EmailAlreadyExists"))
+            }
+        }
+    }
+
+    static let lies = ["0", "1", "10", "1000000", "999999999999999999", "1000000000000000000", "99999999999999999999999"]
+
+    @Test(arguments: lies)
+    func wrongLengthChangesNothing(length: String) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let id = try world.addMovie("Ran", by: user)
+            let before = try world.movies()
+            for route in Route.takingBodies {
+                var call = route.call(Array(route.body.utf8), token: user.token)
+                if route.method == "PUT" { call.uri = "/api/movies/\(id)" }
+                call.contentLength = length
+                try expect(try world.send(call), is: .schemaValidation, "\(route.testDescription)")
+            }
+            #expect(try world.movies() == before)
+            try expect(try world.logIn("eve@example.org", "12345678"), is: .unauthorized)
+        }
+    }
+
+    @Test func truncatedResetLeavesTheTokenGood() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            var call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "another password"))
+            call.contentLength = "5000"
+            try expect(try world.send(call), is: .schemaValidation)
+            #expect(try world.accepts(user.token))
+            #expect(try world.reset(token, password: "another password").status == 200)
+            try world.claimConfirmation(for: user)
+        }
+    }
+}

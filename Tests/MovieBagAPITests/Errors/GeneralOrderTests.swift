@@ -1,0 +1,96 @@
+import Testing
+
+@Suite("The general checks, in their order")
+struct GeneralOrderTests {
+    @Test(arguments: [
+        "", "/", "/api", "/api/", "/api/movie", "/api/movies/", "/api/movies/a/b", "/api/movies//a", "/API/movies",
+        "/api/auth", "/api/auth/signup/", "/api/auth/logout", "/api/health/", "/apimovies", "/api/movies%2Fa",
+        "/api/movies/a%2fb", "/api/%zz", "/reset", "//api/movies", "/api/../api/movies", "*",
+    ])
+    func unknownPathIsNotFoundWhateverElseIsWrong(path: String) throws {
+        try withWorld { world in
+            // The method is wrong too, and the body too large.
+            var call = Call("PATCH", path)
+            call.body = .tooLarge
+            try expect(try world.send(call), is: .notFound)
+            try expect(try world.send(Call("GET", path)), is: .notFound)
+        }
+    }
+
+    static let methods: [(path: String, allowed: String)] = [
+        ("/api/auth/signup", "POST"), ("/api/auth/login", "POST"), ("/api/auth/forgot", "POST"),
+        ("/api/auth/reset", "POST"), ("/api/movies", "GET, HEAD, POST"),
+        ("/api/movies/\(Route.nobody)", "GET, HEAD, PUT, DELETE"), ("/api/health", "GET, HEAD"),
+    ]
+
+    @Test(arguments: methods)
+    func otherMethodsAreRefusedBeforeTheBodyIsLookedAt(path: String, allowed: String) throws {
+        try withWorld { world in
+            let known = Set(allowed.split(separator: ", ").map(String.init))
+            let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "get", "", "QUERY"]
+            for method in methods where !known.contains(method) {
+                var call = Call(method, path)
+                call.body = .tooLarge
+                let answer = try world.send(call)
+                #expect(answer.status == 405, "\(method)")
+                #expect(answer["Allow"] == [allowed], "\(method)")
+                if method != "HEAD" { try expect(answer, is: .methodNotAllowed(allowed)) }
+            }
+        }
+    }
+
+    @Test(arguments: Route.takingBodies)
+    func bodyTooLargeIsSaidBeforeTheTokenIsLookedAt(route: Route) throws {
+        try withWorld { world in
+            var call = Call(route.method, route.path)
+            call.body = .tooLarge
+            call.contentType = "text/plain"
+            try expect(try world.send(call), is: .bodyTooLarge)
+        }
+    }
+
+    @Test(arguments: Route.needingTokens)
+    func missingTokenIsSaidBeforeTheMediaType(route: Route) throws {
+        try withWorld { world in
+            var call = Call(route.method, route.path, json: "nonsense")
+            call.contentType = "text/plain"
+            try expect(try world.send(call), is: .missingToken)
+            call.authorization = Array("Bearer nonsense".utf8)
+            try expect(try world.send(call), is: .badAccessToken)
+        }
+    }
+
+    @Test(arguments: Route.takingBodies)
+    func mediaTypeIsSaidBeforeTheBodyIsRead(route: Route) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            var call = route.call(Array("nonsense".utf8), token: user.token)
+            try expect(try world.send(call), is: .schemaValidation)
+            call.contentType = "text/plain"
+            call.contentLength = "3"
+            try expect(try world.send(call), is: .unsupportedMediaType)
+        }
+    }
+
+    @Test func bodyIsReadBeforeTheMovieIsLookedUp() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            for id in [Route.nobody, "malformed"] {
+                let call = Call("PUT", "/api/movies/\(id)", json: #"{"name":""}"#, token: user.token)
+                try expect(try world.send(call), is: .schemaValidation)
+            }
+        }
+    }
+
+    @Test(arguments: ["GET", "DELETE"])
+    func bodyOfRequestsThatHaveNoneIsIgnored(method: String) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let id = try world.addMovie("Ran", by: user)
+            var call = Call(method, "/api/movies/\(id)", token: user.token)
+            call.body = .tooLarge
+            call.contentType = "text/plain"
+            #expect(try world.send(call).status == 200)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Testing
+
+@Suite("HEAD")
+struct HeadTests {
+    @Test func worksWhereGetDoesAndLeavesTheBodyOut() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let id = try world.addMovie("Ran", by: user)
+            _ = try world.addMovie("Ikiru", by: user)
+            for path in ["/api/movies", "/api/movies?limit=1", "/api/movies/\(id)", "/api/health"] {
+                let whole = try world.send(Call("GET", path))
+                let head = try world.send(Call("HEAD", path))
+                #expect(head.status == 200)
+                #expect(head.body.isEmpty)
+                // Content-Length and Link included.
+                #expect(head.fields.map { "\($0.name): \($0.value)" } == whole.fields.map { "\($0.name): \($0.value)" })
+            }
+        }
+    }
+
+    @Test func errorsHaveTheirStatusAndNoBody() throws {
+        try withWorld { world in
+            let answer = try world.send(Call("HEAD", "/api/movies/\(Route.nobody)"))
+            #expect(answer.status == 400)
+            #expect(answer.body.isEmpty)
+        }
+    }
+}
