@@ -11,6 +11,10 @@ import Testing
 
 /// Reads settings in a directory of their own.
 @Suite final class SettingsTests {
+    /// The templates of the repository.
+    private static let templates =
+        #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/templates"
+
     private let directory: String
 
     init() throws {
@@ -33,6 +37,7 @@ import Testing
         _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock"
     ) async throws -> Settings {
         var environment = environment
+        if environment["MOVIE_BAG_TEMPLATES"] == nil { environment["MOVIE_BAG_TEMPLATES"] = Self.templates }
         if environment["MOVIE_BAG_DATABASE"] == nil { environment["MOVIE_BAG_DATABASE"] = "\(directory)/test.db" }
         let reader = try await SettingsReader(environment: environment, envFile: envFile)
         return try Settings(reader, listen: listen, threads: nil, replacesLive: false)
@@ -74,10 +79,15 @@ import Testing
             [
                 "MOVIE_BAG_PUBLIC_URL": "localhost", "MOVIE_BAG_MAIL_FROM": "nobody", "MOVIE_BAG_IO_SECONDS": "soon",
                 "MOVIE_BAG_PAGE_SIZE": "0", "MOVIE_BAG_LOG_LEVEL": "loud", "MOVIE_BAG_TYPO": "1",
-                "MOVIE_BAG_JWT_SECRET": "short", "MOVIE_BAG_JWT_SECRET_FILE": "/nowhere",
+                "MOVIE_BAG_JWT_SECRET": "short", "MOVIE_BAG_TEMPLATES": "/nowhere",
+                "MOVIE_BAG_DATABASE": "/nowhere/test.db",
             ], listen: nil)
-        #expect(problems.count == 8, "\(problems)")
-        for name in ["PUBLIC_URL", "MAIL_FROM", "IO_SECONDS", "PAGE_SIZE", "LOG_LEVEL", "TYPO", "JWT_SECRET"] {
+        // Eight settings, the address, and the templates of both kinds.
+        #expect(problems.count == 11, "\(problems)")
+        for name in [
+            "PUBLIC_URL", "MAIL_FROM", "IO_SECONDS", "PAGE_SIZE", "LOG_LEVEL", "TYPO", "JWT_SECRET", "TEMPLATES",
+            "DATABASE",
+        ] {
             #expect(problems.contains { $0.contains("MOVIE_BAG_\(name)") }, "\(name)")
         }
         #expect(problems.contains { $0.contains("nowhere to listen") })
@@ -119,6 +129,13 @@ import Testing
         #expect(stat("\(directory)/test.db.secret", &status) == 0)
         #expect(status.st_mode & 0o777 == 0o600)
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["test.db.secret"])
+    }
+
+    @Test func twoSecretsAreOneTooMany() async throws {
+        let secret = String(repeating: "x", count: 32)
+        let file = try file("secret", secret)
+        let problems = try await problems(["MOVIE_BAG_JWT_SECRET": secret, "MOVIE_BAG_JWT_SECRET_FILE": file])
+        #expect(problems.count == 1)
     }
 
     @Test(arguments: [(31, false), (32, true)])

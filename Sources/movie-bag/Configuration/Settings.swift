@@ -1,5 +1,6 @@
 import Cryptography
 import FastCGI
+import Glibc
 import Logging
 import Mail
 import MovieBag
@@ -17,7 +18,7 @@ struct Settings {
     let site: PublicURL
     let sender: EmailAddress
     let sendmail: String
-    let templates: String
+    let templates: Templates
     let lifetimes: TokenLifetimes
     let pageSize: Int
     let scrypt: ScryptParameters
@@ -32,9 +33,9 @@ struct Settings {
         let address = Self.address(listen, &reader)
         let site = reader.value(.publicURL, parse: PublicURL.init) ?? Self.localSite
         let sender = Self.sender(for: site, &reader)
-        let secret = TokenSecret.Source(&reader)
+        let templates = Templates(reader.text(.templates) ?? TemplateDirectory.standard, &reader)
         let scrypt = Self.scrypt(&reader)
-        let database = reader.text(.database) ?? "movie-bag.db"
+        let database = Self.database(&reader)
         let hour = 3600
         let runnable = threads ?? min(4 * Processors.count, Self.threadCounts.upperBound)
         var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
@@ -46,21 +47,22 @@ struct Settings {
         self.database = database
         self.site = site
         sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"
-        templates = reader.text(.templates) ?? TemplateDirectory.standard
         let year = 366 * 24 * hour
         lifetimes = TokenLifetimes(
             access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
             reset: Int64(reader.number(.resetTokenSeconds, default: 86_400, in: 1...year)))
         pageSize = reader.number(.pageSize, default: 1000, in: 1...10_000)
         logLevel = Self.logLevel(&reader)
-        let loadedSecret = reader.problems.isEmpty ? TokenSecret.load(secret, database: database, &reader) : nil
-        guard reader.problems.isEmpty, let address, let sender, let scrypt, let loadedSecret else {
+        // Last, as it makes a file, which a start that fails anyway shall not leave behind.
+        let secret = TokenSecret(&reader, database: database)
+        guard reader.problems.isEmpty, let address, let sender, let scrypt, let templates, let secret else {
             throw SettingsError(problems: reader.problems)
         }
         self.address = address
         self.sender = sender
         self.scrypt = scrypt
-        self.secret = loadedSecret
+        self.templates = templates
+        self.secret = secret
     }
 }
 
@@ -92,6 +94,17 @@ extension Settings {
             return nil
         }
         return .descriptor(0)
+    }
+
+    /// SQLite makes the file, but not the directory that it and its companions stand in.
+    private static func database(_ reader: inout SettingsReader) -> String {
+        let path = reader.text(.database) ?? "movie-bag.db"
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        if access(directory, W_OK | X_OK) != 0 {
+            reader.refuse(
+                .database, "the directory \(directory) cannot be written to: \(String(cString: strerror(errno)))")
+        }
+        return path
     }
 
     private static func sender(for site: PublicURL, _ reader: inout SettingsReader) -> EmailAddress? {

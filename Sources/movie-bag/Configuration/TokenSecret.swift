@@ -10,43 +10,40 @@ struct TokenSecret: Sendable {
     /// A warning about the file it came from.
     let warning: String?
 
-    /// Where the key comes from.
-    enum Source {
-        case text(String)
-        case file(String)
-        /// The file beside the database, made when it is not there.
-        case besideDatabase
-
-        /// Reads the two settings, of which at most one may be given.
-        init(_ reader: inout SettingsReader) {
-            switch (reader.text(.secret), reader.text(.secretFile)) {
-            case (nil, nil): self = .besideDatabase
-            case (let text?, nil): self = .text(text)
-            case (nil, let file?): self = .file(file)
-            case (.some, let file?):
-                reader.refuse(.secret, "is given together with MOVIE_BAG_JWT_SECRET_FILE; keep one of them")
-                self = .file(file)
-            }
-        }
+    private init(bytes: SecretBytes, warning: String?) {
+        self.bytes = bytes
+        self.warning = warning
     }
 
-    /// Reads the key; what is wrong becomes a problem of `reader`.
-    static func load(_ source: Source, database: String, _ reader: inout SettingsReader) -> TokenSecret? {
-        switch source {
-        case .text(let text):
-            return checked(Array(text.utf8), of: .secret, warning: nil, &reader)
-        case .file(let path):
-            return file(path, &reader)
-        case .besideDatabase:
-            let path = database + ".secret"
-            do {
-                try makeUnlessThere(path)
-            } catch {
-                reader.refuse(.secretFile, "\(path) cannot be made: \(error)")
-                return nil
-            }
-            return file(path, &reader)
+    /// Reads the key from the one place that is given, or else from the file beside the database.
+    ///
+    /// What is wrong becomes a problem of `reader`; the file is only made when nothing else is wrong.
+    init?(_ reader: inout SettingsReader, database: String) {
+        let secret: TokenSecret?
+        switch (reader.text(.secret), reader.text(.secretFile)) {
+        case (let text?, nil):
+            secret = Self.checked(Array(text.utf8), of: .secret, warning: nil, &reader)
+        case (nil, let path?):
+            secret = Self.file(path, &reader)
+        case (.some, .some):
+            reader.refuse(.secret, "is given together with MOVIE_BAG_JWT_SECRET_FILE; keep one of them")
+            secret = nil
+        case (nil, nil):
+            secret = reader.problems.isEmpty ? Self.beside(database, &reader) : nil
         }
+        guard let secret else { return nil }
+        self = secret
+    }
+
+    private static func beside(_ database: String, _ reader: inout SettingsReader) -> TokenSecret? {
+        let path = database + ".secret"
+        do {
+            try makeUnlessThere(path)
+        } catch {
+            reader.refuse(.secretFile, "\(path) cannot be made: \(error)")
+            return nil
+        }
+        return file(path, &reader)
     }
 
     private static func file(_ path: String, _ reader: inout SettingsReader) -> TokenSecret? {

@@ -16,7 +16,6 @@ struct Composition: Sendable {
     private let hasher: PasswordHasher
     private let tokens: TokenIssuer
     private let identifiers: ObjectIDGenerator
-    private let pageTemplates: PageTemplates
     private let bell = OutboxBell()
     private let clock = WallClock.system
     let postman: Postman
@@ -25,11 +24,6 @@ struct Composition: Sendable {
     init(_ settings: Settings, log: Log) throws {
         self.settings = settings
         self.log = log
-        let directory = TemplateDirectory(path: settings.templates)
-        let (texts, pageTemplates) = try SetUpError.explain("MOVIE_BAG_TEMPLATES") {
-            (try MailTexts(source: directory.text), try PageTemplates(source: directory.text))
-        }
-        self.pageTemplates = pageTemplates
         database = try SetUpError.explain("MOVIE_BAG_DATABASE \(settings.database)") {
             try Database(path: settings.database) { log.logger.warning("\($0)") }
         }
@@ -40,7 +34,8 @@ struct Composition: Sendable {
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
         postman = Postman(
             makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) },
-            writer: LetterWriter(texts: texts, sender: settings.sender, site: settings.site, tokens: tokens),
+            writer: LetterWriter(
+                texts: settings.templates.mails, sender: settings.sender, site: settings.site, tokens: tokens),
             transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: log.report)
     }
 
@@ -56,7 +51,7 @@ struct Composition: Sendable {
             bell: bell)
         let movies = Movies(store: store, identifiers: identifiers)
 
-        let pages = Pages(templates: pageTemplates, resets: resets)
+        let pages = Pages(templates: settings.templates.pages, resets: resets)
         let errors = ErrorAnswers(pages: pages, site: settings.site, log: log)
         var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
         Routes(
