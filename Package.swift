@@ -78,6 +78,12 @@ let package = Package(
         tests("WebTests", ["Web"]),
         tests("MovieBagTests", ["Cryptography", "Mail", "MovieBag", "Threads"]),
         tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads"]),
+        tests(
+            "MovieBagAPITests",
+            [
+                "Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite", "SQLite",
+                "Threads", "Web",
+            ]),
         tests("EndToEndTests", ["movie-bag"]),
         tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
     ]

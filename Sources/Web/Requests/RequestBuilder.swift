@@ -36,13 +36,14 @@ package struct RequestBuilder {
             authorization: authorization, body: body, declaredLength: declaredLength)
     }
 
-    /// A number of bytes in decimal digits; `nil` for anything else, "-1" and "" included.
+    /// A number of bytes in decimal digits, cut to the largest `Int`; `nil` for anything else, "-1" and "" included.
     private static func length(_ text: Span<UInt8>) -> Int? {
-        guard text.count > 0, text.count <= 18 else { return nil }
+        guard text.count > 0 else { return nil }
         var number = 0
         for index in 0..<text.count {
             guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index]) else { return nil }
-            number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
+            let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+            number = isTooLarge || tens > Int.max - 9 ? Int.max : tens + Int(text[index] - UInt8(ascii: "0"))
         }
         return number
     }

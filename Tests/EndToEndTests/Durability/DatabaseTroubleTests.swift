@@ -1,50 +1,52 @@
 import Glibc
 import Testing
 
-/// A database that fails while the service runs.
-@EndToEnd
-@Suite struct DatabaseTroubleTests {
-    @Test func aDatabaseThatCannotBeOpenedMakesItUnhealthyUntilItIsBack() throws {
-        // With a single thread that has not read yet, the first request opens the first reader.
-        let site = try Site(arguments: ["--threads", "1"])
-        let (data, away) = (site.directory["data"], site.directory["away"])
-        #expect(rename(data, away) == 0)
-        for path in ["/api/health", "/api/movies", "/api/movies/0123456789abcdef01234567"] {
-            let answer = try site.client.get(path)
-            try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
-            #expect(answer["Retry-After"] == "1")
+extension EndToEndTests {
+    /// A database that fails while the service runs.
+    @EndToEnd
+    @Suite struct DatabaseTroubleTests {
+        @Test func aDatabaseThatCannotBeOpenedMakesItUnhealthyUntilItIsBack() throws {
+            // With a single thread that has not read yet, the first request opens the first reader.
+            let site = try Site(arguments: ["--threads", "1"])
+            let (data, away) = (site.directory["data"], site.directory["away"])
+            #expect(rename(data, away) == 0)
+            for path in ["/api/health", "/api/movies", "/api/movies/0123456789abcdef01234567"] {
+                let answer = try site.client.get(path)
+                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(answer["Retry-After"] == "1")
+            }
+            #expect(try site.client.get("/reset/token").status == 403)
+            let login = try site.client.post("/api/auth/login", json: Site.credentials("ann@example.org"))
+            try expectError(login, 503, "Busy", "Temporarily overloaded, try again")
+
+            #expect(rename(away, data) == 0)
+            #expect(try site.client.get("/api/health").text == #"{"status":"ok"}"#)
+            _ = try site.newAccount("ann@example.org")
         }
-        #expect(try site.client.get("/reset/token").status == 403)
-        let login = try site.client.post("/api/auth/login", json: Site.credentials("ann@example.org"))
-        try expectError(login, 503, "Busy", "Temporarily overloaded, try again")
 
-        #expect(rename(away, data) == 0)
-        #expect(try site.client.get("/api/health").text == #"{"status":"ok"}"#)
-        _ = try site.newAccount("ann@example.org")
-    }
+        @Test func aFullDiskRefusesChangesAndKeepsWhatIsThere() throws {
+            // No file of the process may grow beyond 200 KiB, and the signal that says so is ignored.
+            let site = try Site(
+                settings: ["MOVIE_BAG_LOG_LEVEL": "error"],
+                launcher: ["bash", "-c", #"trap "" XFSZ; ulimit -S -f 200; exec "$0" "$@""#])
+            let token = try site.newAccount("ann@example.org")
+            var added: [String] = []
+            let refusal = try wait(for: "a full disk") { () -> HTTPResponse? in
+                let answer = try site.client.post("/api/movies", json: Site.movie("Movie \(added.count)"), token: token)
+                guard answer.status == 200 else { return answer }
+                added.append(try answer.json(Identifier.self).id)
+                return nil
+            }
+            try expectError(refusal, 503, "Busy", "Temporarily overloaded, try again")
+            #expect(refusal["Retry-After"] == "1")
+            #expect(added.count > 5)
+            #expect(try site.client.get("/api/movies").json([Movie].self).map(\.id.oid) == added)
 
-    @Test func aFullDiskRefusesChangesAndKeepsWhatIsThere() throws {
-        // No file of the process may grow beyond 200 KiB, and the signal that says so is ignored.
-        let site = try Site(
-            settings: ["MOVIE_BAG_LOG_LEVEL": "error"],
-            launcher: ["bash", "-c", #"trap "" XFSZ; ulimit -S -f 200; exec "$0" "$@""#])
-        let token = try site.newAccount("ann@example.org")
-        var added: [String] = []
-        let refusal = try wait(for: "a full disk") { () -> HTTPResponse? in
-            let answer = try site.client.post("/api/movies", json: Site.movie("Movie \(added.count)"), token: token)
-            guard answer.status == 200 else { return answer }
-            added.append(try answer.json(Identifier.self).id)
-            return nil
+            let shell = try FinishedProgram(["prlimit", "--pid", "\(site.service.pid)", "--fsize=unlimited"])
+            #expect(shell.ending == .status(0))
+            added.append(try site.addMovie("After", token: token))
+            #expect(try site.client.get("/api/movies").json([Movie].self).map(\.id.oid) == added)
+            #expect(try site.sqlite("PRAGMA integrity_check") == "ok")
         }
-        try expectError(refusal, 503, "Busy", "Temporarily overloaded, try again")
-        #expect(refusal["Retry-After"] == "1")
-        #expect(added.count > 5)
-        #expect(try site.client.get("/api/movies").json([Movie].self).map(\.id.oid) == added)
-
-        let shell = try FinishedProgram(["prlimit", "--pid", "\(site.service.pid)", "--fsize=unlimited"])
-        #expect(shell.ending == .status(0))
-        added.append(try site.addMovie("After", token: token))
-        #expect(try site.client.get("/api/movies").json([Movie].self).map(\.id.oid) == added)
-        #expect(try site.sqlite("PRAGMA integrity_check") == "ok")
     }
 }

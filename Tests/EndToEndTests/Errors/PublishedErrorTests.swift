@@ -1,125 +1,134 @@
 import Testing
 
-/// Every row of the published error table that a request can bring about, as it arrives through nginx.
-@EndToEnd
-@Suite struct PublishedErrorTests {
-    /// A request and the error that answers it. `{mine}` and `{other}` stand for movies, `{token}` for a good token.
-    struct Row: Sendable, CustomTestStringConvertible {
-        let request: HTTPRequest
-        let status: Int
-        let name: String
-        let message: String
-        var fields: [String: String] = [:]
+extension EndToEndTests {
+    /// Every row of the published error table that a request can bring about, as it arrives through nginx.
+    @EndToEnd
+    @Suite struct PublishedErrorTests {
+        /// A request and the error that answers it. `{mine}` and `{other}` stand for movies, `{token}` for a good token.
+        struct Row: Sendable, CustomTestStringConvertible {
+            let request: HTTPRequest
+            let status: Int
+            let name: String
+            let message: String
+            var fields: [String: String] = [:]
 
-        var testDescription: String { "\(name): \(request.method) \(request.path)" }
+            var testDescription: String { "\(name): \(request.method) \(request.path)" }
 
-        fileprivate init(
-            _ status: Int, _ name: String, _ message: String, fields: [String: String] = [:], _ request: HTTPRequest
-        ) {
-            (self.status, self.name, self.message) = (status, name, message)
-            (self.request, self.fields) = (request, fields)
+            fileprivate init(
+                _ status: Int, _ name: String, _ message: String, fields: [String: String] = [:], _ request: HTTPRequest
+            ) {
+                (self.status, self.name, self.message) = (status, name, message)
+                (self.request, self.fields) = (request, fields)
+            }
         }
-    }
 
-    @Test(arguments: malformed + unknown + foreign + unauthenticated + misdirected)
-    func isAnsweredAsPublished(_ row: Row) throws {
-        let site = try Site()
-        let token = try site.newAccount("ann@example.org")
-        let mine = try site.addMovie("Mine", token: token)
-        let other = try site.addMovie("Other", token: try site.newAccount("ben@example.org"))
+        @Test(arguments: malformed + unknown + foreign + unauthenticated + misdirected)
+        func isAnsweredAsPublished(_ row: Row) throws {
+            let site = try Site()
+            let token = try site.newAccount("ann@example.org")
+            let mine = try site.addMovie("Mine", token: token)
+            let other = try site.addMovie("Other", token: try site.newAccount("ben@example.org"))
 
-        var request = row.request
-        request.path = request.path.replacing("{mine}", with: mine).replacing("{other}", with: other)
-        request.fields = request.fields.map { ($0.name, $0.value.replacing("{token}", with: token)) }
-        let answer = try site.client.send(request)
-        try expectError(answer, row.status, row.name, row.message)
-        for (name, value) in row.fields { #expect(answer[name] == value) }
-    }
+            var request = row.request
+            request.path = request.path.replacing("{mine}", with: mine).replacing("{other}", with: other)
+            request.fields = request.fields.map { ($0.name, $0.value.replacing("{token}", with: token)) }
+            let answer = try site.client.send(request)
+            try expectError(answer, row.status, row.name, row.message)
+            for (name, value) in row.fields { #expect(answer[name] == value) }
+        }
 
-    private nonisolated static let noToken = HTTPRequest("POST", "/api/movies", json: Site.movie("New"))
+        private nonisolated static let noToken = HTTPRequest("POST", "/api/movies", json: Site.movie("New"))
 
-    private nonisolated static let malformed = [
-        HTTPRequest("POST", "/api/auth/signup", json: "{}"),
-        HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("new@example.org") + ","),
-        HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("not an address")),
-        HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"not an address"}"#),
-        HTTPRequest("POST", "/api/auth/login", json: #"{"email":"ann@example.org","password":12345678}"#),
-        HTTPRequest("POST", "/api/auth/reset", json: #"{"reset_token":"x"}"#),
-        HTTPRequest("POST", "/api/movies", json: #"{"name":"New"}"#, token: "{token}"),
-        HTTPRequest("PUT", "/api/movies/{mine}", json: "{}", token: "{token}"),
-        HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"push__casts":["Ann"]}"#, token: "{token}"),
-        HTTPRequest("GET", "/api/movies?limit=0"),
-        HTTPRequest("GET", "/api/movies?limit=1001"),
-        HTTPRequest("GET", "/api/movies?after=x"),
-        HTTPRequest("GET", "/api/movies?limit=1&limit=1"),
-        HTTPRequest("GET", "/api/movies?offset=1"),
-    ].map { Row(400, "SchemaValidation", "Request is missing required fields", $0) }
+        private nonisolated static let malformed = [
+            HTTPRequest("POST", "/api/auth/signup", json: "{}"),
+            HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("new@example.org") + ","),
+            HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("not an address")),
+            HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"not an address"}"#),
+            HTTPRequest("POST", "/api/auth/login", json: #"{"email":"ann@example.org","password":12345678}"#),
+            HTTPRequest("POST", "/api/auth/reset", json: #"{"reset_token":"x"}"#),
+            HTTPRequest("POST", "/api/movies", json: #"{"name":"New"}"#, token: "{token}"),
+            HTTPRequest("PUT", "/api/movies/{mine}", json: "{}", token: "{token}"),
+            HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"push__casts":["Ann"]}"#, token: "{token}"),
+            HTTPRequest("GET", "/api/movies?limit=0"),
+            HTTPRequest("GET", "/api/movies?limit=1001"),
+            HTTPRequest("GET", "/api/movies?after=x"),
+            HTTPRequest("GET", "/api/movies?limit=1&limit=1"),
+            HTTPRequest("GET", "/api/movies?offset=1"),
+        ].map { Row(400, "SchemaValidation", "Request is missing required fields", $0) }
 
-    private nonisolated static let unknown = [
-        Row(
-            400, "EmailAlreadyExists", "User with given email address already exists",
-            HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("ANN@example.org"))),
-        Row(
-            400, "EmailDoesNotExist", "Couldn't find the user with given email address",
-            HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"nobody@example.org"}"#)),
-        Row(
-            400, "MovieAlreadyExists", "Movie with given name already exists",
-            HTTPRequest("POST", "/api/movies", json: Site.movie("Other"), token: "{token}")),
-        Row(
-            400, "MovieAlreadyExists", "Movie with given name already exists",
-            HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"name":"Other"}"#, token: "{token}")),
-        Row(
-            400, "MovieNotExists", "Movie with given id doesn't exists",
-            HTTPRequest("GET", "/api/movies/0123456789abcdef01234567")),
-        Row(400, "MovieNotExists", "Movie with given id doesn't exists", HTTPRequest("GET", "/api/movies/x")),
-    ]
-
-    private nonisolated static let foreign = ["{other}", "0123456789abcdef01234567", "x"].flatMap { id in
-        [
+        private nonisolated static let unknown = [
             Row(
-                403, "UpdatingMovie", "Updating movie added by other is forbidden",
-                HTTPRequest("PUT", "/api/movies/\(id)", json: #"{"name":"Mine now"}"#, token: "{token}")),
+                400, "EmailAlreadyExists", "User with given email address already exists",
+                HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("ANN@example.org"))),
             Row(
-                403, "DeletingMovie", "Deleting movie added by other is forbidden",
-                HTTPRequest("DELETE", "/api/movies/\(id)").with("Authorization", "Bearer {token}")),
-        ]
-    }
-
-    private nonisolated static let unauthenticated =
-        ["ann@example.org", "nobody@example.org", "not an address"].map { email in
+                400, "EmailDoesNotExist", "Couldn't find the user with given email address",
+                HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"nobody@example.org"}"#)),
             Row(
-                401, "Unauthorized", "Invalid username or password",
-                HTTPRequest("POST", "/api/auth/login", json: Site.credentials(email, "wrong password")))
-        } + [
-            noToken,
-            HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"name":"New"}"#),
-            HTTPRequest("DELETE", "/api/movies/{mine}"),
-            HTTPRequest("POST", "/api/movies?access_token={token}", json: Site.movie("New")),
-        ].map { Row(401, "MissingToken", "Missing access token", fields: ["WWW-Authenticate": "Bearer"], $0) }
-        + ["Bearer", "Bearer x", "Basic {token}", "{token}", "Bearer {token} {token}", "Bearer {token}x"].map { value in
+                400, "MovieAlreadyExists", "Movie with given name already exists",
+                HTTPRequest("POST", "/api/movies", json: Site.movie("Other"), token: "{token}")),
             Row(
-                401, "BadAccessToken", "Invalid access token",
-                fields: ["WWW-Authenticate": "Bearer error=\"invalid_token\""], noToken.with("Authorization", value))
-        } + [
+                400, "MovieAlreadyExists", "Movie with given name already exists",
+                HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"name":"Other"}"#, token: "{token}")),
             Row(
-                403, "BadToken", "Invalid token",
-                HTTPRequest("POST", "/api/auth/reset", json: #"{"reset_token":"x","password":"long enough"}"#))
+                400, "MovieNotExists", "Movie with given id doesn't exists",
+                HTTPRequest("GET", "/api/movies/0123456789abcdef01234567")),
+            Row(400, "MovieNotExists", "Movie with given id doesn't exists", HTTPRequest("GET", "/api/movies/x")),
         ]
 
-    private nonisolated static let misdirected =
-        ["/", "/api", "/api/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset"].map { path in
-            Row(404, "NotFound", "No such resource", HTTPRequest("GET", path))
-        } + [
-            ("DELETE", "/api/movies", "GET, HEAD, POST"), ("POST", "/api/movies/{mine}", "GET, HEAD, PUT, DELETE"),
-            ("GET", "/api/auth/signup", "POST"), ("OPTIONS", "/api/auth/login", "POST"),
-            ("PUT", "/api/auth/forgot", "POST"), ("HEADS", "/api/auth/reset", "POST"),
-            ("POST", "/api/health", "GET, HEAD"), ("TRACE", "/api/movies", "GET, HEAD, POST"),
-        ].map { method, path, allowed in
-            Row(
-                405, "MethodNotAllowed", "Method not allowed", fields: ["Allow": allowed], HTTPRequest(method, path))
-        } + ["text/plain", "application/json; charset=latin1", "application/x-www-form-urlencoded", ""].map { type in
-            var request = HTTPRequest("POST", "/api/auth/login", json: Site.credentials("ann@example.org"))
-            request.fields = [("Content-Type", type)]
-            return Row(415, "UnsupportedMediaType", "Expected a JSON body", request)
+        private nonisolated static let foreign = ["{other}", "0123456789abcdef01234567", "x"].flatMap { id in
+            [
+                Row(
+                    403, "UpdatingMovie", "Updating movie added by other is forbidden",
+                    HTTPRequest("PUT", "/api/movies/\(id)", json: #"{"name":"Mine now"}"#, token: "{token}")),
+                Row(
+                    403, "DeletingMovie", "Deleting movie added by other is forbidden",
+                    HTTPRequest("DELETE", "/api/movies/\(id)").with("Authorization", "Bearer {token}")),
+            ]
         }
+
+        private nonisolated static let unauthenticated =
+            ["ann@example.org", "nobody@example.org", "not an address"].map { email in
+                Row(
+                    401, "Unauthorized", "Invalid username or password",
+                    HTTPRequest("POST", "/api/auth/login", json: Site.credentials(email, "wrong password")))
+            }
+            + [
+                noToken,
+                HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"name":"New"}"#),
+                HTTPRequest("DELETE", "/api/movies/{mine}"),
+                HTTPRequest("POST", "/api/movies?access_token={token}", json: Site.movie("New")),
+            ].map { Row(401, "MissingToken", "Missing access token", fields: ["WWW-Authenticate": "Bearer"], $0) }
+            + ["Bearer", "Bearer x", "Basic {token}", "{token}", "Bearer {token} {token}", "Bearer {token}x"].map {
+                value in
+                Row(
+                    401, "BadAccessToken", "Invalid access token",
+                    fields: ["WWW-Authenticate": "Bearer error=\"invalid_token\""], noToken.with("Authorization", value)
+                )
+            } + [
+                Row(
+                    403, "BadToken", "Invalid token",
+                    HTTPRequest("POST", "/api/auth/reset", json: #"{"reset_token":"x","password":"long enough"}"#))
+            ]
+
+        private nonisolated static let misdirected =
+            ["/", "/api", "/api/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset"].map {
+                path in
+                Row(404, "NotFound", "No such resource", HTTPRequest("GET", path))
+            }
+            + [
+                ("DELETE", "/api/movies", "GET, HEAD, POST"), ("POST", "/api/movies/{mine}", "GET, HEAD, PUT, DELETE"),
+                ("GET", "/api/auth/signup", "POST"), ("OPTIONS", "/api/auth/login", "POST"),
+                ("PUT", "/api/auth/forgot", "POST"), ("HEADS", "/api/auth/reset", "POST"),
+                ("POST", "/api/health", "GET, HEAD"), ("TRACE", "/api/movies", "GET, HEAD, POST"),
+            ].map { method, path, allowed in
+                Row(
+                    405, "MethodNotAllowed", "Method not allowed", fields: ["Allow": allowed], HTTPRequest(method, path)
+                )
+            }
+            + ["text/plain", "application/json; charset=latin1", "application/x-www-form-urlencoded", ""].map { type in
+                var request = HTTPRequest("POST", "/api/auth/login", json: Site.credentials("ann@example.org"))
+                request.fields = [("Content-Type", type)]
+                return Row(415, "UnsupportedMediaType", "Expected a JSON body", request)
+            }
+    }
 }

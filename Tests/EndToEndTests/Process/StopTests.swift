@@ -2,79 +2,82 @@ import Glibc
 import Synchronization
 import Testing
 
-/// Ending and replacing a service.
-@EndToEnd
-@Suite struct StopTests {
-    let site: Site
+extension EndToEndTests {
+    /// Ending and replacing a service.
+    @EndToEnd
+    @Suite struct StopTests {
+        let site: Site
 
-    init() throws {
-        site = try Site()
-    }
+        init() throws {
+            site = try Site()
+        }
 
-    @Test(arguments: [SIGTERM, SIGINT])
-    func aSignalEndsItCleanly(_ signal: Int32) throws {
-        #expect(try site.client.get("/api/health").status == 200)
-        #expect(try site.service.stop(by: signal) == .status(0))
-        #expect(Files.inode(site.service.socket) == nil)
-        #expect(try Files.text(site.service.log).contains(" notice stopped\n"))
-        // The log of writes is empty, so the database is one file that can be copied.
-        #expect(try Files.bytes(site.database).count > 0)
-        #expect((try? Files.bytes(site.database + "-wal"))?.isEmpty != false)
-    }
+        @Test(arguments: [SIGTERM, SIGINT])
+        func aSignalEndsItCleanly(_ signal: Int32) throws {
+            #expect(try site.client.get("/api/health").status == 200)
+            #expect(try site.service.stop(by: signal) == .status(0))
+            #expect(Files.inode(site.service.socket) == nil)
+            #expect(try Files.text(site.service.log).contains(" notice stopped\n"))
+            // The log of writes is empty, so the database is one file that can be copied.
+            #expect(try Files.bytes(site.database).count > 0)
+            #expect((try? Files.bytes(site.database + "-wal"))?.isEmpty != false)
+        }
 
-    @Test func requestsThatRunWhenItEndsAreAnswered() throws {
-        let token = try site.newAccount("ann@example.org")
-        let client = site.client
-        let isStopping = Flag()
-        let crowd = try Crowd(4) { thread in
-            var added: [String] = []
-            while !isStopping.isSet.load(ordering: .relaxed) {
-                let answer = try client.post("/api/movies", json: Site.movie("\(thread)-\(added.count)"), token: token)
-                // Once it has ended, nginx says so by itself.
-                guard answer.status == 200 else {
-                    #expect(answer.status == 503)
-                    break
+        @Test func requestsThatRunWhenItEndsAreAnswered() throws {
+            let token = try site.newAccount("ann@example.org")
+            let client = site.client
+            let isStopping = Flag()
+            let crowd = try Crowd(4) { thread in
+                var added: [String] = []
+                while !isStopping.isSet.load(ordering: .relaxed) {
+                    let answer = try client.post(
+                        "/api/movies", json: Site.movie("\(thread)-\(added.count)"), token: token)
+                    // Once it has ended, nginx says so by itself.
+                    guard answer.status == 200 else {
+                        #expect(answer.status == 503)
+                        break
+                    }
+                    added.append(try answer.json(Identifier.self).id)
                 }
-                added.append(try answer.json(Identifier.self).id)
+                return added
             }
-            return added
+            #expect(try site.service.stop() == .status(0))
+            isStopping.isSet.store(true, ordering: .relaxed)
+            let added = try crowd.outputs().flatMap(\.self)
+            try site.service.restart()
+            #expect(try site.client.get("/api/movies").json([Movie].self).count == added.count)
         }
-        #expect(try site.service.stop() == .status(0))
-        isStopping.isSet.store(true, ordering: .relaxed)
-        let added = try crowd.outputs().flatMap(\.self)
-        try site.service.restart()
-        #expect(try site.client.get("/api/movies").json([Movie].self).count == added.count)
-    }
 
-    @Test func aSuccessorTakesOverWithoutOneFailedRequest() throws {
-        let token = try site.newAccount("ann@example.org")
-        let client = site.client
-        let isOver = Flag()
-        let crowd = try Crowd(4) { thread in
-            let connection = try client.connect()
-            var answers = 0
-            var failures: [Int] = []
-            while !isOver.isSet.load(ordering: .relaxed) {
-                let request =
-                    answers % 4 == 0
-                    ? HTTPRequest("POST", "/api/movies", json: Site.movie("\(thread)-\(answers)"), token: token)
-                    : HTTPRequest("GET", "/api/movies?limit=1")
-                // nginx ends a connection after 1,000 requests.
-                let status = try (answers < 900 ? connection : client.connect()).exchange(request).status
-                if status != 200 { failures.append(status) }
-                answers += 1
+        @Test func aSuccessorTakesOverWithoutOneFailedRequest() throws {
+            let token = try site.newAccount("ann@example.org")
+            let client = site.client
+            let isOver = Flag()
+            let crowd = try Crowd(4) { thread in
+                let connection = try client.connect()
+                var answers = 0
+                var failures: [Int] = []
+                while !isOver.isSet.load(ordering: .relaxed) {
+                    let request =
+                        answers % 4 == 0
+                        ? HTTPRequest("POST", "/api/movies", json: Site.movie("\(thread)-\(answers)"), token: token)
+                        : HTTPRequest("GET", "/api/movies?limit=1")
+                    // nginx ends a connection after 1,000 requests.
+                    let status = try (answers < 900 ? connection : client.connect()).exchange(request).status
+                    if status != 200 { failures.append(status) }
+                    answers += 1
+                }
+                return (answers: answers, failures: failures)
             }
-            return (answers: answers, failures: failures)
+            let replaced = Result { for _ in 0..<5 { try site.service.replace() } }
+            isOver.isSet.store(true, ordering: .relaxed)
+            let results = try crowd.outputs()
+            try replaced.get()
+            #expect(results.flatMap(\.failures) == [])
+            #expect(results.allSatisfy { $0.answers > 20 })
         }
-        let replaced = Result { for _ in 0..<5 { try site.service.replace() } }
-        isOver.isSet.store(true, ordering: .relaxed)
-        let results = try crowd.outputs()
-        try replaced.get()
-        #expect(results.flatMap(\.failures) == [])
-        #expect(results.allSatisfy { $0.answers > 20 })
-    }
 
-    private final class Flag: Sendable {
-        let isSet = Atomic(false)
+        private final class Flag: Sendable {
+            let isSet = Atomic(false)
+        }
     }
 }

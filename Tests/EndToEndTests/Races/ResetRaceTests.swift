@@ -1,37 +1,40 @@
 import Testing
 
-/// One link, used by many at the same moment.
-@EndToEnd
-@Suite struct ResetRaceTests {
-    /// Rounds of 64 that all use one token, on two processes that share a database.
-    @Test func ofManyUsesOfOneTokenAtOnceASingleOneSucceeds() throws {
-        let site = try Site(processes: 2)
-        try site.signUp("ann@example.org")
-        var password = Site.password
-        for round in 0..<20 {
-            let access = try site.logIn("ann@example.org", password: password)
-            let token = try site.requestReset(for: "ann@example.org")
-            let client = site.client
-            let answers = try concurrently(64) { index in
-                try client.post(
-                    "/api/auth/reset", json: #"{"reset_token":"\#(token)","password":"password \#(round)-\#(index)"}"#)
+extension EndToEndTests {
+    /// One link, used by many at the same moment.
+    @EndToEnd
+    @Suite struct ResetRaceTests {
+        /// Rounds of 64 that all use one token, on two processes that share a database.
+        @Test func ofManyUsesOfOneTokenAtOnceASingleOneSucceeds() throws {
+            let site = try Site(processes: 2)
+            try site.signUp("ann@example.org")
+            var password = Site.password
+            for round in 0..<20 {
+                let access = try site.logIn("ann@example.org", password: password)
+                let token = try site.requestReset(for: "ann@example.org")
+                let client = site.client
+                let answers = try concurrently(64) { index in
+                    try client.post(
+                        "/api/auth/reset",
+                        json: #"{"reset_token":"\#(token)","password":"password \#(round)-\#(index)"}"#)
+                }
+                let winners = answers.indices.filter { answers[$0].status == 200 }
+                #expect(winners.count == 1)
+                for answer in answers where answer.status != 200 {
+                    try expectError(answer, 403, "BadToken", "Invalid token")
+                }
+                _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+                // Requests go to the processes in turn, so these meet both.
+                for _ in 0..<4 {
+                    let answer = try site.client.post("/api/movies", json: Site.movie("Late"), token: access)
+                    try expectError(answer, 401, "BadAccessToken", "Invalid access token")
+                }
+                password = "password \(round)-\(try #require(winners.first))"
             }
-            let winners = answers.indices.filter { answers[$0].status == 200 }
-            #expect(winners.count == 1)
-            for answer in answers where answer.status != 200 {
-                try expectError(answer, 403, "BadToken", "Invalid token")
+            #expect(try site.mailbox.unclaimed() == 0)
+            for service in site.services {
+                #expect(try Files.text(service.log).contains(" POST /api/auth/reset 200 "))
             }
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
-            // Requests go to the processes in turn, so these meet both.
-            for _ in 0..<4 {
-                let answer = try site.client.post("/api/movies", json: Site.movie("Late"), token: access)
-                try expectError(answer, 401, "BadAccessToken", "Invalid access token")
-            }
-            password = "password \(round)-\(try #require(winners.first))"
-        }
-        #expect(try site.mailbox.unclaimed() == 0)
-        for service in site.services {
-            #expect(try Files.text(service.log).contains(" POST /api/auth/reset 200 "))
         }
     }
 }

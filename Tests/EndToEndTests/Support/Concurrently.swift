@@ -21,10 +21,11 @@ final class Crowd<Output: Sendable> {
     init(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Output) throws {
         results = Results(count)
         for index in 0..<count {
-            threads.append(try Self.start { [results] in
-                let result = Result { try body(index) }
-                results.values.withLock { $0[index] = result }
-            })
+            threads.append(
+                try Self.start { [results] in
+                    let result = Result { try body(index) }
+                    results.values.withLock { $0[index] = result }
+                })
         }
     }
 

@@ -1,7 +1,11 @@
 import Dispatch
+import Testing
 
-/// Where these tests run: one after the other, as each drives several processes, and on a queue of their own, as they
-/// block, which would starve every other suite on the shared threads.
+/// All of these tests, one after the other: each drives several processes.
+@Suite(.serialized) enum EndToEndTests {}
+
+/// Where these tests run: on a queue of their own, as they block, which would starve every other suite on the shared
+/// threads.
 @globalActor
 actor EndToEnd {
     static let shared = EndToEnd()

@@ -1,11 +1,12 @@
 import Testing
+import Web
 
 @Suite("The general checks, in their order")
 struct GeneralOrderTests {
     @Test(arguments: [
         "", "/", "/api", "/api/", "/api/movie", "/api/movies/", "/api/movies/a/b", "/api/movies//a", "/API/movies",
         "/api/auth", "/api/auth/signup/", "/api/auth/logout", "/api/health/", "/apimovies", "/api/movies%2Fa",
-        "/api/movies/a%2fb", "/api/%zz", "/reset", "//api/movies", "/api/../api/movies", "*",
+        "/api/%zz", "/reset", "//api/movies", "/api/../api/movies", "*",
     ])
     func unknownPathIsNotFoundWhateverElseIsWrong(path: String) throws {
         try withWorld { world in

@@ -1,0 +1,28 @@
+import Testing
+import Web
+
+extension World {
+    /// Opens the link of a mail.
+    func open(_ token: String, method: String = "GET") throws -> Answer {
+        try send(Call(method, "/reset/\(token)"))
+    }
+
+    /// Sends the form behind the link of a mail.
+    func submit(
+        _ body: String, to token: String, contentType: String? = "application/x-www-form-urlencoded",
+        length: String? = nil
+    ) throws -> Answer {
+        var call = Call("POST", "/reset/\(token)")
+        call.contentType = contentType
+        call.contentLength = length
+        call.body = .complete(Array(body.utf8))
+        return try send(call)
+    }
+}
+
+extension Answer {
+    /// Whether the form is shown.
+    var showsForm: Bool { text.contains("<form") && text.contains(#"name="password""#) }
+    /// The sentence that says why the form is shown again.
+    var showsProblem: Bool { text.contains(#"role="alert""#) }
+}

@@ -1,0 +1,133 @@
+import Testing
+import Web
+
+@Suite("The page behind the link of a mail")
+struct ResetPageTests {
+    @Test func openingUsesNothingUp() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            for _ in 0..<3 {
+                let answer = try world.open(token)
+                #expect(answer.status == 200)
+                #expect(answer.showsForm && !answer.showsProblem)
+            }
+            #expect(try world.open(token, method: "HEAD").status == 200)
+            #expect(try world.accepts(user.token))
+            #expect(try world.submit("password=another+horse", to: token).status == 200)
+            try world.claimConfirmation(for: user)
+        }
+    }
+
+    @Test func formSetsThePasswordAndEndsEverySession() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            let answer = try world.submit("password=another+h%C3%B6rse%26", to: token)
+            #expect(answer.status == 200)
+            #expect(answer.text.contains("changed") && !answer.showsForm)
+            try world.claimConfirmation(for: user)
+            #expect(try !world.accepts(user.token))
+            try expect(try world.logIn(user.email, user.password), is: .unauthorized)
+            #expect(try world.logIn(user.email, "another hörse&").status == 200)
+            #expect(try world.open(token).status == 403)
+            let again = try world.submit("password=a+third+horse", to: token)
+            #expect(again.status == 403)
+            #expect(!again.showsForm)
+            #expect(try world.logIn(user.email, "another hörse&").status == 200)
+        }
+    }
+
+    @Test(arguments: ["password=short", "password=", "", "password=1234567"])
+    func passwordThatWillNotDoShowsTheFormAgain(body: String) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            let answer = try world.submit(body, to: token)
+            #expect(answer.status == 400)
+            #expect(answer.showsForm && answer.showsProblem)
+            #expect(answer.text.contains("at least 8 characters"))
+            #expect(try world.open(token).status == 200)
+            #expect(try world.accepts(user.token))
+        }
+    }
+
+    @Test(arguments: [
+        "password=another+horse&password=another+horse", "password=another+horse&x=1", "password=%zz",
+        "password=%FF%FE",
+        "pässword=another+horse",
+    ])
+    func malformedFormChangesNothing(body: String) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            let answer = try world.submit(body, to: token)
+            #expect(answer.status == 400)
+            #expect(answer.showsForm && answer.showsProblem)
+            #expect(try world.accepts(user.token))
+        }
+    }
+
+    @Test(arguments: [("5", 400), ("1000", 400), ("", 200), ("-1", 200), ("22", 200)])
+    func lengthThatLiesChangesNothing(length: String, status: Int) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            #expect(try world.submit("password=another+horse", to: token, length: length).status == status)
+            #expect(try world.accepts(user.token) == (status == 400))
+            if status == 200 { try world.claimConfirmation(for: user) }
+        }
+    }
+
+    @Test(arguments: ["application/json", "text/plain", "multipart/form-data; boundary=x", ""])
+    func anotherMediaTypeIsRefused(contentType: String) throws {
+        try withWorld { world in
+            let token = try world.resetToken(for: world.addUser())
+            #expect(try world.submit("password=another+horse", to: token, contentType: contentType).status == 415)
+            #expect(try world.submit("password=another+horse", to: token, contentType: nil).status == 415)
+        }
+    }
+
+    @Test func linkWhoseTimeIsUpSaysSo() throws {
+        try withWorld { world in
+            let token = try world.resetToken(for: world.addUser())
+            world.clock.advance(seconds: 86_400)
+            for answer in [try world.open(token), try world.submit("password=another+horse", to: token)] {
+                #expect(answer.status == 403)
+                #expect(answer.text.contains("expired") && !answer.showsForm)
+            }
+        }
+    }
+
+    @Test(arguments: ["x", "a.b.c", "%3Cscript%3E", "eyJhbGciOiJub25lIn0.e30.", "%00", "a%2Fb"])
+    func whatIsNoTokenIsRefused(token: String) throws {
+        try withWorld { world in
+            let answer = try world.open(token)
+            #expect(answer.status == 403)
+            #expect(!answer.showsForm)
+            #expect(!answer.text.contains("<script>"))
+        }
+    }
+
+    @Test func otherErrorsArePagesToo() throws {
+        try withWorld { world in
+            #expect(try world.open("").status == 404)
+            #expect(try world.open("a/b").status == 404)
+            let answer = try world.open("x", method: "DELETE")
+            #expect(answer.status == 405)
+            #expect(answer["Allow"] == ["GET, HEAD, POST"])
+            var call = Call("POST", "/reset/x")
+            call.contentType = "application/x-www-form-urlencoded"
+            call.body = .tooLarge
+            #expect(try world.send(call).status == 413)
+        }
+    }
+
+    @Test func belowAPrefixThePageIsThereAndNowhereElse() throws {
+        try withWorld(Arrangement(publicURL: "https://example.org/bag")) { world in
+            #expect(try world.send(Call("GET", "/bag/reset/x")).status == 403)
+            let outside = try world.service.answer(Call("GET", "/reset/x"))
+            try expect(outside, is: .notFound)
+        }
+    }
+}
