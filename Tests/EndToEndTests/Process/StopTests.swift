@@ -72,7 +72,8 @@ extension EndToEndTests {
             isOver.isSet.store(true, ordering: .relaxed)
             let results = try crowd.outputs()
             try replaced.get()
-            #expect(results.flatMap(\.failures) == [])
+            let log = try Files.text(site.nginx.errorLog)
+            #expect(results.flatMap(\.failures) == [], "\(log)")
             #expect(results.allSatisfy { $0.answers > 20 })
         }
 

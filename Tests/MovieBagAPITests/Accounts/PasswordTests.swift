@@ -44,7 +44,8 @@ struct PasswordTests {
         padded(64, "a", "b"), padded(72, "a", "b"), padded(127, "a", "b"), padded(1023, "a", "b"), padded(64, "", "b"),
         padded(72, "", "b"), ("pass\0word one", "pass\0word two"), ("pass\0word", "pass\0ward"),
         ("\0password", "\0passw0rd"), ("correct horse", "Correct horse"), ("correct horse", "correct horse "),
-        ("correct horse", " correct horse"), ("correct horse", "correct  horse"), ("caf\u{E9} noir", "cafe\u{301} noir"),
+        ("correct horse", " correct horse"), ("correct horse", "correct  horse"),
+        ("caf\u{E9} noir", "cafe\u{301} noir"),
         ("correct horse", "correct horse\n"), ("ＡＢＣＤＥＦＧＨ", "ABCDEFGH"), ("12345678", "12345678\u{FEFF}"),
     ]
 

@@ -24,7 +24,9 @@ struct FramingTests {
         }
     }
 
-    static let lies = ["0", "1", "10", "1000000", "999999999999999999", "1000000000000000000", "99999999999999999999999"]
+    static let lies = [
+        "0", "1", "10", "1000000", "999999999999999999", "1000000000000000000", "99999999999999999999999",
+    ]
 
     @Test(arguments: lies)
     func wrongLengthChangesNothing(length: String) throws {

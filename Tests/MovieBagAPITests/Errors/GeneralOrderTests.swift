@@ -28,7 +28,9 @@ struct GeneralOrderTests {
     func otherMethodsAreRefusedBeforeTheBodyIsLookedAt(path: String, allowed: String) throws {
         try withWorld { world in
             let known = Set(allowed.split(separator: ", ").map(String.init))
-            let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "get", "", "QUERY"]
+            let methods = [
+                "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT", "get", "", "QUERY",
+            ]
             for method in methods where !known.contains(method) {
                 var call = Call(method, path)
                 call.body = .tooLarge

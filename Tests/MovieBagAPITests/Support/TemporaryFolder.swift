@@ -18,4 +18,11 @@ final class TemporaryFolder: Sendable {
     }
 
     var database: String { path + "/movies.db" }
+
+    /// The bytes of all files in the folder, one after the other.
+    func everyByte() throws -> [UInt8] {
+        try FileManager.default.contentsOfDirectory(atPath: path).flatMap { name in
+            [UInt8](try Data(contentsOf: URL(filePath: "\(path)/\(name)")))
+        }
+    }
 }
