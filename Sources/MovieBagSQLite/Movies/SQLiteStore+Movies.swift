@@ -4,15 +4,11 @@ import SQLite
 extension SQLiteStore: MovieStore {
     package func add(_ movie: Movie) throws {
         try write { connection in
-            let insert = try connection.statement(
-                "INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)")
-            try insert.bind(1, blob: movie.id.bytes)
-            try insert.bind(2, text: movie.name.utf8)
-            try insert.bind(3, text: movie.cast.json)
-            try insert.bind(4, text: movie.genres.json)
-            try insert.bind(5, blob: movie.owner.bytes)
             do {
-                try insert.run()
+                try connection.run(
+                    "INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    .blob(movie.id.bytes), .utf8(movie.name.utf8), .utf8(movie.cast.json), .utf8(movie.genres.json),
+                    .blob(movie.owner.bytes))
             } catch let error as SQLiteError where error.violates("movies.name") {
                 throw MovieError.nameTaken
             } catch let error as SQLiteError where error.isForeignKeyViolation {
@@ -66,18 +62,14 @@ extension SQLiteStore: MovieStore {
 
     package func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
         try write { connection in
-            let update = try connection.statement(
-                """
-                UPDATE movies SET name = coalesce(?3, name), casts = coalesce(?4, casts), genres = coalesce(?5, genres)
-                WHERE id = ?1 AND added_by = ?2
-                """)
-            try update.bind(1, blob: id.bytes)
-            try update.bind(2, blob: owner.bytes)
-            try update.bind(3, textIfAny: change.name?.utf8)
-            try update.bind(4, textIfAny: change.cast?.json)
-            try update.bind(5, textIfAny: change.genres?.json)
             do {
-                try update.run()
+                try connection.run(
+                    """
+                    UPDATE movies SET name = coalesce(?3, name), casts = coalesce(?4, casts), genres = coalesce(?5, genres)
+                    WHERE id = ?1 AND added_by = ?2
+                    """,
+                    .blob(id.bytes), .blob(owner.bytes), .utf8(change.name?.utf8), .utf8(change.cast?.json),
+                    .utf8(change.genres?.json))
             } catch let error as SQLiteError where error.violates("movies.name") {
                 throw MovieError.nameTaken
             }
@@ -87,17 +79,15 @@ extension SQLiteStore: MovieStore {
 
     package func remove(_ id: MovieID, by owner: AccountID) throws {
         try write { connection in
-            let delete = try connection.statement("DELETE FROM movies WHERE id = ? AND added_by = ?")
-            try delete.bind(1, blob: id.bytes)
-            try delete.bind(2, blob: owner.bytes)
-            try delete.run()
+            try connection.run(
+                "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
             guard connection.changes == 1 else { throw MovieError.removalForbidden }
         }
     }
 
     package func checkHealth() throws {
         try read { connection in
-            try connection.statement("SELECT id FROM movies LIMIT 1").query { _ = try $0.step() }
+            try connection.query("SELECT id FROM movies LIMIT 1") { _ = try $0.step() }
         }
     }
 }
@@ -119,15 +109,5 @@ extension MoviePage {
             Entry(
                 id: start..<name, name: name..<cast, cast: cast..<genres, genres: genres..<owner,
                 owner: owner..<storage.count))
-    }
-}
-
-extension Statement {
-    fileprivate func bind(_ index: Int32, textIfAny text: [UInt8]?) throws {
-        if let text {
-            try bind(index, text: text)
-        } else {
-            try bindNull(index)
-        }
     }
 }

@@ -5,17 +5,15 @@ extension SQLiteStore: OutboxStore {
     package func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter] {
         try write { connection in
             // A claim moves the due time to the end of the lease: a process that dies gives its letters back by itself.
-            let claim = try connection.statement(
+            try connection.query(
                 """
                 UPDATE outbox SET due = ?3, attempts = attempts + 1
                 WHERE id IN (SELECT id FROM outbox WHERE buried IS NULL AND due <= ?1 ORDER BY due LIMIT ?2)
                 RETURNING id, account, kind, token_id, token_issued, token_expires, written, attempts,
                     (SELECT email FROM accounts WHERE accounts.id = outbox.account)
-                """)
-            try claim.bind(1, now.milliseconds)
-            try claim.bind(2, Int64(limit))
-            try claim.bind(3, leaseEnd.milliseconds)
-            return try claim.query { row in
+                """,
+                .integer(now.milliseconds), .integer(Int64(limit)), .integer(leaseEnd.milliseconds)
+            ) { row in
                 var claimed: [ClaimedLetter] = []
                 while try row.step() { claimed.append(try ClaimedLetter(row)) }
                 return claimed
@@ -25,8 +23,7 @@ extension SQLiteStore: OutboxStore {
 
     package func nextDue() throws -> UnixTime? {
         try read { connection in
-            let select = try connection.statement("SELECT min(due) FROM outbox WHERE buried IS NULL")
-            return try select.query { row in
+            try connection.query("SELECT min(due) FROM outbox WHERE buried IS NULL") { row in
                 guard try row.step(), !row.isNull(0) else { return nil }
                 return UnixTime(milliseconds: row.integer(0))
             }
@@ -35,34 +32,27 @@ extension SQLiteStore: OutboxStore {
 
     package func remove(_ claimed: ClaimedLetter) throws {
         try write { connection in
-            let delete = try connection.statement("DELETE FROM outbox WHERE id = ? AND attempts = ?")
-            try delete.bind(1, blob: claimed.letter.id.bytes)
-            try delete.bind(2, Int64(claimed.attempt))
-            try delete.run()
+            try connection.run(
+                "DELETE FROM outbox WHERE id = ?1 AND attempts = ?2",
+                .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)))
         }
     }
 
     package func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws {
         try write { connection in
-            let update = try connection.statement(
-                "UPDATE outbox SET due = ?3, problem = ?4 WHERE id = ?1 AND attempts = ?2")
-            try update.bind(1, blob: claimed.letter.id.bytes)
-            try update.bind(2, Int64(claimed.attempt))
-            try update.bind(3, time.milliseconds)
-            try update.bind(4, text: reason)
-            try update.run()
+            try connection.run(
+                "UPDATE outbox SET due = ?3, problem = ?4 WHERE id = ?1 AND attempts = ?2",
+                .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
+                .text(reason))
         }
     }
 
     package func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws {
         try write { connection in
-            let update = try connection.statement(
-                "UPDATE outbox SET buried = ?3, problem = ?4 WHERE id = ?1 AND attempts = ?2")
-            try update.bind(1, blob: claimed.letter.id.bytes)
-            try update.bind(2, Int64(claimed.attempt))
-            try update.bind(3, time.milliseconds)
-            try update.bind(4, text: reason)
-            try update.run()
+            try connection.run(
+                "UPDATE outbox SET buried = ?3, problem = ?4 WHERE id = ?1 AND attempts = ?2",
+                .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
+                .text(reason))
         }
     }
 }

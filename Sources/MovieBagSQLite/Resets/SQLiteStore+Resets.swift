@@ -4,14 +4,14 @@ import SQLite
 extension SQLiteStore: ResetStore {
     package func begin(_ reset: PendingReset) throws {
         try write { connection in
-            try connection.forgetSomeExpired(
-                "DELETE FROM resets WHERE fingerprint IN (SELECT fingerprint FROM resets WHERE expires <= ? LIMIT 4)",
-                before: reset.letter.written)
-            let insert = try connection.statement("INSERT INTO resets (fingerprint, account, expires) VALUES (?, ?, ?)")
-            try insert.bind(1, blob: reset.claims.fingerprint.bytes)
-            try insert.bind(2, blob: reset.claims.account.bytes)
-            try insert.bind(3, reset.claims.expires)
-            try insert.run()
+            // As for sessions: each new row takes up to four old ones away.
+            try connection.run(
+                "DELETE FROM resets WHERE fingerprint IN (SELECT fingerprint FROM resets WHERE expires <= ?1 LIMIT 4)",
+                .integer(reset.letter.written.seconds))
+            try connection.run(
+                "INSERT INTO resets (fingerprint, account, expires) VALUES (?1, ?2, ?3)",
+                .blob(reset.claims.fingerprint.bytes), .blob(reset.claims.account.bytes),
+                .integer(reset.claims.expires))
             try connection.post(reset.letter)
         }
     }
@@ -20,40 +20,26 @@ extension SQLiteStore: ResetStore {
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> Bool {
         try read { connection in
-            let select = try connection.statement(
-                "SELECT 1 FROM resets WHERE fingerprint = ? AND account = ? AND expires > ?")
-            try select.bind(1, blob: fingerprint.bytes)
-            try select.bind(2, blob: account.bytes)
-            try select.bind(3, now.seconds)
-            return try select.query { try $0.step() }
+            try connection.query(
+                "SELECT 1 FROM resets WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
+                .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
+            ) { try $0.step() }
         }
     }
 
     package func complete(_ reset: CompletedReset) throws {
         try write { connection in
-            let account = reset.account.bytes
+            let account = SQLValue.blob(reset.account.bytes)
             // Whoever deletes the row has the token; everybody else finds it gone.
-            let use = try connection.statement(
-                "DELETE FROM resets WHERE fingerprint = ? AND account = ? AND expires > ?")
-            try use.bind(1, blob: reset.fingerprint.bytes)
-            try use.bind(2, blob: account)
-            try use.bind(3, reset.time.seconds)
-            try use.run()
+            try connection.run(
+                "DELETE FROM resets WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
+                .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds))
             guard connection.changes == 1 else { throw TokenError.invalid }
 
-            let update = try connection.statement("UPDATE accounts SET password = ? WHERE id = ?")
-            try update.bind(1, text: reset.password.phcString)
-            try update.bind(2, blob: account)
-            try update.run()
-
-            let endSessions = try connection.statement("DELETE FROM sessions WHERE account = ?")
-            try endSessions.bind(1, blob: account)
-            try endSessions.run()
-
-            let voidOthers = try connection.statement("DELETE FROM resets WHERE account = ?")
-            try voidOthers.bind(1, blob: account)
-            try voidOthers.run()
-
+            try connection.run(
+                "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
+            try connection.run("DELETE FROM sessions WHERE account = ?1", account)
+            try connection.run("DELETE FROM resets WHERE account = ?1", account)
             try connection.post(reset.letter)
         }
     }
