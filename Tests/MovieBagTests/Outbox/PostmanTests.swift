@@ -43,14 +43,15 @@ import Threads
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
             bell: bell, rules: rules
         ) { [events] event in events.withLock { $0.append(event) } }
-        return try await blocking { [outbox] in
+        let fates = try await blocking { [outbox] in
             let thread = try postman.start()
             defer {
                 postman.stop()
                 thread.join()
             }
-            return try #require(outbox.fates())
+            return outbox.fates()
         }
+        return try #require(fates)
     }
 
     @Test func letterAfterLetterIsDeliveredAndTakenOut() async throws {
@@ -114,12 +115,15 @@ import Threads
         let postman = Postman(
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
             bell: bell, report: { _ in })
-        try await blocking {
+        let wasRunning = try await blocking {
             let thread = try postman.start()
-            #expect(transport.isRunning.wait(timeout: .seconds(20)) { $0 ? true : nil } == true)
-            postman.stop()
-            thread.join()
+            defer {
+                postman.stop()
+                thread.join()
+            }
+            return transport.isRunning.wait(timeout: .seconds(120)) { $0 ? true : nil }
         }
+        #expect(wasRunning == true)
         #expect(outbox.fates()?.first?.hasSuffix("stopped") == true)
     }
 }

@@ -65,8 +65,8 @@ final class Nginx {
             where line.hasPrefix(start) {
                 return line.split(separator: "/", maxSplits: 1).joined(separator: "\(prefix)/")
             }
-            guard line.hasPrefix("location /movie-bag-error/reset/") else { return String(line) }
-            return "location /movie-bag-error\(prefix)/reset/ {"
+            guard !line.hasPrefix("#") else { return String(line) }
+            return String(line).replacing("/movie-bag-error/reset/", with: "/movie-bag-error\(prefix)/reset/")
         }
         try Files.write(prefixed.joined(separator: "\n"), to: "\(directory)/movie-bag-locations.conf")
     }
