@@ -17,6 +17,12 @@ package struct ScryptHash: Equatable, Sendable {
         try self.init(of: password, salt: Random.bytes(Self.saltCount), parameters: parameters)
     }
 
+    /// Random bytes in the form of a hash: no password is known to match, and comparing takes as long as with a real one.
+    package init(ofNobody parameters: ScryptParameters) {
+        self.init(
+            parameters: parameters, salt: Random.bytes(Self.saltCount), hash: Random.bytes(Self.hashCount))
+    }
+
     init(of password: [UInt8], salt: [UInt8], parameters: ScryptParameters) throws(CryptographyError) {
         let hash = try Self.derive(Self.hashCount, from: password, salt: salt, parameters: parameters)
         self.init(parameters: parameters, salt: salt, hash: hash)

@@ -18,10 +18,10 @@ package struct PasswordHasher: Sendable {
     /// - Parameters:
     ///   - parameters: the cost of new hashes; older ones are checked with their own.
     ///   - atOnce: how many hashes may be computed at the same time, at least 1.
-    package init(parameters: ScryptParameters, atOnce: Int) throws {
+    package init(parameters: ScryptParameters, atOnce: Int) {
         self.parameters = parameters
         free = Monitor(atOnce)
-        stranger = try ScryptHash(of: Random.bytes(32), parameters: parameters)
+        stranger = ScryptHash(ofNobody: parameters)
     }
 
     /// The same hasher for a thread that must announce when it blocks.

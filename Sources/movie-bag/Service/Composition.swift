@@ -29,7 +29,7 @@ struct Composition: Sendable {
         }
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens
-        hasher = try PasswordHasher(parameters: settings.scrypt, atOnce: Processors.count)
+        hasher = PasswordHasher(parameters: settings.scrypt, atOnce: Processors.count)
         identifiers = ObjectIDGenerator(
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
         postman = Postman(

@@ -82,4 +82,12 @@ import Testing
             #expect(hash.needsRehash(for: try #require(ScryptParameters(logN: logN, r: r, p: p))))
         }
     }
+
+    @Test func hashOfNobodyIsAnotherEachTimeAndMatchesNothing() throws {
+        let hash = ScryptHash(ofNobody: Self.cheap)
+        #expect(hash != ScryptHash(ofNobody: Self.cheap))
+        #expect(hash.parameters == Self.cheap)
+        #expect(try !hash.matches([]))
+        #expect(ScryptHash(phcString: hash.phcString) == hash)
+    }
 }

@@ -43,6 +43,12 @@ final class Site {
         }
     }
 
+    deinit {
+        // Before the directory is removed, or they would go on writing there.
+        services.forEach { $0.end() }
+        nginx.end()
+    }
+
     static let sender = "movies@example.org"
 
     var client: HTTPClient { HTTPClient(port: nginx.port) }

@@ -30,7 +30,7 @@ struct Composition: Sendable {
         site = try PublicURL(parsing: arrangement.publicURL)
         pageSize = arrangement.pageSize
         guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
-        hasher = try PasswordHasher(parameters: cheapest, atOnce: 4)
+        hasher = PasswordHasher(parameters: cheapest, atOnce: 4)
         identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
         templates = try PageTemplates(source: Repository.template)
     }

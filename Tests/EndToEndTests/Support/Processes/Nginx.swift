@@ -25,6 +25,11 @@ final class Nginx {
     }
 
     deinit {
+        end()
+    }
+
+    /// Ends nginx and its workers; killing it would leave those behind.
+    func end() {
         program.send(SIGTERM)
         _ = try? program.waitForEnd(limit: .seconds(5))  // After that it is killed with its object.
     }

@@ -54,9 +54,15 @@ final class Program {
     }
 
     deinit {
+        end()
+    }
+
+    /// Ends it at once, unless it has ended.
+    func end() {
         guard ending == nil else { return }
         kill(pid, SIGKILL)
         waitpid(pid, nil, 0)
+        ending = .signal(SIGKILL)
     }
 
     /// Whether it has not ended yet.

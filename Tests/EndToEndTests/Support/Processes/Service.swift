@@ -40,6 +40,11 @@ final class Service {
         try program.waitForEnd()
     }
 
+    /// Ends it at once, unless it has ended.
+    func end() {
+        program.end()
+    }
+
     /// Starts it again after an end.
     func restart() throws {
         program = try Self.start(command, socket: socket, log: log, environment)
