@@ -73,6 +73,11 @@ struct Conversation: ~Copyable, @unchecked Sendable {
                 bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), request.pointee.out)
         }
         FCGX_Finish_r(request)
+        if !keepingConnection && request.pointee.ipcFd >= 0 {
+            // At once and not with the close to come: a web server that reads the end after the answer may have sent
+            // its next request by then, which would be lost.
+            _ = shutdown(request.pointee.ipcFd, Int32(SHUT_WR))
+        }
         return isKept && request.pointee.ipcFd >= 0
     }
 

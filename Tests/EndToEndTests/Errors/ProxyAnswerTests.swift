@@ -23,7 +23,8 @@ extension EndToEndTests {
             try site.service.stop()
             for request in [
                 HTTPRequest("GET", "/api/movies"), HTTPRequest("POST", "/api/auth/login", json: "{}"),
-                HTTPRequest("GET", "/api/health"),
+                HTTPRequest("GET", "/api/health"), HTTPRequest("TRACE", "/api/movies"),
+                HTTPRequest("TRACE", "/reset/secret-token"),
             ] {
                 let answer = try site.client.send(request)
                 try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
@@ -32,6 +33,9 @@ extension EndToEndTests {
             let page = try site.client.get("/reset/token")
             #expect(page.status == 502)
             expectFields(page, type: "text/html; charset=utf-8")
+            for log in [site.nginx.accessLog, site.nginx.errorLog] {
+                #expect(!(try Files.text(log).contains("secret-token")))
+            }
 
             try site.service.restart()
             #expect(try site.client.get("/api/health").text == #"{"status":"ok"}"#)
