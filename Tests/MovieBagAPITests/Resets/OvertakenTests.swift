@@ -1,0 +1,42 @@
+import Testing
+
+@Suite("A reset in the middle of another request")
+struct OvertakenTests {
+    @Test func loginThatAResetOvertookOpensNoSession() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            let composition = world.composition
+            // After the old password hash was read, and before it is compared.
+            let service = composition.makeService(
+                slowWork: Interruption {
+                    let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "another horse"))
+                    _ = try? composition.makeService().answer(call)
+                })
+            let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
+            try expect(try service.answer(logIn), is: .unauthorized)
+            try world.claimConfirmation(for: user)
+            #expect(try world.logIn(user.email, "another horse").status == 200)
+        }
+    }
+
+    @Test func resetThatAnotherOvertookChangesNothing() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            let composition = world.composition
+            // After the token was found good, and before it is used.
+            let service = composition.makeService(
+                slowWork: Interruption {
+                    let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "the first horse"))
+                    _ = try? composition.makeService().answer(call)
+                })
+            let second = Call("POST", "/api/auth/reset", json: resetBody(token, password: "the second horse"))
+            try expect(try service.answer(second), is: .badToken)
+            // One confirmation only.
+            try world.claimConfirmation(for: user)
+            #expect(try world.logIn(user.email, "the first horse").status == 200)
+            try expect(try world.logIn(user.email, "the second horse"), is: .unauthorized)
+        }
+    }
+}
