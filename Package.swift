@@ -78,12 +78,14 @@ let package = Package(
         tests("WebTests", ["Web"]),
         tests("MovieBagTests", ["Cryptography", "Mail", "MovieBag", "Threads"]),
         tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads"]),
+        // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
             [
                 "Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite", "SQLite",
                 "Threads", "Web",
             ]),
+        tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         tests("EndToEndTests", ["movie-bag"]),
         tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
     ]
