@@ -122,6 +122,25 @@ import Testing
         #expect(try store.page(after: nil, limit: 3).hasMore == false)
     }
 
+    @Test(arguments: Backend.allCases) func aPageOfLargeMoviesEndsEarlyAndTheNextGoesOn(backend: Backend) throws {
+        let store = try Self.store(backend)
+        let large = try Labels(
+            Array(repeating: Array(String(repeating: "🎬", count: 200).utf8), count: 200), field: "casts")
+        for number in 1...60 {
+            try store.add(
+                Movie(
+                    id: MovieID(Sample.objectID(number)), name: MovieName(Array("\(number)".utf8)), cast: large,
+                    genres: large, owner: AccountID(Sample.objectID(1))))
+        }
+        let first = try store.page(after: nil, limit: 60)
+        #expect((50..<60).contains(first.entries.count))
+        #expect(first.storage.count < MoviePage.fullAt + 400_000)
+        #expect(first.hasMore)
+        let rest = try store.page(after: first.last, limit: 60)
+        #expect(first.entries.count + rest.entries.count == 60)
+        #expect(!rest.hasMore)
+    }
+
     @Test(arguments: Backend.allCases) func aStorageThatCanBeReadIsHealthy(backend: Backend) throws {
         try Self.store(backend).checkHealth()
     }

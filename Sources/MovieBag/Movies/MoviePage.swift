@@ -17,6 +17,10 @@ package struct MoviePage: Sendable {
         }
     }
 
+    /// A page that has grown to so many bytes ends there, and says that more follow: movies may be large, and memory
+    /// for a request must stay bounded.
+    package static let fullAt = 16 << 20
+
     /// Identifiers as twelve bytes, names as UTF-8, cast and genres as JSON arrays.
     package var storage: [UInt8] = []
     package var entries: [Entry] = []
@@ -24,6 +28,11 @@ package struct MoviePage: Sendable {
     package var hasMore = false
 
     package init() {}
+
+    /// Whether a movie more would be one too many on a page of `limit`.
+    package func isFull(limit: Int) -> Bool {
+        entries.count >= limit || storage.count >= Self.fullAt
+    }
 
     /// The identifier of the last movie here, which the next page starts after.
     package var last: MovieID? {

@@ -7,7 +7,8 @@ package protocol MovieStore {
 
     func movie(_ id: MovieID) throws -> Movie?
 
-    /// The first `limit` movies in the order of their identifiers, or the first after `position`, which need not exist.
+    /// The first `limit` movies in the order of their identifiers, or the first after `position`, which need not exist;
+    /// fewer when they are so large that ``MoviePage/isFull(limit:)`` says so.
     func page(after position: MovieID?, limit: Int) throws -> MoviePage
 
     /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; ``MovieError/nameTaken``.

@@ -46,10 +46,11 @@ extension SQLiteStore: MovieStore {
             try select.bind(1, Int64(limit) + 1)
             return try select.query { row in
                 var page = MoviePage()
-                page.entries.reserveCapacity(limit)
-                page.storage.reserveCapacity(limit * 192)
+                // Room for an ordinary page; a larger one grows, and a short list wastes little.
+                page.entries.reserveCapacity(min(limit, 64))
+                page.storage.reserveCapacity(min(limit, 64) * 192)
                 while try row.step() {
-                    guard page.entries.count < limit else {
+                    guard !page.isFull(limit: limit) else {
                         page.hasMore = true
                         break
                     }
