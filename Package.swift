@@ -61,7 +61,6 @@ let package = Package(
             name: "movie-bag",
             dependencies: [
                 "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "SQLite",
                 "Threads", "Web", logging, systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

@@ -67,8 +67,8 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
     }
 
     private static func isPlain(path: Substring) -> Bool {
-        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst().allSatisfy {
-            segment in
+        let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst()
+        return segments.allSatisfy { segment in
             !segment.isEmpty && !segment.elementsEqual("..".utf8) && !segment.elementsEqual(".".utf8)
                 && segment.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
         }

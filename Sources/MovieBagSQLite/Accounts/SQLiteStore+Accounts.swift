@@ -18,8 +18,9 @@ extension SQLiteStore: AccountStore {
     package func account(withEmail email: EmailAddress) throws -> Account? {
         try read { connection in
             // The column compares without regard to ASCII case (COLLATE NOCASE).
-            try connection.query("SELECT id, email, password FROM accounts WHERE email = ?1", .text(email.text)) {
-                row in
+            try connection.query(
+                "SELECT id, email, password FROM accounts WHERE email = ?1", .text(email.text)
+            ) { row in
                 guard try row.step() else { return nil }
                 return Account(
                     id: try row.identifier(0), email: try row.emailAddress(1),

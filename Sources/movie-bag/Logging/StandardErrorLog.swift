@@ -14,9 +14,8 @@ struct StandardErrorLog: LogHandler {
     func log(event: LogEvent) {
         var line = LogLine(level: event.level)
         line.append(printable: event.message.description.utf8)
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }).sorted(by: {
-            $0.key < $1.key
-        }) {
+        let metadata = metadata.merging(event.metadata ?? [:]) { $1 }
+        for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
             line.append(printable: " \(key)=\(value)".utf8)
         }
         line.write()

@@ -40,32 +40,15 @@ struct ResetPageTests {
 
     @Test(arguments: ["password=short", "password=", "", "password=1234567"])
     func passwordThatWillNotDoShowsTheFormAgain(body: String) throws {
-        try withWorld { world in
-            let user = try world.addUser()
-            let token = try world.resetToken(for: user)
-            let answer = try world.submit(body, to: token)
-            #expect(answer.status == 400)
-            #expect(answer.showsForm && answer.showsProblem)
-            #expect(answer.text.contains("at least 8 characters"))
-            #expect(try world.open(token).status == 200)
-            #expect(try world.accepts(user.token))
-        }
+        try Self.expectFormAgain(afterSending: body, saying: "at least 8 characters")
     }
 
     @Test(arguments: [
         "password=another+horse&password=another+horse", "password=another+horse&x=1", "password=%zz",
-        "password=%FF%FE",
-        "pässword=another+horse",
+        "password=%FF%FE", "pässword=another+horse",
     ])
     func malformedFormChangesNothing(body: String) throws {
-        try withWorld { world in
-            let user = try world.addUser()
-            let token = try world.resetToken(for: user)
-            let answer = try world.submit(body, to: token)
-            #expect(answer.status == 400)
-            #expect(answer.showsForm && answer.showsProblem)
-            #expect(try world.accepts(user.token))
-        }
+        try Self.expectFormAgain(afterSending: body, saying: "The form did not arrive whole")
     }
 
     @Test(arguments: [("5", 400), ("1000", 400), ("", 200), ("-1", 200), ("22", 200)])
@@ -128,6 +111,20 @@ struct ResetPageTests {
             #expect(try world.send(Call("GET", "/bag/reset/x")).status == 403)
             let outside = try world.service.answer(Call("GET", "/reset/x"))
             try expect(outside, is: .notFound)
+        }
+    }
+
+    /// Sends a form that changes nothing, and expects it back with a sentence that says why.
+    private static func expectFormAgain(afterSending body: String, saying sentence: String) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let token = try world.resetToken(for: user)
+            let answer = try world.submit(body, to: token)
+            #expect(answer.status == 400)
+            #expect(answer.showsForm && answer.showsProblem)
+            #expect(answer.text.contains(sentence))
+            #expect(try world.open(token).status == 200)
+            #expect(try world.accepts(user.token))
         }
     }
 }

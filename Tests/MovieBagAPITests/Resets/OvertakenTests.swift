@@ -6,13 +6,8 @@ struct OvertakenTests {
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
-            let composition = world.composition
             // After the old password hash was read, and before it is compared.
-            let service = composition.makeService(
-                slowWork: Interruption {
-                    let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "another horse"))
-                    _ = try? composition.makeService().answer(call)
-                })
+            let service = world.serviceOvertaken(byResetWith: token, to: "another horse")
             let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
             try expect(try service.answer(logIn), is: .unauthorized)
             try world.claimConfirmation(for: user)
@@ -24,13 +19,8 @@ struct OvertakenTests {
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
-            let composition = world.composition
             // After the token was found good, and before it is used.
-            let service = composition.makeService(
-                slowWork: Interruption {
-                    let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "the first horse"))
-                    _ = try? composition.makeService().answer(call)
-                })
+            let service = world.serviceOvertaken(byResetWith: token, to: "the first horse")
             let second = Call("POST", "/api/auth/reset", json: resetBody(token, password: "the second horse"))
             try expect(try service.answer(second), is: .badToken)
             // One confirmation only.
@@ -38,5 +28,17 @@ struct OvertakenTests {
             #expect(try world.logIn(user.email, "the first horse").status == 200)
             try expect(try world.logIn(user.email, "the second horse"), is: .unauthorized)
         }
+    }
+}
+
+extension World {
+    /// A service whose next request a whole reset overtakes, just before its first slow step.
+    fileprivate func serviceOvertaken(byResetWith token: String, to password: String) -> Service {
+        composition.makeService(
+            slowWork: Interruption { [composition] in
+                let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: password))
+                // What became of it is what the test looks at.
+                _ = try? composition.makeService().answer(call)
+            })
     }
 }
