@@ -2,6 +2,7 @@
 #define MOVIE_BAG_CFASTCGI_SHIM_H
 
 #include <fcgiapp.h>
+#include <fastcgi.h>
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

@@ -13,6 +13,8 @@ struct Activity: RawRepresentable, AtomicRepresentable, Equatable {
         case reading
         /// A handler works on the answer; not limited here.
         case handling
+        /// The request stands in the waiting line, in no thread.
+        case waiting
         /// A worker writes the answer.
         case writing
         /// It has been shut down; whoever meets it frees it.

@@ -61,44 +61,52 @@ struct Conversation: ~Copyable, @unchecked Sendable {
         IncomingRequest(variables: UnsafePointer(request.pointee.envp), body: body)
     }
 
-    /// Writes the answer and ends the request (`FCGX_Finish_r`).
+    /// Writes the answer and ends the request.
+    ///
+    /// `FCGX_Finish_r` would do both; ``AnswerWriter`` says why it does not. Freeing the request leaves the connection
+    /// open (`FCGX_Free` with 0).
     ///
     /// - Returns: whether the connection is good for another request: the peer wants it, and `keepingConnection`.
     func send(_ answer: [UInt8], keepingConnection: Bool) -> Bool {
         let isKept = keepingConnection && request.pointee.keepConnection != 0
+        // A request that is over has given its streams back, and FCGX_Accept_r finds nothing to finish.
+        defer { FCGX_Free(request, 0) }
         request.pointee.keepConnection = 1
-        answer.withUnsafeBytes { bytes in
-            // An error of the stream is remembered there and makes FCGX_Finish_r close.
-            _ = FCGX_PutStr(
-                bytes.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), request.pointee.out)
-        }
-        FCGX_Finish_r(request)
-        if !keepingConnection && request.pointee.ipcFd >= 0 {
+        let writer = AnswerWriter(
+            descriptor: request.pointee.ipcFd, requestID: UInt16(truncatingIfNeeded: request.pointee.requestId))
+        guard writer.write(answer) else { return false }
+        if !keepingConnection {
             // At once and not with the close to come: a web server that reads the end after the answer may have sent
             // its next request by then, which would be lost.
             _ = shutdown(request.pointee.ipcFd, Int32(SHUT_WR))
         }
-        return isKept && request.pointee.ipcFd >= 0
+        return isKept
     }
 
-    /// FCGI_RESPONDER of the protocol; fcgiapp.h does not name it.
-    private static let responder: Int32 = 1
+    private static let responder = FCGI_RESPONDER
 
     private var namesResource: Bool {
         var hasMethod = false
         var hasPath = false
-        IncomingRequest.forEach(UnsafePointer(request.pointee.envp)) { name, value in
-            guard !value.isEmpty else { return }
-            if name.equals("REQUEST_METHOD") { hasMethod = true } else if name.equals("REQUEST_URI") { hasPath = true }
+        var next = UnsafePointer(request.pointee.envp)
+        while let text = next?.pointee {
+            // One comparison tells for most of the variables, before every request.
+            if text.pointee == CChar(bitPattern: UInt8(ascii: "R")) {
+                if Self.isSet("REQUEST_METHOD=", in: text) {
+                    hasMethod = true
+                } else if Self.isSet("REQUEST_URI=", in: text) {
+                    hasPath = true
+                }
+            }
+            next = next?.successor()
         }
         return hasMethod && hasPath
     }
-}
 
-extension Span<UInt8> {
-    /// Whether these are the bytes of `text`.
-    fileprivate func equals(_ text: StaticString) -> Bool {
-        count == text.utf8CodeUnitCount
-            && withUnsafeBytes { memcmp($0.baseAddress!, text.utf8Start, text.utf8CodeUnitCount) == 0 }
+    /// Whether `variable` begins with `prefix` and goes on.
+    private static func isSet(_ prefix: StaticString, in variable: UnsafePointer<CChar>) -> Bool {
+        let length = prefix.utf8CodeUnitCount
+        return strncmp(variable, UnsafeRawPointer(prefix.utf8Start).assumingMemoryBound(to: CChar.self), length) == 0
+            && variable[length] != 0
     }
 }

@@ -1,5 +1,6 @@
 import CFastCGI
 import Glibc
+import Synchronization
 
 /// The epoll set in which all workers wait: for new connections, requests on parked ones, and the end.
 ///
@@ -7,11 +8,16 @@ import Glibc
 final class EventQueue: Sendable {
     private let set: Descriptor
     private let end: Descriptor
+    private let nudge: Descriptor
+    private let waiting = Atomic(0)
+    private let given = Atomic(0)
 
     /// What a worker is woken for.
     enum Event {
         /// The server is finished.
         case end
+        /// Somebody in the waiting line is overdue.
+        case nudge
         /// Somebody wants to connect.
         case arrival
         /// A request, or the peer's hang-up, arrived on a connection, which is the worker's now.
@@ -23,23 +29,38 @@ final class EventQueue: Sendable {
     // A connection is its address, which is never one of these.
     private static let endKey: UInt64 = 0
     private static let arrivalKey: UInt64 = 1
+    private static let nudgeKey: UInt64 = 2
 
     init() throws(SystemFailure) {
         set = try Descriptor("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
         end = try Descriptor("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
+        nudge = try Descriptor("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
         // Level-triggered and never read: one signal reaches every worker.
         try control(EPOLL_CTL_ADD, end.number, EPOLLIN.rawValue, Self.endKey)
+        // Edge-triggered and never read: one signal reaches one worker.
+        try control(EPOLL_CTL_ADD, nudge.number, EPOLLIN.rawValue | EPOLLET.rawValue, Self.nudgeKey)
     }
+
+    /// Whether a worker waits in ``next()``.
+    var hasIdleWorker: Bool { waiting.load(ordering: .relaxed) > 0 }
+    /// How many events were given to workers since the start.
+    var eventsGiven: Int { given.load(ordering: .relaxed) }
 
     /// Waits for the next event.
     func next() -> Event {
         var event = epoll_event()
+        waiting.add(1, ordering: .relaxed)
+        defer {
+            waiting.subtract(1, ordering: .relaxed)
+            given.add(1, ordering: .relaxed)
+        }
         while epoll_wait(set.number, &event, 1, -1) != 1 {
             precondition(errno == EINTR, "epoll_wait fails only on bad arguments")
         }
         switch event.data.u64 {
         case Self.endKey: return .end
         case Self.arrivalKey: return .arrival
+        case Self.nudgeKey: return .nudge
         default:
             // The table keeps a connection alive until the one worker that was given it removes it.
             let connection = Unmanaged<Connection>.fromOpaque(event.data.ptr).takeUnretainedValue()
@@ -71,6 +92,11 @@ final class EventQueue: Sendable {
     /// Watches the listening socket no more.
     func remove(listener: Int32) throws(SystemFailure) {
         try control(EPOLL_CTL_DEL, listener, 0, Self.arrivalKey)
+    }
+
+    /// Wakes one worker with ``Event/nudge``.
+    func nudgeOne() {
+        eventfd_write(nudge.number, 1)
     }
 
     /// Wakes every worker with ``Event/end``, now and from now on.

@@ -16,13 +16,6 @@ package struct IncomingRequest: ~Copyable {
     ///
     /// The name ends at the first `=`, the value at the first NUL.
     package func forEachVariable(_ use: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
-        Self.forEach(variables, use)
-    }
-
-    static func forEach(
-        _ variables: UnsafePointer<UnsafeMutablePointer<CChar>?>,
-        _ use: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void
-    ) {
         var next = variables
         while let text = next.pointee {
             let length = strlen(text)

@@ -8,5 +8,17 @@ package protocol RequestHandler {
     /// - Parameters:
     ///   - request: valid during this call only.
     ///   - output: comes empty, with the room it had for the answer before.
-    mutating func respond(to request: borrowing IncomingRequest, into output: inout [UInt8])
+    ///   - mayPostpone: whether ``RequestOutcome/postponed`` is allowed; if not, the answer must be made now.
+    func respond(
+        to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+    ) -> RequestOutcome
+}
+
+/// What became of a request.
+package enum RequestOutcome: Sendable {
+    /// The answer is in the output.
+    case answered
+    /// ``WorkerPool`` had no thread that could take this one's place, so nothing was begun: the handler shall be asked
+    /// again, perhaps another thread's, when there is one. What it put in the output is dropped.
+    case postponed
 }

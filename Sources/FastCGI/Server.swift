@@ -12,6 +12,7 @@ package final class Server: Sendable {
     let makeHandler: @Sendable () -> any RequestHandler
     let queue: EventQueue
     let acceptor: Acceptor
+    let line: WaitingLine
     private let listener: Listener
     private let connections = ConnectionTable()
     private let attention: WakeUp
@@ -39,6 +40,9 @@ package final class Server: Sendable {
         self.makeHandler = { makeHandler(workers) }
         self.settings = settings
         self.listener = listener
+        line = WaitingLine(
+            maximumCount: settings.waitingRequests, maximumBytes: settings.waitingBodyBytes,
+            limit: settings.waitLimit)
         acceptor = Acceptor(listener, connections: connections, ioLimit: settings.ioLimit)
         do {
             queue = try EventQueue()
@@ -54,8 +58,8 @@ package final class Server: Sendable {
     /// run are finished and kept connections are answered on for a while, each closed with its answer.
     package func run() throws(ServerError) {
         try start()
-        let watchdog = Watchdog(
-            connections: connections, workers: workers,
+        var watchdog = Watchdog(
+            connections: connections, workers: workers, queue: queue, line: line,
             ioLimit: settings.ioLimit.milliseconds, idleLimit: settings.idleLimit.milliseconds)
         var pause = watchdog.makeRound()
         while !isStopping {
@@ -63,7 +67,7 @@ package final class Server: Sendable {
             acceptor.resume(queue)
             pause = watchdog.makeRound()
         }
-        finish(watchdog)
+        finish(&watchdog)
     }
 
     /// Asks ``run()`` to stop accepting, finish and return; from any thread, any number of times.
@@ -99,7 +103,7 @@ package final class Server: Sendable {
         }
     }
 
-    private func finish(_ watchdog: Watchdog) {
+    private func finish(_ watchdog: inout Watchdog) {
         let now = MonotonicTime.now
         let drained = now + settings.drainLimit.milliseconds
         let stopped = now + settings.stopLimit.milliseconds

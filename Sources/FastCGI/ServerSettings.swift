@@ -8,6 +8,12 @@ package struct ServerSettings: Sendable, Equatable {
     package var ioLimit: Duration
     /// How long a kept connection may stand unused.
     package var idleLimit: Duration
+    /// The most requests that wait for a thread that may block for them; further ones are told to be answered at once.
+    package var waitingRequests: Int
+    /// The most bytes that the bodies of those may have together.
+    package var waitingBodyBytes: Int
+    /// How long a request waits for such a thread.
+    package var waitLimit: Duration
     /// The largest request body that is kept.
     package var maximumBodyBytes: Int
     /// How long after a stop kept connections are still answered on.
@@ -20,6 +26,7 @@ package struct ServerSettings: Sendable, Equatable {
     package init(
         threads: Int = 4, maximumThreads: Int = 64,
         ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
+        waitingRequests: Int = 1024, waitingBodyBytes: Int = 16 << 20, waitLimit: Duration = .seconds(5),
         maximumBodyBytes: Int = 1 << 20,
         drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10)
     ) {
@@ -27,6 +34,9 @@ package struct ServerSettings: Sendable, Equatable {
         self.maximumThreads = maximumThreads
         self.ioLimit = ioLimit
         self.idleLimit = idleLimit
+        self.waitingRequests = waitingRequests
+        self.waitingBodyBytes = waitingBodyBytes
+        self.waitLimit = waitLimit
         self.maximumBodyBytes = maximumBodyBytes
         self.drainLimit = drainLimit
         self.stopLimit = stopLimit

@@ -6,8 +6,26 @@ import Glibc
 struct Watchdog {
     let connections: ConnectionTable
     let workers: WorkerPool
+    let queue: EventQueue
+    let line: WaitingLine
     let ioLimit: UInt64
     let idleLimit: UInt64
+
+    /// Workers that were started because all others stood still in their handlers.
+    private var standIns = 0
+    private var eventsSeen = Int.max
+
+    init(
+        connections: ConnectionTable, workers: WorkerPool, queue: EventQueue, line: WaitingLine, ioLimit: UInt64,
+        idleLimit: UInt64
+    ) {
+        self.connections = connections
+        self.workers = workers
+        self.queue = queue
+        self.line = line
+        self.ioLimit = ioLimit
+        self.idleLimit = idleLimit
+    }
 
     /// A worker that reads or writes for longer counts as blocked. Requests and answers normally pass in one piece.
     private static let slowAfter: UInt64 = 50
@@ -16,9 +34,13 @@ struct Watchdog {
     private static let calmRound: UInt64 = 100
 
     /// Makes one round; returns in how many milliseconds to make the next.
-    func makeRound() -> UInt64 {
+    mutating func makeRound() -> UInt64 {
         let now = MonotonicTime.now
-        var isCalm = true
+        var isCalm = mendStandstill()
+        if line.hasOverdue {
+            isCalm = false
+            queue.nudgeOne()
+        }
         connections.forEach { connection in
             let seen = connection.current
             switch seen.phase {
@@ -31,10 +53,25 @@ struct Watchdog {
                 } else if seen.age(at: now) > Self.slowAfter, !seen.isSlow {
                     replaceWorker(of: connection, seen)
                 }
-            case .handling, .condemned: break
+            case .handling, .waiting, .condemned: break
             }
         }
         return isCalm ? Self.calmRound : Self.quickRound
+    }
+
+    /// Starts a worker more when none has taken anything up since the round before, though none is idle: a handler may
+    /// block without saying so, on a page that the disk is slow to give. Returns whether somebody is idle.
+    private mutating func mendStandstill() -> Bool {
+        let events = queue.eventsGiven
+        defer { eventsSeen = events }
+        if queue.hasIdleWorker {
+            for _ in 0..<standIns { workers.endBlocking() }
+            standIns = 0
+            return true
+        }
+        // Without a thread left the next round tries again.
+        if events == eventsSeen, (try? workers.beginBlocking()) != nil { standIns += 1 }
+        return false
     }
 
     /// The worker itself takes it back when it moves on.

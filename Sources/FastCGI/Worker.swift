@@ -22,9 +22,13 @@ struct Worker: ~Copyable {
     /// Serves until the server ends, or the thread is one too many for a while.
     mutating func work() {
         Self.blockSignals()
-        while server.workers.staysInService() {
+        while true {
+            // Who waits in line goes first. One that is postponed again must not be tried in a circle.
+            if let request = server.line.next(server.workers), answer(request) { continue }
+            guard server.workers.staysInService() else { return }
             switch server.queue.next() {
             case .end: return
+            case .nudge: continue
             case .arrival: server.acceptor.accept(server.queue)
             case .readable(let connection): serve(connection)
             case .hungUp(let connection): drop(connection)
@@ -32,15 +36,48 @@ struct Worker: ~Copyable {
         }
     }
 
-    /// Reads one request, answers it, and parks the connection again or drops it.
+    /// Reads one request and answers it, now or when its turn comes.
     private mutating func serve(_ connection: Connection) {
         guard advance(connection, to: .reading), connection.conversation.receive(),
-            let body = connection.conversation.readBody(atMost: server.settings.maximumBodyBytes, through: scratch),
-            advance(connection, to: .handling)
+            let body = connection.conversation.readBody(atMost: server.settings.maximumBodyBytes, through: scratch)
         else { return drop(connection) }
+        _ = answer(PendingRequest(connection: connection, body: body, arrival: MonotonicTime.now))
+    }
 
-        respond(to: connection.conversation.request(body: body))
+    /// Answers a request and parks its connection again or drops it; false when it has been put in line instead.
+    private mutating func answer(_ request: PendingRequest) -> Bool {
+        let connection = request.connection
+        guard advance(connection, to: .handling) else {
+            drop(connection)
+            return true
+        }
+        if respond(to: request, mayPostpone: !server.line.isOverdue(request)) == .postponed {
+            guard advance(connection, to: .waiting) else {
+                drop(connection)
+                return true
+            }
+            // Once it is in line it may be another worker's.
+            if server.line.add(request) { return false }
+            _ = advance(connection, to: .handling)
+            _ = respond(to: request, mayPostpone: false)
+        }
+        send(on: connection)
+        return true
+    }
 
+    private mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
+        if answer.capacity > Self.keptAnswerBytes {
+            answer = []
+        } else {
+            answer.removeAll(keepingCapacity: true)
+        }
+        let handler = handler ?? server.makeHandler()
+        self.handler = handler
+        return handler.respond(
+            to: request.connection.conversation.request(body: request.body), into: &answer, mayPostpone: mayPostpone)
+    }
+
+    private func send(on connection: Connection) {
         guard advance(connection, to: .writing),
             connection.conversation.send(answer, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.
@@ -51,16 +88,6 @@ struct Worker: ~Copyable {
         } catch {
             drop(connection)
         }
-    }
-
-    private mutating func respond(to request: borrowing IncomingRequest) {
-        if answer.capacity > Self.keptAnswerBytes {
-            answer = []
-        } else {
-            answer.removeAll(keepingCapacity: true)
-        }
-        if handler == nil { handler = server.makeHandler() }
-        handler?.respond(to: request, into: &answer)
     }
 
     /// Moves a connection on; false when the watchdog has ended it.

@@ -44,6 +44,13 @@ package final class WorkerPool: Sendable {
         return try body()
     }
 
+    /// Whether ``beginBlocking()`` would succeed now.
+    package var mayBlock: Bool {
+        staff.withLock { staff in
+            staff.runnable > threads || staff.spare > staff.called || staff.total < maximumThreads
+        }
+    }
+
     /// The first half of ``blocking(_:)``; each success needs one ``endBlocking()``.
     package func beginBlocking() throws(WorkersExhausted) {
         try staff.withLock { staff throws(WorkersExhausted) in

@@ -13,7 +13,7 @@ package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible 
     }
 
     /// Reads exactly 24 lower-case hexadecimal digits.
-    package init?(hexadecimal text: some Collection<UInt8>) {
+    package init?(hexadecimal text: ArraySlice<UInt8>) {
         guard let value = ObjectID(hexadecimal: text) else { return nil }
         self.value = value
     }

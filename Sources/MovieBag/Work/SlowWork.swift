@@ -2,8 +2,8 @@
 package protocol SlowWork: Sendable {
     /// Called before blocking.
     ///
-    /// - Throws: ``Overloaded`` at once when too many block already; then nothing was begun.
-    func begin() throws(Overloaded)
+    /// - Throws: ``ThreadsExhausted`` at once when too many block already; then nothing was begun.
+    func begin() throws(ThreadsExhausted)
     /// Called after blocking, once for each ``begin()`` that returned.
     func end()
 }
@@ -22,6 +22,11 @@ package struct UnannouncedWork: SlowWork {
     package init() {}
     package func begin() {}
     package func end() {}
+}
+
+/// As many threads block as may: nothing was begun, and the same request can be tried again as soon as one is free.
+package struct ThreadsExhausted: Error, Equatable {
+    package init() {}
 }
 
 /// Too much is being done at once; the same request may succeed in a moment. Nothing was changed.

@@ -29,10 +29,17 @@ package struct Router {
 
     /// Answers a request. Never throws: this is the single catch.
     package func respond(to request: Request) -> Response {
+        // Without an exception there is always an answer.
+        respond(to: request, unless: { _ in false })!
+    }
+
+    /// Answers a request, or gives `nil` when it ended in an error that `isNoAnswer` holds for: then it shall be made
+    /// again later.
+    package func respond(to request: Request, unless isNoAnswer: (any Error) -> Bool) -> Response? {
         do {
             return try dispatch(request)
         } catch {
-            return answerError(error, request)
+            return isNoAnswer(error) ? nil : answerError(error, request)
         }
     }
 

@@ -5,11 +5,11 @@ import MovieBag
 struct AnnouncedWork: SlowWork {
     let workers: WorkerPool
 
-    func begin() throws(Overloaded) {
+    func begin() throws(ThreadsExhausted) {
         do {
             try workers.beginBlocking()
         } catch {
-            throw Overloaded()
+            throw ThreadsExhausted()
         }
     }
 

@@ -1,4 +1,5 @@
 import FastCGI
+import MovieBag
 import Web
 
 /// Joins the FastCGI loop and the router: variables in, CGI text out. One for each worker thread.
@@ -6,14 +7,19 @@ struct RequestAdapter: RequestHandler {
     let router: Router
     let log: RequestLog
 
-    mutating func respond(to incoming: borrowing IncomingRequest, into output: inout [UInt8]) {
+    func respond(
+        to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+    ) -> RequestOutcome {
         let start = log.start()
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
         let request = builder.request(body: Request.Body(incoming.body))
-        let response = router.respond(to: request)
+        guard let response = router.respond(to: request, unless: { mayPostpone && $0 is ThreadsExhausted }) else {
+            return .postponed
+        }
         response.append(to: &output, headOnly: request.method == .head)
         log.line(for: request, response, start: start)
+        return .answered
     }
 }
 

@@ -50,7 +50,9 @@ final class TestHandler: RequestHandler {
         stage.alive.subtract(1, ordering: .relaxed)
     }
 
-    func respond(to request: borrowing IncomingRequest, into output: inout [UInt8]) {
+    func respond(
+        to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+    ) -> RequestOutcome {
         stage.calls.add(1, ordering: .relaxed)
         var path = ""
         var lines = ""
@@ -67,8 +69,13 @@ final class TestHandler: RequestHandler {
             stage.passGate()
             output += Array("passed".utf8)
         case "/blocking": output += Array(passGateBlocking().utf8)
+        case "/patient":
+            let answer = passGateBlocking()
+            if answer == "busy", mayPostpone { return .postponed }
+            output += Array(answer.utf8) + Self.echo(request.body)
         default: output += Self.echo(request.body)
         }
+        return .answered
     }
 
     /// Four megabytes in which no two neighbouring kilobytes are equal.

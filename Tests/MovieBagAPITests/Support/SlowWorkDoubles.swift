@@ -3,7 +3,7 @@ import Synchronization
 
 /// A pool that has no thread left for anything that blocks.
 struct ExhaustedPool: SlowWork {
-    func begin() throws(Overloaded) { throw Overloaded() }
+    func begin() throws(ThreadsExhausted) { throw ThreadsExhausted() }
     func end() {}
 }
 

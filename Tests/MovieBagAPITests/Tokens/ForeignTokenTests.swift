@@ -67,7 +67,7 @@ extension World {
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: TestClock.start, expires: TestClock.start + 86_400,
             id: "fixture")
-        let letter = try #require(LetterID(hexadecimal: Array(Route.nobody.utf8)))
+        let letter = try #require(LetterID(hexadecimal: Array(Route.nobody.utf8)[...]))
         try service.store.begin(
             PendingReset(
                 claims: claims,

@@ -45,10 +45,10 @@ import Testing
 
     @Test func aHasherThatMayNotBlockSaysSo() throws {
         struct Full: SlowWork {
-            func begin() throws(Overloaded) { throw Overloaded() }
+            func begin() throws(ThreadsExhausted) { throw ThreadsExhausted() }
             func end() {}
         }
         let hasher = try Self.hasher().announcing(to: Full())
-        #expect(throws: Overloaded.self) { try hasher.hash(Password(Array("correct horse".utf8))) }
+        #expect(throws: ThreadsExhausted.self) { try hasher.hash(Password(Array("correct horse".utf8))) }
     }
 }

@@ -7,7 +7,7 @@ import Testing
         let id = try #require(ObjectID(bytes: bytes))
         #expect(id.description == "5f61000102039abcdeff100f")
         #expect(id.bytes == bytes)
-        #expect(ObjectID(hexadecimal: "5f61000102039abcdeff100f".utf8) == id)
+        #expect(ObjectID(hexadecimal: Array("5f61000102039abcdeff100f".utf8)[...]) == id)
     }
 
     @Test(arguments: [
@@ -15,7 +15,7 @@ import Testing
         "5f61000102039abcdeff100g", " 5f61000102039abcdeff100", "5f61000102039abcdeff10%2F", "éééééééééééé",
     ])
     func whatIsNotTwentyFourLowerCaseDigitsIsNoIdentifier(text: String) {
-        #expect(ObjectID(hexadecimal: text.utf8) == nil)
+        #expect(ObjectID(hexadecimal: Array(text.utf8)[...]) == nil)
     }
 
     @Test(arguments: [0, 11, 13]) func whatIsNotTwelveBytesIsNoIdentifier(count: Int) {
@@ -27,7 +27,7 @@ import Testing
             "000000000000000000000001", "0000000100000000ffffffff", "5f61000102039abcdeff100f",
             "ff00000000000000000000aa",
         ]
-        let ids = texts.compactMap { ObjectID(hexadecimal: $0.utf8) }
+        let ids = texts.compactMap { ObjectID(hexadecimal: Array($0.utf8)[...]) }
         #expect(ids.count == texts.count)
         #expect(ids.shuffled().sorted().map(\.description) == texts)
     }

@@ -1,0 +1,90 @@
+import Synchronization
+import Threads
+
+/// A request that has been read and not been answered.
+struct PendingRequest: Sendable {
+    let connection: Connection
+    let body: RequestBody
+    /// When it had been read, in milliseconds of ``MonotonicTime``.
+    let arrival: UInt64
+    /// Whether it stood in the line before; then it goes back to the front.
+    var hasWaited = false
+}
+
+/// Requests that wait, without a thread, until one may block for them; first come, first served.
+final class WaitingLine: Sendable {
+    private let maximumCount: Int
+    private let maximumBytes: Int
+    private let limit: UInt64
+    private let line = Monitor(Line())
+    // A copy of the line's length, which workers look at between requests without a lock.
+    private let length = Atomic(0)
+
+    private struct Line {
+        /// The latest first: whoever comes leaves at the end.
+        var requests: [PendingRequest] = []
+        var bodyBytes = 0
+    }
+
+    /// - Parameters:
+    ///   - maximumBytes: of all bodies together.
+    ///   - limit: who has waited for so long is overdue.
+    init(maximumCount: Int, maximumBytes: Int, limit: Duration) {
+        self.maximumCount = maximumCount
+        self.maximumBytes = maximumBytes
+        self.limit = limit.milliseconds
+    }
+
+    /// Puts a request in line; false when there is no room. From then on it belongs to whoever takes it out.
+    func add(_ request: PendingRequest) -> Bool {
+        line.withLock { line in
+            let bytes = line.bodyBytes + request.body.count
+            guard line.requests.count < maximumCount, bytes <= maximumBytes else { return false }
+            var request = request
+            let place = request.hasWaited ? line.requests.endIndex : 0
+            request.hasWaited = true
+            line.requests.insert(request, at: place)
+            line.bodyBytes = bytes
+            publish(line)
+            return true
+        }
+    }
+
+    /// Takes the first request out when a thread may block for it, or when it is overdue.
+    func next(_ workers: WorkerPool) -> PendingRequest? {
+        guard length.load(ordering: .relaxed) > 0 else { return nil }
+        let mayBlock = workers.mayBlock
+        return line.withLock { line in
+            guard let first = line.requests.last, mayBlock || isOverdue(first) else { return nil }
+            line.requests.removeLast()
+            line.bodyBytes -= first.body.count
+            publish(line)
+            return first
+        }
+    }
+
+    /// Whether somebody waits who must be answered now, come what may.
+    var hasOverdue: Bool {
+        guard length.load(ordering: .relaxed) > 0 else { return false }
+        return line.withLock { line in line.requests.last.map(isOverdue) ?? false }
+    }
+
+    /// Whether a request has waited for so long that it may not go back in line.
+    func isOverdue(_ request: PendingRequest) -> Bool {
+        MonotonicTime.now >= request.arrival + limit
+    }
+
+    private func publish(_ line: Line) {
+        length.store(line.requests.count, ordering: .relaxed)
+    }
+}
+
+extension RequestBody {
+    /// The bytes that are kept of it.
+    fileprivate var count: Int {
+        switch self {
+        case .complete(let bytes): bytes.count
+        case .tooLarge: 0
+        }
+    }
+}
