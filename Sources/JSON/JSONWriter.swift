@@ -75,17 +75,13 @@ package struct JSONWriter: Sendable {
         value.withUnsafeBytes { hexadecimal($0) }
     }
 
-    private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
-        bytes.append(addingCapacity: 2 * value.count) { output in
-            for byte in value {
-                output.append(Self.hexadecimalDigit(byte >> 4))
-                output.append(Self.hexadecimalDigit(byte & 15))
-            }
-        }
+    /// Writes the 64 bits of a number as 16 lower-case hexadecimal digits, the highest first, without quotes.
+    package mutating func hexadecimal(_ value: Int64) {
+        withUnsafeBytes(of: value.bigEndian) { hexadecimal($0) }
     }
 
-    private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
-        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
+        bytes.append(addingCapacity: 2 * value.count) { output in output.append(hexadecimal: value) }
     }
 
     /// Writes a string that needs escapes, the first of them after `clean` bytes.

@@ -32,6 +32,8 @@ package struct PublishedError: Sendable, Equatable {
     package static func methodNotAllowed(_ allowed: String) -> Self {
         Self("MethodNotAllowed", 405, "Method not allowed", [.init("Allow", allowed)])
     }
+    package static let preconditionFailed = Self(
+        "PreconditionFailed", 412, "Movie has been changed since it was read")
     package static let bodyTooLarge = Self("BodyTooLarge", 413, "Request body is too large")
     package static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
     package static let tooManyRequests = Self(
@@ -58,7 +60,7 @@ extension PublishedError {
         case let error as MovieError: (row(for: error), nil)
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
-        case is Overloaded, is StorageUnavailable: (.busy, nil)
+        case is Overloaded, is ThreadsExhausted, is StorageUnavailable: (.busy, nil)
         default: (.internalServer, nil)
         }
     }
@@ -86,6 +88,7 @@ extension PublishedError {
         switch error {
         case .nameTaken: .movieAlreadyExists
         case .unknown: .movieNotExists
+        case .versionMismatch: .preconditionFailed
         case .changeForbidden: .updatingMovie
         case .removalForbidden: .deletingMovie
         }

@@ -41,10 +41,9 @@ package struct Pages {
     private func page(_ template: Template, status: Int, values: [String: String] = [:]) -> Response {
         let html = template.render(values.merging(["style": templates.style]) { value, _ in value })
         return Response(
-            status: status, content: .html,
+            // The address holds the token: no cache keeps it, no other site learns it.
+            status: status, content: .html, caching: .forbidden,
             fields: [
-                // The address holds the token: no cache keeps it, no other site learns it.
-                .init("Cache-Control", "no-store"),
                 .init("Referrer-Policy", "no-referrer"),
                 .init("Content-Security-Policy", templates.contentSecurityPolicy),
             ],

@@ -60,6 +60,33 @@ enum Schema {
                 ) STRICT, WITHOUT ROWID;
                 CREATE INDEX outbox_due ON outbox (due) WHERE buried IS NULL;
                 CREATE INDEX outbox_account ON outbox (account);
-                """)
+                """),
+        // Versions make ETags. Triggers advance the collection's, so that no way of writing can forget it. One never
+        // comes twice, not even after an older copy of the database took its place: a second has a million of its own.
+        Migration(
+            number: 2, name: "versions of movies and of the collection",
+            sql: """
+                ALTER TABLE movies ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+
+                CREATE TABLE collection (
+                    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+                    version INTEGER NOT NULL
+                ) STRICT;
+                INSERT INTO collection (id, version) VALUES (1, 0);
+
+                CREATE VIEW next_version (version) AS
+                    SELECT max(version + 1, CAST(strftime('%s', 'now') AS INTEGER) << 20) FROM collection;
+                UPDATE collection SET version = (SELECT version FROM next_version);
+
+                CREATE TRIGGER movies_added AFTER INSERT ON movies BEGIN
+                    UPDATE collection SET version = max(version + 1, NEW.version);
+                END;
+                CREATE TRIGGER movies_changed AFTER UPDATE ON movies BEGIN
+                    UPDATE collection SET version = max(version + 1, NEW.version);
+                END;
+                CREATE TRIGGER movies_removed AFTER DELETE ON movies BEGIN
+                    UPDATE collection SET version = (SELECT version FROM next_version);
+                END;
+                """),
     ]
 }

@@ -48,6 +48,8 @@ package struct MovieChange: Sendable {
 
 /// What can stand in the way of a movie.
 package enum MovieError: Error, Equatable {
+    /// Its owner wanted to change or remove another version than there is.
+    case versionMismatch
     /// Another movie has this name.
     case nameTaken
     /// No movie has this identifier.

@@ -24,10 +24,14 @@ package struct MoviePage: Sendable {
     /// Identifiers as twelve bytes, names as UTF-8, cast and genres as JSON arrays.
     package var storage: [UInt8] = []
     package var entries: [Entry] = []
+    /// The version of the whole collection that this is a page of.
+    package let version: Version
     /// Whether more movies follow the last one here.
     package var hasMore = false
 
-    package init() {}
+    package init(version: Version) {
+        self.version = version
+    }
 
     /// Whether a movie more would be one too many on a page of `limit`.
     package func isFull(limit: Int) -> Bool {

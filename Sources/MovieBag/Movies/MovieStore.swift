@@ -5,17 +5,23 @@ package protocol MovieStore {
     /// - Throws: ``MovieError/nameTaken``, decided by the storage itself.
     func add(_ movie: Movie) throws
 
-    func movie(_ id: MovieID) throws -> Movie?
+    func movie(_ id: MovieID) throws -> VersionedMovie?
 
     /// The first `limit` movies in the order of their identifiers, or the first after `position`, which need not exist;
     /// fewer when they are so large that ``MoviePage/isFull(limit:)`` says so.
     func page(after position: MovieID?, limit: Int) throws -> MoviePage
 
-    /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; ``MovieError/nameTaken``.
-    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws
+    /// The version of the whole collection, which adding, changing or removing any movie advances.
+    func collectionVersion() throws -> Version
 
-    /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie.
-    func remove(_ id: MovieID, by owner: AccountID) throws
+    /// - Parameter versions: if not `nil`, nothing is changed unless the movie's version is one of these.
+    /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``; then
+    ///   ``MovieError/nameTaken``.
+    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?) throws
+
+    /// - Parameter versions: as for a change.
+    /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``.
+    func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Version]?) throws
 
     /// Reads something small, to see that reading works.
     func checkHealth() throws

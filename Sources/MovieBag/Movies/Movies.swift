@@ -16,7 +16,7 @@ package struct Movies {
     }
 
     /// - Throws: ``MovieError/unknown``.
-    package func movie(_ id: MovieID) throws -> Movie {
+    package func movie(_ id: MovieID) throws -> VersionedMovie {
         guard let movie = try store.movie(id) else { throw MovieError.unknown }
         return movie
     }
@@ -26,14 +26,25 @@ package struct Movies {
         try store.page(after: position, limit: limit)
     }
 
-    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/nameTaken``.
-    package func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
-        try store.change(id, by: owner, to: change)
+    /// What every change of any movie advances; pages that were read at the same version are the same.
+    package func collectionVersion() throws -> Version {
+        try store.collectionVersion()
     }
 
-    /// - Throws: ``MovieError/removalForbidden``.
-    package func remove(_ id: MovieID, by owner: AccountID) throws {
-        try store.remove(id, by: owner)
+    /// Changes a movie, if its version is one of `versions`, or whatever it is without these.
+    ///
+    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/versionMismatch``, ``MovieError/nameTaken``.
+    package func change(
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]? = nil
+    ) throws {
+        try store.change(id, by: owner, to: change, ifVersionIn: versions)
+    }
+
+    /// Removes a movie, if its version is one of `versions`, or whatever it is without these.
+    ///
+    /// - Throws: ``MovieError/removalForbidden``, ``MovieError/versionMismatch``.
+    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Version]? = nil) throws {
+        try store.remove(id, by: owner, ifVersionIn: versions)
     }
 
     /// - Throws: ``StorageUnavailable`` when movies cannot be read.

@@ -32,7 +32,7 @@ extension TokenClaims {
         guard case .object(let members)? = try? JSONValue(parsing: payload),
             case .string(let issuer)? = members["iss"], issuer.equals("movie-bag"),
             case .string(let subject)? = members["sub"], members["identity"] == .string(subject),
-            let account = AccountID(hexadecimal: subject),
+            let account = AccountID(hexadecimal: subject[...]),
             case .string(let type)? = members["type"],
             let purpose = TokenPurpose(rawValue: String(decoding: type, as: UTF8.self)),
             members["fresh"] == .bool(false),

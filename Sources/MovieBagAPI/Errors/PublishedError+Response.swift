@@ -17,6 +17,6 @@ extension PublishedError {
         }
         writer.raw("}")
         return Response(
-            status: status, content: .json, fields: fields + [.init("Cache-Control", "no-store")], body: writer.bytes)
+            status: status, content: .json, caching: .forbidden, fields: fields, body: writer.bytes)
     }
 }

@@ -9,14 +9,22 @@ struct MovieHandlers {
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
         let position = try PagePosition(query: request.target.query, pageSize: pageSize)
+        if request.ifNoneMatch != nil {
+            let current = MovieTags.page(try movies.collectionVersion(), limit: position.limit)
+            if request.hasAlready(current) { return .notModified(current) }
+        }
         let page = try movies.page(after: position.after, limit: position.limit)
         return Response(
-            content: .json, fields: position.linkToNext(of: page, on: site), body: page.json)
+            content: .json, caching: .revalidated, tag: MovieTags.page(page.version, limit: position.limit),
+            fields: position.linkToNext(of: page, on: site), body: page.json)
     }
 
-    func show(_: Request, _ id: PathParameter) throws -> Response {
+    func show(_ request: Request, _ id: PathParameter) throws -> Response {
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.unknown }
-        return Response(content: .json, body: try movies.movie(id).json)
+        let found = try movies.movie(id)
+        let tag = MovieTags.movie(found.version)
+        if request.hasAlready(tag) { return .notModified(tag) }
+        return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
 
     func add(_ request: Request, _: PathParameter, by account: AccountID) throws -> Response {
@@ -36,14 +44,14 @@ struct MovieHandlers {
             genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") }
         )
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(id, by: account, to: change)
+        try movies.change(id, by: account, to: change, ifVersionIn: MovieTags.versions(request.ifMatch))
         return Response(content: .json, body: .emptyString)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: account)
+        try movies.remove(id, by: account, ifVersionIn: MovieTags.versions(request.ifMatch))
         return Response(content: .json, body: .emptyString)
     }
 

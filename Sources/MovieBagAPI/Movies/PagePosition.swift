@@ -20,7 +20,7 @@ struct PagePosition {
         self.limit = try limit.map { try Self.limit($0, pageSize: pageSize) } ?? pageSize
         namesLimit = limit != nil
         after = try fields.single("after").map { text in
-            guard let id = MovieID(hexadecimal: text) else {
+            guard let id = MovieID(hexadecimal: text[...]) else {
                 throw InvalidValue("after", "must be an id of 24 lower-case hexadecimal digits")
             }
             return id

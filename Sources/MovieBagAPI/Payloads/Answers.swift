@@ -5,7 +5,7 @@ import Web
 extension Response {
     /// An answer about an account, which no cache may keep.
     static func `private`(_ body: [UInt8]) -> Response {
-        Response(content: .json, fields: [.init("Cache-Control", "no-store")], body: body)
+        Response(content: .json, caching: .forbidden, body: body)
     }
 }
 

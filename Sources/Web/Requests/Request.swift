@@ -14,9 +14,22 @@ package struct Request: Sendable {
     package let contentType: [UInt8]
     /// HTTP_AUTHORIZATION as sent; `nil` when the web server passed none on.
     package let authorization: [UInt8]?
+    /// HTTP_IF_NONE_MATCH: the client has these states already; `nil` when it sent none.
+    package let ifNoneMatch: EntityTagCondition?
+    /// HTTP_IF_MATCH: the request shall change one of these states only; `nil` when it sent none.
+    package let ifMatch: EntityTagCondition?
     package let body: Body
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?
+
+    /// Whether the client says that it has the state that `tag` stands for (weak comparison).
+    package func hasAlready(_ tag: EntityTag) -> Bool {
+        switch ifNoneMatch {
+        case nil: false
+        case .any: true
+        case .oneOf(let tags): tags.contains { $0.opaque == tag.opaque }
+        }
+    }
 
     /// Whether the declared length, if there was one, is the length of what came.
     package var isFramedAsDeclared: Bool {

@@ -6,6 +6,8 @@ package struct RequestBuilder {
     private var target: Target?
     private var contentType: [UInt8] = []
     private var authorization: [UInt8]?
+    private var ifNoneMatch: [UInt8]?
+    private var ifMatch: [UInt8]?
     private var declaredLength: Int?
 
     package init() {}
@@ -18,12 +20,16 @@ package struct RequestBuilder {
             target = Target(uri: value.copied())
         case 12 where name.equals("CONTENT_TYPE"):
             contentType = value.copied()
+        case 13 where name.equals("HTTP_IF_MATCH"):
+            Self.add(value, to: &ifMatch)
         case 14 where name.equals("REQUEST_METHOD"):
             method = Method(value)
         case 14 where name.equals("CONTENT_LENGTH"):
             declaredLength = Self.length(value)
         case 18 where name.equals("HTTP_AUTHORIZATION"):
             authorization = value.copied()
+        case 18 where name.equals("HTTP_IF_NONE_MATCH"):
+            Self.add(value, to: &ifNoneMatch)
         default:
             break
         }
@@ -33,7 +39,15 @@ package struct RequestBuilder {
     package consuming func request(body: Request.Body) -> Request {
         Request(
             method: method, target: target ?? Target(uri: []), contentType: contentType,
-            authorization: authorization, body: body, declaredLength: declaredLength)
+            authorization: authorization, ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
+            ifMatch: ifMatch.map(EntityTagCondition.init), body: body, declaredLength: declaredLength)
+    }
+
+    /// Joins fields of one name, which some servers pass on one by one (RFC 9110, section 5.3). Empty means none: servers
+    /// can be set to send every variable.
+    private static func add(_ value: Span<UInt8>, to field: inout [UInt8]?) {
+        guard !value.isEmpty else { return }
+        field = (field.map { $0 + [UInt8(ascii: ",")] } ?? []) + value.copied()
     }
 
     /// A number of bytes in decimal digits, cut to the largest `Int`; `nil` for anything else, "-1" and "" included.

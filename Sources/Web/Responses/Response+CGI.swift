@@ -3,7 +3,7 @@ extension Response {
     ///
     /// - Parameter headOnly: leaves the body out and keeps its length, as HEAD asks (RFC 9110, section 9.3.2).
     package func append(to output: inout [UInt8], headOnly: Bool) {
-        output.reserveCapacity(output.count + 256 + body.count)
+        output.reserveCapacity(output.count + 320 + body.count)
         output.append("Status: ")
         output.append(decimal: status)
         output.append(" ")
@@ -11,9 +11,23 @@ extension Response {
         switch content {
         case .json: output.append("\r\nContent-Type: application/json")
         case .html: output.append("\r\nContent-Type: text/html; charset=utf-8")
+        case .none: break
         }
-        output.append("\r\nX-Content-Type-Options: nosniff\r\nContent-Length: ")
-        output.append(decimal: body.count)
+        output.append("\r\nX-Content-Type-Options: nosniff")
+        if content != .none {
+            output.append("\r\nContent-Length: ")
+            output.append(decimal: body.count)
+        }
+        switch caching {
+        case .forbidden: output.append("\r\nCache-Control: no-store")
+        case .revalidated: output.append("\r\nCache-Control: public, max-age=0, s-maxage=1")
+        case .unsaid: break
+        }
+        if let tag {
+            output.append(tag.isWeak ? "\r\nETag: W/\"" : "\r\nETag: \"")
+            output.append(contentsOf: tag.opaque)
+            output.append("\"")
+        }
         for field in fields {
             output.append("\r\n")
             output.append(contentsOf: field.name.utf8)
@@ -28,11 +42,13 @@ extension Response {
     private static func reason(_ status: Int) -> StaticString {
         switch status {
         case 200: "OK"
+        case 304: "Not Modified"
         case 400: "Bad Request"
         case 401: "Unauthorized"
         case 403: "Forbidden"
         case 404: "Not Found"
         case 405: "Method Not Allowed"
+        case 412: "Precondition Failed"
         case 413: "Content Too Large"
         case 415: "Unsupported Media Type"
         case 429: "Too Many Requests"

@@ -16,17 +16,43 @@ package struct Response: Sendable, Equatable {
     /// The representations this service gives, with the exact Content-Type of each.
     package enum Content: Sendable, Equatable {
         case json, html
+        /// No content: the fields that describe one are left out.
+        case none
+    }
+
+    /// Who may keep the answer (RFC 9111, section 5.2.2).
+    package enum Caching: Sendable, Equatable {
+        /// Nobody: it is for one user, or may be different at once.
+        case forbidden
+        /// Everybody, who must ask each time whether it is still good; a shared cache, such as the web server's own, may
+        /// answer for one second without asking.
+        case revalidated
+        /// Nothing is said: for answers to methods that no cache keeps.
+        case unsaid
     }
 
     package var status: Int
     package var content: Content
+    package var caching: Caching
+    /// The state that the answer shows.
+    package var tag: EntityTag?
     package var fields: [Field]
     package var body: [UInt8]
 
-    package init(status: Int = 200, content: Content, fields: [Field] = [], body: [UInt8]) {
+    package init(
+        status: Int = 200, content: Content, caching: Caching = .unsaid, tag: EntityTag? = nil, fields: [Field] = [],
+        body: [UInt8]
+    ) {
         self.status = status
         self.content = content
+        self.caching = caching
+        self.tag = tag
         self.fields = fields
         self.body = body
+    }
+
+    /// Says that the client has the state already that it asked for (RFC 9110, section 15.4.5).
+    package static func notModified(_ tag: EntityTag) -> Response {
+        Response(status: 304, content: .none, caching: .revalidated, tag: tag, body: [])
     }
 }

@@ -31,6 +31,7 @@ enum Service {
         }
         let postman = try composition.postman.start()
         log.logger.notice("movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
+        StartCode.release()
         try server.run()
         composition.postman.stop()
         postman.join()

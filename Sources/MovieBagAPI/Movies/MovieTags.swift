@@ -1,0 +1,50 @@
+import JSON
+import MovieBag
+import Web
+
+/// The entity tags of the two kinds of resources, and what a client means by them.
+///
+/// They are strong: equal tags, equal bytes. So whatever the bytes depend on besides the movies stands in them too: the
+/// limit of a page, and the form that this program gives to its JSON.
+enum MovieTags {
+    /// To be raised when a release writes the same movies in other bytes.
+    private static let form: StaticString = "1-"
+
+    /// The tag of one movie.
+    static func movie(_ version: Version) -> EntityTag {
+        var writer = JSONWriter(reserving: 24)
+        writer.raw(form)
+        writer.hexadecimal(version.number)
+        return EntityTag(writer.bytes)
+    }
+
+    /// The tag of a page, whose address says where it starts.
+    static func page(_ version: Version, limit: Int) -> EntityTag {
+        var writer = JSONWriter(reserving: 32)
+        writer.raw(form)
+        writer.hexadecimal(version.number)
+        writer.raw("-")
+        writer.integer(Int64(limit))
+        return EntityTag(writer.bytes)
+    }
+
+    /// The versions that a change is limited to; `nil` when it is not. Tags that are none of ours stand for none.
+    static func versions(_ condition: EntityTagCondition?) -> [Version]? {
+        switch condition {
+        // What does not exist is refused anyway.
+        case nil, .any: nil
+        // Weak tags never match here (RFC 9110, section 13.1.1).
+        case .oneOf(let tags): tags.compactMap { $0.isWeak ? nil : version($0.opaque) }
+        }
+    }
+
+    private static func version(_ opaque: [UInt8]) -> Version? {
+        let digits = opaque.dropFirst(form.utf8CodeUnitCount)
+        guard digits.count == 16, let number = Int64(String(decoding: digits, as: UTF8.self), radix: 16) else {
+            return nil
+        }
+        let version = Version(number)
+        // Each version has one spelling.
+        return movie(version).opaque == opaque ? version : nil
+    }
+}
