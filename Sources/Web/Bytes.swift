@@ -9,12 +9,9 @@ extension Span<UInt8> {
 
     /// Copies the bytes out.
     package func copied() -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            withUnsafeBufferPointer { source in
-                _ = buffer.initialize(from: source)
-            }
-            initialized = count
-        }
+        var bytes: [UInt8] = []
+        withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        return bytes
     }
 }
 

@@ -40,11 +40,15 @@ package struct ObjectID: Hashable, Comparable, Sendable {
 
     /// The twelve bytes, as a database row holds them.
     package var bytes: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 12) { buffer, initialized in
-            for index in 0..<8 { buffer[index] = UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * index)) }
-            for index in 0..<4 { buffer[8 + index] = UInt8(truncatingIfNeeded: low >> UInt32(24 - 8 * index)) }
-            initialized = 12
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(12)
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: high >> shift))
         }
+        for shift in stride(from: UInt32(24), through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: low >> shift))
+        }
+        return bytes
     }
 
     package static func < (left: Self, right: Self) -> Bool {

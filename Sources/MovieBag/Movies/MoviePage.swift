@@ -7,14 +7,6 @@ package struct MoviePage: Sendable {
         package let cast: Range<Int>
         package let genres: Range<Int>
         package let owner: Range<Int>
-
-        package init(id: Range<Int>, name: Range<Int>, cast: Range<Int>, genres: Range<Int>, owner: Range<Int>) {
-            self.id = id
-            self.name = name
-            self.cast = cast
-            self.genres = genres
-            self.owner = owner
-        }
     }
 
     /// A page that has grown to so many bytes ends there, and says that more follow: movies may be large, and memory
@@ -23,7 +15,8 @@ package struct MoviePage: Sendable {
 
     /// Identifiers as twelve bytes, names as UTF-8, cast and genres as JSON arrays.
     package var storage: [UInt8] = []
-    package var entries: [Entry] = []
+    /// Where each of these ends, five for a movie: identifier, name, cast, genres, owner.
+    package var ends: [Int] = []
     /// The version of the whole collection that this is a page of.
     package let version: Version
     /// Whether more movies follow the last one here.
@@ -33,13 +26,31 @@ package struct MoviePage: Sendable {
         self.version = version
     }
 
+    /// Makes room for so many movies of ordinary size.
+    package mutating func reserve(_ count: Int) {
+        storage.reserveCapacity(count * 192)
+        ends.reserveCapacity(count * 5)
+    }
+
+    /// How many movies there are.
+    package var count: Int { ends.count / 5 }
+
+    /// Where the movie at `index`, from 0, stands.
+    package subscript(index: Int) -> Entry {
+        let first = index * 5
+        let start = index == 0 ? 0 : ends[first - 1]
+        return Entry(
+            id: start..<ends[first], name: ends[first]..<ends[first + 1], cast: ends[first + 1]..<ends[first + 2],
+            genres: ends[first + 2]..<ends[first + 3], owner: ends[first + 3]..<ends[first + 4])
+    }
+
     /// Whether a movie more would be one too many on a page of `limit`.
     package func isFull(limit: Int) -> Bool {
-        entries.count >= limit || storage.count >= Self.fullAt
+        count >= limit || storage.count >= Self.fullAt
     }
 
     /// The identifier of the last movie here, which the next page starts after.
     package var last: MovieID? {
-        entries.last.flatMap { MovieID(bytes: Array(storage[$0.id])) }
+        count == 0 ? nil : MovieID(bytes: Array(storage[self[count - 1].id]))
     }
 }

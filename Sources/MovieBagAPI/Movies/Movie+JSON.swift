@@ -4,7 +4,7 @@ import MovieBag
 extension Movie {
     /// `{"_id":{"$oid":…},"name":…,"casts":[…],"genres":[…],"added_by":{"$oid":…}}`
     var json: [UInt8] {
-        var writer = JSONWriter(reserving: 128 + name.utf8.count + cast.json.count + genres.json.count)
+        var writer = JSONWriter()
         writer.movie(
             id: id.bytes[...], name: name.utf8[...], cast: cast.json[...], genres: genres.json[...],
             owner: owner.bytes[...])
@@ -15,10 +15,12 @@ extension Movie {
 extension MoviePage {
     /// A bare array of movies.
     var json: [UInt8] {
-        var writer = JSONWriter(reserving: 2 + storage.count + entries.count * 128)
+        // Enough for names without many escapes, so that an ordinary page is written without growing.
+        var writer = JSONWriter(reserving: 1024 + storage.count + count * 128)
         writer.raw("[")
-        for (index, entry) in entries.enumerated() {
+        for index in 0..<count {
             if index > 0 { writer.raw(",") }
+            let entry = self[index]
             writer.movie(
                 id: storage[entry.id], name: storage[entry.name], cast: storage[entry.cast],
                 genres: storage[entry.genres], owner: storage[entry.owner])
@@ -33,16 +35,19 @@ extension JSONWriter {
         id: ArraySlice<UInt8>, name: ArraySlice<UInt8>, cast: ArraySlice<UInt8>, genres: ArraySlice<UInt8>,
         owner: ArraySlice<UInt8>
     ) {
-        raw("{\"_id\":{\"$oid\":\"")
-        hexadecimal(id)
-        raw("\"},\"name\":")
-        string(name)
-        raw(",\"casts\":")
-        raw(cast)
-        raw(",\"genres\":")
-        raw(genres)
-        raw(",\"added_by\":{\"$oid\":\"")
-        hexadecimal(owner)
-        raw("\"}}")
+        // The names of the members take 72 bytes, the two identifiers 48; a name may have to be escaped throughout.
+        write(upTo: 128 + 6 * name.count + cast.count + genres.count) { output in
+            output.append(json: "{\"_id\":{\"$oid\":\"")
+            output.append(hexadecimal: id)
+            output.append(json: "\"},\"name\":")
+            output.append(string: name)
+            output.append(json: ",\"casts\":")
+            output.append(json: cast)
+            output.append(json: ",\"genres\":")
+            output.append(json: genres)
+            output.append(json: ",\"added_by\":{\"$oid\":\"")
+            output.append(hexadecimal: owner)
+            output.append(json: "\"}}")
+        }
     }
 }

@@ -22,9 +22,33 @@ extension Statement {
         String(decoding: storage(column), as: UTF8.self)
     }
 
-    /// Appends the column's bytes to a buffer, without a copy in between.
-    package func append(_ column: Int32, to buffer: inout [UInt8]) {
-        buffer.append(contentsOf: storage(column))
+    /// Appends the bytes of the columns 0, 1, 2 … to a buffer, one after the other, and where each ends to `ends`.
+    ///
+    /// Each column is looked up once and room is made once for the row: with one ``bytes(_:)`` after the other a page of
+    /// fifty rows takes a tenth more instructions. Columns must be of the type that they are read as, blobs or text.
+    ///
+    /// - Parameter count: at most 8.
+    package func append(firstColumns count: Int, to buffer: inout [UInt8], ends: inout [Int]) {
+        // Not protected by a mutex, which a connection that belongs to one thread has no use for
+        // (https://www.sqlite.org/c3ref/value.html).
+        var values = InlineArray<8, OpaquePointer?>(repeating: nil)
+        var size = 0
+        for column in 0..<count {
+            values[column] = sqlite3_column_value(handle, Int32(column))
+            size += Int(sqlite3_value_bytes(values[column]))
+            ends.append(buffer.count + size)
+        }
+        buffer.append(addingCapacity: size) { output in
+            output.withUnsafeMutableBufferPointer { room, filled in
+                for column in 0..<count {
+                    guard let source = sqlite3_value_blob(values[column]), let base = room.baseAddress else { continue }
+                    let length = Int(sqlite3_value_bytes(values[column]))
+                    precondition(length <= size - filled)
+                    UnsafeMutableRawPointer(base + filled).copyMemory(from: source, byteCount: length)
+                    filled += length
+                }
+            }
+        }
     }
 
     /// Lends the column's bytes to `body`, where they lie; they end with it.

@@ -31,12 +31,21 @@ final class WriteQueue: Sendable {
         }
     }
 
-    /// Waits for something to do; `false` when there will be nothing more.
-    func waitForWrites() -> Bool {
-        // Without a limit: stop() ends it.
-        state.wait { state in
-            if !state.writes.isEmpty { true } else { state.isStopping ? false : nil }
-        } ?? false
+    /// What the writer thread has to do.
+    enum Work {
+        /// Somebody waits for a write.
+        case write
+        /// Nobody did for a while.
+        case idle
+        /// There will be nothing more.
+        case end
+    }
+
+    /// Waits for something to do, for at most `limit`.
+    func next(limit: Duration) -> Work {
+        state.wait(timeout: limit) { state in
+            if !state.writes.isEmpty { .write } else { state.isStopping ? .end : nil }
+        } ?? .idle
     }
 
     /// Begins everything that waits.

@@ -6,6 +6,7 @@ struct WriterThread {
     private let lock: FileLock
     private let connection: Connection
     private var checkpointer: Checkpointer
+    private var anchor: ReadAnchor
     private let report: @Sendable (SQLiteError) -> Void
 
     /// Opens the database with the lock held, since WAL mode and migrations change it.
@@ -17,6 +18,7 @@ struct WriterThread {
         connection = try Connection(path: setup.path, mode: .writer)
         try setup.prepare(connection)
         checkpointer = Checkpointer(policy: setup.checkpoints)
+        anchor = ReadAnchor(path: setup.path)
         report = setup.report
         self.queue = queue
         self.lock = lock
@@ -24,12 +26,19 @@ struct WriterThread {
 
     /// Works until the queue is stopped and empty, then leaves an empty WAL.
     mutating func run() {
-        while queue.waitForWrites() {
-            runBatch()
+        loop: while true {
+            anchor.renew()
+            switch queue.next(limit: ReadAnchor.renewal) {
+            case .idle: continue
+            case .end: break loop
+            case .write: runBatch()
+            }
             if checkpointer.isDue(connection) {
+                anchor.release()
                 locked { connection throws(SQLiteError) in try checkpointer.run(on: connection) }
             }
         }
+        anchor.release()
         locked { connection throws(SQLiteError) in try checkpointer.finish(on: connection) }
     }
 

@@ -18,7 +18,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "unix:/path, 127.0.0.1:9000, [::1]:9000 or fd:0.")
     var listen: String?
 
-    @Option(help: "Requests served at the same time, not counting those that wait (default: 4 for each core).")
+    @Option(
+        help: """
+            Threads that serve at the same time, not counting those that wait for the disk or for a password hash \
+            (default: one for each processor, at least 2; more are never used).
+            """)
     var threads: Int?
 
     @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line.")

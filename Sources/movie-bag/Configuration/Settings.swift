@@ -37,7 +37,7 @@ struct Settings {
         let scrypt = Self.scrypt(&reader)
         let database = Self.database(&reader)
         let hour = 3600
-        let runnable = threads ?? min(4 * Processors.count, Self.threadCounts.upperBound)
+        let runnable = min(threads ?? Self.mostThreads, Self.mostThreads)
         var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
         server.ioLimit = .seconds(reader.number(.ioSeconds, default: 5, in: 1...hour))
         server.idleLimit = .seconds(reader.number(.idleSeconds, default: 60, in: 1...24 * hour))
@@ -67,6 +67,10 @@ struct Settings {
 }
 
 extension Settings {
+    /// One for each processor: with four times as many a request took half as much processor time again, spent on waking
+    /// them. Those that block are replaced, and one that stands still without saying so is noticed within 40 ms.
+    private static let mostThreads = min(max(2, Processors.count), threadCounts.upperBound)
+
     private static let localSite: PublicURL = {
         do {
             return try PublicURL(parsing: "http://localhost:8080")
