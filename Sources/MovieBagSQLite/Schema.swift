@@ -61,13 +61,12 @@ enum Schema {
                 CREATE INDEX outbox_due ON outbox (due) WHERE buried IS NULL;
                 CREATE INDEX outbox_account ON outbox (account);
                 """),
-        // Versions make ETags. Triggers advance the collection's, so that no way of writing can forget it. One never
-        // comes twice, not even after an older copy of the database took its place: a second has a million of its own.
+        // Versions make ETags. Triggers see to it that no way of writing forgets them: what comes without a version of
+        // its own is given one, and the collection's is always the largest. One never comes twice, not even after an
+        // older copy of the database took its place: every second has a million of its own.
         Migration(
             number: 2, name: "versions of movies and of the collection",
             sql: """
-                ALTER TABLE movies ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
-
                 CREATE TABLE collection (
                     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
                     version INTEGER NOT NULL
@@ -78,11 +77,18 @@ enum Schema {
                     SELECT max(version + 1, CAST(strftime('%s', 'now') AS INTEGER) << 20) FROM collection;
                 UPDATE collection SET version = (SELECT version FROM next_version);
 
+                ALTER TABLE movies ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+                UPDATE movies SET version = (SELECT version FROM collection);
+
                 CREATE TRIGGER movies_added AFTER INSERT ON movies BEGIN
-                    UPDATE collection SET version = max(version + 1, NEW.version);
+                    UPDATE movies SET version = (SELECT version FROM next_version)
+                        WHERE NEW.version <= (SELECT version FROM collection) AND id = NEW.id;
+                    UPDATE collection SET version = max(version, NEW.version);
                 END;
                 CREATE TRIGGER movies_changed AFTER UPDATE ON movies BEGIN
-                    UPDATE collection SET version = max(version + 1, NEW.version);
+                    UPDATE movies SET version = (SELECT version FROM next_version)
+                        WHERE NEW.version <= (SELECT version FROM collection) AND id = NEW.id;
+                    UPDATE collection SET version = max(version, (SELECT version FROM movies WHERE id = NEW.id));
                 END;
                 CREATE TRIGGER movies_removed AFTER DELETE ON movies BEGIN
                     UPDATE collection SET version = (SELECT version FROM next_version);

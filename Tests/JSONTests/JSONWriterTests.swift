@@ -42,6 +42,25 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (0x00, #"\u0000"#), (0x07, #"\u0007"#), (0x08, #"\b"#), (0x09, #"\t"#), (0x0A, #"\n"#), (0x0B, #"\u000b"#),
+            (0x0C, #"\f"#), (0x0D, #"\r"#), (0x0E, #"\u000e"#), (0x1F, #"\u001f"#), (0x22, #"\""#), (0x5C, #"\\"#),
+        ] as [(UInt8, String)])
+    func escapeIsTheSameAtEveryPlace(byte: UInt8, escape: String) {
+        for length in 1...20 {
+            for place in 0..<length {
+                var text = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+                text[place] = byte
+                let (before, after) = (String(repeating: "a", count: place), length - place - 1)
+                let expected = "\"\(before)\(escape)\(String(repeating: "a", count: after))\""
+                #expect(written { $0.string(text) } == expected)
+            }
+            let repeated = [UInt8](repeating: byte, count: length)
+            #expect(written { $0.string(repeated) } == "\"\(String(repeating: escape, count: length))\"")
+        }
+    }
+
     @Test func everyScalarSurvivesARoundTrip() throws {
         var text: [UInt8] = []
         for value in UInt32(0)...0x10FFFF {

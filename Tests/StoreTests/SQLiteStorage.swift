@@ -29,6 +29,11 @@ final class SQLiteStorage: Storage {
         try delete.run()
     }
 
+    /// Changes the database behind the service's back.
+    func execute(_ sql: String) throws {
+        try Connection(path: directory.databasePath, mode: .writer).execute(sql)
+    }
+
     /// A store outlives the storage that made it, so the directory is held by what the stores hold.
     private static func open(in directory: Directory) throws -> Database {
         try Database(path: directory.databasePath) { [directory] _ in _ = directory }

@@ -26,6 +26,11 @@ enum Sample {
             owner: AccountID(objectID(owner)))
     }
 
+    /// A change of the name alone.
+    static func change(name: String) throws -> MovieChange {
+        try MovieChange(name: MovieName(Array(name.utf8)), cast: nil, genres: nil)
+    }
+
     static func session(_ id: String, account: Int, expires: Int64 = 600) -> Session {
         Session(
             fingerprint: TokenFingerprint(tokenID: id), account: AccountID(objectID(account)), opened: now,

@@ -55,6 +55,28 @@ import Testing
         #expect(Self.answer("DELETE", "/things/7") == "Complaint()")
     }
 
+    @Test func anErrorThatIsNoAnswerIsLeftToTheCaller() {
+        let router = Self.router()
+        func answer(_ method: String, unless isNoAnswer: (any Error) -> Bool) -> Response? {
+            router.respond(
+                to: Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": "/things/7"]), unless: isNoAnswer)
+        }
+        #expect(answer("DELETE") { $0 is Complaint } == nil)
+        // Another error is answered, an error of the router itself included.
+        #expect(answer("DELETE") { $0 is RequestError }?.body == Array("Complaint()".utf8))
+        #expect(answer("POST") { $0 is Complaint }?.status == 599)
+        #expect(answer("POST") { $0 is RequestError } == nil)
+    }
+
+    @Test func anAnswerWithoutAnErrorNeedsNobodysConsent() {
+        let request = Request(variables: ["REQUEST_METHOD": "GET", "REQUEST_URI": "/things/7"])
+        let answer = Self.router().respond(to: request) { _ in
+            Issue.record("there was no error to ask about")
+            return true
+        }
+        #expect(answer?.body == Array("7".utf8))
+    }
+
     @Test func belowAPrefixOnlyThePrefixedPathsAreFound() {
         #expect(Self.answer("GET", "/bag/things/7", mountedAt: "/bag") == "7")
         #expect(Self.answer("GET", "/things/7", mountedAt: "/bag") == "notFound")

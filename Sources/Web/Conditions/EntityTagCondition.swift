@@ -14,6 +14,7 @@ package enum EntityTagCondition: Sendable, Equatable {
             return
         }
         var tags: [EntityTag] = []
+        Self.skipEmptyElements(&rest)
         while !rest.isEmpty {
             guard let tag = Self.takeTag(&rest) else {
                 self = .oneOf([])
@@ -25,8 +26,7 @@ package enum EntityTagCondition: Sendable, Equatable {
                 self = .oneOf([])
                 return
             }
-            // A list may have empty elements (section 5.6.1.2).
-            while let byte = rest.first, byte == UInt8(ascii: ",") || Self.isBlank(byte) { rest.removeFirst() }
+            Self.skipEmptyElements(&rest)
         }
         self = .oneOf(tags)
     }
@@ -39,6 +39,11 @@ package enum EntityTagCondition: Sendable, Equatable {
         guard rest.popFirst() == quote, let end = rest.firstIndex(of: quote) else { return nil }
         defer { rest = rest[(end + 1)...] }
         return EntityTag(Array(rest[..<end]), isWeak: isWeak)
+    }
+
+    /// A list may have empty elements, at its front too (section 5.6.1.2).
+    private static func skipEmptyElements(_ rest: inout ArraySlice<UInt8>) {
+        while let byte = rest.first, byte == UInt8(ascii: ",") || isBlank(byte) { rest.removeFirst() }
     }
 
     private static func skipBlanks(_ rest: inout ArraySlice<UInt8>) {

@@ -12,7 +12,8 @@ struct PublishedErrorTests {
         (.expired, .expired), (.updatingMovie, .updatingMovie), (.deletingMovie, .deletingMovie),
         (.internalServer, .internalServer), (.missingToken, .missingToken), (.badAccessToken, .badAccessToken),
         (.notFound, .notFound), (.methodNotAllowed("GET, HEAD"), .methodNotAllowed("GET, HEAD")),
-        (.bodyTooLarge, .bodyTooLarge), (.unsupportedMediaType, .unsupportedMediaType),
+        (.preconditionFailed, .preconditionFailed), (.bodyTooLarge, .bodyTooLarge),
+        (.unsupportedMediaType, .unsupportedMediaType),
         (.tooManyRequests, .tooManyRequests), (.busy, .busy),
     ]
 
@@ -29,8 +30,11 @@ struct PublishedErrorTests {
                 + #""detail":"a \"quoted\"\nname"}"#)
     }
 
-    @Test func errorsAreNotCached() throws {
-        #expect(try Self.answer(PublishedError.notFound.response(detail: nil))["Cache-Control"] == ["no-store"])
+    @Test(arguments: table.map(\.0))
+    func errorsAreNotCachedAndHaveNoTag(row: PublishedError) throws {
+        let answer = try Self.answer(row.response(detail: nil))
+        #expect(answer["Cache-Control"] == ["no-store"])
+        #expect(answer["ETag"] == [])
     }
 
     /// An error that nobody mapped.

@@ -7,6 +7,8 @@ struct Call: Sendable {
     var contentType: String?
     var contentLength: String?
     var authorization: [UInt8]?
+    var ifNoneMatch: String?
+    var ifMatch: String?
     /// Other variables, which must not matter.
     var others: [String: String] = [:]
     var body = Request.Body.complete([])
@@ -30,6 +32,20 @@ struct Call: Sendable {
         body = .complete(json)
     }
 
+    /// The same request for whoever has these states already.
+    func unless(_ tags: String) -> Call {
+        var call = self
+        call.ifNoneMatch = tags
+        return call
+    }
+
+    /// The same request, limited to these states.
+    func onlyIf(_ tags: String) -> Call {
+        var call = self
+        call.ifMatch = tags
+        return call
+    }
+
     var request: Request {
         var builder = RequestBuilder()
         func take(_ name: String, _ value: [UInt8]?) {
@@ -40,6 +56,8 @@ struct Call: Sendable {
         take("CONTENT_TYPE", contentType.map { Array($0.utf8) })
         take("CONTENT_LENGTH", contentLength.map { Array($0.utf8) })
         take("HTTP_AUTHORIZATION", authorization)
+        take("HTTP_IF_NONE_MATCH", ifNoneMatch.map { Array($0.utf8) })
+        take("HTTP_IF_MATCH", ifMatch.map { Array($0.utf8) })
         for (name, value) in others { take(name, Array(value.utf8)) }
         return builder.request(body: body)
     }

@@ -36,6 +36,7 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static func methodNotAllowed(_ allowed: String) -> Self {
         Self("MethodNotAllowed", 405, "Method not allowed", ("Allow", allowed))
     }
+    static let preconditionFailed = Self("PreconditionFailed", 412, "Movie has been changed since it was read")
     static let bodyTooLarge = Self("BodyTooLarge", 413, "Request body is too large")
     static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
     static let tooManyRequests = Self("TooManyRequests", 429, "Too many requests", ("Retry-After", "60"))

@@ -42,9 +42,6 @@ struct StatementTests {
         #expect(select.bytes(2) == value)
         #expect(select.text(1) == "blob")
         #expect(select.text(3) == "blob")
-        var buffer: [UInt8] = [9]
-        select.append(0, to: &buffer)
-        #expect(buffer == [9] + value)
         #expect(select.withBytes(0) { $0.count } == value.count)
     }
 

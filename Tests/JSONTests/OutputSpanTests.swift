@@ -1,0 +1,83 @@
+import JSON
+import Testing
+
+@Suite("Several pieces, for which room is made once")
+struct OutputSpanTests {
+    private static func written(
+        upTo capacity: Int, after start: String = "", _ pieces: (inout OutputSpan<UInt8>) -> Void
+    ) -> String {
+        var writer = JSONWriter()
+        writer.raw(Array(start.utf8))
+        writer.write(upTo: capacity, pieces)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    @Test func piecesFollowEachOtherAndWhatIsThere() {
+        let text = Self.written(upTo: 100, after: "[1,") { output in
+            output.append(json: "{\"id\":\"")
+            output.append(hexadecimal: [0x00, 0x5F, 0xA0, 0xBC, 0xDE][1...])
+            output.append(json: "\",\"name\":")
+            output.append(string: Array("<Ran\n>".utf8)[1...4])
+            output.append(json: Array("x,\"casts\":[]}".utf8)[1...])
+            output.append(json: "]")
+        }
+        #expect(text == #"[1,{"id":"5fa0bcde","name":"Ran\n","casts":[]}]"#)
+    }
+
+    @Test func piecesMayBeEmpty() {
+        let text = Self.written(upTo: 2) { output in
+            output.append(json: "")
+            output.append(json: [])
+            output.append(hexadecimal: [])
+            output.append(string: [])
+        }
+        #expect(text == #""""#)
+        #expect(Self.written(upTo: 0) { output in output.append(json: []) } == "")
+    }
+
+    @Test func pieceAfterPieceIsWrittenWhateverWasWrittenBefore() {
+        var writer = JSONWriter(reserving: 1)
+        for _ in 0..<1000 { writer.write(upTo: 8) { output in output.append(json: "ab") } }
+        #expect(writer.bytes == Array(String(repeating: "ab", count: 1000).utf8))
+    }
+
+    // The promises of room are exact: here it is just enough.
+    @Test(arguments: 0...40)
+    func theRoomThatIsPromisedIsEnough(count: Int) {
+        let controls = [UInt8](repeating: 0x1F, count: count)
+        #expect(
+            Self.written(upTo: 6 * count + 2) { $0.append(string: controls[...]) }
+                == "\"\(String(repeating: "\\u001f", count: count))\"")
+        #expect(
+            Self.written(upTo: 2 * count) { $0.append(hexadecimal: controls[...]) }
+                == String(repeating: "1f", count: count))
+        #expect(
+            Self.written(upTo: count) { $0.append(json: [UInt8](repeating: UInt8(ascii: "7"), count: count)[...]) }
+                == String(repeating: "7", count: count))
+    }
+
+    @Test func textThatIsOurOwnTakesNoMoreRoomThanItNeeds() async {
+        var writer = JSONWriter()
+        writer.write(upTo: 3) { output in output.append(json: "abc") }
+        #expect(writer.bytes == Array("abc".utf8))
+        await #expect(processExitsWith: .failure) {
+            var writer = JSONWriter()
+            writer.write(upTo: 2) { output in output.append(json: "abc") }
+        }
+    }
+
+    @Test func withoutRoomTheProcessEndsBeforeForeignMemoryIsTouched() async {
+        await #expect(processExitsWith: .failure) {
+            var writer = JSONWriter()
+            writer.write(upTo: 7) { output in output.append(hexadecimal: [1, 2, 3, 4]) }
+        }
+        await #expect(processExitsWith: .failure) {
+            var writer = JSONWriter()
+            writer.write(upTo: 4) { output in output.append(string: Array("abc".utf8)[...]) }
+        }
+        await #expect(processExitsWith: .failure) {
+            var writer = JSONWriter()
+            writer.write(upTo: 7) { output in output.append(string: [0x1F]) }
+        }
+    }
+}
