@@ -1,18 +1,22 @@
 /// Pieces of JSON, copied to the end of memory that was set aside for several of them: see ``JSONWriter/write(upTo:_:)``.
 ///
-/// Every function checks that there is room, and ends the process if there is not.
+/// Every function checks that there is room, and ends the process if there is not. What is small enough is inlined into
+/// other modules, where a literal then becomes a few stores: a page of fifty movies has some four hundred of them.
 extension OutputSpan<UInt8> {
     /// Text of our own that is JSON already.
+    @inlinable @inline(always)
     package mutating func append(json text: StaticString) {
         append(copying: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Bytes that are JSON already.
+    @inlinable @inline(always)
     package mutating func append(json bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBytes { append(copying: $0) }
     }
 
     /// Bytes as lower-case hexadecimal digits, without quotes; takes `2 * bytes.count`.
+    @inlinable @inline(always)
     package mutating func append(hexadecimal bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBytes { append(hexadecimal: $0) }
     }
@@ -35,7 +39,9 @@ extension OutputSpan<UInt8> {
         append(UInt8(ascii: "\""))
     }
 
-    mutating func append(copying source: UnsafeRawBufferPointer) {
+    /// Bytes as they are.
+    @inlinable @inline(always)
+    package mutating func append(copying source: UnsafeRawBufferPointer) {
         guard let first = source.baseAddress else { return }
         precondition(freeCapacity >= source.count)
         withUnsafeMutableBufferPointer { buffer, count in
@@ -61,7 +67,8 @@ extension OutputSpan<UInt8> {
     }
 
     /// Writes bytes as hexadecimal digits to the end, four at once. There must be room for `2 * value.count` bytes.
-    mutating func append(hexadecimal value: UnsafeRawBufferPointer) {
+    @inlinable @inline(always)
+    package mutating func append(hexadecimal value: UnsafeRawBufferPointer) {
         precondition(freeCapacity >= 2 * value.count)
         withUnsafeMutableBufferPointer { buffer, count in
             // The precondition makes the buffer not empty, unless there is nothing to write.
@@ -83,7 +90,8 @@ extension OutputSpan<UInt8> {
     }
 
     /// Eight digits for four bytes, both in the order of memory: identifiers are a third of what a list costs to write.
-    private static func digits(of four: UInt32) -> UInt64 {
+    @inlinable
+    package static func digits(of four: UInt32) -> UInt64 {
         // Spread the bytes, then the halves of each, so that every byte is one digit's value, high half first.
         var spread = UInt64(four)
         spread = (spread | spread << 16) & 0x0000_ffff_0000_ffff

@@ -15,8 +15,10 @@ struct RequestTests {
         let client = try service.connect()
         for round in 0..<50 {
             let body = Array("round \(round)".utf8)
-            let answer = try client.ask(FastCGIRequest(method: "POST", body: body, requestID: UInt16(round + 1)))
+            let requestID = UInt16(4_660 + round)
+            let answer = try client.ask(FastCGIRequest(method: "POST", body: body, requestID: requestID))
             #expect(answer.body == "round \(round)")
+            #expect(answer.requestIDs == [requestID])
             #expect(answer.protocolStatus == 0)
             #expect(answer.error.isEmpty)
         }

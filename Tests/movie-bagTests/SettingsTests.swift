@@ -34,13 +34,14 @@ import Testing
     }
 
     private func settings(
-        _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock"
+        _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock",
+        threads: Int? = nil
     ) async throws -> Settings {
         var environment = environment
         if environment["MOVIE_BAG_TEMPLATES"] == nil { environment["MOVIE_BAG_TEMPLATES"] = Self.templates }
         if environment["MOVIE_BAG_DATABASE"] == nil { environment["MOVIE_BAG_DATABASE"] = "\(directory)/test.db" }
         let reader = try await SettingsReader(environment: environment, envFile: envFile)
-        return try Settings(reader, listen: listen, threads: nil, replacesLive: false)
+        return try Settings(reader, listen: listen, threads: threads, replacesLive: false)
     }
 
     private func problems(
@@ -66,6 +67,17 @@ import Testing
         #expect((settings.lifetimes.access, settings.lifetimes.reset) == (604_800, 86_400))
         #expect((settings.scrypt.logN, settings.scrypt.r, settings.scrypt.p) == (15, 8, 3))
         #expect(settings.logLevel == .info)
+    }
+
+    /// One for each processor, at least two; whoever asks for fewer gets fewer, and nobody gets more.
+    @Test(arguments: [(nil, 2...64), (1, 1...1), (2, 2...2), (64, 2...64)] as [(Int?, ClosedRange<Int>)])
+    func aThreadServesForEachProcessor(asked: Int?, allowed: ClosedRange<Int>) async throws {
+        let server = try await settings([:], threads: asked).server
+        let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        #expect(allowed.contains(server.threads))
+        #expect(server.threads <= max(2, processors))
+        if asked == nil { #expect(server.threads >= min(processors, 64)) }
+        #expect(server.maximumThreads >= 64)
     }
 
     @Test func theSenderFollowsThePublicURL() async throws {

@@ -59,8 +59,13 @@ package struct ObjectID: Hashable, Comparable, Sendable {
 extension ObjectID: CustomStringConvertible {
     /// The 24 hexadecimal digits.
     package var description: String {
-        String(decoding: bytes.flatMap { [Self.digits[Int($0 >> 4)], Self.digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 24) { digits in
+            for index in 0..<24 {
+                let value = index < 16 ? high >> UInt64(60 - 4 * index) : UInt64(low) >> UInt64(92 - 4 * index)
+                let digit = UInt8(truncatingIfNeeded: value & 15)
+                digits[index] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            }
+            return 24
+        }
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }

@@ -31,7 +31,8 @@ struct PagePosition {
     func linkToNext(of page: MoviePage, on site: PublicURL) -> [Response.Field] {
         guard page.hasMore, let last = page.last else { return [] }
         let limit = namesLimit ? "limit=\(limit)&" : ""
-        return [.init("Link", "<\(site)/api/movies?\(limit)after=\(last)>; rel=\"next\"")]
+        let address = site.description + "/api/movies?" + limit + "after=" + last.description
+        return [.init("Link", "<" + address + ">; rel=\"next\"")]
     }
 
     private static func limit(_ text: [UInt8], pageSize: Int) throws(InvalidValue) -> Int {

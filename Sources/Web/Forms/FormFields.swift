@@ -42,6 +42,10 @@ package struct FormFields: Sendable, Equatable {
     }
 
     private static func decode(_ encoded: ArraySlice<UInt8>) throws(RequestError) -> [UInt8] {
+        // The parameters of a page of movies: nothing to decode, and ASCII, which is UTF-8.
+        guard encoded.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") || $0 >= 0x80 }) else {
+            return Array(encoded)
+        }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(encoded.count)
         var rest = encoded

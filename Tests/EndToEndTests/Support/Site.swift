@@ -12,17 +12,19 @@ final class Site {
     /// - Parameters:
     ///   - processes: how many services share the database; nginx gives them requests in turn.
     ///   - prefix: the path of the public URL.
+    ///   - caches: whether nginx has the microcache.
     ///   - settings: added to the environment of the services.
     ///   - arguments: added to their command line.
     ///   - launcher: a command that starts a service in its own place.
     init(
-        processes: Int = 1, prefix: String = "", settings: [String: String] = [:], arguments: [String] = [],
-        launcher: [String] = []
+        processes: Int = 1, prefix: String = "", caches: Bool = false, settings: [String: String] = [:],
+        arguments: [String] = [], launcher: [String] = []
     ) throws {
         let directory = try TemporaryDirectory()
         self.directory = directory
         let sockets = (0..<processes).map { directory["\($0).sock"] }
-        nginx = try Nginx(sockets: sockets, prefix: prefix, in: try directory.makeDirectory("nginx"))
+        nginx = try Nginx(
+            sockets: sockets, prefix: prefix, caches: caches, in: try directory.makeDirectory("nginx"))
         url = "http://localhost:\(nginx.port)\(prefix)"
         let sendmail = try RecordingSendmail(in: directory)
         mailbox = Mailbox(sendmail)

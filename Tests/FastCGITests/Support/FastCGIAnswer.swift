@@ -3,6 +3,8 @@ struct FastCGIAnswer: Equatable {
     var output: [UInt8] = []
     var error: [UInt8] = []
     var protocolStatus: UInt8 = 0
+    /// The requests that the records said they belong to.
+    var requestIDs: Set<UInt16> = []
 
     /// The bytes after the first empty line.
     var body: String {

@@ -57,6 +57,7 @@ final class FastCGIClient {
         var answer = FastCGIAnswer()
         while true {
             while let record = FastCGIRecord.takeFirst(of: &received) {
+                answer.requestIDs.insert(record.requestID)
                 switch record.kind {
                 case .output: answer.output += record.content
                 case .error: answer.error += record.content

@@ -15,6 +15,8 @@ final class TestStage: Sendable {
     struct Gate {
         var isOpen = false
         var waiting = 0
+        /// What those who have passed had with them, in that order.
+        var passed: [String] = []
     }
 
     func openGate() {
@@ -27,10 +29,14 @@ final class TestStage: Sendable {
         gate.wait(timeout: .seconds(20)) { $0.waiting >= count ? true : nil } ?? false
     }
 
-    func passGate() {
+    func passGate(with luggage: [UInt8] = []) {
         gate.withLock { $0.waiting += 1 }
         gate.notifyAll()
-        _ = gate.wait(timeout: .seconds(20)) { $0.isOpen ? true : nil }
+        _ = gate.wait(timeout: .seconds(20)) { gate in
+            guard gate.isOpen else { return nil as Void? }
+            gate.passed.append(String(decoding: luggage, as: UTF8.self))
+            return ()
+        }
     }
 }
 
@@ -70,7 +76,7 @@ final class TestHandler: RequestHandler {
             output += Array("passed".utf8)
         case "/blocking": output += Array(passGateBlocking().utf8)
         case "/patient":
-            let answer = passGateBlocking()
+            let answer = passGateBlocking(with: Self.echo(request.body))
             if answer == "busy", mayPostpone { return .postponed }
             output += Array(answer.utf8) + Self.echo(request.body)
         default: output += Self.echo(request.body)
@@ -83,10 +89,10 @@ final class TestHandler: RequestHandler {
         Array(repeating: UInt8(truncatingIfNeeded: block &* 7 &+ block >> 8), count: 1024)
     }
 
-    private func passGateBlocking() -> String {
+    private func passGateBlocking(with luggage: [UInt8] = []) -> String {
         do {
             return try workers.blocking {
-                stage.passGate()
+                stage.passGate(with: luggage)
                 return "passed"
             }
         } catch {

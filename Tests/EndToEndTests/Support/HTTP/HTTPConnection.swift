@@ -57,7 +57,8 @@ final class HTTPConnection {
             )
         }
         let head = HTTPResponse(status: status, fields: fields, body: [])
-        let body = afterHead ? [] : try self.body(of: head)
+        // Nor has a 304 a body (RFC 9110, section 15.4.5).
+        let body = afterHead || status == 304 ? [] : try self.body(of: head)
         return HTTPResponse(status: status, fields: fields, body: body)
     }
 

@@ -8,14 +8,16 @@ final class Nginx {
 
     /// Starts nginx in front of the services on `sockets`, which need not be there yet.
     ///
-    /// - Parameter prefix: the path below which the service is mounted, "" for the root.
-    init(sockets: [String], prefix: String, in directory: String) throws {
+    /// - Parameters:
+    ///   - prefix: the path below which the service is mounted, "" for the root.
+    ///   - caches: whether the microcache is on.
+    init(sockets: [String], prefix: String, caches: Bool, in directory: String) throws {
         self.directory = directory
         try Self.writeLocations(prefix: prefix, to: directory)
         // Another process may take the port between our looking and nginx's binding.
         for _ in 0..<5 {
             let port = try Self.freePort()
-            try Self.writeConfiguration(port: port, sockets: sockets, to: directory)
+            try Self.writeConfiguration(port: port, sockets: sockets, caches: caches, to: directory)
             if let program = try Self.start(on: port, in: directory) {
                 (self.port, self.program) = (port, program)
                 return
@@ -47,7 +49,9 @@ final class Nginx {
         return program.isRunning ? program : nil
     }
 
-    private static func writeConfiguration(port: UInt16, sockets: [String], to directory: String) throws {
+    private static func writeConfiguration(
+        port: UInt16, sockets: [String], caches: Bool, to directory: String
+    ) throws {
         let lines = try Files.text("\(Repository.path)/nginx/local.conf").split(
             separator: "\n", omittingEmptySubsequences: false)
         var changed = 0
@@ -58,7 +62,9 @@ final class Nginx {
                 ? "listen 127.0.0.1:\(port);" : sockets.map { "server unix:\($0);" }.joined(separator: "\n")
         }
         guard changed == 2 else { throw Failure("nginx/local.conf has \(changed) lines to change, not 2") }
-        try Files.write(configuration.joined(separator: "\n"), to: "\(directory)/nginx.conf")
+        var text = configuration.joined(separator: "\n")
+        if caches { text = try addingMicrocache(to: text, in: directory) }
+        try Files.write(text, to: "\(directory)/nginx.conf")
     }
 
     /// Puts the prefix where the comment at the top of that file says.

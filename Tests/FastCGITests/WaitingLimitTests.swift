@@ -1,0 +1,103 @@
+import FastCGI
+import Synchronization
+import Testing
+import Threads
+
+@BlockingTests
+struct WaitingLimitTests {
+    @Test func whoFindsTheLineFullIsToldAtOnce() throws {
+        let service = try TestServer(TestServer.narrow { $0.waitingRequests = 3 })
+        let first = try service.blockTheOneThatMay()
+        let waiting = try ["a", "b", "c"].map { try service.line(up: $0) }
+        for _ in 0..<5 { #expect(try Self.ask(service, "one too many") == "busyone too many") }
+        #expect(waiting.allSatisfy { $0.isQuiet })
+
+        service.stage.openGate()
+        #expect(try first.answer().body == "passedfirst")
+        #expect(try waiting.map { try $0.answer().body } == ["passeda", "passedb", "passedc"])
+        #expect(try Self.ask(service, "later") == "passedlater")
+    }
+
+    @Test func theBodiesOfThoseWhoWaitAreBoundedTogether() throws {
+        let service = try TestServer(TestServer.narrow { $0.waitingBodyBytes = 10 })
+        let first = try service.blockTheOneThatMay()
+        let six = try service.line(up: "6bytes")
+        #expect(try Self.ask(service, "5byte") == "busy5byte")
+        let four = try service.line(up: "four")
+        #expect(try Self.ask(service, "x") == "busyx")
+        let none = try service.line(up: "")
+        service.stage.openGate()
+        #expect(try first.answer().body == "passedfirst")
+        #expect(try [six, four, none].map { try $0.answer().body } == ["passed6bytes", "passedfour", "passed"])
+    }
+
+    @Test func thoseWhoHaveLeftTheLineMakeRoomAgain() throws {
+        let service = try TestServer(
+            TestServer.narrow {
+                $0.waitingRequests = 1
+                $0.waitingBodyBytes = 10
+            })
+        for round in 1...3 {
+            let first = try service.connect()
+            try first.send(FastCGIRequest(path: "/patient").bytes)
+            #expect(service.stage.waitForWaiting(2 * round - 1))
+            let waiting = try service.line(up: "ten bytes.")
+            #expect(try Self.ask(service, "") == "busy")
+            service.stage.openGate()
+            #expect(try first.answer().body == "passed")
+            #expect(try waiting.answer().body == "passedten bytes.")
+            service.stage.gate.withLock { $0.isOpen = false }
+        }
+    }
+
+    @Test func whoHasWaitedForTheLimitIsAnsweredThoughNoThreadIsFree() throws {
+        let service = try TestServer(TestServer.narrow { $0.waitLimit = .milliseconds(300) })
+        let first = try service.blockTheOneThatMay()
+        let start = ContinuousClock.now
+        let waiting = try (0..<5).map { number in try service.line(up: "\(number)") }
+        #expect(try waiting.map { try $0.answer().body } == ["busy0", "busy1", "busy2", "busy3", "busy4"])
+        // Less by what the coarse clock may be behind.
+        #expect(start.duration(to: .now) > .milliseconds(280))
+        #expect(start.duration(to: .now) < .seconds(10))
+        #expect(first.isQuiet)
+        service.stage.openGate()
+        #expect(try first.answer().body == "passedfirst")
+    }
+
+    @Test func aStopAnswersThoseWhoWait() throws {
+        let service = try TestServer(TestServer.narrow())
+        let first = try service.blockTheOneThatMay()
+        let waiting = try (0..<5).map { number in try service.line(up: "\(number)") }
+        service.server.stop()
+        #expect(eventually { service.directory.names.isEmpty })
+        service.stage.openGate()
+        #expect(try first.answer().body == "passedfirst")
+        let expected = ["passed0", "passed1", "passed2", "passed3", "passed4"]
+        #expect(try waiting.map { try $0.answer().body } == expected)
+        for client in waiting { #expect(try client.isClosed()) }
+        #expect(service.waitForEnd())
+    }
+
+    @Test func aStopAnswersThoseWhoWaitThoughNoThreadBecomesFree() throws {
+        let service = try TestServer(
+            TestServer.narrow {
+                $0.waitLimit = .milliseconds(500)
+                $0.stopLimit = .seconds(15)
+            })
+        let first = try service.blockTheOneThatMay()
+        let waiting = try service.line(up: "waiting")
+        service.server.stop()
+        #expect(try waiting.answer().body == "busywaiting")
+        #expect(try waiting.isClosed())
+        service.stage.openGate()
+        #expect(try first.answer().body == "passedfirst")
+        #expect(service.waitForEnd())
+    }
+
+    /// Asks with patience, on a new connection; five seconds are far below the time that anybody waits here.
+    private static func ask(_ service: TestServer, _ body: String) throws -> String {
+        let client = try service.connect()
+        try client.send(FastCGIRequest(path: "/patient", body: Array(body.utf8)).bytes)
+        return try client.answer(within: .seconds(5)).body
+    }
+}
