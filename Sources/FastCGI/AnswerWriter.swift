@@ -15,6 +15,8 @@ struct AnswerWriter {
     private static let recordBytes = 65_528
 
     /// Writes everything; false when the peer is gone or does not take it in time.
+    ///
+    /// - Parameter answer: at least one byte, as every CGI answer has: an empty record would end the stream.
     func write(_ answer: [UInt8]) -> Bool {
         answer.withUnsafeBytes { bytes in
             var rest = bytes[...]

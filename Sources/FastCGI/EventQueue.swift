@@ -16,7 +16,7 @@ final class EventQueue: Sendable {
     enum Event {
         /// The server is finished.
         case end
-        /// Somebody in the waiting line is overdue.
+        /// Somebody in the waiting line wants to be looked at.
         case nudge
         /// Somebody wants to connect.
         case arrival

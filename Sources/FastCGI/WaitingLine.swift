@@ -63,10 +63,11 @@ final class WaitingLine: Sendable {
         }
     }
 
-    /// Whether somebody waits who must be answered now, come what may.
-    var hasOverdue: Bool {
+    /// Whether ``next(_:)`` would give somebody.
+    func hasTurn(_ workers: WorkerPool) -> Bool {
         guard length.load(ordering: .relaxed) > 0 else { return false }
-        return line.withLock { line in line.requests.last.map(isOverdue) ?? false }
+        let mayBlock = workers.mayBlock
+        return line.withLock { line in line.requests.last.map { mayBlock || isOverdue($0) } ?? false }
     }
 
     /// Whether a request has waited for so long that it may not go back in line.

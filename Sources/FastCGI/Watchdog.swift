@@ -37,7 +37,9 @@ struct Watchdog {
     mutating func makeRound() -> UInt64 {
         let now = MonotonicTime.now
         var isCalm = mendStandstill()
-        if line.hasOverdue {
+        // Whoever waits is looked after when a thread is free again; this is for those that nobody saw getting free, and
+        // for those whose time is up.
+        if line.hasTurn(workers) {
             isCalm = false
             queue.nudgeOne()
         }

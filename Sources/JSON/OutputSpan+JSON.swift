@@ -11,18 +11,18 @@ extension OutputSpan<UInt8> {
 
     /// Bytes that are JSON already.
     @inlinable @inline(always)
-    package mutating func append(json bytes: ArraySlice<UInt8>) {
+    package mutating func append(json bytes: Span<UInt8>) {
         bytes.withUnsafeBytes { append(copying: $0) }
     }
 
     /// Bytes as lower-case hexadecimal digits, without quotes; takes `2 * bytes.count`.
     @inlinable @inline(always)
-    package mutating func append(hexadecimal bytes: ArraySlice<UInt8>) {
+    package mutating func append(hexadecimal bytes: Span<UInt8>) {
         bytes.withUnsafeBytes { append(hexadecimal: $0) }
     }
 
     /// A string in its quotes, escaped; takes at most `6 * text.count + 2`.
-    package mutating func append(string text: ArraySlice<UInt8>) {
+    package mutating func append(string text: Span<UInt8>) {
         text.withUnsafeBytes { append(string: $0) }
     }
 
@@ -62,7 +62,7 @@ extension OutputSpan<UInt8> {
         case 0x0D: append(json: "\\r")
         default:
             append(json: "\\u00")
-            append(hexadecimal: [byte])
+            withUnsafeBytes(of: byte) { append(hexadecimal: $0) }
         }
     }
 

@@ -15,10 +15,10 @@ struct OutputSpanTests {
     @Test func piecesFollowEachOtherAndWhatIsThere() {
         let text = Self.written(upTo: 100, after: "[1,") { output in
             output.append(json: "{\"id\":\"")
-            output.append(hexadecimal: [0x00, 0x5F, 0xA0, 0xBC, 0xDE][1...])
+            output.append(hexadecimal: ([0x5F, 0xA0, 0xBC, 0xDE] as [UInt8]).span)
             output.append(json: "\",\"name\":")
-            output.append(string: Array("<Ran\n>".utf8)[1...4])
-            output.append(json: Array("x,\"casts\":[]}".utf8)[1...])
+            output.append(string: Array("Ran\n".utf8).span)
+            output.append(json: Array(",\"casts\":[]}".utf8).span)
             output.append(json: "]")
         }
         #expect(text == #"[1,{"id":"5fa0bcde","name":"Ran\n","casts":[]}]"#)
@@ -27,12 +27,12 @@ struct OutputSpanTests {
     @Test func piecesMayBeEmpty() {
         let text = Self.written(upTo: 2) { output in
             output.append(json: "")
-            output.append(json: [])
-            output.append(hexadecimal: [])
-            output.append(string: [])
+            output.append(json: [UInt8]().span)
+            output.append(hexadecimal: [UInt8]().span)
+            output.append(string: [UInt8]().span)
         }
         #expect(text == #""""#)
-        #expect(Self.written(upTo: 0) { output in output.append(json: []) } == "")
+        #expect(Self.written(upTo: 0) { output in output.append(json: [UInt8]().span) } == "")
     }
 
     @Test func pieceAfterPieceIsWrittenWhateverWasWrittenBefore() {
@@ -46,13 +46,13 @@ struct OutputSpanTests {
     func theRoomThatIsPromisedIsEnough(count: Int) {
         let controls = [UInt8](repeating: 0x1F, count: count)
         #expect(
-            Self.written(upTo: 6 * count + 2) { $0.append(string: controls[...]) }
+            Self.written(upTo: 6 * count + 2) { $0.append(string: controls.span) }
                 == "\"\(String(repeating: "\\u001f", count: count))\"")
         #expect(
-            Self.written(upTo: 2 * count) { $0.append(hexadecimal: controls[...]) }
+            Self.written(upTo: 2 * count) { $0.append(hexadecimal: controls.span) }
                 == String(repeating: "1f", count: count))
         #expect(
-            Self.written(upTo: count) { $0.append(json: [UInt8](repeating: UInt8(ascii: "7"), count: count)[...]) }
+            Self.written(upTo: count) { $0.append(json: [UInt8](repeating: UInt8(ascii: "7"), count: count).span) }
                 == String(repeating: "7", count: count))
     }
 
@@ -69,15 +69,15 @@ struct OutputSpanTests {
     @Test func withoutRoomTheProcessEndsBeforeForeignMemoryIsTouched() async {
         await #expect(processExitsWith: .failure) {
             var writer = JSONWriter()
-            writer.write(upTo: 7) { output in output.append(hexadecimal: [1, 2, 3, 4]) }
+            writer.write(upTo: 7) { output in output.append(hexadecimal: ([1, 2, 3, 4] as [UInt8]).span) }
         }
         await #expect(processExitsWith: .failure) {
             var writer = JSONWriter()
-            writer.write(upTo: 4) { output in output.append(string: Array("abc".utf8)[...]) }
+            writer.write(upTo: 4) { output in output.append(string: Array("abc".utf8).span) }
         }
         await #expect(processExitsWith: .failure) {
             var writer = JSONWriter()
-            writer.write(upTo: 7) { output in output.append(string: [0x1F]) }
+            writer.write(upTo: 7) { output in output.append(string: ([0x1F] as [UInt8]).span) }
         }
     }
 }

@@ -7,9 +7,9 @@ package protocol MovieStore {
 
     func movie(_ id: MovieID) throws -> VersionedMovie?
 
-    /// The first `limit` movies in the order of their identifiers, or the first after `position`, which need not exist;
-    /// fewer when they are so large that ``MoviePage/isFull(limit:)`` says so.
-    func page(after position: MovieID?, limit: Int) throws -> MoviePage
+    /// Shows `sink` the first `limit` movies in the order of their identifiers, or the first after `position`, which need
+    /// not exist; fewer when it has made ``MoviePage/fullAt`` bytes of them.
+    func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage
 
     /// The version of the whole collection, which adding, changing or removing any movie advances.
     func collectionVersion() throws -> Version

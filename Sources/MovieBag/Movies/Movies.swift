@@ -21,9 +21,9 @@ package struct Movies {
         return movie
     }
 
-    /// At most `limit` movies in the order of their identifiers, starting after `position`.
-    package func page(after position: MovieID?, limit: Int) throws -> MoviePage {
-        try store.page(after: position, limit: limit)
+    /// Shows `sink` at most `limit` movies in the order of their identifiers, starting after `position`.
+    package func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
+        try store.page(after: position, limit: limit, into: &sink)
     }
 
     /// What every change of any movie advances; pages that were read at the same version are the same.

@@ -13,10 +13,11 @@ struct MovieHandlers {
             let current = MovieTags.page(try movies.collectionVersion(), limit: position.limit)
             if request.hasAlready(current) { return .notModified(current) }
         }
-        let page = try movies.page(after: position.after, limit: position.limit)
+        var json = MovieListJSON(limit: position.limit)
+        let page = try movies.page(after: position.after, limit: position.limit, into: &json)
         return Response(
             content: .json, caching: .revalidated, tag: MovieTags.page(page.version, limit: position.limit),
-            fields: position.linkToNext(of: page, on: site), body: page.json)
+            fields: position.linkToNext(of: page, on: site), body: json.finish())
     }
 
     func show(_ request: Request, _ id: PathParameter) throws -> Response {

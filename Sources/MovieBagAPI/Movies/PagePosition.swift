@@ -29,7 +29,7 @@ struct PagePosition {
 
     /// The header field that leads to the next page (RFC 8288), if there is one.
     func linkToNext(of page: MoviePage, on site: PublicURL) -> [Response.Field] {
-        guard page.hasMore, let last = page.last else { return [] }
+        guard let last = page.next else { return [] }
         let limit = namesLimit ? "limit=\(limit)&" : ""
         let address = site.description + "/api/movies?" + limit + "after=" + last.description
         return [.init("Link", "<" + address + ">; rel=\"next\"")]

@@ -37,7 +37,7 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func page(after position: MovieID?, limit: Int) throws -> MoviePage {
+    package func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         try read { connection in
             // The page is read before the first statement is reset, so both see the same state of the database.
             try connection.withCollectionVersion { version in
@@ -52,7 +52,8 @@ extension SQLiteStore: MovieStore {
                 }
                 // One more than asked for tells whether more follow.
                 try select.bind(1, Int64(limit) + 1)
-                return try select.query { row in try MoviePage(reading: row, limit: limit, version: version) }
+                return MoviePage(
+                    version: version, next: try select.query { row in try row.show(&sink, atMost: limit) })
             }
         }
     }
@@ -95,5 +96,23 @@ extension SQLiteStore: MovieStore {
         try read { connection in
             try connection.query("SELECT id FROM movies LIMIT 1") { _ = try $0.step() }
         }
+    }
+}
+
+extension Statement {
+    /// Shows the movies in rows with the columns id, name, casts, genres, added_by, until there are enough; returns the
+    /// last one's identifier if more follow.
+    fileprivate func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> MovieID? {
+        var count = 0
+        var last: MovieID?
+        while try step() {
+            if let last { return last }
+            withFiveColumns { id, name, cast, genres, owner in
+                sink.take(id: id, name: name, cast: cast, genres: genres, owner: owner)
+            }
+            count += 1
+            if count == limit || sink.byteCount >= MoviePage.fullAt { last = try identifier(0) }
+        }
+        return nil
     }
 }

@@ -68,7 +68,7 @@ struct Settings {
 
 extension Settings {
     /// One for each processor: with four times as many a request took half as much processor time again, spent on waking
-    /// them. Those that block are replaced, and one that stands still without saying so is noticed within 40 ms.
+    /// them. Those that block are replaced, and if all stand still without saying so, the watchdog starts another.
     private static let mostThreads = min(max(2, Processors.count), threadCounts.upperBound)
 
     private static let localSite: PublicURL = {

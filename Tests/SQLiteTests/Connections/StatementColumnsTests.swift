@@ -2,7 +2,7 @@ import Testing
 
 @testable import SQLite
 
-@Suite("The columns of a row, in one buffer")
+@Suite("Five columns of a row, where they lie")
 struct StatementColumnsTests {
     let connection: Connection
     private let folder: TemporaryFolder
@@ -12,66 +12,39 @@ struct StatementColumnsTests {
         connection = try Connection(path: folder.database, mode: .writer)
     }
 
-    /// Reads the only row of a query after what is there already.
-    private func appended(_ sql: String, columns: Int, to start: [UInt8] = []) throws -> (bytes: [UInt8], ends: [Int]) {
-        var (bytes, ends): ([UInt8], [Int]) = (start, [])
+    /// Copies five columns of every row.
+    private func rows(_ sql: String) throws -> [[[UInt8]]] {
         try connection.prepare(sql).query { row in
-            let hasRow = try row.step()
-            #expect(hasRow)
-            row.append(firstColumns: columns, to: &bytes, ends: &ends)
+            var rows: [[[UInt8]]] = []
+            while try row.step() {
+                row.withFiveColumns { rows.append([copy($0), copy($1), copy($2), copy($3), copy($4)]) }
+            }
+            return rows
         }
-        return (bytes, ends)
     }
 
-    @Test func blobsAndTextStandOneAfterTheOther() throws {
-        let row = try appended("SELECT x'00ff', 'Ran', x'', '', '乱', 'not asked for'", columns: 5)
-        #expect(row.bytes == [0x00, 0xFF, 0x52, 0x61, 0x6E, 0xE4, 0xB9, 0xB1])
-        #expect(row.ends == [2, 5, 5, 5, 8])
+    private func copy(_ bytes: Span<UInt8>) -> [UInt8] { bytes.withUnsafeBufferPointer { Array($0) } }
+
+    @Test func blobsAndTextAreSeenInTheirOrder() throws {
+        let rows = try rows("SELECT x'00ff', 'Ran', x'', '', '乱', 'not asked for'")
+        #expect(rows == [[[0x00, 0xFF], [0x52, 0x61, 0x6E], [], [], [0xE4, 0xB9, 0xB1]]])
     }
 
-    @Test func whatIsThereAlreadyStaysAndCounts() throws {
-        let row = try appended("SELECT 'a', 'bc'", columns: 2, to: [7, 8, 9])
-        #expect(row.bytes == [7, 8, 9, 0x61, 0x62, 0x63])
-        #expect(row.ends == [4, 6])
+    @Test func nullIsNothingAndZerosInsideTextAreKept() throws {
+        let rows = try rows("SELECT NULL, 'a' || char(0) || 'b', NULL, x'0000', 'c'")
+        #expect(rows == [[[], [0x61, 0x00, 0x62], [], [0x00, 0x00], [0x63]]])
     }
 
-    @Test func nullTakesNoRoom() throws {
-        let row = try appended("SELECT NULL, 'a', NULL", columns: 3)
-        #expect(row.bytes == [0x61])
-        #expect(row.ends == [0, 1, 1])
-    }
-
-    @Test(arguments: ["SELECT x''", "SELECT ''", "SELECT NULL"])
-    func aRowOfNothingLeavesTheBufferAsItIs(sql: String) throws {
-        let row = try appended(sql, columns: 1)
-        #expect(row.bytes == [])
-        #expect(row.ends == [0])
-    }
-
-    @Test func zerosInsideTextAreKept() throws {
-        let row = try appended("SELECT 'a' || char(0) || 'b', 'c'", columns: 2)
-        #expect(row.bytes == [0x61, 0x00, 0x62, 0x63])
-        #expect(row.ends == [3, 4])
-    }
-
-    @Test func eightColumnsAreTheMost() throws {
-        let row = try appended("SELECT '1', '2', '3', '4', '5', '6', '7', '8', '9'", columns: 8)
-        #expect(row.bytes == Array("12345678".utf8))
-        #expect(row.ends == [1, 2, 3, 4, 5, 6, 7, 8])
-    }
-
-    @Test func everyRowOfATableFollowsTheOneBefore() throws {
+    @Test func everyRowOfATableShowsItsOwn() throws {
         try connection.execute(
             """
-            CREATE TABLE film (id BLOB PRIMARY KEY, name TEXT) STRICT, WITHOUT ROWID;
-            INSERT INTO film VALUES (x'01', 'Ran'), (x'02', ''), (x'03', hex(zeroblob(50000)))
+            CREATE TABLE film (id BLOB PRIMARY KEY, name TEXT, a TEXT, b TEXT, c BLOB) STRICT, WITHOUT ROWID;
+            INSERT INTO film VALUES (x'01', 'Ran', '', 'b', x'09'), (x'02', hex(zeroblob(50000)), 'a', '', x'')
             """)
-        var (bytes, ends): ([UInt8], [Int]) = ([], [])
-        try connection.statement("SELECT id, name FROM film ORDER BY id").query { row in
-            while try row.step() { row.append(firstColumns: 2, to: &bytes, ends: &ends) }
-        }
-        #expect(ends == [1, 4, 5, 5, 6, 100_006])
-        #expect(bytes.prefix(6) == [0x01, 0x52, 0x61, 0x6E, 0x02, 0x03])
-        #expect(bytes.dropFirst(6) == ArraySlice(repeating: UInt8(ascii: "0"), count: 100_000))
+        let rows = try rows("SELECT id, name, a, b, c FROM film ORDER BY id")
+        #expect(rows.map { $0[0] } == [[0x01], [0x02]])
+        #expect(rows[0] == [[0x01], [0x52, 0x61, 0x6E], [], [0x62], [0x09]])
+        #expect(rows[1][1] == [UInt8](repeating: UInt8(ascii: "0"), count: 100_000))
+        #expect(rows[1][2...].elementsEqual([[0x61], [], []]))
     }
 }

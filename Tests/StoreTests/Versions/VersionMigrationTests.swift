@@ -31,7 +31,7 @@ struct VersionMigrationTests {
             let movie = try Sample.movie(number, owner: 1)
             #expect(try store.movie(movie.id)?.movie == movie)
         }
-        #expect(try store.page(after: nil, limit: 100).count == 30)
+        #expect(try store.page(after: nil, limit: 100).movies.count == 30)
         #expect(try store.account(withEmail: Sample.account(1).email) != nil)
     }
 
@@ -76,7 +76,7 @@ struct VersionMigrationTests {
         let storage = try Self.olderStorage(movies: 3)
         let results = try Race.run(4) { _ in
             let store = try storage.makeForeignStore()
-            guard try store.page(after: nil, limit: 5).count == 3 else { throw MovieError.unknown }
+            guard try store.page(after: nil, limit: 5).movies.count == 3 else { throw MovieError.unknown }
         }
         #expect(results.allSatisfy { $0 == nil })
     }

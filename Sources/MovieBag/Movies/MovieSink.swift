@@ -1,0 +1,14 @@
+/// Takes movies one after the other, where they lie in the storage's memory: a list costs no copy of its movies.
+package protocol MovieSink {
+    /// How much has been made of the movies so far.
+    var byteCount: Int { get }
+
+    /// Takes the next movie. Every argument ends with the call.
+    ///
+    /// - Parameters:
+    ///   - id: twelve bytes, as `owner`.
+    ///   - name: valid UTF-8.
+    ///   - cast: a JSON array of strings, as `genres`.
+    mutating func take(
+        id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>)
+}
