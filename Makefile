@@ -1,6 +1,6 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build test lint format clean bench build-tests
+.PHONY: help run build test lint format clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -31,9 +31,13 @@ build-tests:
 format: ## lay out the Swift sources
 	swift format -i -r $(SOURCES)
 
-bench: build ## compare with a minimal C program (ARGUMENTS=--help for its options)
-	@deploy/local/install-packages bench
-	Benchmarks/compare.py $(ARGUMENTS)
+instructions: build ## count the instructions of a request (ARGUMENTS=--record after a change that is meant)
+	@deploy/local/install-packages instructions
+	Benchmarks/instructions/measure.py $(ARGUMENTS)
 
-clean: ## remove .build and var, the local database and mails included
-	rm -rf .build var
+bench: build ## measure against other servers (ARGUMENTS=--help for its options)
+	@deploy/local/install-packages bench
+	Benchmarks/bench.py $(ARGUMENTS)
+
+clean: ## remove .build, .build-bench and var, the local database and mails included
+	rm -rf .build .build-bench var

@@ -1,5 +1,5 @@
--- wrk script: one movie by a random id (`-- one`), or a page of 50 after a random id (`-- page`).
--- The ids are those that compare.py gives to its movies.
+-- wrk script: one movie by a random id (`-- one MOVIES`), or a page of 50 after a random id (`-- page MOVIES`).
+-- The ids are those that harness/database.py gives to its movies. Every run asks for the same movies.
 local form = { one = "/api/movies/%s", page = "/api/movies?limit=50&after=%s" }
 local path
 
