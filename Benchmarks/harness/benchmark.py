@@ -87,7 +87,7 @@ class Benchmark:
         for server in everyone:
             preparing.wait_for(server, self.nginx)
         equality.check(everyone, token, options.movies)
-        self.load = Load(self.nginx, token)
+        self.load = Load(self.nginx, token, everyone)
 
     def _expected_seconds(self):
         options = self.options

@@ -34,17 +34,17 @@ class Sample:
 class Load:
     """Knows what the requests need."""
 
-    def __init__(self, nginx, token):
-        self.nginx, self.token = nginx, token
+    def __init__(self, nginx, token, everyone):
+        self.nginx, self.token, self.everyone = nginx, token, everyone
         # Share of the machine that went to programs that have no part in this, in each run.
         self.disturbances = []
         # How many movies each server says it has added, to be looked for in its database.
         self.added = collections.Counter()
 
     def run(self, server, work, connections, seconds):
-        """One run, after the server has become idle."""
+        """One run, after all servers have become idle: a queue of logins goes on when those who wanted them are gone."""
         roots = [self.nginx.pid] if server.pid is None else [self.nginx.pid, server.pid]
-        usage.wait_until_idle(*roots)
+        usage.wait_until_idle(*roots, *(other.pid for other in self.everyone if other.pid is not None))
         machine, client, begin = usage.busy_seconds(), _seconds_of_wrk(), time.monotonic()
         before = usage.cpu_seconds(*roots)
         command = [

@@ -3,6 +3,7 @@
 
 #include <fcgiapp.h>
 #include <fastcgi.h>
+#include <malloc.h> /* malloc_trim(3), which the Glibc module leaves out */
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
