@@ -68,7 +68,7 @@ def _nanoseconds(roots):
     """Finer than ticks, of the threads that live: who mostly waits for a disk uses less than a tick at a time."""
     processes, total = _processes(), 0
     for pid in set().union(*(_tree(processes, root) for root in roots)):
-        for thread in pathlib.Path(f"/proc/{pid}/task").iterdir():
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a process or thread that ended meanwhile
+            for thread in pathlib.Path(f"/proc/{pid}/task").iterdir():
                 total += int((thread / "schedstat").read_text().split()[0])
     return total
