@@ -4,8 +4,8 @@ import Glibc
 /// Writes the answer to one request as FastCGI records (specification, sections 3.3 and 5.5): STDOUT records with the
 /// bytes, an empty one that ends the stream, and END_REQUEST.
 ///
-/// libfcgi would copy the answer into a buffer of 8 KiB and write(2) each time that is full. One call for all of it takes
-/// a tenth of the processor time off a page of fifty movies, and no copy is made.
+/// libfcgi would copy the answer into a buffer of 8 KiB and write(2) each time that is full. One call for all of it spares a
+/// page of fifty movies the second call and 12,000 of its then 318,000 instructions.
 struct AnswerWriter {
     /// The connection, in blocking mode.
     let descriptor: Int32

@@ -32,7 +32,7 @@ package struct JSONWriter: Sendable {
 
     /// Writes several pieces, which together take at most `capacity` bytes.
     ///
-    /// Looking for room once, not for each piece, takes a tenth of the instructions off a page of fifty movies.
+    /// Looking for room once, not for each piece, takes a twelfth of the instructions off a page of fifty movies.
     package mutating func write(upTo capacity: Int, _ pieces: (inout OutputSpan<UInt8>) -> Void) {
         bytes.append(addingCapacity: capacity, initializingWith: pieces)
     }

@@ -24,8 +24,8 @@ extension Statement {
 
     /// Lends the bytes of the columns 0 to 4 to `body`, where they lie; they end with it.
     ///
-    /// Each is looked up once, which ``withBytes(_:_:)`` does twice: a tenth of what a long list costs. Columns must be of
-    /// the type that they are read as, blobs or text.
+    /// Each is looked up once, which ``withBytes(_:_:)`` does twice. Columns must be of the type that they are read as,
+    /// blobs or text.
     package func withFiveColumns(
         _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>) -> Void
     ) {
