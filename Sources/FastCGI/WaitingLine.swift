@@ -52,10 +52,7 @@ final class WaitingLine: Sendable {
 
     /// Takes the first request out when a thread may block for it, or when it is overdue.
     func next(_ workers: WorkerPool) -> PendingRequest? {
-        guard length.load(ordering: .relaxed) > 0 else { return nil }
-        let mayBlock = workers.mayBlock
-        return line.withLock { line in
-            guard let first = line.requests.last, mayBlock || isOverdue(first) else { return nil }
+        withTurn(workers) { line, first in
             line.requests.removeLast()
             line.bodyBytes -= first.body.count
             publish(line)
@@ -65,9 +62,20 @@ final class WaitingLine: Sendable {
 
     /// Whether ``next(_:)`` would give somebody.
     func hasTurn(_ workers: WorkerPool) -> Bool {
-        guard length.load(ordering: .relaxed) > 0 else { return false }
+        withTurn(workers) { _, _ in true } ?? false
+    }
+
+    /// Shows `body` the first request if its turn has come.
+    private func withTurn<Result>(
+        _ workers: WorkerPool, _ body: (inout Line, _ first: PendingRequest) -> Result
+    ) -> Result? {
+        guard length.load(ordering: .relaxed) > 0 else { return nil }
+        // Asked before the line is locked, so that no thread ever holds both locks.
         let mayBlock = workers.mayBlock
-        return line.withLock { line in line.requests.last.map { mayBlock || isOverdue($0) } ?? false }
+        return line.withLock { line in
+            guard let first = line.requests.last, mayBlock || isOverdue(first) else { return nil }
+            return body(&line, first)
+        }
     }
 
     /// Whether a request has waited for so long that it may not go back in line.

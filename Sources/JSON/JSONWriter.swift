@@ -49,14 +49,12 @@ package struct JSONWriter: Sendable {
 
     /// Writes a string in its quotes, like the others of this name; it is copied before the call returns.
     package mutating func string(_ text: UnsafeRawBufferPointer) {
-        // Room for a text without escapes; one with some finds out how much it takes.
-        let escapes = text.count(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
-        bytes.append(addingCapacity: text.count + 5 * escapes + 2) { $0.append(string: text) }
+        write(upTo: 6 * text.count + 2) { $0.append(string: text) }
     }
 
     /// Writes an integer in decimal.
     package mutating func integer(_ value: Int64) {
-        bytes.append(addingCapacity: 20) { output in
+        write(upTo: 20) { output in
             if value < 0 { output.append(UInt8(ascii: "-")) }
             let first = output.count
             var rest = value.magnitude
@@ -85,6 +83,6 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
-        bytes.append(addingCapacity: 2 * value.count) { output in output.append(hexadecimal: value) }
+        write(upTo: 2 * value.count) { $0.append(hexadecimal: value) }
     }
 }

@@ -23,15 +23,13 @@ extension Statement {
     }
 
     /// Lends the bytes of the columns 0 to 4 to `body`, where they lie; they end with it.
-    ///
-    /// Each is looked up once, which ``withBytes(_:_:)`` does twice. Columns must be of the type that they are read as,
-    /// blobs or text.
     package func withFiveColumns(
         _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>) -> Void
     ) {
-        body(
-            unprotected(0).bytes.span, unprotected(1).bytes.span, unprotected(2).bytes.span, unprotected(3).bytes.span,
-            unprotected(4).bytes.span)
+        func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+            storage(column).assumingMemoryBound(to: UInt8.self)
+        }
+        body(bytes(0).span, bytes(1).span, bytes(2).span, bytes(3).span, bytes(4).span)
     }
 
     /// Lends the column's bytes to `body`, where they lie; they end with it.
@@ -42,25 +40,14 @@ extension Statement {
     }
 
     /// Where SQLite keeps the bytes, until the next call of ``step()`` or ``reset()`` or a read as another type.
-    private func storage(_ column: Int32) -> UnsafeRawBufferPointer {
-        // In this order, as the first may convert what the second counts. An empty blob has no address.
-        let start = sqlite3_column_blob(handle, column)
-        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
-    }
-
-    /// A column's value without the protection of a mutex, which a connection that belongs to one thread has no use for
+    ///
+    /// The column is looked up once, where sqlite3_column_blob and sqlite3_column_bytes would do so twice. Its value comes
+    /// without the protection of a mutex, which a connection that belongs to one thread has no use for
     /// (https://www.sqlite.org/c3ref/value.html).
-    private func unprotected(_ column: Int32) -> UnsafeValue {
-        UnsafeValue(pointer: sqlite3_column_value(handle, column))
-    }
-
-    private struct UnsafeValue {
-        let pointer: OpaquePointer?
-
-        /// In this order, as the first call may convert what the second counts.
-        var bytes: UnsafeBufferPointer<UInt8> {
-            let start = sqlite3_value_blob(pointer)?.assumingMemoryBound(to: UInt8.self)
-            return UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(pointer)))
-        }
+    private func storage(_ column: Int32) -> UnsafeRawBufferPointer {
+        let value = sqlite3_column_value(handle, column)
+        // In this order, as the first may convert what the second counts. An empty blob has no address.
+        let start = sqlite3_value_blob(value)
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
     }
 }
