@@ -1,6 +1,6 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build test lint format clean instructions bench build-tests
+.PHONY: help run build test test-faults lint format clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -8,7 +8,7 @@ SOURCES := Package.swift Sources Tests
 CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: ## build and run the service behind nginx at http://localhost:8080 (PORT=... for another port)
 	@deploy/local/run
@@ -19,6 +19,10 @@ build: ## build the release program .build/release/movie-bag
 
 test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuite
 	swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+
+test-faults: build build-tests ## break all that can break, for half an hour, and write Tests/FaultTests/results.md (FILTER=...)
+	@deploy/local/install-packages faults
+	Tests/FaultTests/run $(FILTER)
 
 lint: ## check the formatting, and that everything builds without a warning
 	swift format lint --strict -r $(SOURCES)

@@ -85,7 +85,10 @@ let package = Package(
                 "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
-        tests("EndToEndTests", ["movie-bag"]),
+        // Through a real web server: TestSite puts a whole site up for a test.
+        .target(name: "TestSite", path: "Tests/TestSite", swiftSettings: settings),
+        tests("EndToEndTests", ["movie-bag", "TestSite"]),
+        tests("FaultTests", ["movie-bag", "TestSite"]),
         tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
     ]
 )

@@ -1,3 +1,4 @@
+import TestSite
 import Testing
 
 extension EndToEndTests {

@@ -1,4 +1,5 @@
 import Glibc
+import TestSite
 import Testing
 
 extension EndToEndTests {

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestSite
 import Testing
 
 extension EndToEndTests {

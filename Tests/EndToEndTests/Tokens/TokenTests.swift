@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSite
 import Testing
 
 extension EndToEndTests {

@@ -1,0 +1,59 @@
+import Testing
+
+/// `{"id":…}`
+package struct Identifier: Decodable {
+    package let id: String
+}
+
+/// `{"token":…}`
+package struct Token: Decodable {
+    package let token: String
+}
+
+/// A movie as the API gives it.
+package struct Movie: Decodable, Equatable {
+    package struct ObjectID: Decodable, Equatable {
+        package let oid: String
+        private enum CodingKeys: String, CodingKey { case oid = "$oid" }
+    }
+
+    package let id: ObjectID
+    package let name: String
+    package let casts: [String]
+    package let genres: [String]
+    package let owner: ObjectID
+    private enum CodingKeys: String, CodingKey {
+        case id = "_id"
+        case name, casts, genres
+        case owner = "added_by"
+    }
+}
+
+/// An error as the API gives it.
+package struct PublishedError: Decodable {
+    package let error: String
+    package let message: String
+    package let status: Int
+    package let detail: String?
+}
+
+/// Expects an error of the API: its status, name and sentence, and the fields that every answer has.
+package func expectError(
+    _ answer: HTTPResponse, _ status: Int, _ name: String, _ message: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+    let error = try answer.json(PublishedError.self)
+    #expect(answer.status == status, sourceLocation: sourceLocation)
+    #expect(error.status == status, sourceLocation: sourceLocation)
+    #expect(error.error == name, sourceLocation: sourceLocation)
+    #expect(error.message == message, sourceLocation: sourceLocation)
+    expectFields(answer, type: "application/json", sourceLocation: sourceLocation)
+}
+
+/// Expects the two fields that every answer has, once each.
+package func expectFields(
+    _ answer: HTTPResponse, type: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    #expect(answer.values("Content-Type") == [type], sourceLocation: sourceLocation)
+    #expect(answer.values("X-Content-Type-Options") == ["nosniff"], sourceLocation: sourceLocation)
+}

@@ -1,0 +1,62 @@
+extension Site {
+    package static let password = "correct horse battery"
+
+    /// Signs up.
+    ///
+    /// - Returns: the id.
+    @discardableResult
+    package func signUp(_ email: String, password: String = Site.password) throws -> String {
+        let answer = try client.post("/api/auth/signup", json: Self.credentials(email, password))
+        guard answer.status == 200 else { throw Failure("signing up \(email): \(answer.status) \(answer.text)") }
+        return try answer.json(Identifier.self).id
+    }
+
+    /// Logs in.
+    ///
+    /// - Returns: the access token.
+    package func logIn(_ email: String, password: String = Site.password) throws -> String {
+        let answer = try client.post("/api/auth/login", json: Self.credentials(email, password))
+        guard answer.status == 200 else { throw Failure("logging in \(email): \(answer.status) \(answer.text)") }
+        return try answer.json(Token.self).token
+    }
+
+    /// Makes an account and returns its access token.
+    package func newAccount(_ email: String) throws -> String {
+        try signUp(email)
+        return try logIn(email)
+    }
+
+    /// Adds a movie.
+    ///
+    /// - Returns: its id.
+    @discardableResult
+    package func addMovie(_ name: String, token: String) throws -> String {
+        let answer = try client.post("/api/movies", json: Self.movie(name), token: token)
+        guard answer.status == 200 else { throw Failure("adding \(name): \(answer.status) \(answer.text)") }
+        return try answer.json(Identifier.self).id
+    }
+
+    /// Asks for a new password and waits for the mail.
+    ///
+    /// - Returns: the token in its link.
+    package func requestReset(for email: String) throws -> String {
+        let answer = try client.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
+        guard answer.status == 200 else { throw Failure("forgot for \(email): \(answer.status) \(answer.text)") }
+        return try mailbox.claim(for: email, subject: "[Movie-bag] Reset Your Password").resetToken(site: url)
+    }
+
+    /// Tries to set a password with a token, by the JSON route.
+    package func reset(_ token: String, to password: String) throws -> HTTPResponse {
+        try client.post("/api/auth/reset", json: #"{"reset_token":"\#(token)","password":"\#(password)"}"#)
+    }
+
+    /// The body that signs up or logs in.
+    package static func credentials(_ email: String, _ password: String = Site.password) -> String {
+        #"{"email":"\#(email)","password":"\#(password)"}"#
+    }
+
+    /// The body that adds a movie.
+    package static func movie(_ name: String) -> String {
+        #"{"name":"\#(name)","casts":["Ann"],"genres":["Drama"]}"#
+    }
+}
