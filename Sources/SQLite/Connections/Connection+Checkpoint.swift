@@ -12,6 +12,14 @@ extension Connection {
         case truncate
     }
 
+    /// What a checkpoint came to.
+    struct CheckpointOutcome: Equatable {
+        /// How many frames the WAL has afterwards.
+        let frames: Int
+        /// Whether it did all that was asked for; no reader was in the way then.
+        let isComplete: Bool
+    }
+
     /// Keeps ``writeAheadFrames`` up to date ([`sqlite3_wal_hook`](https://www.sqlite.org/c3ref/wal_hook.html)).
     ///
     /// `PRAGMA wal_autocheckpoint` takes the same place, so it comes before.
@@ -31,8 +39,7 @@ extension Connection {
     ///
     /// That a reader was in the way is no error.
     ///
-    /// - Returns: how many frames the WAL has afterwards.
-    func checkpoint(_ checkpoint: Checkpoint) throws(SQLiteError) -> Int {
+    func checkpoint(_ checkpoint: Checkpoint) throws(SQLiteError) -> CheckpointOutcome {
         let mode =
             switch checkpoint {
             case .passive: SQLITE_CHECKPOINT_PASSIVE
@@ -44,6 +51,6 @@ extension Connection {
         guard code == SQLITE_OK || code & 0xff == SQLITE_BUSY else {
             throw SQLiteError(database: handle, sql: "sqlite3_wal_checkpoint_v2")
         }
-        return Int(frames)
+        return CheckpointOutcome(frames: Int(frames), isComplete: code == SQLITE_OK)
     }
 }

@@ -29,6 +29,15 @@ final class FileLock {
         }
     }
 
+    /// Takes the lock if nobody else holds it.
+    func tryAcquire() throws(SQLiteError) -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return false }
+            guard errno == EINTR else { throw .system("lock", path, code: SQLITE_IOERR) }
+        }
+        return true
+    }
+
     /// Lets the next one have it.
     func release() {
         // Unlocking what is locked cannot fail.

@@ -17,13 +17,13 @@ package final class GroupCommitWriter: Sendable {
     /// - Parameters:
     ///   - lockPath: the side file; by default the database's path with `.lock` appended.
     ///   - waitLimit: how long a write may wait before it begins, and how long ``stop()`` waits.
-    ///   - report: told of failed checkpoints, which cost no data but let the WAL grow.
+    ///   - report: told of what lets the WAL grow; it costs no data. Called on the writer thread.
     ///   - prepare: runs first, under the lock between processes and in no transaction: for migrations.
     /// - Throws: ``SQLiteError`` when the file cannot be opened or is not on a local disk,
     ///   ``WriterError/timedOut`` when another process keeps the lock, and what `prepare` throws.
     package convenience init(
         path: String, lockPath: String? = nil, waitLimit: Duration = .seconds(5),
-        report: @escaping @Sendable (SQLiteError) -> Void = { _ in },
+        report: @escaping @Sendable (WriterTrouble) -> Void = { _ in },
         prepare: @escaping @Sendable (Connection) throws -> Void
     ) throws {
         try self.init(
@@ -103,7 +103,7 @@ extension GroupCommitWriter {
         let path: String
         let lockPath: String
         let prepare: @Sendable (Connection) throws -> Void
-        let report: @Sendable (SQLiteError) -> Void
+        let report: @Sendable (WriterTrouble) -> Void
         var checkpoints = Checkpointer.Policy()
     }
 }

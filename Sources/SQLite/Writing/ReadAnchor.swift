@@ -5,12 +5,12 @@
 /// ([`unixShmLock`](https://www.sqlite.org/walformat.html#locks)), and this one does. What readers see never depends on
 /// it: every one of them still finds the latest commit by itself.
 ///
-/// An open read transaction keeps the WAL from starting anew. So it is renewed after every commit and a few times a
-/// second, and given up before a checkpoint.
+/// An open read transaction keeps the WAL from starting anew. So it is renewed after every commit and many times a
+/// second, and given up before a checkpoint and before a wait for the lock between processes.
 struct ReadAnchor {
     /// How long it may stay as it is. Shorter than ``Checkpointer/Policy/readerPatience``: another process that waits for
     /// readers to leave the WAL must not wait in vain.
-    static let renewal = Duration.milliseconds(100)
+    static let renewal = Duration.milliseconds(40)
 
     private let path: String
     private var statement: Statement?

@@ -7,7 +7,7 @@ struct WriterThread {
     private let connection: Connection
     private var checkpointer: Checkpointer
     private var anchor: ReadAnchor
-    private let report: @Sendable (SQLiteError) -> Void
+    private let report: @Sendable (WriterTrouble) -> Void
 
     /// Opens the database with the lock held, since WAL mode and migrations change it.
     init(_ setup: GroupCommitWriter.Setup, queue: WriteQueue, opening: Opening) throws {
@@ -17,7 +17,7 @@ struct WriterThread {
         guard opening.begin() else { throw WriterError.timedOut }
         connection = try Connection(path: setup.path, mode: .writer)
         try setup.prepare(connection)
-        checkpointer = Checkpointer(policy: setup.checkpoints)
+        checkpointer = Checkpointer(policy: setup.checkpoints, path: setup.path)
         anchor = ReadAnchor(path: setup.path)
         report = setup.report
         self.queue = queue
@@ -33,19 +33,27 @@ struct WriterThread {
             case .end: break loop
             case .write: runBatch()
             }
-            if checkpointer.isDue(connection) {
-                anchor.release()
-                locked { connection throws(SQLiteError) in try checkpointer.run(on: connection) }
-            }
+            if checkpointer.isDue(connection) { runCheckpoint() }
         }
         anchor.release()
         locked { connection throws(SQLiteError) in try checkpointer.finish(on: connection) }
     }
 
-    private func runBatch() {
+    private mutating func runCheckpoint() {
+        anchor.release()
+        var reader: LongReader?
+        locked { connection throws(SQLiteError) in reader = try checkpointer.run(on: connection) }
+        if let reader { report(.longReader(reader)) }
+    }
+
+    private mutating func runBatch() {
         let batch: Batch
         do throws(SQLiteError) {
-            try lock.acquire()
+            if try !lock.tryAcquire() {
+                // The process that holds it may be waiting for this one's anchor to leave the WAL.
+                anchor.release()
+                try lock.acquire()
+            }
             batch = Batch.commit(queue, on: connection)
             lock.release()
         } catch {
@@ -62,7 +70,7 @@ struct WriterThread {
             defer { lock.release() }
             try body(connection)
         } catch {
-            report(error)
+            report(.checkpointFailed(error))
         }
     }
 }

@@ -12,7 +12,7 @@ struct CheckpointerTests {
     init() throws { folder = try TemporaryFolder() }
 
     @Test func logStaysShortUnderSteadyReadsAndWrites() throws {
-        let failures = Monitor([SQLiteError]())
+        let failures = Monitor([WriterTrouble]())
         var setup = GroupCommitWriter.Setup(
             path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
             report: { error in failures.withLock { $0.append(error) } })
@@ -46,22 +46,71 @@ struct CheckpointerTests {
         let connection = try Connection(path: folder.database, mode: .writer)
         try connection.makeFilmTable()
         var checkpointer = Checkpointer(
-            policy: .init(passiveFrames: 4, restartFrames: 8, readerPatience: .milliseconds(5)))
+            policy: .init(passiveFrames: 4, restartFrames: 8, readerPatience: .milliseconds(5), pause: .zero),
+            path: folder.database)
         let reader = try Connection(path: folder.database, mode: .reader)
         let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
         #expect(try lingering.step())
 
         for number in 0..<6 { try connection.add("\(number)") }
         #expect(checkpointer.isDue(connection))
-        try checkpointer.run(on: connection)
+        #expect(try checkpointer.run(on: connection) == nil)
         #expect(!checkpointer.isDue(connection))
 
         lingering.reset()
         for number in 6..<12 { try connection.add("\(number)") }
         #expect(checkpointer.isDue(connection))
-        try checkpointer.run(on: connection)
+        #expect(try checkpointer.run(on: connection) == nil)
         try connection.add("12")
         #expect(connection.writeAheadFrames <= 3)
         #expect(try connection.texts("PRAGMA busy_timeout") == ["5000"])
+    }
+
+    @Test func aReaderThatStaysIsToldOffAfterAWhileAndNotAllTheTime() throws {
+        let connection = try Connection(path: folder.database, mode: .writer)
+        try connection.makeFilmTable()
+        var checkpointer = Checkpointer(
+            policy: .init(
+                passiveFrames: 1, restartFrames: 4, readerPatience: .milliseconds(1), pause: .zero,
+                complaints: (first: .zero, further: .seconds(3600))),
+            path: folder.database)
+        let reader = try Connection(path: folder.database, mode: .reader)
+        let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
+        #expect(try lingering.step())
+
+        for number in 0..<4 { try connection.add("\(number)") }
+        let complaint = try checkpointer.run(on: connection)
+        #expect(complaint?.bytes == connection.writeAheadFrames * Self.frame)
+        // The reader is this process, which is not worth a name.
+        #expect(complaint?.processes == [])
+        #expect(try checkpointer.run(on: connection) == nil)
+
+        // After it has left, the next one to stay is told off anew.
+        lingering.reset()
+        #expect(try checkpointer.run(on: connection) == nil)
+        #expect(try lingering.step())
+        for number in 4..<9 { try connection.add("\(number)") }
+        #expect(try checkpointer.run(on: connection) != nil)
+    }
+
+    @Test func afterItWaitedInVainItMakesNobodyWaitForAWhile() throws {
+        let connection = try Connection(path: folder.database, mode: .writer)
+        try connection.makeFilmTable()
+        let patience = Duration.milliseconds(100)
+        var checkpointer = Checkpointer(
+            policy: .init(passiveFrames: 1, restartFrames: 4, readerPatience: patience, pause: .seconds(3600)),
+            path: folder.database)
+        let reader = try Connection(path: folder.database, mode: .reader)
+        let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
+        #expect(try lingering.step())
+        for number in 0..<4 { try connection.add("\(number)") }
+
+        let first = try ContinuousClock().measure { _ = try checkpointer.run(on: connection) }
+        #expect(first >= patience)
+        // Twenty in less time than one that waits.
+        let further = try ContinuousClock().measure {
+            for _ in 0..<20 { _ = try checkpointer.run(on: connection) }
+        }
+        #expect(further < patience * 20)
     }
 }
