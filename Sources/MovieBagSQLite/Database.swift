@@ -17,6 +17,15 @@ package final class Database: Sendable {
         }
     }
 
+    /// Opens a database that is there and up to date, for somebody who looks after it; a service may run.
+    ///
+    /// - Throws: ``CopyError/missing(_:)`` when there is none, else as ``init(path:report:)``.
+    package convenience init(existing path: String, report: @escaping @Sendable (String) -> Void) throws {
+        guard try FileSystem.isFile(path) else { throw CopyError.missing(path) }
+        try Schema.check(try Connection(path: path, mode: .reader))
+        try self.init(path: path, report: report)
+    }
+
     /// Makes a store for the calling thread.
     ///
     /// - Parameter slowWork: told before the store waits for a commit.

@@ -10,6 +10,26 @@ enum Schema {
         try connection.migrate(migrations, applicationID: applicationID)
     }
 
+    /// Whether a database has tables of this program, of whichever version.
+    static func isOurs(_ connection: Connection) throws(SQLiteError) -> Bool {
+        try connection.integer("PRAGMA application_id") == Int64(applicationID)
+    }
+
+    /// Refuses a database whose tables are older or newer than what this program reads.
+    static func check(_ connection: Connection) throws {
+        guard try isOurs(connection) else {
+            throw MigrationError.foreignDatabase(
+                applicationID: Int32(truncatingIfNeeded: try connection.integer("PRAGMA application_id")))
+        }
+        let version = Int(try connection.integer("PRAGMA user_version"))
+        guard version >= migrations.count else {
+            throw MigrationError.olderThanProgram(found: version, known: migrations.count)
+        }
+        guard version <= migrations.count else {
+            throw MigrationError.newerThanProgram(found: version, known: migrations.count)
+        }
+    }
+
     private static let migrations = [
         Migration(
             number: 1, name: "accounts, sessions, resets, movies, outbox",
@@ -93,6 +113,12 @@ enum Schema {
                 CREATE TRIGGER movies_removed AFTER DELETE ON movies BEGIN
                     UPDATE collection SET version = (SELECT version FROM next_version);
                 END;
+                """),
+        // Tells a letter that is being delivered from one that waits for its next time.
+        Migration(
+            number: 3, name: "letters in delivery",
+            sql: """
+                ALTER TABLE outbox ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1));
                 """),
     ]
 }

@@ -37,11 +37,19 @@ import Testing
         _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock",
         threads: Int? = nil
     ) async throws -> Settings {
+        try await all(environment, envFile: envFile, listen: listen, threads: threads).settings
+    }
+
+    private func all(
+        _ environment: [String: String], envFile: String? = nil, listen: String? = "unix:/tmp/x.sock",
+        threads: Int? = nil
+    ) async throws -> (settings: Settings, listening: ListenSettings?) {
         var environment = environment
         if environment["MOVIE_BAG_TEMPLATES"] == nil { environment["MOVIE_BAG_TEMPLATES"] = Self.templates }
         if environment["MOVIE_BAG_DATABASE"] == nil { environment["MOVIE_BAG_DATABASE"] = "\(directory)/test.db" }
-        let reader = try await SettingsReader(environment: environment, envFile: envFile)
-        return try Settings(reader, listen: listen, threads: threads, replacesLive: false)
+        var reader = try await SettingsReader(environment: environment, envFile: envFile)
+        let listening = ListenSettings(&reader, listen: listen, threads: threads, replacesLive: false)
+        return (try Settings(&reader), listening)
     }
 
     private func problems(
@@ -56,13 +64,13 @@ import Testing
     }
 
     @Test func withoutSettingsTheDefaultsHold() async throws {
-        let settings = try await settings([:])
+        let (settings, listening) = try await all([:])
         #expect(settings.site.description == "http://localhost:8080")
         #expect(settings.sender.text == "support@localhost")
         #expect(settings.sendmail == "/usr/sbin/sendmail")
-        #expect(settings.server.ioLimit == .seconds(5))
-        #expect(settings.server.idleLimit == .seconds(60))
-        #expect(settings.server.maximumBodyBytes == 1_048_576)
+        #expect(listening?.server.ioLimit == .seconds(5))
+        #expect(listening?.server.idleLimit == .seconds(60))
+        #expect(listening?.server.maximumBodyBytes == 1_048_576)
         #expect(settings.pageSize == 1000)
         #expect((settings.lifetimes.access, settings.lifetimes.reset) == (604_800, 86_400))
         #expect((settings.scrypt.logN, settings.scrypt.r, settings.scrypt.p) == (15, 8, 3))
@@ -72,7 +80,7 @@ import Testing
     /// One for each processor, at least two; whoever asks for fewer gets fewer, and nobody gets more.
     @Test(arguments: [(nil, 2...64), (1, 1...1), (2, 2...2), (64, 2...64)] as [(Int?, ClosedRange<Int>)])
     func aThreadServesForEachProcessor(asked: Int?, allowed: ClosedRange<Int>) async throws {
-        let server = try await settings([:], threads: asked).server
+        let server = try #require(try await all([:], threads: asked).listening).server
         let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         #expect(allowed.contains(server.threads))
         #expect(server.threads <= max(2, processors))
@@ -114,9 +122,9 @@ import Testing
 
     @Test func theEnvironmentWinsOverTheFile() async throws {
         let file = try file("env", "# a comment\n\nMOVIE_BAG_PAGE_SIZE=7\nMOVIE_BAG_IDLE_SECONDS=9\nOTHER=1\n")
-        let settings = try await settings(["MOVIE_BAG_PAGE_SIZE": "8"], envFile: file)
+        let (settings, listening) = try await all(["MOVIE_BAG_PAGE_SIZE": "8"], envFile: file)
         #expect(settings.pageSize == 8)
-        #expect(settings.server.idleLimit == .seconds(9))
+        #expect(listening?.server.idleLimit == .seconds(9))
         #expect(try await self.settings(["MOVIE_BAG_ENV_FILE": file]).pageSize == 7)
     }
 

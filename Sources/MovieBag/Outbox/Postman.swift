@@ -19,6 +19,8 @@ package final class Postman: Sendable {
         package var lease = Duration.seconds(180)
         /// How often it looks for letters that other processes left behind.
         package var lookEvery = Duration.seconds(5)
+        /// How often it tries to write an outcome down when it is to end; afterwards the letter's lease ends by itself.
+        package var mostFailures = 5
         package var schedule = RetrySchedule()
         /// Gives numbers from 0 up to 1, so that many letters are not tried again in the same moment.
         package var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
@@ -54,7 +56,14 @@ package final class Postman: Sendable {
     ///
     /// - Throws: ``ThreadError``.
     package func start() throws -> SystemThread {
-        try SystemThread(name: "postman") { [self] in run() }
+        try SystemThread(name: "postman") { [self] in run(endsWhenIdle: false) }
+    }
+
+    /// Delivers what is due, each letter once, and returns when nothing more is.
+    ///
+    /// - Throws: ``ThreadError``.
+    package func deliverDue() throws {
+        try SystemThread(name: "postman") { [self] in run(endsWhenIdle: true) }.join()
     }
 
     /// Claims no more letters, ends the mail programs that run, and lets the thread end; their letters are tried again later.
@@ -62,7 +71,7 @@ package final class Postman: Sendable {
         bell.stop()
     }
 
-    private func run() {
+    private func run(endsWhenIdle: Bool) {
         var round = Round(store: makeStore())
         while true {
             let isStopping = round.isStopping
@@ -74,7 +83,9 @@ package final class Postman: Sendable {
             }
             if !round.isStopping { claim(in: &round) }
             record(in: &round)
-            if round.isStopping && round.running.isEmpty { return }
+            let hasDoneAll = round.isIdle && (round.unrecorded.isEmpty || round.failures > rules.mostFailures)
+            let mayEnd = round.isStopping || (endsWhenIdle && hasDoneAll)
+            if mayEnd && round.running.isEmpty { return }
         }
     }
 
@@ -82,6 +93,7 @@ package final class Postman: Sendable {
     private func claim(in round: inout Round) {
         do {
             round.pause = rules.lookEvery
+            round.isIdle = true
             let free = rules.atOnce - round.running.count
             guard free > 0, let due = try round.store.nextDue() else { return }
             let now = clock.now
@@ -89,7 +101,9 @@ package final class Postman: Sendable {
                 round.pause = min(rules.lookEvery, .nanoseconds(due.nanoseconds - now.nanoseconds))
                 return
             }
-            for claimed in try round.store.claimDue(at: now, limit: free, leaseEnd: now + rules.lease) {
+            let claims = try round.store.claimDue(at: now, limit: free, leaseEnd: now + rules.lease)
+            round.isIdle = claims.isEmpty
+            for claimed in claims {
                 round.running[claimed.letter.id] = deliver(claimed, at: now)
             }
         } catch {
@@ -122,6 +136,7 @@ package final class Postman: Sendable {
             } catch {
                 report(.storageFailed("\(error)"))
                 round.pause = .seconds(1)
+                round.failures += 1
                 return
             }
         }
@@ -151,6 +166,10 @@ package final class Postman: Sendable {
         var unrecorded: [Outcome] = []
         var pause = Duration.zero
         var isStopping = false
+        /// How often an outcome could not be written down.
+        var failures = 0
+        /// Whether nothing was due, or the storage failed, when it was looked at last.
+        var isIdle = false
 
         mutating func settle(_ outcomes: [Outcome]) {
             for outcome in outcomes { running[outcome.claimed.letter.id] = nil }

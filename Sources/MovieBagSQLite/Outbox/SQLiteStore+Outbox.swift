@@ -7,7 +7,7 @@ extension SQLiteStore: OutboxStore {
             // A claim moves the due time to the end of the lease: a process that dies gives its letters back by itself.
             try connection.query(
                 """
-                UPDATE outbox SET due = ?3, attempts = attempts + 1
+                UPDATE outbox SET due = ?3, attempts = attempts + 1, claimed = 1
                 WHERE id IN (SELECT id FROM outbox WHERE buried IS NULL AND due <= ?1 ORDER BY due LIMIT ?2)
                 RETURNING id, account, kind, token_id, token_issued, token_expires, written, attempts,
                     (SELECT email FROM accounts WHERE accounts.id = outbox.account)
@@ -41,7 +41,7 @@ extension SQLiteStore: OutboxStore {
     package func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
-                "UPDATE outbox SET due = ?3, problem = ?4 WHERE id = ?1 AND attempts = ?2",
+                "UPDATE outbox SET due = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
                 .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }
@@ -50,7 +50,7 @@ extension SQLiteStore: OutboxStore {
     package func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
-                "UPDATE outbox SET buried = ?3, problem = ?4 WHERE id = ?1 AND attempts = ?2",
+                "UPDATE outbox SET buried = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
                 .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }

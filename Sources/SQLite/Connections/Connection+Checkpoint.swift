@@ -53,4 +53,13 @@ extension Connection {
         }
         return CheckpointOutcome(frames: Int(frames), isComplete: code == SQLITE_OK)
     }
+
+    /// Moves everything from the WAL into the database file, on a connection that nobody else is beside.
+    ///
+    /// - Throws: ``SQLiteError``, also when somebody is.
+    package func emptyLog() throws(SQLiteError) {
+        guard try checkpoint(.truncate).isComplete else {
+            throw SQLiteError(code: SQLITE_BUSY, message: "another connection reads or writes")
+        }
+    }
 }

@@ -11,7 +11,7 @@ extension Connection {
         switch mode {
         case .reader:
             flags |= SQLITE_OPEN_READONLY
-        case .writer:
+        case .writer, .copy:
             flags |= SQLITE_OPEN_READWRITE
             try createFile(path)
         }
@@ -52,6 +52,9 @@ extension Connection {
             // A WAL that a lingering reader made long is cut back to 32 MiB when it starts anew.
             try execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 33554432")
             countWriteAheadFrames()
+        case .copy:
+            // Whoever makes it flushes it when it is done.
+            try execute("PRAGMA synchronous = OFF")
         }
         // Opening reads nothing yet; this reads the header, so a file that is no database is refused here.
         _ = try integer("PRAGMA schema_version")
@@ -65,9 +68,16 @@ extension Connection {
     }
 
     /// The one integer that a statement returns, such as a PRAGMA's; 0 when it returns no row.
-    func integer(_ sql: StaticString) throws(SQLiteError) -> Int64 {
+    package func integer(_ sql: StaticString) throws(SQLiteError) -> Int64 {
         try statement(sql).query { (row) throws(SQLiteError) in
             try row.step() ? row.integer(0) : 0
+        }
+    }
+
+    /// The first text that a statement returns, such as a PRAGMA's; "" when it returns no row.
+    func text(_ sql: String) throws(SQLiteError) -> String {
+        try prepare(sql).query { (row) throws(SQLiteError) in
+            try row.step() ? row.text(0) : ""
         }
     }
 
@@ -79,9 +89,7 @@ extension Connection {
 
     private func enterWriteAheadLogging() throws(SQLiteError) {
         // The pragma answers with the mode that holds now; a file system may refuse WAL without an error.
-        let mode = try prepare("PRAGMA journal_mode = WAL").query { (row) throws(SQLiteError) in
-            try row.step() ? row.text(0) : ""
-        }
+        let mode = try text("PRAGMA journal_mode = WAL")
         guard mode == "wal" else {
             throw SQLiteError(code: SQLITE_CANTOPEN, message: "WAL mode is refused, journal mode is \(mode)")
         }

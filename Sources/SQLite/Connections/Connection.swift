@@ -13,6 +13,9 @@ package final class Connection {
         /// Reads and writes; makes the file (for its owner only) and puts it in WAL mode. Between processes, open and
         /// use it under the lock that ``GroupCommitWriter`` holds.
         case writer
+        /// Reads and writes a file that nobody else uses, without a WAL: such as a copy that is being made. Makes the file,
+        /// for its owner only.
+        case copy
     }
 
     let handle: OpaquePointer

@@ -5,12 +5,12 @@ import Glibc
 /// database.
 ///
 /// The system drops it when a process dies. The file stays, since removing it would let two processes lock two files.
-final class FileLock {
+package final class FileLock {
     private let descriptor: Int32
     private let path: String
 
     /// Opens the file, making it for its owner only.
-    init(path: String) throws(SQLiteError) {
+    package init(path: String) throws(SQLiteError) {
         // Close-on-exec: a child process that kept the descriptor would keep the lock.
         descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         self.path = path
@@ -30,7 +30,7 @@ final class FileLock {
     }
 
     /// Takes the lock if nobody else holds it.
-    func tryAcquire() throws(SQLiteError) -> Bool {
+    package func tryAcquire() throws(SQLiteError) -> Bool {
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if errno == EWOULDBLOCK { return false }
             guard errno == EINTR else { throw .system("lock", path, code: SQLITE_IOERR) }
@@ -39,7 +39,7 @@ final class FileLock {
     }
 
     /// Lets the next one have it.
-    func release() {
+    package func release() {
         // Unlocking what is locked cannot fail.
         flock(descriptor, LOCK_UN)
     }

@@ -19,6 +19,8 @@ package struct Migration: Sendable {
 package enum MigrationError: Error, Equatable {
     /// A later version of the program has changed the tables already.
     case newerThanProgram(found: Int, known: Int)
+    /// The tables have not been brought up to date yet, and this was not the place to do it.
+    case olderThanProgram(found: Int, known: Int)
     /// The database belongs to another program.
     case foreignDatabase(applicationID: Int32)
     /// A step failed, and changed nothing.
@@ -30,6 +32,8 @@ extension MigrationError: CustomStringConvertible {
         switch self {
         case .newerThanProgram(let found, let known):
             "the database has version \(found), this program knows versions up to \(known): start a newer program"
+        case .olderThanProgram(let found, let known):
+            "the database has version \(found), this program works with version \(known): start the service once"
         case .foreignDatabase(let applicationID):
             "the database belongs to another program (application_id \(applicationID))"
         case .failed(let number, let name, let error):

@@ -1,7 +1,9 @@
 import ArgumentParser
 
-/// The exit statuses of `sysexits.h` that the program ends with.
+/// The exit statuses that the program ends with, other than 0 and 64 (EX_USAGE), which the library of commands gives.
 enum ExitStatus {
+    /// What a command was asked for was not done, and why was said.
+    static let refused = ExitCode(1)
     /// EX_SOFTWARE: an internal failure.
     static let failure = ExitCode(70)
     /// EX_CONFIG: something in the configuration is wrong.

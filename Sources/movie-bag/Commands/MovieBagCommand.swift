@@ -11,5 +11,5 @@ struct MovieBagCommand: AsyncParsableCommand {
             --env-file or MOVIE_BAG_ENV_FILE; the environment wins. See `movie-bag serve --help`.
             """,
         version: Version.text,
-        subcommands: [ServeCommand.self])
+        subcommands: [ServeCommand.self, BackupCommand.self, RestoreCommand.self, OutboxCommand.self])
 }

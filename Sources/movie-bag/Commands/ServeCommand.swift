@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Logging
 
 /// `movie-bag serve`: runs the service until it is told to stop.
@@ -32,37 +31,30 @@ struct ServeCommand: AsyncParsableCommand {
     var replace = false
 
     func validate() throws {
-        if let threads, !Settings.threadCounts.contains(threads) {
-            throw ValidationError("--threads must be a number from 1 to \(Settings.threadCounts.upperBound).")
+        if let threads, !ListenSettings.threadCounts.contains(threads) {
+            throw ValidationError("--threads must be a number from 1 to \(ListenSettings.threadCounts.upperBound).")
         }
     }
 
     func run() async throws {
         let settings: Settings
+        let listening: ListenSettings?
         do {
-            let reader = try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
-            settings = try Settings(reader, listen: listen, threads: threads, replacesLive: replace)
+            var reader = try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
+            listening = ListenSettings(&reader, listen: listen, threads: threads, replacesLive: replace)
+            settings = try Settings(&reader)
         } catch {
-            throw Self.refused(error)
+            throw Refusal.configuration(error)
         }
         let log = Log(level: settings.logLevel)
         do {
-            try Service.run(settings, log: log)
+            // Without a place to listen the settings above would have been refused.
+            try Service.run(settings, listening: listening!, log: log)
         } catch let problem as SetUpError {
-            throw Self.refused(problem)
+            throw Refusal.configuration(problem)
         } catch {
             log.logger.critical("\(error)")
             throw ExitStatus.failure
         }
-    }
-
-    /// Prints what is wrong with the configuration, a line each.
-    private static func refused(_ error: any Error) -> ExitCode {
-        let problems = (error as? SettingsError)?.problems ?? ["\(error)"]
-        for problem in problems {
-            let line = Array("movie-bag: \(problem)\n".utf8)
-            _ = write(STDERR_FILENO, line, line.count)
-        }
-        return ExitStatus.configuration
     }
 }

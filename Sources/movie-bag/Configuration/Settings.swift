@@ -1,18 +1,11 @@
 import Cryptography
-import FastCGI
 import Glibc
 import Logging
 import Mail
 import MovieBag
 
-/// Everything the service goes by, checked: a value of this type holds no bad setting.
+/// What the service and the commands beside it go by, checked: a value of this type holds no bad setting.
 struct Settings {
-    /// How many threads may be asked for.
-    static let threadCounts = 1...64
-
-    let address: ListenAddress
-    let replacesLive: Bool
-    let server: ServerSettings
     let database: String
     let secret: TokenSecret
     let site: PublicURL
@@ -24,30 +17,17 @@ struct Settings {
     let scrypt: ScryptParameters
     let logLevel: Logger.Level
 
-    /// - Parameters:
-    ///   - listen: what `--listen` says, before MOVIE_BAG_LISTEN.
-    ///   - threads: what `--threads` says.
-    /// - Throws: ``SettingsError`` with every problem at once.
-    init(_ settings: SettingsReader, listen: String?, threads: Int?, replacesLive: Bool) throws(SettingsError) {
-        var reader = settings
-        let address = Self.address(listen, &reader)
+    /// - Throws: ``SettingsError`` with every problem at once, those that `reader` has found before included.
+    init(_ reader: inout SettingsReader) throws(SettingsError) {
         let site = reader.value(.publicURL, parse: PublicURL.init) ?? Self.localSite
         let sender = Self.sender(for: site, &reader)
         let templates = Templates(reader.text(.templates) ?? TemplateDirectory.standard, &reader)
         let scrypt = Self.scrypt(&reader)
         let database = Self.database(&reader)
-        let hour = 3600
-        let runnable = min(threads ?? Self.mostThreads, Self.mostThreads)
-        var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
-        server.ioLimit = .seconds(reader.number(.ioSeconds, default: 5, in: 1...hour))
-        server.idleLimit = .seconds(reader.number(.idleSeconds, default: 60, in: 1...24 * hour))
-        server.maximumBodyBytes = reader.number(.maxBodyBytes, default: 1 << 20, in: 1024...1 << 30)
-        self.server = server
-        self.replacesLive = replacesLive
         self.database = database
         self.site = site
         sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"
-        let year = 366 * 24 * hour
+        let year = 366 * 24 * 3600
         lifetimes = TokenLifetimes(
             access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
             reset: Int64(reader.number(.resetTokenSeconds, default: 86_400, in: 1...year)))
@@ -55,10 +35,9 @@ struct Settings {
         logLevel = Self.logLevel(&reader)
         // Last, as it makes a file, which a start that fails anyway shall not leave behind.
         let secret = TokenSecret(&reader, database: database)
-        guard reader.problems.isEmpty, let address, let sender, let scrypt, let templates, let secret else {
+        guard reader.problems.isEmpty, let sender, let scrypt, let templates, let secret else {
             throw SettingsError(problems: reader.problems)
         }
-        self.address = address
         self.sender = sender
         self.scrypt = scrypt
         self.templates = templates
@@ -67,10 +46,6 @@ struct Settings {
 }
 
 extension Settings {
-    /// One for each processor: with four times as many a request took half as much processor time again, spent on waking
-    /// them. Those that block are replaced, and if all stand still without saying so, the watchdog starts another.
-    private static let mostThreads = min(max(2, Processors.count), threadCounts.upperBound)
-
     private static let localSite: PublicURL = {
         do {
             return try PublicURL(parsing: "http://localhost:8080")
@@ -79,29 +54,8 @@ extension Settings {
         }
     }()
 
-    private static func address(_ option: String?, _ reader: inout SettingsReader) -> ListenAddress? {
-        if let option {
-            do {
-                return try ListenAddress(parsing: option)
-            } catch {
-                reader.refuse("--listen: \(error)")
-                return nil
-            }
-        }
-        guard reader.text(.listen) == nil else { return reader.value(.listen, parse: ListenAddress.init) }
-        guard Listener.inheritedDescriptorIsListening() else {
-            reader.refuse(
-                """
-                nowhere to listen: give --listen unix:/run/movie-bag/movie-bag.sock (or 127.0.0.1:9000, [::1]:9000, \
-                fd:0), or set MOVIE_BAG_LISTEN, or start with a listening socket as descriptor 0
-                """)
-            return nil
-        }
-        return .descriptor(0)
-    }
-
     /// SQLite makes the file, but not the directory that it and its companions stand in.
-    private static func database(_ reader: inout SettingsReader) -> String {
+    static func database(_ reader: inout SettingsReader) -> String {
         let path = reader.text(.database) ?? "movie-bag.db"
         let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         if access(directory, W_OK | X_OK) != 0 {

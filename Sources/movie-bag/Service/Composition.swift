@@ -18,7 +18,6 @@ struct Composition: Sendable {
     private let identifiers: ObjectIDGenerator
     private let bell = OutboxBell()
     private let clock = WallClock.system
-    let postman: Postman
 
     /// - Throws: ``SetUpError``.
     init(_ settings: Settings, log: Log) throws {
@@ -32,11 +31,17 @@ struct Composition: Sendable {
         hasher = PasswordHasher(parameters: settings.scrypt, atOnce: Processors.count)
         identifiers = ObjectIDGenerator(
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
-        postman = Postman(
+    }
+
+    /// Makes what delivers mails.
+    ///
+    /// - Parameter report: told of what becomes of each.
+    func makePostman(report: @escaping @Sendable (OutboxEvent) -> Void) -> Postman {
+        Postman(
             makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) },
             writer: LetterWriter(
                 texts: settings.templates.mails, sender: settings.sender, site: settings.site, tokens: tokens),
-            transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: log.report)
+            transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: report)
     }
 
     /// Makes what one worker thread needs to answer requests.

@@ -9,7 +9,7 @@ enum Service {
     /// Opens everything, serves until a signal, and closes everything in turn.
     ///
     /// - Throws: ``SetUpError`` for what the configuration has wrong; anything else is an internal failure.
-    static func run(_ settings: Settings, log: Log) throws {
+    static func run(_ settings: Settings, listening: ListenSettings, log: Log) throws {
         if let warning = settings.secret.warning { log.logger.warning("\(warning)") }
         if access(settings.sendmail, X_OK) != 0 {
             log.logger.warning(
@@ -18,10 +18,10 @@ enum Service {
         let composition = try Composition(settings, log: log)
         // Signals are caught after libfcgi was initialised, as that installs handlers of its own.
         FastCGILibrary.initialize()
-        let listener = try SetUpError.explain("cannot listen on \(settings.address)") {
-            try Listener(settings.address, access: SocketAccess(replacesLive: settings.replacesLive))
+        let listener = try SetUpError.explain("cannot listen on \(listening.address)") {
+            try Listener(listening.address, access: SocketAccess(replacesLive: listening.replacesLive))
         }
-        let server = try Server(listener: listener, settings: settings.server) { workers in
+        let server = try Server(listener: listener, settings: listening.server) { workers in
             composition.makeHandler(workers)
         }
         try StopSignals.watch { isFirst in
@@ -29,12 +29,13 @@ enum Service {
             log.logger.notice("stopping")
             server.stop()
         }
-        let postman = try composition.postman.start()
+        let postman = composition.makePostman(report: log.report)
+        let postmanThread = try postman.start()
         log.logger.notice("movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
         try server.run()
-        composition.postman.stop()
-        postman.join()
+        postman.stop()
+        postmanThread.join()
         composition.close()
         log.logger.notice("stopped")
     }

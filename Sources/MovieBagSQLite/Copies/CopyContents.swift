@@ -1,0 +1,22 @@
+import SQLite
+
+/// What a database holds, for people to recognise it by.
+package struct CopyContents: Sendable, Equatable {
+    package let accounts: Int
+    package let movies: Int
+    /// Mails that wait, dead ones included.
+    package let letters: Int
+
+    init(_ connection: Connection) throws(SQLiteError) {
+        accounts = Int(try connection.integer("SELECT count(*) FROM accounts"))
+        movies = Int(try connection.integer("SELECT count(*) FROM movies"))
+        letters = Int(try connection.integer("SELECT count(*) FROM outbox"))
+    }
+}
+
+extension CopyContents: CustomStringConvertible {
+    package var description: String {
+        func count(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
+        return "\(count(accounts, "account")), \(count(movies, "movie")), \(count(letters, "mail")) in the outbox"
+    }
+}

@@ -1,0 +1,63 @@
+import SQLite
+
+/// One file that becomes a checked copy of a database, step by step.
+struct DatabaseCopy {
+    /// Where it is made.
+    let path: String
+
+    /// Copies the database at `source` as it is now, and checks the copy.
+    ///
+    /// - Parameters:
+    ///   - progress: told how many pages are done and how many there are.
+    ///   - change: what is done to the copy before it is checked.
+    /// - Throws: ``CopyError``, `MigrationError`; the file is removed then.
+    func make(
+        from source: String, progress: (_ done: Int, _ total: Int) -> Void,
+        change: (Connection) throws -> Void = { _ in }
+    ) throws -> CopyContents {
+        // What a process that was killed has left.
+        try FileSystem.remove(path)
+        do {
+            let contents = try copy(source, progress, change)
+            try FileSystem.flush(path)
+            return contents
+        } catch {
+            remove()
+            guard let error = error as? SQLiteError else { throw error }
+            if error.isCorrupt { throw CopyError.damaged(source, [error.message]) }
+            throw CopyError.storage(error.isFull ? path : source, reason: error.message)
+        }
+    }
+
+    /// Removes what was made, for an end without a copy.
+    func remove() {
+        for companion in ["", "-journal", "-wal", "-shm"] {
+            do throws(CopyError) {
+                try FileSystem.remove(path + companion)
+            } catch {
+                // The error that led here is the one to report; the name says what was left.
+            }
+        }
+    }
+
+    private func copy(
+        _ source: String, _ progress: (Int, Int) -> Void, _ change: (Connection) throws -> Void
+    ) throws -> CopyContents {
+        let original = try Connection(path: source, mode: .reader)
+        guard try Schema.isOurs(original) else { throw CopyError.foreign(source) }
+        let copy = try empty()
+        try original.copy(to: copy, progress: progress)
+        try change(copy)
+        let damages = try copy.damages()
+        guard damages.isEmpty else { throw CopyError.damaged(source, damages) }
+        return try CopyContents(copy)
+    }
+
+    private func empty() throws(CopyError) -> Connection {
+        do {
+            return try Connection(path: path, mode: .copy)
+        } catch {
+            throw .system(error.message)
+        }
+    }
+}

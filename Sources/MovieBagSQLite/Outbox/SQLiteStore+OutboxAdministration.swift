@@ -1,0 +1,97 @@
+import MovieBag
+import SQLite
+
+extension SQLiteStore: OutboxAdministration {
+    package func forEachLetter(_ show: (LetterRecord) throws -> Void) throws {
+        try read { connection in
+            try connection.query(
+                """
+                SELECT outbox.id, email, kind, token_expires, written, due, attempts, problem, buried, claimed
+                FROM outbox JOIN accounts ON accounts.id = account ORDER BY outbox.id
+                """
+            ) { row in
+                while try row.step() { try show(try LetterRecord(row)) }
+            }
+        }
+    }
+
+    package func letter(_ id: LetterID) throws -> LetterRecord? {
+        try read { connection in
+            try connection.query(
+                """
+                SELECT outbox.id, email, kind, token_expires, written, due, attempts, problem, buried, claimed
+                FROM outbox JOIN accounts ON accounts.id = account WHERE outbox.id = ?1
+                """,
+                .blob(id.bytes)
+            ) { row in
+                try row.step() ? try LetterRecord(row) : nil
+            }
+        }
+    }
+
+    package func retry(_ selection: LetterSelection, at now: UnixTime) throws -> Int {
+        try write { connection in
+            switch selection {
+            case .allDead:
+                try connection.run(
+                    "UPDATE outbox SET due = ?1, buried = NULL WHERE buried IS NOT NULL", .integer(now.milliseconds))
+                return connection.changes
+            case .these(let ids):
+                for id in ids {
+                    try connection.change(
+                        """
+                        UPDATE outbox SET due = ?2, buried = NULL, claimed = 0
+                        WHERE id = ?1 AND (claimed = 0 OR due <= ?2)
+                        """,
+                        id, at: now)
+                }
+                return ids.count
+            }
+        }
+    }
+
+    package func drop(_ selection: LetterSelection, at now: UnixTime) throws -> Int {
+        try write { connection in
+            switch selection {
+            case .allDead:
+                try connection.run("DELETE FROM outbox WHERE buried IS NOT NULL")
+                return connection.changes
+            case .these(let ids):
+                for id in ids {
+                    try connection.change(
+                        "DELETE FROM outbox WHERE id = ?1 AND (claimed = 0 OR due <= ?2)", id, at: now)
+                }
+                return ids.count
+            }
+        }
+    }
+}
+
+extension Connection {
+    /// Changes one letter, unless it is in delivery: then its process would deliver what was dropped, or deliver it twice.
+    fileprivate func change(_ sql: StaticString, _ id: LetterID, at now: UnixTime) throws {
+        try run(sql, .blob(id.bytes), .integer(now.milliseconds))
+        guard changes == 0 else { return }
+        let isThere = try query("SELECT 1 FROM outbox WHERE id = ?1", .blob(id.bytes)) { try $0.step() }
+        throw isThere ? LetterRefusal.inDelivery(id) : .unknown(id)
+    }
+}
+
+extension LetterRecord {
+    fileprivate init(_ row: Statement) throws {
+        let due = UnixTime(milliseconds: row.integer(5))
+        let state: State =
+            if !row.isNull(8) {
+                .dead(since: UnixTime(milliseconds: row.integer(8)))
+            } else if row.integer(9) == 1 {
+                .inDelivery(leaseEnd: due)
+            } else {
+                .waiting(due: due)
+            }
+        self.init(
+            id: try row.identifier(0), recipient: try row.emailAddress(1),
+            kind: row.text(2) == "reset" ? .reset(expires: UnixTime(seconds: row.integer(3))) : .passwordChanged,
+            written: UnixTime(milliseconds: row.integer(4)), state: state, attempts: Int(row.integer(6)),
+            problem: row.isNull(7) ? nil : row.text(7))
+    }
+}

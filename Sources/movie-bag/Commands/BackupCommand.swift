@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+import MovieBagSQLite
+
+/// `movie-bag backup FILE`: copies the database while the service runs.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the database, whether the service runs or not.",
+        discussion: """
+            The copy holds every change that was acknowledged before it began. It is one file, for its owner only, which \
+            is checked and on the disk before it gets its name. Nobody who writes waits for it. The secret that signs tokens \
+            is not in it: keep a copy of that too, by itself. Exit status: 0 when the backup is there, 1 when it is not, and \
+            why is said.
+            """)
+
+    @Argument(help: "Where to write the backup.")
+    var file: String
+
+    @Option(
+        help: """
+            Keep so many backups: FILE is the newest, FILE.1 the one before, and so on. Without this a FILE that exists is \
+            refused.
+            """)
+    var keep: Int?
+
+    @OptionGroup var database: DatabaseOption
+
+    func validate() throws {
+        guard keep.map({ (1...1000).contains($0) }) ?? true else {
+            throw ValidationError("--keep must be a number from 1 to 1000.")
+        }
+    }
+
+    func run() async throws {
+        let path = try await database.path()
+        var progress = CopyProgress(action: "copied")
+        do {
+            let contents = try Backup(of: path).write(to: file, keep: keep) { progress.show($0, of: $1) }
+            progress.end()
+            print("Backed up \(path) to \(file): \(contents).")
+        } catch {
+            progress.end()
+            throw Refusal.of(error)
+        }
+    }
+}

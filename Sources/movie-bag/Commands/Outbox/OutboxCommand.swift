@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `movie-bag outbox`: the mails that have not been delivered, for whoever looks after them.
+struct OutboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "outbox",
+        abstract: "See to the mails that are not delivered yet.",
+        discussion: """
+            A mail is tried again by itself, less and less often, until sendmail takes it. One that can never be delivered \
+            stays as a dead one until it is tried again or dropped here. All of this works while the service runs. Exit \
+            status: 0 when it was done, 1 when it was not, and why is said.
+            """,
+        subcommands: [
+            OutboxListCommand.self, OutboxShowCommand.self, OutboxRetryCommand.self, OutboxDropCommand.self,
+            OutboxRunCommand.self,
+        ])
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import MovieBag
+
+/// `movie-bag outbox list`: a line for each mail.
+struct OutboxListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the mails, the oldest first.",
+        discussion: """
+            The columns, with a tab between them: id; waiting, in-delivery or dead; attempts so far; when it was written; \
+            when it is tried next, or since when it is dead; what it is about; to whom; what went wrong last. Times are UTC.
+            """)
+
+    @Flag(help: "Only those that were given up.")
+    var dead = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        try await OutboxDesk.open(database) { outbox in
+            try outbox.forEachLetter { letter in
+                if case .dead = letter.state {} else if dead { return }
+                print(LetterText(letter).line)
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import MovieBag
+
+/// `movie-bag outbox show ID`: one mail, in full.
+struct OutboxShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one mail.",
+        discussion: """
+            Its text is not shown: a mail is only written when it is delivered, so that no link that works is kept anywhere.
+            """)
+
+    @Argument(help: "The mail, as list names it.", transform: LetterID.init(argument:))
+    var id: LetterID
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        try await OutboxDesk.open(database) { outbox in
+            guard let letter = try outbox.letter(id) else { throw LetterRefusal.unknown(id) }
+            print(LetterText(letter).paragraph)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import FoundationEssentials
+import MovieBagSQLite
+
+/// `movie-bag restore FILE`: puts a backup in the place of the database.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup in the place of the database, which is kept.",
+        discussion: """
+            Stop the service first: while a process has the database open, nothing is done. The backup is copied and checked \
+            before anything changes, and stays as it is. The database that was there before is kept beside it, under a name \
+            that says when. Everybody has to log in again and to ask for new reset links, unless --keep-sessions is given, \
+            since the backup does not know which of them were ended after it was made. Exit status: 0 when it is restored, \
+            1 when it is not, and why is said.
+            """)
+
+    @Argument(help: "The backup.")
+    var file: String
+
+    @Flag(help: "Let sessions and reset links of the backup be good again: for a move to another machine.")
+    var keepSessions = false
+
+    @OptionGroup var database: DatabaseOption
+
+    func run() async throws {
+        let path = try await database.path()
+        var progress = CopyProgress(action: "copied")
+        do {
+            try RootRefused.check(path)
+            let outcome = try Restore(of: path).run(
+                from: file, keepsSessions: keepSessions, replacedAs: Self.replacedName()
+            ) { progress.show($0, of: $1) }
+            progress.end()
+            print("Restored \(path) from \(file): \(outcome.contents).")
+            if let replaced = outcome.replaced { print("The database before it is kept as \(replaced).") }
+            if !keepSessions { print("Everybody has to log in again.") }
+        } catch {
+            progress.end()
+            throw Refusal.of(error)
+        }
+    }
+
+    /// Such as `replaced-20261124T161501Z`.
+    private static func replacedName() -> String {
+        "replaced-" + Date.now.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
+    }
+}

@@ -1,0 +1,55 @@
+import FastCGI
+
+/// Where and with which limits the service listens, checked.
+struct ListenSettings {
+    /// How many threads may be asked for.
+    static let threadCounts = 1...64
+
+    let address: ListenAddress
+    let replacesLive: Bool
+    let server: ServerSettings
+
+    /// What is wrong becomes a problem of `reader`.
+    ///
+    /// - Parameters:
+    ///   - listen: what `--listen` says, before MOVIE_BAG_LISTEN.
+    ///   - threads: what `--threads` says.
+    init?(_ reader: inout SettingsReader, listen: String?, threads: Int?, replacesLive: Bool) {
+        let address = Self.address(listen, &reader)
+        let hour = 3600
+        let runnable = min(threads ?? Self.mostThreads, Self.mostThreads)
+        var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
+        server.ioLimit = .seconds(reader.number(.ioSeconds, default: 5, in: 1...hour))
+        server.idleLimit = .seconds(reader.number(.idleSeconds, default: 60, in: 1...24 * hour))
+        server.maximumBodyBytes = reader.number(.maxBodyBytes, default: 1 << 20, in: 1024...1 << 30)
+        guard let address else { return nil }
+        self.address = address
+        self.server = server
+        self.replacesLive = replacesLive
+    }
+
+    /// One for each processor: with four times as many a request took half as much processor time again, spent on waking
+    /// them. Those that block are replaced, and if all stand still without saying so, the watchdog starts another.
+    private static let mostThreads = min(max(2, Processors.count), threadCounts.upperBound)
+
+    private static func address(_ option: String?, _ reader: inout SettingsReader) -> ListenAddress? {
+        if let option {
+            do {
+                return try ListenAddress(parsing: option)
+            } catch {
+                reader.refuse("--listen: \(error)")
+                return nil
+            }
+        }
+        guard reader.text(.listen) == nil else { return reader.value(.listen, parse: ListenAddress.init) }
+        guard Listener.inheritedDescriptorIsListening() else {
+            reader.refuse(
+                """
+                nowhere to listen: give --listen unix:/run/movie-bag/movie-bag.sock (or 127.0.0.1:9000, [::1]:9000, \
+                fd:0), or set MOVIE_BAG_LISTEN, or start with a listening socket as descriptor 0
+                """)
+            return nil
+        }
+        return .descriptor(0)
+    }
+}
