@@ -6,6 +6,8 @@ package final class Site {
     package let mailbox: Mailbox
     /// The public URL, the mount prefix included.
     package let url: String
+    /// The settings that the services have in their environment.
+    package let environment: [String: String]
 
     /// Starts everything and waits until requests are answered.
     ///
@@ -29,7 +31,7 @@ package final class Site {
         let sendmail = try RecordingSendmail(in: directory)
         mailbox = Mailbox(sendmail)
         _ = try directory.makeDirectory("data")
-        let environment = [
+        let standard = [
             "MOVIE_BAG_DATABASE": directory["data/movie-bag.db"],
             "MOVIE_BAG_PUBLIC_URL": url,
             "MOVIE_BAG_MAIL_FROM": Self.sender,
@@ -38,10 +40,12 @@ package final class Site {
             // The lowest cost: what is tested here does not depend on it.
             "MOVIE_BAG_SCRYPT_LOG_N": "1", "MOVIE_BAG_SCRYPT_R": "1", "MOVIE_BAG_SCRYPT_P": "1",
         ]
+        let environment = standard.merging(settings) { $1 }
+        self.environment = environment
         services = try sockets.enumerated().map { number, socket in
             try Service(
                 socket: socket, log: directory["\(number).log"], arguments: arguments,
-                environment: environment.merging(settings) { $1 }, launcher: launcher)
+                environment: environment, launcher: launcher)
         }
     }
 

@@ -98,6 +98,46 @@ import Threads
         #expect(try await run(Transport(.delivered)) == ["delivered"])
     }
 
+    /// Runs a postman that ends by itself.
+    private func runOnce(_ transport: any MailTransport) async throws {
+        var rules = Postman.Rules()
+        rules.mostFailures = 2
+        let postman = Postman(
+            makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
+            bell: bell, rules: rules
+        ) { [events] event in events.withLock { $0.append(event) } }
+        try await blocking { try postman.deliverDue() }
+    }
+
+    @Test func deliveringWhatIsDueEndsWhenNothingMoreIs() async throws {
+        for number in 1...10 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        outbox.add(letter(11), due: clock.clock.now + .seconds(1))
+        let transport = Transport(.delivered)
+        try await runOnce(transport)
+        #expect(transport.messages.withLock { $0.count } == 10)
+        #expect(outbox.rows.withLock { $0.count { $0.fate == "delivered" } } == 10)
+    }
+
+    @Test func deliveringWhatIsDueTriesEachLetterOnce() async throws {
+        for number in 1...3 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        let transport = Transport(.temporaryFailure(reason: "greylisted"))
+        try await runOnce(transport)
+        #expect(transport.messages.withLock { $0.count } == 3)
+        #expect(events.withLock { $0.count } == 3)
+    }
+
+    @Test func anEmptyOutboxIsDoneAtOnce() async throws {
+        try await runOnce(Transport(.delivered))
+        #expect(events.withLock { $0.isEmpty })
+    }
+
+    @Test func deliveringWhatIsDueDoesNotWaitForeverForAStorageThatFails() async throws {
+        outbox.failures.withLock { $0 = 1000 }
+        outbox.add(letter(1), due: clock.clock.now)
+        try await runOnce(Transport(.delivered))
+        #expect(events.withLock { $0 } == Array(repeating: .storageFailed("no disk"), count: 3))
+    }
+
     @Test func stoppingEndsTheMailProgramsThatRun() async throws {
         /// Runs until it is cancelled.
         final class Endless: MailTransport, Sendable {

@@ -20,6 +20,7 @@ struct VersionMigrationTests {
             DROP VIEW next_version;
             DROP TABLE collection;
             ALTER TABLE movies DROP COLUMN version;
+            ALTER TABLE outbox DROP COLUMN claimed;
             PRAGMA user_version = 1;
             """)
         return storage

@@ -1,0 +1,19 @@
+/// A connection for any number of requests, which is opened anew whenever nginx has said that it closes it.
+package final class KeptConnection {
+    private let client: HTTPClient
+    private var connection: HTTPConnection?
+
+    package init(_ client: HTTPClient) {
+        self.client = client
+    }
+
+    /// Sends a request and waits for its answer.
+    package func exchange(_ request: HTTPRequest) throws -> HTTPResponse {
+        let connection = try self.connection ?? client.connect()
+        // Kept only once its answer is whole.
+        self.connection = nil
+        let answer = try connection.exchange(request)
+        if answer["Connection"] != "close" { self.connection = connection }
+        return answer
+    }
+}
