@@ -46,11 +46,23 @@ struct DatabaseCopy {
         let original = try Connection(path: source, mode: .reader)
         guard try Schema.isOurs(original) else { throw CopyError.foreign(source) }
         let copy = try empty()
-        try original.copy(to: copy, progress: progress)
+        try original.copy(to: copy) { done, total in
+            // Little by little: the disk would keep everybody's commits waiting for one large flush.
+            flushWritten()
+            progress(done, total)
+        }
         try change(copy)
         let damages = try copy.damages()
         guard damages.isEmpty else { throw CopyError.damaged(source, damages) }
         return try CopyContents(copy)
+    }
+
+    private func flushWritten() {
+        do throws(CopyError) {
+            try FileSystem.flush(path)
+        } catch {
+            // The flush at the end is the one that counts.
+        }
     }
 
     private func empty() throws(CopyError) -> Connection {

@@ -34,6 +34,8 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try await database.path()
+        // The service goes first, where there is but one processor.
+        _ = nice(10)
         var progress = CopyProgress(action: "copied")
         do {
             let contents = try Backup(of: path).write(to: file, keep: keep) { progress.show($0, of: $1) }
