@@ -36,6 +36,20 @@ extension Site {
         return try answer.json(Identifier.self).id
     }
 
+    /// Reads all movies, page by page.
+    package func allMovies() throws -> [Movie] {
+        let connection = try client.connect()
+        var movies: [Movie] = []
+        var path = "/api/movies"
+        while true {
+            let answer = try connection.exchange(HTTPRequest("GET", path))
+            guard answer.status == 200 else { throw Failure("reading \(path): \(answer.status) \(answer.text)") }
+            movies += try answer.json([Movie].self)
+            guard answer["Link"] != nil, let last = movies.last else { return movies }
+            path = "/api/movies?after=\(last.id.oid)"
+        }
+    }
+
     /// Asks for a new password and waits for the mail.
     ///
     /// - Returns: the token in its link.

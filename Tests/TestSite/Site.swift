@@ -9,7 +9,7 @@ package final class Site {
     /// The settings that the services have in their environment.
     package let environment: [String: String]
 
-    /// Starts everything and waits until requests are answered.
+    /// Starts everything, the services at the same moment, and waits until requests are answered.
     ///
     /// - Parameters:
     ///   - processes: how many services share the database; nginx gives them requests in turn.
@@ -47,6 +47,7 @@ package final class Site {
                 socket: socket, log: directory["\(number).log"], arguments: arguments,
                 environment: environment, launcher: launcher)
         }
+        for service in services { try service.waitUntilItListens() }
     }
 
     deinit {

@@ -30,6 +30,14 @@ struct FileLockTests {
         #expect(together.withLock { $0 } == 0)
     }
 
+    @Test func whoeverWillNotWaitIsToldWhetherItIsHeld() throws {
+        let (one, other) = (try FileLock(path: folder.lock), try FileLock(path: folder.lock))
+        #expect(try one.tryAcquire())
+        #expect(try !other.tryAcquire())
+        one.release()
+        #expect(try other.tryAcquire())
+    }
+
     @Test func fileIsTheOwnersOnlyAndStays() throws {
         do {
             let lock = try FileLock(path: folder.lock)

@@ -42,6 +42,29 @@ struct CheckpointerTests {
         #expect(try Connection(path: folder.database, mode: .reader).films().count == 20_000)
     }
 
+    /// Four writers, as four processes have them. One that waits for the lock must keep no snapshot of its own, as the
+    /// one that has the lock may be waiting for readers to leave the log.
+    @Test func logStaysShortWhenSeveralWritersTakeTurns() throws {
+        let failures = Monitor([WriterTrouble]())
+        var setup = GroupCommitWriter.Setup(
+            path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
+            report: { error in failures.withLock { $0.append(error) } })
+        setup.checkpoints = Checkpointer.Policy(passiveFrames: 100, restartFrames: 400)
+        let writers = try (0..<4).map { [setup] _ in try GroupCommitWriter(setup, waitLimit: .seconds(60)) }
+        let longest = Atomic(0)
+        try onThreads(16) { thread in
+            for round in 0..<250 {
+                try writers[thread % 4].write { try $0.add("\(round * 7919 % 250) of thread \(thread)") }
+                longest.max(try folder.size(of: folder.log), ordering: .relaxed)
+            }
+        }
+        for writer in writers { writer.stop() }
+        // Each of the four may have to add a batch before one of them starts it anew.
+        #expect(longest.load(ordering: .relaxed) < 800 * Self.frame)
+        #expect(failures.withLock { $0 } == [])
+        #expect(try Connection(path: folder.database, mode: .reader).films().count == 4000)
+    }
+
     @Test func lingeringReaderDelaysTheCheckpointButFailsNothing() throws {
         let connection = try Connection(path: folder.database, mode: .writer)
         try connection.makeFilmTable()

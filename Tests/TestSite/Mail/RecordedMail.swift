@@ -27,6 +27,8 @@ package struct RecordedMail {
     package var subject: String? { headers["subject"] }
     package var sender: String? { headers["from"] }
     package var recipient: String? { headers["to"] }
+    /// The Message-ID, angle brackets included.
+    package var identifier: String? { headers["message-id"] }
 
     /// The Content-Type of each part, in order.
     package var types: [String] { parts.map(\.type) }

@@ -58,8 +58,8 @@ package final class Nginx {
         let configuration = lines.map { line -> String in
             guard line.contains("# change here") else { return String(line) }
             changed += 1
-            return line.contains("listen ")
-                ? "listen 127.0.0.1:\(port);" : sockets.map { "server unix:\($0);" }.joined(separator: "\n")
+            if line.contains("listen ") { return "listen 127.0.0.1:\(port);" }
+            return sockets.map { line.replacing("/run/movie-bag/movie-bag.sock", with: $0) }.joined(separator: "\n")
         }
         guard changed == 2 else { throw Failure("nginx/local.conf has \(changed) lines to change, not 2") }
         var text = configuration.joined(separator: "\n")

@@ -7,8 +7,10 @@ package final class Service {
     private let command: [String]
     private let environment: [String: String]
     private var program: Program
+    /// What stood at the socket's path before the program was started.
+    private var formerSocket: UInt64?
 
-    /// Starts the service and waits until it listens.
+    /// Starts the service; several that shall start at the same moment are waited for afterwards.
     ///
     /// - Parameters:
     ///   - arguments: what else the command line says after `serve --listen ...`.
@@ -21,7 +23,17 @@ package final class Service {
         self.log = log
         self.environment = environment
         command = launcher + [Repository.program, "serve", "--listen", "unix:\(socket)"] + arguments
-        program = try Self.start(command, socket: socket, log: log, environment)
+        formerSocket = Files.inode(socket)
+        program = try Program(command, environment: environment, output: log)
+    }
+
+    /// Waits until the program that was started last listens.
+    package func waitUntilItListens() throws {
+        try wait(for: "a service on \(socket)") {
+            guard program.isRunning else { throw Failure("the service ended:\n\((try? Files.text(log)) ?? "")") }
+            // A successor's socket is another file, renamed into place once it listens.
+            return Files.inode(socket) != formerSocket && Files.inode(socket) != nil
+        }
     }
 
     package var pid: pid_t { program.pid }
@@ -47,28 +59,23 @@ package final class Service {
 
     /// Starts it again after an end.
     package func restart() throws {
-        program = try Self.start(command, socket: socket, log: log, environment)
+        try start()
+        try waitUntilItListens()
+    }
+
+    /// Starts it, or a successor of the one that runs, and does not wait.
+    package func start(_ arguments: [String] = []) throws {
+        formerSocket = Files.inode(socket)
+        program = try Program(command + arguments, environment: environment, output: log)
     }
 
     /// Starts a successor that takes the socket over, then ends the process that has it.
     package func replace() throws {
         let old = program
-        program = try Self.start(command + ["--replace"], socket: socket, log: log, environment)
+        try start(["--replace"])
+        try waitUntilItListens()
         old.send(SIGTERM)
         let ending = try old.waitForEnd()
         guard ending == .status(0) else { throw Failure("the replaced service ended with \(ending)") }
-    }
-
-    private static func start(
-        _ command: [String], socket: String, log: String, _ environment: [String: String]
-    ) throws -> Program {
-        let before = Files.inode(socket)
-        let program = try Program(command, environment: environment, output: log)
-        try wait(for: "a service on \(socket)") {
-            guard program.isRunning else { throw Failure("the service ended:\n\((try? Files.text(log)) ?? "")") }
-            // A successor's socket is another file, renamed into place once it listens.
-            return Files.inode(socket) != before && Files.inode(socket) != nil
-        }
-        return program
     }
 }

@@ -1,0 +1,67 @@
+import Glibc
+import TestSite
+import Testing
+
+extension FaultTests {
+    /// Services that are killed at any moment while clients write.
+    @EndToEnd
+    @Suite struct KillTests {
+        private nonisolated static let kills = Scale.choose(short: 12, full: 200)
+        private nonisolated static let limit = Duration.seconds(2)
+
+        @Test func whatWasAcknowledgedOutlivesTheProcessAndNothingIsHalfDone() throws {
+            try kill(processes: 1) { _, _ in [0] }
+        }
+
+        @Test func whatWasAcknowledgedOutlivesAnyOfFourProcessesOnOneDatabase() throws {
+            try kill(processes: 4) { kill, choices in
+                kill % 4 == 3 ? Array(0..<4) : [choices.number(in: 0...3)]
+            }
+        }
+
+        /// Kills those processes that `victims` chooses, again and again.
+        private func kill(processes: Int, victims: (Int, inout MixedChoices) -> [Int]) throws {
+            let site = try Site(processes: processes, settings: ["MOVIE_BAG_LOG_LEVEL": "error"])
+            var choices = MixedChoices(seed: MixedChoices.seed)
+            let load = try MixedLoad(site, writers: 8, seed: MixedChoices.seed)
+            var longest = Duration.zero
+            var checkpoints = 0
+            for number in 0..<Self.kills {
+                let victims = victims(number, &choices).map { site.services[$0] }
+                // Long enough to meet each part of a commit and of a checkpoint, which comes each 1,000 frames.
+                let moment = choices.number(in: 1...Scale.choose(short: 120, full: 400))
+                try load.round("kill \(number + 1) after \(moment) ms") {
+                    usleep(UInt32(moment * 1000))
+                    try KillTests.kill(victims)
+                    // With several processes, those that live on may be at it themselves.
+                    if try CheckpointState(of: site.database).isUnfinished { checkpoints += 1 }
+                    longest = max(longest, try restart(victims, of: site))
+                }
+            }
+            #expect(longest < Self.limit, "FAULT_SEED=\(load.seed)")
+            // Were next to nothing written, nothing would be proven.
+            #expect(load.figures.acknowledged > 5 * Self.kills)
+            try FaultReport.add(
+                processes == 1
+                    ? "kill -9 under 8 writers" : "kill -9 under 8 writers, of one of \(processes) processes or of all",
+                extent: "\(Self.kills) kills, "
+                    + (processes == 1 ? "\(checkpoints) of them inside a checkpoint, " : "") + load.figures.extent,
+                outcome: "0 missing, 0 half done, integrity ok; ready after \(longest.milliseconds) ms at most; "
+                    + load.figures.outcome)
+        }
+
+        private static func kill(_ services: [Service]) throws {
+            for service in services { Glibc.kill(service.pid, SIGKILL) }
+            for service in services { try service.crash() }
+        }
+
+        /// - Returns: how long it took until requests were answered again.
+        private func restart(_ services: [Service], of site: Site) throws -> Duration {
+            let start = ContinuousClock.now
+            for service in services { try service.start() }
+            for service in services { try service.waitUntilItListens() }
+            try wait(for: "an answer") { try site.client.get("/api/health").status == 200 }
+            return ContinuousClock.now - start
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import TestSite
+import Testing
+
+extension FaultTests {
+    /// Four services that start at the same moment where there is no database yet.
+    @EndToEnd
+    @Suite struct StartTests {
+        @Test func theyMakeOneSchemaAndServeManyWritersTogether() throws {
+            let site = try Site(
+                processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "error"], arguments: ["--threads", "8"])
+            try expectOneSchema(site)
+            let load = try MixedLoad(site, writers: 32, seed: MixedChoices.seed)
+            let rounds = Scale.choose(short: 2, full: 12)
+            let length = Scale.choose(short: 1, full: 5)
+            for number in 1...rounds {
+                try load.round("round \(number)") { sleep(UInt32(length)) }
+            }
+            let figures = load.figures
+            #expect(figures.acknowledged > 100)
+            // A process that found the database locked would have answered 503.
+            #expect(figures.unanswered == 0)
+            #expect(figures.refusedThoughDone == 0)
+            #expect(figures.slowest < .seconds(2))
+            try expectOneSchema(site)
+            try FaultReport.add(
+                "4 processes with 8 threads on one database, 32 writers",
+                extent: "\(rounds * length) s, \(figures.acknowledged) changes acknowledged",
+                outcome: "every one there, none answered 5xx, the slowest after \(figures.slowest.milliseconds) ms")
+        }
+
+        @Test func howeverOftenTheyStartTogetherTheyMakeOneSchema() throws {
+            let starts = Scale.choose(short: 5, full: 100)
+            for _ in 0..<starts {
+                let site = try Site(
+                    processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "warning"], arguments: ["--threads", "8"])
+                try expectOneSchema(site)
+                // Requests go to the processes in turn, which accept a token by the one secret that they made.
+                let token = try site.newAccount("ann@example.org")
+                let connection = try site.client.connect()
+                for number in 0..<4 {
+                    let answer = try connection.exchange(
+                        HTTPRequest("POST", "/api/movies", json: Site.movie("\(number)"), token: token))
+                    #expect(answer.status == 200)
+                }
+                for service in site.services { #expect(try Files.text(service.log) == "") }
+            }
+            try FaultReport.add(
+                "4 processes that start at once on no database", extent: "\(starts) times",
+                outcome: "one schema, one secret, no warning")
+        }
+
+        /// Every table, index, view and trigger once, and each migration.
+        private func expectOneSchema(_ site: Site, sourceLocation: SourceLocation = #_sourceLocation) throws {
+            let names = try site.sqlite("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+            let expected = [
+                "accounts", "collection", "movies", "movies_added", "movies_changed", "movies_removed",
+                "next_version", "outbox", "outbox_account", "outbox_due", "resets", "resets_account",
+                "resets_expires", "sessions", "sessions_account", "sessions_expires",
+            ]
+            #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "2", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
+        }
+    }
+}
