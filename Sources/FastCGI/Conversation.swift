@@ -57,8 +57,8 @@ struct Conversation: ~Copyable, @unchecked Sendable {
     }
 
     /// The request for its handler; valid until ``send(_:keepingConnection:)``.
-    func request(body: RequestBody) -> IncomingRequest {
-        IncomingRequest(variables: UnsafePointer(request.pointee.envp), body: body)
+    func request(body: RequestBody, patience: Duration?) -> IncomingRequest {
+        IncomingRequest(variables: UnsafePointer(request.pointee.envp), body: body, patience: patience)
     }
 
     /// Writes the answer and ends the request.

@@ -4,12 +4,16 @@ import Glibc
 package struct IncomingRequest: ~Copyable {
     /// The bytes that the client sent after its head.
     package let body: RequestBody
+    /// How long its answer may still wait for something slow: ``ServerSettings/waitLimit`` less the time in line; `nil`
+    /// when it has not stood there.
+    package let patience: Duration?
     /// libfcgi's `envp`: C strings `NAME=value`, the list ends with a null pointer.
     private let variables: UnsafePointer<UnsafeMutablePointer<CChar>?>
 
-    init(variables: UnsafePointer<UnsafeMutablePointer<CChar>?>, body: RequestBody) {
+    init(variables: UnsafePointer<UnsafeMutablePointer<CChar>?>, body: RequestBody, patience: Duration?) {
         self.variables = variables
         self.body = body
+        self.patience = patience
     }
 
     /// Gives each CGI variable in the order sent, without copying; a name can occur twice.

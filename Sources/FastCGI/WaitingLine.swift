@@ -83,6 +83,12 @@ final class WaitingLine: Sendable {
         MonotonicTime.now >= request.arrival + limit
     }
 
+    /// How long a request that has stood in line may still wait, there or with a thread; `nil` for any other.
+    func patience(of request: PendingRequest) -> Duration? {
+        guard request.hasWaited else { return nil }
+        return .milliseconds(limit - min(MonotonicTime.now - request.arrival, limit))
+    }
+
     private func publish(_ line: Line) {
         length.store(line.requests.count, ordering: .relaxed)
     }

@@ -74,7 +74,9 @@ struct Worker: ~Copyable {
         let handler = handler ?? server.makeHandler()
         self.handler = handler
         return handler.respond(
-            to: request.connection.conversation.request(body: request.body), into: &answer, mayPostpone: mayPostpone)
+            to: request.connection.conversation.request(
+                body: request.body, patience: server.line.patience(of: request)),
+            into: &answer, mayPostpone: mayPostpone)
     }
 
     private func send(on connection: Connection) {

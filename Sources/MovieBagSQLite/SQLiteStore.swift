@@ -18,6 +18,7 @@ package final class SQLiteStore {
     /// - Throws: `StorageUnavailable` for whatever SQLite reports; other errors of `body` as they are.
     func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
         do {
+            try database.writer.checkFiles()
             let connection = try reader ?? Connection(path: database.path, mode: .reader)
             reader = connection
             return try body(connection)
@@ -35,7 +36,7 @@ package final class SQLiteStore {
     func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
         try slowWork.run {
             do {
-                return try database.writer.write(body)
+                return try database.writer.write(patience: slowWork.patience, body)
             } catch let error as SQLiteError {
                 throw StorageUnavailable("\(error)")
             } catch WriterError.unavailable(let error) {

@@ -88,6 +88,22 @@ struct WaitingLineTests {
         #expect(start.duration(to: .now) < .seconds(8))
     }
 
+    @Test func whatWasWaitedInLineIsTakenFromThePatience() throws {
+        let line = WaitingLine(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
+        let ends = try SocketPair(SOCK_STREAM)
+        let connection = try Connection(owning: dup(ends.writing), ioLimit: .seconds(1))
+        func patience(_ seconds: UInt64, hasWaited: Bool) -> Duration? {
+            line.patience(
+                of: PendingRequest(
+                    connection: connection, body: .complete([]), arrival: MonotonicTime.now - seconds * 1000,
+                    hasWaited: hasWaited))
+        }
+        let left = try #require(patience(20, hasWaited: true))
+        #expect(left > .seconds(20) && left <= .seconds(40))
+        #expect(patience(61, hasWaited: true) == .zero)
+        #expect(patience(20, hasWaited: false) == nil)
+    }
+
     @Test func whoIsPutOffAgainGoesBackToTheFront() throws {
         let line = WaitingLine(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
         // No thread runs in it, so one more may always block.

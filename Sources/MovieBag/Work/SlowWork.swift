@@ -6,9 +6,13 @@ package protocol SlowWork: Sendable {
     func begin() throws(ThreadsExhausted)
     /// Called after blocking, once for each ``begin()`` that returned.
     func end()
+    /// How long the work may wait before it begins, when that is less than usual.
+    var patience: Duration? { get }
 }
 
 extension SlowWork {
+    package var patience: Duration? { nil }
+
     /// Runs `body`, which blocks.
     package func run<Result>(_ body: () throws -> Result) throws -> Result {
         try begin()

@@ -29,6 +29,7 @@ extension Connection {
     func configure(_ mode: Mode) throws(SQLiteError) {
         // First, because changing the journal mode below fails at once when another process holds a lock.
         setBusyTimeout(busyTimeout)
+        try refuseReadOnlyFile(mode)
         try set(SQLITE_DBCONFIG_DEFENSIVE, to: true)
         try set(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, to: true)
         // A misspelt "column" is an error instead of a string.
@@ -79,6 +80,13 @@ extension Connection {
         try prepare(sql).query { (row) throws(SQLiteError) in
             try row.step() ? row.text(0) : ""
         }
+    }
+
+    /// SQLite opens a file that it may only read without an error, and even begins a writing transaction there
+    /// ([`sqlite3_db_readonly`](https://www.sqlite.org/c3ref/db_readonly.html)).
+    private func refuseReadOnlyFile(_ mode: Mode) throws(SQLiteError) {
+        guard mode == .writer, sqlite3_db_readonly(handle, "main") != 0 else { return }
+        throw SQLiteError(code: SQLITE_READONLY, message: "the file may be read, but not written")
     }
 
     private func set(_ option: Int32, to value: Bool) throws(SQLiteError) {

@@ -68,6 +68,8 @@ extension SQLiteError {
 
 extension SQLiteError: CustomStringConvertible {
     package var description: String {
-        "SQLite: \(message) (\(code))" + (sql.map { " in \($0)" } ?? "")
+        // On one line, as it goes into logs and messages.
+        "SQLite: \(message) (\(code))"
+            + (sql.map { " in \($0.split(whereSeparator: \.isWhitespace).joined(separator: " "))" } ?? "")
     }
 }

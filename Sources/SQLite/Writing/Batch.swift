@@ -8,10 +8,12 @@ struct Batch {
     /// Begins a transaction, runs what is queued by then, and commits; the lock between processes is held.
     ///
     /// The writes are only taken when the transaction has begun, because until then they can be withdrawn, and more
-    /// may come.
-    static func commit(_ queue: WriteQueue, on connection: Connection) -> Batch {
+    /// may come. If a program that does not take that lock keeps the transaction from beginning, they stay in line: each
+    /// waits for its own time, and is withdrawn after that.
+    static func commit(_ queue: WriteQueue, on connection: Connection, of files: DatabaseFiles) -> Batch {
         var writes: [any QueuedWrite] = []
         do throws(SQLiteError) {
+            try files.check()
             try connection.statement("BEGIN IMMEDIATE").run()
             writes = queue.takeAll()
             if writes.count == 1 {
@@ -20,9 +22,12 @@ struct Batch {
                 for write in writes { try runInSavepoint(write, on: connection) }
             }
             if connection.isInTransaction { try connection.statement("COMMIT").run() }
+            // Whatever has happened to them meanwhile: what is acknowledged is where the next start will look for it.
+            try files.check()
             return Batch(writes: writes, failure: nil)
         } catch {
             rollBack(connection)
+            if writes.isEmpty && error.isBusy { return Batch(writes: [], failure: nil) }
             // If the transaction did not begin, neither did anybody's write; this is the answer for all that wait.
             return Batch(writes: writes.isEmpty ? queue.takeAll() : writes, failure: .unavailable(error))
         }

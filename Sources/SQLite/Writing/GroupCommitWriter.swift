@@ -10,7 +10,9 @@ package final class GroupCommitWriter: Sendable {
     private let hasEnded = Monitor(false)
     // Empty once somebody has taken over the thread's end.
     private let thread: Monitor<SystemThread?>
+    private let files: DatabaseFiles
     private let waitLimit: Duration
+    private static let leastPatience = Duration.milliseconds(250)
 
     /// Opens the database, making it if need be, and starts the thread.
     ///
@@ -34,9 +36,11 @@ package final class GroupCommitWriter: Sendable {
     init(_ setup: Setup, waitLimit: Duration) throws {
         try LocalDisk.check(path: setup.path)
         self.waitLimit = waitLimit
+        let files = DatabaseFiles(path: setup.path)
+        self.files = files
         let opening = Opening()
         let thread = try SystemThread(name: "sqlite-writer") { [queue, hasEnded] in
-            Self.work(setup, queue, opening)
+            Self.work(setup, files, queue, opening)
             hasEnded.withLock { $0 = true }
             hasEnded.notifyAll()
         }
@@ -57,14 +61,25 @@ package final class GroupCommitWriter: Sendable {
     /// undoes its own changes only, and is thrown on to its caller. It must not begin or end a transaction, defer a
     /// constraint to the commit (which would fail for all), wait for anything, or write through this writer.
     ///
+    /// - Parameter patience: how long it may wait before it begins, if that is less than the writer's own limit.
     /// - Throws: ``WriterError``, or what `body` throws.
-    package func write<Output: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Output) throws -> Output {
+    package func write<Output: Sendable>(
+        patience: Duration? = nil, _ body: @escaping @Sendable (Connection) throws -> Output
+    ) throws -> Output {
         let write = PendingWrite(body)
         try queue.add(write)
-        if let result = write.result(timeout: waitLimit) { return try result.get() }
+        // Whoever has used up his time elsewhere gets a moment, in which most commits are done.
+        let limit = patience.map { min(waitLimit, max($0, Self.leastPatience)) } ?? waitLimit
+        if let result = write.result(timeout: limit) { return try result.get() }
         if queue.withdraw(write) { throw WriterError.timedOut }
         // It has begun, so only its end tells what to answer.
         return try write.result().get()
+    }
+
+    /// Throws when files of the database have been moved, removed or replaced since the start: then connections that are
+    /// open already go on reading what nobody else sees any more. It is noticed within a fraction of a second.
+    package func checkFiles() throws(SQLiteError) {
+        try files.checkIfInDoubt()
     }
 
     /// Finishes what is queued, empties the WAL into the database and closes it; what comes later is refused.
@@ -86,9 +101,9 @@ package final class GroupCommitWriter: Sendable {
     }
 
     /// The thread's whole life; nonisolated, so that it may run on a thread of its own.
-    private static func work(_ setup: Setup, _ queue: WriteQueue, _ opening: Opening) {
+    private static func work(_ setup: Setup, _ files: DatabaseFiles, _ queue: WriteQueue, _ opening: Opening) {
         do {
-            var writer = try WriterThread(setup, queue: queue, opening: opening)
+            var writer = try WriterThread(setup, files: files, queue: queue, opening: opening)
             opening.end(.success(()))
             writer.run()
         } catch {

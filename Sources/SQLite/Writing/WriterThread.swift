@@ -5,18 +5,21 @@ struct WriterThread {
     private let queue: WriteQueue
     private let lock: FileLock
     private let connection: Connection
+    private let files: DatabaseFiles
     private var checkpointer: Checkpointer
     private var anchor: ReadAnchor
     private let report: @Sendable (WriterTrouble) -> Void
 
     /// Opens the database with the lock held, since WAL mode and migrations change it.
-    init(_ setup: GroupCommitWriter.Setup, queue: WriteQueue, opening: Opening) throws {
+    init(_ setup: GroupCommitWriter.Setup, files: DatabaseFiles, queue: WriteQueue, opening: Opening) throws {
         let lock = try FileLock(path: setup.lockPath)
         try lock.acquire()
         defer { lock.release() }
         guard opening.begin() else { throw WriterError.timedOut }
         connection = try Connection(path: setup.path, mode: .writer)
         try setup.prepare(connection)
+        try files.remember()
+        self.files = files
         checkpointer = Checkpointer(policy: setup.checkpoints, path: setup.path)
         anchor = ReadAnchor(path: setup.path)
         report = setup.report
@@ -29,7 +32,10 @@ struct WriterThread {
         loop: while true {
             anchor.renew()
             switch queue.next(limit: ReadAnchor.renewal) {
-            case .idle: continue
+            case .idle:
+                // What is wrong is remembered there, and said to whoever reads. A batch looks by itself.
+                try? files.check()
+                continue
             case .end: break loop
             case .write: runBatch()
             }
@@ -54,7 +60,7 @@ struct WriterThread {
                 anchor.release()
                 try lock.acquire()
             }
-            batch = Batch.commit(queue, on: connection)
+            batch = Batch.commit(queue, on: connection, of: files)
             lock.release()
         } catch {
             batch = Batch.refuse(queue, error)

@@ -63,7 +63,7 @@ struct Composition: Sendable {
             accounts: accounts, resets: resets, movies: movies, site: settings.site, pageSize: settings.pageSize
         ).add(to: &router)
         pages.add(to: &router)
-        return RequestAdapter(router: router, log: RequestLog(level: log.level))
+        return RequestAdapter(router: router, slowWork: slowWork, log: RequestLog(level: log.level))
     }
 
     /// Commits what is queued and closes the database.

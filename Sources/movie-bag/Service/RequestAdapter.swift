@@ -5,12 +5,14 @@ import Web
 /// Joins the FastCGI loop and the router: variables in, CGI text out. One for each worker thread.
 struct RequestAdapter: RequestHandler {
     let router: Router
+    let slowWork: AnnouncedWork
     let log: RequestLog
 
     func respond(
         to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome {
         let start = log.start()
+        slowWork.take(incoming.patience)
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
         let request = builder.request(body: Request.Body(incoming.body))

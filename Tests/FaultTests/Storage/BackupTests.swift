@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 import TestSite
 import Testing
+import Threads
 
 extension FaultTests {
     /// Backups that are made while everybody writes.
@@ -67,7 +68,7 @@ private final class Writers {
 
     private final class State: Sendable {
         let isOver = Atomic(false)
-        let counts = Mutex<[Int]>([])
+        let counts = Monitor<[Int]>([])
         let slowest = Atomic(Int64(0))
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import SQLite
@@ -10,6 +11,7 @@ struct BatchTests {
     let connection: Connection
     let reader: Connection
     let queue = WriteQueue()
+    let files: DatabaseFiles
 
     init() throws {
         folder = try TemporaryFolder()
@@ -18,6 +20,8 @@ struct BatchTests {
         try connection.execute(
             "CREATE TABLE later (film TEXT REFERENCES film (name) DEFERRABLE INITIALLY DEFERRED) STRICT")
         reader = try Connection(path: folder.database, mode: .reader)
+        files = DatabaseFiles(path: folder.database)
+        try files.remember()
     }
 
     private func outcomes(
@@ -25,7 +29,7 @@ struct BatchTests {
     ) throws -> [Result<Void, any Error>] {
         let writes = bodies.map { PendingWrite($0) }
         for write in writes { try queue.add(write) }
-        Batch.commit(queue, on: connection).settle()
+        Batch.commit(queue, on: connection, of: files).settle()
         return writes.map { $0.result() }
     }
 
@@ -79,20 +83,45 @@ struct BatchTests {
         #expect(!connection.isInTransaction)
     }
 
-    @Test func failedBeginFailsEverybody() throws {
+    @Test func aTransactionThatCannotBeginLeavesTheWritesInLine() throws {
         let other = try Connection(path: folder.database, mode: .writer)
         try other.execute("BEGIN IMMEDIATE")
-        let outcomes = try outcomes([{ try $0.add("Ran") }, { try $0.add("Ikiru") }])
-        for outcome in outcomes {
-            let error = #expect(throws: WriterError.self) { try outcome.get() }
-            guard case .unavailable(let cause) = error else {
-                Issue.record("not unavailable")
-                continue
-            }
-            #expect(cause.isBusy)
-        }
+        let writes = [PendingWrite { try $0.add("Ran") }, PendingWrite { try $0.add("Ikiru") }]
+        for write in writes { try queue.add(write) }
+        Batch.commit(queue, on: connection, of: files).settle()
+        #expect(queue.withdraw(writes[1]))
+
         try other.execute("ROLLBACK")
+        Batch.commit(queue, on: connection, of: files).settle()
+        try writes[0].result().get()
+        #expect(try reader.films() == ["Ran"])
+    }
+
+    @Test func nothingIsWrittenToAFileThatIsNotInItsPlace() throws {
+        let away = folder.path + "/away"
+        try #require(rename(folder.database, away) == 0)
+        let outcomes = try outcomes([{ try $0.add("Ran") }])
+        let error = #expect(throws: WriterError.self) { try outcomes[0].get() }
+        guard case .unavailable(let cause) = error else {
+            Issue.record("not unavailable")
+            return
+        }
+        #expect(cause.isReadOnly)
+        #expect(throws: SQLiteError.self) { try files.checkIfInDoubt() }
+
+        try #require(rename(away, folder.database) == 0)
+        try files.checkIfInDoubt()
         #expect(try reader.films() == [])
+    }
+
+    @Test func aFileThatLeavesItsPlaceMeanwhileIsNotAcknowledged() throws {
+        let outcomes = try outcomes([
+            { [folder] connection in
+                try connection.add("Ran")
+                try #require(unlink(folder.log) == 0)
+            }
+        ])
+        #expect(throws: WriterError.self) { try outcomes[0].get() }
     }
 
     @Test func fullDiskThatRolledEverythingBackFailsEverybody() throws {

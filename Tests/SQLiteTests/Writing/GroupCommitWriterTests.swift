@@ -78,6 +78,37 @@ struct GroupCommitWriterTests {
         #expect(try films() == ["Ikiru"])
     }
 
+    @Test func aWriterThatWaitsForTheLockDoesNotKeepTheLogFromStartingAnew() throws {
+        let writer = try makeWriter()
+        let lock = try FileLock(path: folder.lock)
+        try lock.acquire()
+        let waiting = try SystemThread(name: "test") {
+            #expect(throws: Never.self) { try writer.write { try $0.add("Ran") } }
+        }
+        let other = try Connection(path: folder.database, mode: .writer, busyTimeout: shortLimit)
+        // Whether or not the writer waits already in the first of these rounds, in the last it does.
+        for round in 0..<8 {
+            try other.add("\(round)")
+            _ = try other.checkpoint(.truncate)
+            #expect(try folder.size(of: folder.log) == 0)
+        }
+        lock.release()
+        waiting.join()
+        writer.stop()
+        #expect(try films().contains("Ran"))
+    }
+
+    @Test func writeWithoutPatienceWaitsForAMomentOnly() throws {
+        let writer = try makeWriter()
+        let lock = try FileLock(path: folder.lock)
+        try lock.acquire()
+        #expect(throws: WriterError.timedOut) { try writer.write(patience: .zero) { try $0.add("Ran") } }
+        lock.release()
+        try writer.write { try $0.add("Ikiru") }
+        writer.stop()
+        #expect(try films() == ["Ikiru"])
+    }
+
     @Test func writeThatHasBegunIsWaitedFor() throws {
         let writer = try makeWriter(waitLimit: shortLimit)
         let never = Monitor(false)

@@ -69,6 +69,13 @@ package final class Service {
         program = try Program(command + arguments, environment: environment, output: log)
     }
 
+    /// Starts it where it cannot run, after an end.
+    ///
+    /// - Returns: how the attempt ended; its last words are in the log.
+    package func tryStart(launcher: [String] = []) throws -> Program.Ending {
+        try Program(launcher + command, environment: environment, output: log).waitForEnd()
+    }
+
     /// Starts a successor that takes the socket over, then ends the process that has it.
     package func replace() throws {
         let old = program
