@@ -12,7 +12,7 @@ extension Log {
         case .buried(let id, let attempt, let reason):
             logger.error("mail \(id) given up after attempt \(attempt): \(reason)")
         case .storageFailed(let reason):
-            logger.error("outbox: \(reason)")
+            trouble(.error, "outbox: \(reason)")
         }
     }
 }

@@ -24,7 +24,7 @@ struct Composition: Sendable {
         self.settings = settings
         self.log = log
         database = try SetUpError.explain("MOVIE_BAG_DATABASE \(settings.database)") {
-            try Database(path: settings.database) { log.logger.warning("\($0)") }
+            try Database(path: settings.database) { log.trouble(.warning, $0) }
         }
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens
