@@ -15,6 +15,8 @@ package final class Postman: Sendable {
     package struct Rules: Sendable {
         /// How many mail programs may run at the same time.
         package var atOnce = 4
+        /// How long a mail program runs before another is started beside it.
+        package var timeToItself = Duration.seconds(1)
         /// Longer than any mail program may run, so that no letter is delivered by two processes at once.
         package var lease = Duration.seconds(180)
         /// How often it looks for letters that other processes left behind.
@@ -81,32 +83,45 @@ package final class Postman: Sendable {
                 round.isStopping = true
                 round.running.values.forEach { $0.cancel() }
             }
-            if !round.isStopping { claim(in: &round) }
+            round.pause = rules.lookEvery
             record(in: &round)
+            if !round.isStopping { claim(in: &round) }
             let hasDoneAll = round.isIdle && (round.unrecorded.isEmpty || round.failures > rules.mostFailures)
             let mayEnd = round.isStopping || (endsWhenIdle && hasDoneAll)
             if mayEnd && round.running.isEmpty { return }
         }
     }
 
-    /// Claims what is due and starts its delivery.
+    /// Claims a letter that is due and starts its delivery.
+    ///
+    /// One at a time while that is quick: what is in delivery when a process is killed is delivered again after its lease.
+    /// A letter takes up its place until its outcome is written down.
     private func claim(in round: inout Round) {
         do {
-            round.pause = rules.lookEvery
             round.isIdle = true
-            let free = rules.atOnce - round.running.count
-            guard free > 0, let due = try round.store.nextDue() else { return }
+            guard round.running.count + round.unrecorded.count < rules.atOnce,
+                let due = try round.store.nextDue()
+            else { return }
             let now = clock.now
             guard due <= now else {
-                round.pause = min(rules.lookEvery, .nanoseconds(due.nanoseconds - now.nanoseconds))
+                round.pause = min(round.pause, .nanoseconds(due.nanoseconds - now.nanoseconds))
                 return
             }
-            let claims = try round.store.claimDue(at: now, limit: free, leaseEnd: now + rules.lease)
-            round.isIdle = claims.isEmpty
-            for claimed in claims {
-                round.running[claimed.letter.id] = deliver(claimed, at: now)
+            round.isIdle = false
+            if let wait = round.timeToItself(of: rules.timeToItself) {
+                round.pause = min(round.pause, wait)
+                return
             }
+            guard let claimed = try round.store.claimDue(at: now, limit: 1, leaseEnd: now + rules.lease).first else {
+                // Another process was faster.
+                round.pause = .zero
+                return
+            }
+            round.running[claimed.letter.id] = deliver(claimed, at: now)
+            round.latestStart = .now
+            round.pause = min(round.pause, rules.timeToItself)
         } catch {
+            round.isIdle = true
             report(.storageFailed("\(error)"))
         }
     }
@@ -170,6 +185,17 @@ package final class Postman: Sendable {
         var failures = 0
         /// Whether nothing was due, or the storage failed, when it was looked at last.
         var isIdle = false
+
+        /// When the latest mail program was started.
+        var latestStart: ContinuousClock.Instant?
+
+        /// How much of that time a program that runs, or an outcome that is not written down, still has for itself; `nil`
+        /// when another may be started.
+        func timeToItself(of time: Duration) -> Duration? {
+            guard !running.isEmpty || !unrecorded.isEmpty, let latestStart else { return nil }
+            let rest = time - (.now - latestStart)
+            return rest > .zero ? rest : nil
+        }
 
         mutating func settle(_ outcomes: [Outcome]) {
             for outcome in outcomes { running[outcome.claimed.letter.id] = nil }

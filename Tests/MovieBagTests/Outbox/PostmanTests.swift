@@ -34,8 +34,11 @@ import Threads
     }
 
     /// Runs a postman until every letter of the outbox has met its fate.
-    private func run(_ transport: any MailTransport) async throws -> [String] {
+    private func run(
+        _ transport: any MailTransport, timeToItself: Duration = .seconds(60)
+    ) async throws -> [String] {
         var rules = Postman.Rules()
+        rules.timeToItself = timeToItself
         rules.schedule = RetrySchedule(firstDelay: .seconds(100))
         rules.jitter = { 0.5 }
         rules.lookEvery = .milliseconds(20)
@@ -89,6 +92,33 @@ import Threads
         #expect(try await run(transport) == ["delivered"])
         #expect(transport.messages.withLock { $0.count } == 1)
         #expect(events.withLock { $0 }.filter { $0 == .storageFailed("no disk") }.count == 2)
+    }
+
+    @Test(arguments: [(Duration.zero, 4), (.seconds(60), 1)])
+    func aLetterIsInDeliveryUntilItsOutcomeIsWritten(timeToItself: Duration, most: Int) async throws {
+        outbox.failures.withLock { $0 = 1 }
+        for number in 1...20 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        let fates = try await run(Transport(.delivered), timeToItself: timeToItself)
+        #expect(fates == Array(repeating: "delivered", count: 20))
+        #expect(outbox.mostInDelivery.withLock { $0 } == most)
+    }
+
+    @Test func aSlowMailProgramDoesNotHoldUpTheOthers() async throws {
+        /// The first message takes until the second has come.
+        final class FirstWaits: MailTransport, Sendable {
+            let count = Monitor(0)
+
+            func deliver(_ message: Message) async -> DeliveryOutcome {
+                let number = count.withLock { count in
+                    count += 1
+                    return count
+                }
+                while number == 1 && count.withLock({ $0 }) == 1 { await Task.yield() }
+                return .delivered
+            }
+        }
+        for number in 1...2 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        #expect(try await run(FirstWaits(), timeToItself: .milliseconds(20)) == ["delivered", "delivered"])
     }
 
     @Test func aLetterThatIsNotDueWaitsForTheBell() async throws {

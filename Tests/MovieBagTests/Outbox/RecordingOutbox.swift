@@ -13,6 +13,8 @@ final class RecordingOutbox: OutboxStore, Sendable {
     /// The storage fails as often as this says.
     let failures = Monitor(0)
     let rows = Monitor<[Row]>([])
+    /// How many letters were claimed and without a fate at the same time, at most.
+    let mostInDelivery = Monitor(0)
 
     func add(_ letter: Letter, due: UnixTime) {
         let recipient = EmailAddress("ann@example.org")!  // Valid as it stands here.
@@ -38,6 +40,8 @@ final class RecordingOutbox: OutboxStore, Sendable {
                 rows[index].due = leaseEnd
                 claimed.append(rows[index].claimed)
             }
+            let inDelivery = rows.count { $0.claimed.attempt > 0 && $0.fate == nil }
+            mostInDelivery.withLock { $0 = max($0, inDelivery) }
             return claimed
         }
     }

@@ -1,0 +1,127 @@
+import Cryptography
+import Mail
+import MovieBag
+import MovieBagSQLite
+import Synchronization
+import TestSite
+import Threads
+
+/// The postman with a real program and a real database in this process, and with a clock that a test moves.
+final class Delivery {
+    /// The state of a letter's row.
+    struct Row: Equatable {
+        let attempts: Int
+        let isBuried: Bool
+        let problem: String
+    }
+
+    let sendmail: FaultySendmail
+    let clock = MovedClock()
+    private let directory: TemporaryDirectory
+    private let database: Database
+    private let store: SQLiteStore
+    private let account: Account
+    private let bell = OutboxBell()
+    private let postman: Postman
+    private let thread: SystemThread
+    private let events = Monitor<[OutboxEvent]>([])
+    private var lettersWritten: UInt8 = 0
+
+    /// Starts a postman who waits for letters.
+    ///
+    /// - Parameter deadline: how long a run of the program may take.
+    init(_ sendmail: FaultySendmail, deadline: Duration) throws {
+        self.sendmail = sendmail
+        directory = try TemporaryDirectory()
+        database = try Database(path: directory["movie-bag.db"]) { _ in }
+        store = database.makeStore(slowWork: UnannouncedWork())
+        account = Account(
+            id: AccountID(Self.objectID(1)), email: EmailAddress("ann@example.org")!,  // Valid as it stands here.
+            password: PasswordHash(phcString: "none"))
+        try store.add(account)
+        var rules = Postman.Rules()
+        rules.jitter = { 0.5 }
+        postman = Postman(
+            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, writer: try Self.writer(),
+            transport: Sendmail(path: sendmail.path, deadline: deadline),
+            clock: clock.clock, bell: bell, rules: rules
+        ) { [events] event in
+            events.withLock { $0.append(event) }
+            events.notifyAll()
+        }
+        thread = try postman.start()
+    }
+
+    deinit {
+        postman.stop()
+        thread.join()
+        database.close()
+    }
+
+    /// Writes a letter and tells the postman.
+    func write() throws -> LetterID {
+        lettersWritten += 1
+        let id = LetterID(Self.objectID(lettersWritten))
+        let now = clock.clock.now
+        let claims = TokenClaims(
+            account: account.id, purpose: .reset, issued: now.seconds, expires: now.seconds + 86_400,
+            id: "token \(lettersWritten)")
+        try store.begin(
+            PendingReset(
+                claims: claims, letter: Letter(id: id, account: account.id, content: .reset(claims), written: now)))
+        bell.ring()
+        return id
+    }
+
+    /// Makes time pass and tells the postman, who looks by himself only every few seconds of real time.
+    func letTimePass(_ duration: Duration) {
+        clock.advance(duration)
+        bell.ring()
+    }
+
+    /// Waits until this many things have happened, and returns all that has.
+    func events(_ count: Int) throws -> [OutboxEvent] {
+        let happened = events.wait(timeout: .seconds(30)) { $0.count >= count ? $0 : nil }
+        guard let happened else { throw Failure("not \(count) events: \(events.withLock { $0 })") }
+        return happened
+    }
+
+    /// When the next letter is due; `nil` when none waits.
+    func nextDue() throws -> UnixTime? {
+        try store.nextDue()
+    }
+
+    /// The row of a letter; `nil` when there is none any more.
+    func row(_ id: LetterID) throws -> Row? {
+        let sql = "SELECT attempts, buried IS NOT NULL, problem FROM outbox WHERE lower(hex(id)) = '\(id)'"
+        let shell = try FinishedProgram(["sqlite3", "-batch", "-readonly", directory["movie-bag.db"], sql])
+        guard shell.ending == .status(0) else { throw Failure("sqlite3: \(shell.errors)") }
+        let fields = shell.output.split(separator: "\n").first?.split(separator: "|", omittingEmptySubsequences: false)
+        return fields.map { Row(attempts: Int($0[0]) ?? -1, isBuried: $0[1] == "1", problem: String($0[2])) }
+    }
+
+    private static func objectID(_ number: UInt8) -> ObjectID {
+        ObjectID(bytes: Array(repeating: 0, count: 11) + [number])!  // Twelve bytes, always valid.
+    }
+
+    private static func writer() throws -> LetterWriter {
+        LetterWriter(
+            texts: try MailTexts { try Files.text("\(Repository.path)/templates/\($0)") },
+            sender: EmailAddress(Site.sender)!,  // Valid as it stands there.
+            site: try PublicURL(parsing: "https://movies.example.org"),
+            tokens: try TokenIssuer(
+                secret: SecretBytes(Array("not a secret, only used by tests".utf8)),
+                lifetimes: TokenLifetimes(access: 600, reset: 86_400)))
+    }
+}
+
+/// A clock that stands still until a test moves it.
+final class MovedClock: Sendable {
+    private let time = Mutex(UnixTime(seconds: 1_800_000_000))
+
+    var clock: WallClock { WallClock { [self] in time.withLock { $0 } } }
+
+    func advance(_ duration: Duration) {
+        time.withLock { $0 = $0 + duration }
+    }
+}

@@ -1,0 +1,81 @@
+import TestSite
+import Testing
+
+extension FaultTests {
+    /// A mail server that refuses, behind a real mail system.
+    ///
+    /// msmtp has no queue: it tells the service, which tries again or keeps a dead letter. dma has one: it answers for
+    /// the mail once it has it, tries again by itself, and sends word of a failure to `MOVIE_BAG_MAIL_FROM`.
+    @EndToEnd
+    @Suite struct MailRefusalTests {
+        @Test(.enabled("needs msmtp") { MailSystem.Kind.msmtp.canRun })
+        func whatTheServerRefusesForNowIsTriedAgainThroughMsmtp() throws {
+            let system = try system(.msmtp, refusing: "450 4.2.1 later")
+            try system.site.forget("ann@mail.example.com")
+            try wait(for: "an attempt") {
+                try system.site.letters(where: "problem LIKE 'exit status 69: %450 4.2.1 later%'") == 1
+            }
+            try system.sink.refuse(with: nil)
+            try system.site.letTimePassInTheOutbox(seconds: 20)
+            // Asking for one more mail wakes the postman.
+            try system.site.forget("ann@mail.example.com")
+            try system.site.waitForEmptyOutbox()
+            #expect(try system.sink.count() == 2)
+            try FaultReport.add(
+                "mail server: 450 (msmtp)", extent: "a mail", outcome: "msmtp exits with 69; tried again, and arrived")
+        }
+
+        @Test(.enabled("needs msmtp") { MailSystem.Kind.msmtp.canRun })
+        func whatTheServerRefusesForGoodThroughMsmtpIsADeadLetter() throws {
+            let system = try system(.msmtp, refusing: "550 5.1.1 nobody here")
+            try system.site.forget("ann@mail.example.com")
+            try wait(for: "a dead letter") {
+                try system.site.letters(where: "buried > 0 AND problem LIKE 'exit status 65: %550 5.1.1 nobody here%'")
+                    == 1
+            }
+            #expect(try system.sink.count() == 0)
+            try FaultReport.add(
+                "mail server: 550 (msmtp)", extent: "a mail", outcome: "msmtp exits with 65; kept as a dead letter")
+        }
+
+        @Test(.enabled("needs dma and root") { MailSystem.Kind.dma.canRun })
+        func whatTheServerRefusesForNowIsKeptByDma() throws {
+            let system = try system(.dma, refusing: "450 4.2.1 later")
+            try system.site.forget("ann@mail.example.com")
+            try system.site.waitForEmptyOutbox()
+            #expect(try system.sink.count() == 0)
+            // As when the machine goes down: nobody who waits in the background is left.
+            try system.site.service.crash()
+            try system.sink.refuse(with: nil)
+            let queue = try FinishedProgram(system.launcher + [system.program, "-D", "-q"])
+            #expect(queue.ending == .status(0))
+            #expect(try system.sink.message(0).recipient == "<ann@mail.example.com>")
+            try FaultReport.add(
+                "mail server: 450 (dma), then everything killed", extent: "a mail", outcome: "kept by dma, and arrived")
+        }
+
+        @Test(.enabled("needs dma and root") { MailSystem.Kind.dma.canRun })
+        func whatTheServerRefusesForGoodComesBackFromDma() throws {
+            let system = try system(.dma, refusing: "550 5.1.1 nobody here")
+            try system.site.forget("ann@mail.example.com")
+            try system.site.waitForEmptyOutbox()
+            let bounce = try system.sink.message(0)
+            #expect(bounce.sender == "<>")
+            #expect(bounce.recipient == "<movies@example.org>")
+            let text = bounce.texts.joined()
+            #expect(text.contains("ann@mail.example.com") && text.contains("550 5.1.1 nobody here"))
+            #expect(!text.contains("/reset/"))
+            try FaultReport.add(
+                "mail server: 550 (dma)", extent: "a mail",
+                outcome: "comes back to `MOVIE_BAG_MAIL_FROM`, without the link")
+        }
+
+        /// A mail system whose server refuses whatever goes to Ann.
+        private func system(_ kind: MailSystem.Kind, refusing answer: String) throws -> MailSystem {
+            let system = try MailSystem(kind)
+            try system.site.signUp("ann@mail.example.com")
+            try system.sink.refuse(with: answer)
+            return system
+        }
+    }
+}

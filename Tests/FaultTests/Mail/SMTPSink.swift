@@ -1,0 +1,40 @@
+import Glibc
+import TestSite
+
+/// A mail server on a loopback port that keeps what it gets; a small program in Python.
+final class SMTPSink {
+    let port: String
+    private let directory: TemporaryDirectory
+    private let program: Program
+
+    static let python = "/usr/bin/python3"
+
+    init() throws {
+        let directory = try TemporaryDirectory()
+        program = try Program(
+            [Self.python, "\(Repository.path)/Tests/FaultTests/Mail/smtp-sink.py", directory.path],
+            output: directory["output"])
+        self.directory = directory
+        port = try wait(for: "a mail server") { try? Files.text(directory["port"]) }
+    }
+
+    /// Refuses every recipient but those at example.org with an answer such as "450 later", or nobody any more.
+    func refuse(with answer: String?) throws {
+        if let answer {
+            try Files.write(answer, to: directory["refusal"])
+        } else if unlink(directory["refusal"]) != 0 {
+            throw Failure.system("unlink refusal")
+        }
+    }
+
+    /// How many messages have arrived.
+    func count() throws -> Int {
+        try Files.names(in: directory["mails"]).count
+    }
+
+    /// Waits for a message, the first of which has number 0.
+    func message(_ number: Int) throws -> ReceivedMail {
+        try wait(for: "message \(number)") { try count() > number }
+        return try ReceivedMail("\(directory["mails"])/\(try Files.names(in: directory["mails"])[number])")
+    }
+}
