@@ -1,6 +1,6 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build test test-faults lint format clean instructions bench build-tests
+.PHONY: help run build test test-faults fuzz lint format clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -24,6 +24,10 @@ test-faults: build build-tests ## break all that can break, for half an hour, an
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
 
+fuzz: ## give a million odd inputs to each of what reads input (SUBJECT=... RUNS=... INPUT=a crash again)
+	@deploy/local/install-packages build
+	@$(if $(INPUT),INPUT='$(INPUT)') $(if $(RUNS),RUNS=$(RUNS)) Tests/Fuzz/run $(SUBJECT)
+
 lint: ## check the formatting, and that everything builds without a warning
 	swift format lint --strict -r $(SOURCES)
 	@$(MAKE) --no-print-directory build-tests
@@ -43,5 +47,5 @@ bench: build ## measure against other servers (ARGUMENTS=--help for its options)
 	@deploy/local/install-packages bench
 	Benchmarks/bench.py $(ARGUMENTS)
 
-clean: ## remove .build, .build-bench and var, the local database and mails included
-	rm -rf .build .build-bench var
+clean: ## remove .build, .build-bench, .build-fuzz and var, the local database and mails included
+	rm -rf .build .build-bench .build-fuzz var

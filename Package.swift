@@ -94,5 +94,22 @@ let package = Package(
             exclude: ["run", "results.md", "Mail/smtp-sink.py", "Mail/read-mail.py"],
             swiftSettings: settings),
         tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
+        // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
+        .target(
+            name: "FuzzSubjects",
+            dependencies: ["Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "Web"],
+            path: "Tests/Fuzz/Subjects", swiftSettings: settings),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzz/Replay", swiftSettings: settings),
     ]
 )
+
+// Only for `make fuzz`: without libFuzzer, which `-sanitize=fuzzer` brings, it cannot be linked.
+if Context.environment["FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "movie-bag-fuzz", dependencies: ["CLibFuzzer", "FuzzSubjects"], path: "Tests/Fuzz/Engine",
+            swiftSettings: settings),
+    ]
+}

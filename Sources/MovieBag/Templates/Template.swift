@@ -18,6 +18,7 @@ package struct Template: Sendable {
     ///   - required: variables without which the text would be of no use.
     /// - Throws: ``TemplateError``.
     package init(_ name: String, source: String, format: Format, required: [String] = []) throws(TemplateError) {
+        HTMLText.register()
         let pragma =
             switch format {
             case .text: "{{% CONTENT_TYPE:TEXT}}"

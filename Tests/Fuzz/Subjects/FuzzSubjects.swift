@@ -1,0 +1,29 @@
+/// Every subject by its name, which is also the name of its folder of inputs.
+package enum FuzzSubjects: String, CaseIterable, Sendable {
+    case cgiVariables = "cgi-variables"
+    case routerPaths = "router-paths"
+    case queryStrings = "query-strings"
+    case jsonBodies = "json-bodies"
+    case jws
+    case base64url
+    case phcStrings = "phc-strings"
+    case mime
+    case emailAddresses = "email-addresses"
+    case templates
+
+    /// Makes the subject.
+    package func make() throws -> any FuzzSubject {
+        switch self {
+        case .cgiVariables: CGIVariables(site: try FuzzedSite())
+        case .routerPaths: RouterPaths(site: try FuzzedSite())
+        case .queryStrings: QueryStrings(site: try FuzzedSite())
+        case .jsonBodies: JSONBodies(site: try FuzzedSite())
+        case .jws: try SignedTokens()
+        case .base64url: Base64URLTexts()
+        case .phcStrings: PHCStrings()
+        case .mime: try MIMEMessages()
+        case .emailAddresses: EmailAddresses()
+        case .templates: try Templates()
+        }
+    }
+}

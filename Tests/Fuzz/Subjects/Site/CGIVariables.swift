@@ -1,0 +1,53 @@
+import JSON
+import Web
+
+/// Whole requests: any variables, any body, and the CGI text that answers them.
+struct CGIVariables: FuzzSubject {
+    let site: FuzzedSite
+
+    /// The input is `NAME=value` pieces with NUL between them, then after an empty one the body. `@access` and `@reset`
+    /// stand for good tokens, which nobody finds by trying.
+    func examine(_ input: [UInt8]) throws {
+        site.store.clear()
+        var builder = RequestBuilder()
+        var rest = input[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: 0) ?? rest.endIndex
+            let variable = withTokens(rest[..<end])
+            rest = rest[end...].dropFirst()
+            if variable.isEmpty { break }
+            let equals = variable.firstIndex(of: UInt8(ascii: "=")) ?? variable.endIndex
+            builder.take(
+                name: Array(variable[..<equals]).span, value: Array(variable[equals...].dropFirst()).span)
+        }
+        // One length stands for all that are over the limit.
+        let body = withTokens(rest)
+        let request = builder.request(body: body.count > 400 ? .tooLarge : .complete(body))
+        let response = try site.answer(request)
+        var output: [UInt8] = []
+        response.append(to: &output, headOnly: request.method == .head)
+        try check(CGIDocument(output), to: request)
+    }
+
+    private func check(_ document: CGIDocument, to request: Request) throws {
+        try require(document["X-Content-Type-Options"] == "nosniff", "every answer forbids to guess its type")
+        guard document.status != 304 else {
+            try require(document.body.isEmpty && document["Content-Type"] == nil, "304 has no content")
+            return try require(document["ETag"] != nil, "304 says what has not changed")
+        }
+        let isPage = request.target.path.starts(with: "/reset/".utf8)
+        try require(
+            document["Content-Type"] == (isPage ? "text/html; charset=utf-8" : "application/json"),
+            "pages are HTML, everything else is JSON")
+        let length = try require(document["Content-Length"].flatMap { Int($0) }, "every answer says its length")
+        try require(document.body.count == (request.method == .head ? 0 : length), "the length is right")
+        if !isPage && request.method != .head { _ = try JSONValue(parsing: document.body) }
+        if document.status == 405 { try require(document["Allow"] != nil, "405 says what is allowed") }
+    }
+
+    private func withTokens(_ piece: ArraySlice<UInt8>) -> [UInt8] {
+        guard piece.contains(UInt8(ascii: "@")) else { return Array(piece) }
+        return Array(piece).replacing("@access".utf8, with: site.access.utf8)
+            .replacing("@reset".utf8, with: site.reset.utf8)
+    }
+}

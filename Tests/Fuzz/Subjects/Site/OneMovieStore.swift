@@ -1,0 +1,47 @@
+import Mail
+import MovieBag
+
+/// A storage where everybody is logged in, and which remembers one movie: the last that was added.
+final class OneMovieStore: MovieStore, AccountStore, ResetStore {
+    private(set) var movie: Movie?
+
+    /// Forgets the movie.
+    func clear() { movie = nil }
+
+    func add(_ movie: Movie) { self.movie = movie }
+
+    func movie(_ id: MovieID) -> VersionedMovie? {
+        movie.flatMap { $0.id == id ? VersionedMovie($0, version: Version(1)) : nil }
+    }
+
+    func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) -> MoviePage {
+        guard let movie, position.map({ $0.value < movie.id.value }) ?? true else {
+            return MoviePage(version: Version(1), next: nil)
+        }
+        sink.take(
+            id: movie.id.bytes.span, name: movie.name.utf8.span, cast: movie.cast.json.span,
+            genres: movie.genres.json.span, owner: movie.owner.bytes.span)
+        return MoviePage(version: Version(1), next: movie.id)
+    }
+
+    func collectionVersion() -> Version { Version(1) }
+
+    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?) throws {
+        throw MovieError.changeForbidden
+    }
+
+    func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Version]?) throws {
+        throw MovieError.removalForbidden
+    }
+
+    func checkHealth() {}
+
+    func add(_ account: Account) {}
+    func account(withEmail email: EmailAddress) -> Account? { nil }
+    func open(_ session: Session, provenBy password: PasswordHash) {}
+    func hasSession(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
+
+    func begin(_ reset: PendingReset) {}
+    func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
+    func complete(_ reset: CompletedReset) {}
+}

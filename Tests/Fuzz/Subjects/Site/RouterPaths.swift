@@ -1,0 +1,62 @@
+import Web
+
+/// Any method and any target: which route takes it, worked out here in another way.
+struct RouterPaths: FuzzSubject {
+    let site: FuzzedSite
+
+    /// The input is a method, a space, and REQUEST_URI.
+    func examine(_ input: [UInt8]) throws {
+        let space = input.firstIndex(of: UInt8(ascii: " ")) ?? input.endIndex
+        let method = Array(input[..<space])
+        let uri = Array(input[space...].dropFirst())
+        let response = try site.answer([("REQUEST_METHOD", method), ("REQUEST_URI", uri)])
+
+        let segments = Self.segments(uri)
+        let routes = Self.routes.filter { Self.matches($0.pattern, segments) }
+        try require(routes.count <= 1, "a path has one route at most")
+        guard let route = routes.first else {
+            return try require(response.status == 404, "a path without a route is not found")
+        }
+        try require(response.status != 404, "a path with a route is found")
+        let isAllowed = route.methods.contains(String(decoding: method, as: UTF8.self))
+        try require((response.status == 405) == !isAllowed, "405 for exactly the methods that a route has not")
+        if !isAllowed {
+            let allowed = response.fields.first { $0.name == "Allow" }?.value ?? ""
+            try require(Set(allowed.split(separator: ", ").map(String.init)) == route.methods, "405 says which it has")
+        }
+    }
+
+    /// The published routes; `*` is one segment that is not empty.
+    private static let routes: [(pattern: [String], methods: Set<String>)] = [
+        (["api", "movies"], ["GET", "HEAD", "POST"]),
+        (["api", "movies", "*"], ["GET", "HEAD", "PUT", "DELETE"]),
+        (["api", "auth", "signup"], ["POST"]),
+        (["api", "auth", "login"], ["POST"]),
+        (["api", "auth", "forgot"], ["POST"]),
+        (["api", "auth", "reset"], ["POST"]),
+        (["api", "health"], ["GET", "HEAD"]),
+        (["reset", "*"], ["GET", "HEAD", "POST"]),
+    ]
+
+    private static func matches(_ pattern: [String], _ segments: [[UInt8]]?) -> Bool {
+        guard let segments, segments.count == pattern.count else { return false }
+        return zip(pattern, segments).allSatisfy { $0 == "*" ? !$1.isEmpty : Array($0.utf8) == $1 }
+    }
+
+    /// What stands between the slashes, each piece decoded by itself; `nil` for what is no path.
+    private static func segments(_ uri: [UInt8]) -> [[UInt8]]? {
+        var path = uri.prefix { $0 != UInt8(ascii: "?") }
+        if path.first != UInt8(ascii: "/") {
+            let lower = String(decoding: path.prefix(8), as: UTF8.self).lowercased()
+            guard let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else { return nil }
+            path = path.dropFirst(scheme.utf8.count).drop { $0 != UInt8(ascii: "/") }
+        }
+        guard path.first == UInt8(ascii: "/") else { return nil }
+        var segments: [[UInt8]] = []
+        for piece in path.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            guard let decoded = PercentEncoding.decode(piece, plusIsSpace: false) else { return nil }
+            segments.append(decoded)
+        }
+        return segments
+    }
+}
