@@ -1,6 +1,6 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build test test-faults fuzz lint format clean instructions bench build-tests
+.PHONY: help run build test test-faults test-sanitized fuzz lint format clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -8,7 +8,7 @@ SOURCES := Package.swift Sources Tests
 CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: ## build and run the service behind nginx at http://localhost:8080 (PORT=... for another port)
 	@deploy/local/run
@@ -23,6 +23,10 @@ test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuit
 test-faults: build build-tests ## break all that can break, for half an hour, and write Tests/FaultTests/results.md (FILTER=...)
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
+
+test-sanitized: ## run all tests with Thread Sanitizer, then with Address Sanitizer (FILTER=...)
+	@deploy/local/install-packages test
+	@deploy/local/test-sanitized $(if $(FILTER),'$(FILTER)')
 
 fuzz: ## give a million odd inputs to each of what reads input (SUBJECT=... RUNS=... INPUT=a crash again)
 	@deploy/local/install-packages build
@@ -47,5 +51,5 @@ bench: build ## measure against other servers (ARGUMENTS=--help for its options)
 	@deploy/local/install-packages bench
 	Benchmarks/bench.py $(ARGUMENTS)
 
-clean: ## remove .build, .build-bench, .build-fuzz and var, the local database and mails included
-	rm -rf .build .build-bench .build-fuzz var
+clean: ## remove .build, .build-* and var, the local database and mails included
+	rm -rf .build .build-bench .build-fuzz .build-thread .build-address var

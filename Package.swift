@@ -46,7 +46,7 @@ let package = Package(
         library("JSON"),
         library("FastCGI", ["CFastCGI", "Threads"]),
         library("SQLite", ["CSQLite", "Threads"]),
-        library("Cryptography", ["COpenSSL", "JSON"]),
+        library("Cryptography", ["COpenSSL", "JSON", "Threads"]),
         library("Mail", [subprocess, systemPackage]),
         library("Web"),
 
@@ -86,7 +86,7 @@ let package = Package(
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
-        .target(name: "TestSite", path: "Tests/TestSite", swiftSettings: settings),
+        .target(name: "TestSite", dependencies: ["Threads"], path: "Tests/TestSite", swiftSettings: settings),
         tests("EndToEndTests", ["movie-bag", "TestSite"]),
         .testTarget(
             name: "FaultTests",

@@ -2,8 +2,7 @@ import Threads
 
 /// Every open connection; changed on accept and on close, never by a request.
 final class ConnectionTable: Sendable {
-    // By the descriptor in the event queue, unique while its connection is open. In a Monitor, though nobody waits:
-    // Thread Sanitizer takes every use of the standard library's Mutex for a race, and would hide a real one.
+    // By the descriptor in the event queue, unique while its connection is open.
     private let connections = Monitor<[Int32: Connection]>([:])
 
     var isEmpty: Bool { connections.withLock { $0.isEmpty } }

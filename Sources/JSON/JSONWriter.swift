@@ -83,6 +83,8 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
+        // For nothing, Array would set the count of an empty array to zero, in the storage that all empty arrays share.
+        guard !value.isEmpty else { return }
         write(upTo: 2 * value.count) { $0.append(hexadecimal: value) }
     }
 }

@@ -17,11 +17,15 @@ struct WaitingLineTests {
         service.stage.openGate()
         #expect(try first.answer().body == "passedfirst")
         for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "passedbody \(number)") }
-        let expected = [
-            "first", "body 0", "body 1", "body 2", "body 3", "body 4", "body 5", "body 6", "body 7", "body 8", "body 9",
-            "body 10", "body 11",
-        ]
-        #expect(service.stage.gate.withLock { $0.passed } == expected)
+        let passed = service.stage.gate.withLock { $0.passed }
+        var missing = ["first"] + (0..<12).map { "body \($0)" }
+        for body in passed {
+            // There are two threads, so one may be overtaken between the line and the gate.
+            let place = try #require(missing.firstIndex(of: body))
+            #expect(place <= 1, "\(passed)")
+            missing.remove(at: place)
+        }
+        #expect(missing == [])
     }
 
     @Test func aConnectionIsUsedAgainAfterItsRequestHasWaited() throws {

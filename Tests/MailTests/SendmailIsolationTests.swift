@@ -59,7 +59,10 @@ import Testing
             try await deliverOnceEach()  // The library keeps a few descriptors from its first use on.
             let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
             for _ in 0..<50 { try await deliverOnceEach() }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count == before)
+            // Thread Sanitizer talks with a program that it starts when it first looks up the name of a function.
+            let sanitizers = getenv("TSAN_OPTIONS") == nil ? 0...0 : 0...2
+            let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+            #expect(sanitizers.contains(after - before))
         }
     }
 

@@ -1,5 +1,4 @@
-import Glibc
-import Synchronization
+import Threads
 
 /// Runs `body` with 0, 1, ... on as many threads at once.
 ///
@@ -14,18 +13,19 @@ package func concurrently<Output: Sendable>(
 
 /// Threads that all run the same function, for as long as the test does other things.
 package final class Crowd<Output: Sendable> {
-    private let results: Results
-    private var threads: [pthread_t] = []
+    private let results: Monitor<[Result<Output, any Error>?]>
+    private var threads: [SystemThread] = []
 
     /// Starts the threads.
     package init(_ count: Int, _ body: @escaping @Sendable (Int) throws -> Output) throws {
-        results = Results(count)
+        results = Monitor(Array(repeating: nil, count: count))
         for index in 0..<count {
-            threads.append(
-                try Self.start { [results] in
-                    let result = Result { try body(index) }
-                    results.values.withLock { $0[index] = result }
-                })
+            // Decoding JSON with Foundation needs more stack than a worker of ours has.
+            let thread = try SystemThread(name: "crowd", stackBytes: 8 << 20) { [results] in
+                let result = Result { try body(index) }
+                results.withLock { $0[index] = result }
+            }
+            threads.append(thread)
         }
     }
 
@@ -36,40 +36,13 @@ package final class Crowd<Output: Sendable> {
     /// Waits for all of them.
     package func outputs() throws -> [Output] {
         join()
-        return try results.values.withLock { values in
-            try values.map { try $0!.get() }  // Every thread that was joined has left its result.
+        return try results.withLock { results in
+            try results.map { try $0!.get() }  // Every thread that was joined has left its result.
         }
     }
 
     private func join() {
-        for thread in threads { pthread_join(thread, nil) }
+        for thread in threads { thread.join() }
         threads = []
     }
-
-    private final class Results: Sendable {
-        let values: Mutex<[Result<Output, any Error>?]>
-        init(_ count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
-    }
-
-    private static func start(_ body: @escaping @Sendable () -> Void) throws -> pthread_t {
-        let box = Unmanaged.passRetained(Body(run: body))
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, nil,
-            { argument in
-                Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
-                return nil
-            }, box.toOpaque())
-        guard code == 0 else {
-            box.release()
-            throw Failure("pthread_create: \(String(cString: strerror(code)))")
-        }
-        return thread
-    }
-}
-
-/// What one thread runs, as one object that C can pass on.
-private final class Body: Sendable {
-    let run: @Sendable () -> Void
-    init(run: @escaping @Sendable () -> Void) { self.run = run }
 }

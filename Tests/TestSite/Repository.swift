@@ -4,15 +4,22 @@ import Glibc
 package enum Repository {
     /// The top directory, found from this file's own path.
     package static let path: String = {
-        let file = String(cString: realpath(#filePath, nil)!)  // This file is there when it was just built.
-        return file.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+        // This file is there when it was just built.
+        resolved(#filePath).split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     }()
 
     /// The program: what MOVIE_BAG_BINARY says, else the one built together with these tests.
     package static let program: String = {
         if let path = getenv("MOVIE_BAG_BINARY") { return String(cString: path) }
-        let tests = String(cString: realpath("/proc/self/exe", nil)!)  // A running program has a path.
-        let beside = tests.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/movie-bag"
+        let beside =
+            resolved("/proc/self/exe").split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/movie-bag"
         return access(beside, X_OK) == 0 ? beside : "\(path)/.build/debug/movie-bag"
     }()
+
+    /// The path of a file that is there, without symbolic links.
+    private static func resolved(_ path: String) -> String {
+        let resolved = realpath(path, nil)!
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
 }

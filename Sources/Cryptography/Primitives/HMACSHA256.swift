@@ -1,5 +1,5 @@
 import COpenSSL
-import Synchronization
+import Threads
 
 /// The message authentication code HMAC with SHA-256 (RFC 2104, FIPS 198-1) under one key.
 ///
@@ -9,12 +9,11 @@ import Synchronization
 /// were calls at the same time.
 package final class HMACSHA256: Sendable {
     private let prepared: HMACContext
-    private let free: Mutex<[HMACContext]>
+    private let free = Monitor<[HMACContext]>([])
 
     /// Prepares a key of any length; RFC 7518 wants 32 bytes or more, which is for the caller to see to.
     package init(key: SecretBytes) throws(CryptographyError) {
         prepared = try HMACContext(key: key)
-        free = Mutex([])
     }
 
     /// The code of `message`, 32 bytes.

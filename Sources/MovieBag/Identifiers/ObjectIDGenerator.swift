@@ -1,4 +1,4 @@
-import Synchronization
+import Threads
 
 /// Makes identifiers that are unique between processes and rise within one.
 ///
@@ -7,7 +7,7 @@ import Synchronization
 package final class ObjectIDGenerator: Sendable {
     private let clock: WallClock
     private let processBytes: UInt64
-    private let lastTick = Mutex<UInt64>(0)
+    private let lastTick = Monitor<UInt64>(0)
 
     /// - Parameter processBytes: random; the lowest 40 bits are used.
     package init(clock: WallClock, processBytes: UInt64) {

@@ -2,7 +2,6 @@ import Cryptography
 import Mail
 import MovieBag
 import MovieBagSQLite
-import Synchronization
 import TestSite
 import Threads
 
@@ -117,7 +116,7 @@ final class Delivery {
 
 /// A clock that stands still until a test moves it.
 final class MovedClock: Sendable {
-    private let time = Mutex(UnixTime(seconds: 1_800_000_000))
+    private let time = Monitor(UnixTime(seconds: 1_800_000_000))
 
     var clock: WallClock { WallClock { [self] in time.withLock { $0 } } }
 

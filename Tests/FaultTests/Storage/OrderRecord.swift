@@ -25,7 +25,8 @@ struct StorageRecord {
         let calls = ["?open", "openat", "?mknod", "mknodat", "?unlink", "unlinkat", "?rename", "renameat"].joined(
             separator: ",")
         let site = try Site(
-            settings: ["MOVIE_BAG_LOG_LEVEL": "error"],
+            // Leak Sanitizer would have to trace the service too.
+            settings: ["MOVIE_BAG_LOG_LEVEL": "error", "LSAN_OPTIONS": "detect_leaks=0"],
             launcher: [
                 // -D: the service stays our child. -A: what comes after the second start is appended.
                 "strace", "-D", "-f", "-y", "-q", "-xx", "-s", "70000", "-A", "-o", record["record"],

@@ -1,5 +1,5 @@
 import MovieBag
-import Synchronization
+import Threads
 
 /// A pool that has no thread left for anything that blocks.
 struct ExhaustedPool: SlowWork {
@@ -9,10 +9,10 @@ struct ExhaustedPool: SlowWork {
 
 /// Lets something else happen in the moment before the first slow step of a request: before its password hash.
 final class Interruption: SlowWork {
-    private let action: Mutex<(@Sendable () -> Void)?>
+    private let action: Monitor<(@Sendable () -> Void)?>
 
     init(_ action: @escaping @Sendable () -> Void) {
-        self.action = Mutex(action)
+        self.action = Monitor(action)
     }
 
     func begin() {

@@ -1,5 +1,4 @@
 import MovieBag
-import Synchronization
 import Testing
 import Threads
 
@@ -12,7 +11,7 @@ import Threads
     }
 
     @Test func identifiersRiseWhenTheClockStandsStillOrGoesBack() {
-        let now = Mutex<Int64>(2_000_000_000)
+        let now = Monitor<Int64>(2_000_000_000)
         let generator = ObjectIDGenerator(
             clock: WallClock { UnixTime(seconds: now.withLock { $0 }) }, processBytes: 1)
         var ids = [generator.next(), generator.next()]

@@ -1,14 +1,14 @@
 import Cryptography
 import Mail
 import MovieBag
-import Synchronization
+import Threads
 
 /// A clock that stands still until a test moves it.
 final class FixedClock: Sendable {
-    private let seconds: Mutex<Int64>
+    private let seconds: Monitor<Int64>
 
     init(seconds: Int64 = 1_800_000_000) {
-        self.seconds = Mutex(seconds)
+        self.seconds = Monitor(seconds)
     }
 
     var clock: WallClock { WallClock { [self] in UnixTime(seconds: seconds.withLock { $0 }) } }

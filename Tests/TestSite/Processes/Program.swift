@@ -13,8 +13,8 @@ package final class Program {
 
     /// Starts a program; a name without a slash is looked for in PATH.
     ///
-    /// It gets no environment but the one given, PATH and where shared libraries are; no descriptor but the standard
-    /// three; and default signal handling.
+    /// It gets no environment but the one given, PATH, where shared libraries are, and the options of sanitizers; no
+    /// descriptor but the standard three; and default signal handling.
     package init(
         _ command: [String], environment: [String: String] = [:], output: String, errors: String? = nil
     ) throws {
@@ -92,7 +92,9 @@ package final class Program {
 extension Program {
     private static let inherited: [String: String] = {
         var kept = ["PATH": searchPath]
-        if let libraries = getenv("LD_LIBRARY_PATH") { kept["LD_LIBRARY_PATH"] = String(cString: libraries) }
+        for name in ["LD_LIBRARY_PATH", "TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"] {
+            if let value = getenv(name) { kept[name] = String(cString: value) }
+        }
         return kept
     }()
 
