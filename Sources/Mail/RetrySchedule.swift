@@ -15,6 +15,9 @@ package struct RetrySchedule: Sendable {
         self.longestDelay = longestDelay
     }
 
+    /// No wait is longer.
+    package var longestWait: Duration { longestDelay * (1 + Self.spread) }
+
     /// The wait after the given attempt has failed; the first attempt is number 1.
     ///
     /// - Parameter jitter: a random number from 0 up to 1, from the caller's generator; 0.5 leaves the wait unmoved.

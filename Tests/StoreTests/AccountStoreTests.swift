@@ -42,6 +42,16 @@ import Testing
         #expect(try !store.hasSession(TokenFingerprint(tokenID: "t"), of: account.id, at: Sample.now))
     }
 
+    @Test(arguments: Backend.allCases) func anEndedSessionIsOverAtEveryTime(backend: Backend) throws {
+        let store = try backend.open().makeStore()
+        let account = try Sample.account(1)
+        try store.add(account)
+        for id in ["s", "t"] { try store.open(Sample.session(id, account: 1), provenBy: account.password) }
+        for _ in 0..<2 { try store.end(TokenFingerprint(tokenID: "s")) }
+        #expect(try !store.hasSession(TokenFingerprint(tokenID: "s"), of: account.id, at: Sample.now))
+        #expect(try store.hasSession(TokenFingerprint(tokenID: "t"), of: account.id, at: Sample.now))
+    }
+
     @Test(arguments: Backend.allCases) func aLoginThatAResetOvertookOpensNoSession(backend: Backend) throws {
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1))

@@ -22,7 +22,7 @@ enum Backend: CaseIterable, CustomTestStringConvertible {
 
 /// Everything that a domain may ask of a storage, over one storage that several threads and processes share.
 protocol Storage: Sendable {
-    typealias Store = AccountStore & MovieStore & OutboxAdministration & OutboxStore & ResetStore
+    typealias Store = AccountStore & MovieStore & OutboxAdministration & OutboxStore & ResetStore & TokenTraceStore
 
     /// A store for the calling thread.
     func makeStore() -> any Store

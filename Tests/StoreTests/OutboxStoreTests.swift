@@ -70,6 +70,17 @@ import Testing
         #expect(try store.claimDue(at: later, limit: 1, leaseEnd: Self.leaseEnd).map(\.attempt) == [2])
     }
 
+    @Test(arguments: Backend.allCases) func onlyWhatIsDueTooLateIsHastened(backend: Backend) throws {
+        let store = try Self.storage(backend, letters: 3).makeStore()
+        let letters = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
+        try store.postpone(letters[0], until: Self.now + .seconds(30), reason: "greylisted")
+        try store.postpone(letters[1], until: Self.now + .seconds(31), reason: "greylisted")
+        try store.bury(letters[2], at: Self.now, reason: "no such user")
+        try store.hasten(dueAfter: Self.now + .seconds(30), to: Self.now)
+        let due = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
+        #expect(due.map(\.letter.id) == [letters[1].letter.id])
+    }
+
     @Test(arguments: Backend.allCases) func aDeadLetterIsNeverClaimed(backend: Backend) throws {
         let store = try Self.storage(backend, letters: 1).makeStore()
         let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)

@@ -19,6 +19,18 @@ import Testing
         #expect(try !store.isPending(TokenFingerprint(tokenID: "other"), of: account, at: Sample.now))
     }
 
+    @Test(arguments: Backend.allCases) func aWithdrawnResetIsVoidAtEveryTime(backend: Backend) throws {
+        let store = try Self.storage(backend).makeStore()
+        let (first, second) = (Sample.reset("a", account: 1, letter: 1), Sample.reset("b", account: 1, letter: 2))
+        for reset in [first, second] { try store.begin(reset) }
+        for _ in 0..<2 { try store.withdraw(first.claims.fingerprint) }
+        #expect(try !store.isPending(first.claims.fingerprint, of: first.claims.account, at: Sample.now))
+        #expect(throws: TokenError.invalid) {
+            try store.complete(Sample.completion(of: first, password: "new hash", letter: 3))
+        }
+        #expect(try store.isPending(second.claims.fingerprint, of: second.claims.account, at: Sample.now))
+    }
+
     @Test(arguments: Backend.allCases) func aResetSetsThePasswordAndEndsEverythingOlder(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         let account = try Sample.account(1)

@@ -33,7 +33,7 @@ enum Sample {
 
     static func session(_ id: String, account: Int, expires: Int64 = 600) -> Session {
         Session(
-            fingerprint: TokenFingerprint(tokenID: id), account: AccountID(objectID(account)), opened: now,
+            fingerprint: TokenFingerprint(tokenID: id), account: AccountID(objectID(account)),
             expires: now + .seconds(expires))
     }
 

@@ -45,6 +45,13 @@ package enum Files {
         return names.sorted()
     }
 
+    /// What a symbolic link says; `nil` when there is none.
+    package static func link(_ path: String) -> String? {
+        var room = [CChar](repeating: 0, count: 4096)
+        let count = readlink(path, &room, room.count)
+        return count < 0 ? nil : String(decoding: room[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Which file stands at a path; `nil` when there is none.
     package static func inode(_ path: String) -> UInt64? {
         var status = stat()

@@ -18,19 +18,20 @@ package protocol AccountStore {
 
     /// Whether the session is there, belongs to `account` and has not expired.
     func hasSession(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool
+
+    /// Ends a session, if it is there.
+    func end(_ fingerprint: TokenFingerprint) throws
 }
 
 /// The trace that an access token leaves: it is good while this is kept.
 package struct Session: Sendable {
     package let fingerprint: TokenFingerprint
     package let account: AccountID
-    package let opened: UnixTime
     package let expires: UnixTime
 
-    package init(fingerprint: TokenFingerprint, account: AccountID, opened: UnixTime, expires: UnixTime) {
+    package init(fingerprint: TokenFingerprint, account: AccountID, expires: UnixTime) {
         self.fingerprint = fingerprint
         self.account = account
-        self.opened = opened
         self.expires = expires
     }
 }

@@ -39,12 +39,10 @@ package struct Accounts {
         guard try hasher.verify(attempt, against: account?.password), let account else {
             throw AccountError.wrongCredentials
         }
-        let now = clock.now
-        let claims = tokens.newClaims(.access, for: account.id, at: now)
+        let claims = tokens.newClaims(.access, for: account.id, at: clock.now)
         try store.open(
             Session(
-                fingerprint: claims.fingerprint, account: account.id, opened: now,
-                expires: UnixTime(seconds: claims.expires)),
+                fingerprint: claims.fingerprint, account: account.id, expires: UnixTime(seconds: claims.expires)),
             provenBy: account.password)
         return try tokens.sign(claims)
     }
@@ -54,7 +52,8 @@ package struct Accounts {
     /// - Throws: ``TokenError/invalid`` or ``TokenError/expired``; a session that was ended counts as invalid.
     package func account(presenting token: CompactToken) throws -> AccountID {
         let now = clock.now
-        let claims = try tokens.verify(token, as: .access, at: now)
+        // Who was once told that it is over is told so for ever, even if the clock is set back.
+        let claims = try tokens.verify(token, as: .access, at: now) { try store.end($0.fingerprint) }
         guard try store.hasSession(claims.fingerprint, of: claims.account, at: now) else { throw TokenError.invalid }
         return claims.account
     }

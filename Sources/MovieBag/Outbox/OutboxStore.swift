@@ -9,6 +9,9 @@ package protocol OutboxStore {
     /// When the next letter becomes due, claimed ones included; `nil` when none waits.
     func nextDue() throws -> UnixTime?
 
+    /// Makes the letters due `now` that are due later than `limit`.
+    func hasten(dueAfter limit: UnixTime, to now: UnixTime) throws
+
     /// Takes a letter out: it was delivered.
     func remove(_ claimed: ClaimedLetter) throws
 

@@ -7,7 +7,7 @@ import Threads
 package final class Postman: Sendable {
     /// The outcome of one attempt.
     struct Outcome: Sendable {
-        let claimed: ClaimedLetter
+        var claimed: ClaimedLetter
         let result: DeliveryOutcome
     }
 
@@ -81,7 +81,7 @@ package final class Postman: Sendable {
             round.settle(events?.outcomes ?? [])
             if events?.isStopping == true {
                 round.isStopping = true
-                round.running.values.forEach { $0.cancel() }
+                round.running.values.forEach { $0.task.cancel() }
             }
             round.pause = rules.lookEvery
             record(in: &round)
@@ -98,11 +98,12 @@ package final class Postman: Sendable {
     /// A letter takes up its place until its outcome is written down.
     private func claim(in round: inout Round) {
         do {
+            let now = clock.now
+            try heedTheClock(at: now, in: &round)
             round.isIdle = true
             guard round.running.count + round.unrecorded.count < rules.atOnce,
                 let due = try round.store.nextDue()
             else { return }
-            let now = clock.now
             guard due <= now else {
                 round.pause = min(round.pause, .nanoseconds(due.nanoseconds - now.nanoseconds))
                 return
@@ -117,13 +118,27 @@ package final class Postman: Sendable {
                 round.pause = .zero
                 return
             }
-            round.running[claimed.letter.id] = deliver(claimed, at: now)
-            round.latestStart = .now
+            round.start(claimed) { deliver(claimed, at: now) }
             round.pause = min(round.pause, rules.timeToItself)
         } catch {
             round.isIdle = true
             report(.storageFailed("\(error)"))
         }
+    }
+
+    /// Due times are times of the wall clock, so that all processes and the next start can go by them. But no letter may
+    /// wait for an hour to come a second time when the clock was set back, nor for a year that was never there.
+    private func heedTheClock(at now: UnixTime, in round: inout Round) throws {
+        switch round.clockSeen {
+        case nil:
+            // It may have been set before this start.
+            try round.store.hasten(dueAfter: now + max(rules.lease, rules.schedule.longestWait), to: now)
+        case let last? where now + rules.lookEvery < last:
+            // What is due within a lease may be another process's, claimed since.
+            try round.store.hasten(dueAfter: now + rules.lease, to: now)
+        case _?: break
+        }
+        round.clockSeen = now
     }
 
     private func deliver(_ claimed: ClaimedLetter, at now: UnixTime) -> Task<Void, Never> {
@@ -171,35 +186,6 @@ package final class Postman: Sendable {
         case .permanentFailure(let reason):
             try store.bury(claimed, at: now, reason: reason)
             return .buried(claimed.letter.id, attempt: claimed.attempt, reason: reason)
-        }
-    }
-
-    /// What the postman's thread remembers from one round to the next.
-    private struct Round {
-        let store: any OutboxStore
-        var running: [LetterID: Task<Void, Never>] = [:]
-        var unrecorded: [Outcome] = []
-        var pause = Duration.zero
-        var isStopping = false
-        /// How often an outcome could not be written down.
-        var failures = 0
-        /// Whether nothing was due, or the storage failed, when it was looked at last.
-        var isIdle = false
-
-        /// When the latest mail program was started.
-        var latestStart: ContinuousClock.Instant?
-
-        /// How much of that time a program that runs, or an outcome that is not written down, still has for itself; `nil`
-        /// when another may be started.
-        func timeToItself(of time: Duration) -> Duration? {
-            guard !running.isEmpty || !unrecorded.isEmpty, let latestStart else { return nil }
-            let rest = time - (.now - latestStart)
-            return rest > .zero ? rest : nil
-        }
-
-        mutating func settle(_ outcomes: [Outcome]) {
-            for outcome in outcomes { running[outcome.claimed.letter.id] = nil }
-            unrecorded += outcomes
         }
     }
 }

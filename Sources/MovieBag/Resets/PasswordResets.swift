@@ -62,7 +62,8 @@ package struct PasswordResets {
 
     private func pendingClaims(_ token: CompactToken) throws -> TokenClaims {
         let now = clock.now
-        let claims = try tokens.verify(token, as: .reset, at: now)
+        // As for sessions: what was once refused as expired does not come back when the clock is set back.
+        let claims = try tokens.verify(token, as: .reset, at: now) { try store.withdraw($0.fingerprint) }
         guard try store.isPending(claims.fingerprint, of: claims.account, at: now) else { throw TokenError.invalid }
         return claims
     }

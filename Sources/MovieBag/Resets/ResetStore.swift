@@ -8,6 +8,9 @@ package protocol ResetStore {
     /// Whether the token's trace is there, unexpired, for this account.
     func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool
 
+    /// Makes the token void, if it is not yet.
+    func withdraw(_ fingerprint: TokenFingerprint) throws
+
     /// Uses up the token, sets the password, ends every session and every other reset of the account, and queues the
     /// letter of confirmation: all or nothing, and only once for a token however many try.
     ///

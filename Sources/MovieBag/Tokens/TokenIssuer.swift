@@ -28,14 +28,21 @@ package struct TokenIssuer: Sendable {
 
     /// The claims of a genuine token made for `purpose` whose time is not up.
     ///
+    /// - Parameter onExpiry: told of a genuine token whose time is up, before that is thrown.
     /// - Throws: ``TokenError/invalid`` first, for a bad signature, structure, purpose or issuer; then
     ///   ``TokenError/expired``. Another error means that the token could not be checked.
-    package func verify(_ token: CompactToken, as purpose: TokenPurpose, at now: UnixTime) throws -> TokenClaims {
+    package func verify(
+        _ token: CompactToken, as purpose: TokenPurpose, at now: UnixTime,
+        onExpiry: (TokenClaims) throws -> Void = { _ in }
+    ) throws -> TokenClaims {
         let claims = try TokenClaims(
             payload: try signedPayload(of: token), tolerance: Self.tolerance, now: now.seconds)
         guard claims.purpose == purpose else { throw TokenError.invalid }
         // "On or after" the time the token must not be accepted (RFC 7519, section 4.1.4).
-        guard now.seconds < claims.expires else { throw TokenError.expired }
+        guard now.seconds < claims.expires else {
+            try onExpiry(claims)
+            throw TokenError.expired
+        }
         return claims
     }
 

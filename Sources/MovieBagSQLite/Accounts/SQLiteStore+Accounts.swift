@@ -31,10 +31,6 @@ extension SQLiteStore: AccountStore {
 
     package func open(_ session: Session, provenBy password: PasswordHash) throws {
         try write { connection in
-            // Each new row takes up to four old ones away, so the table stays small without a task that cleans it.
-            try connection.run(
-                "DELETE FROM sessions WHERE fingerprint IN (SELECT fingerprint FROM sessions WHERE expires <= ?1 LIMIT 4)",
-                .integer(session.opened.seconds))
             try connection.run(
                 """
                 INSERT INTO sessions (fingerprint, account, expires)
@@ -55,5 +51,15 @@ extension SQLiteStore: AccountStore {
                 .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
             ) { try $0.step() }
         }
+    }
+
+    package func end(_ fingerprint: TokenFingerprint) throws {
+        let fingerprint = SQLValue.blob(fingerprint.bytes)
+        // Looked for first: whoever shows the same token again and again costs no write.
+        let isThere = try read { connection in
+            try connection.query("SELECT 1 FROM sessions WHERE fingerprint = ?1", fingerprint) { try $0.step() }
+        }
+        guard isThere else { return }
+        try write { try $0.run("DELETE FROM sessions WHERE fingerprint = ?1", fingerprint) }
     }
 }

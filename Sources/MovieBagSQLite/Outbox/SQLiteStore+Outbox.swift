@@ -30,6 +30,21 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
+    package func hasten(dueAfter limit: UnixTime, to now: UnixTime) throws {
+        let limit = SQLValue.integer(limit.milliseconds)
+        // Looked for first: hardly ever is there one.
+        let isAny = try read { connection in
+            try connection.query("SELECT 1 FROM outbox WHERE buried IS NULL AND due > ?1 LIMIT 1", limit) {
+                try $0.step()
+            }
+        }
+        guard isAny else { return }
+        try write { connection in
+            try connection.run(
+                "UPDATE outbox SET due = ?2 WHERE buried IS NULL AND due > ?1", limit, .integer(now.milliseconds))
+        }
+    }
+
     package func remove(_ claimed: ClaimedLetter) throws {
         try write { connection in
             try connection.run(

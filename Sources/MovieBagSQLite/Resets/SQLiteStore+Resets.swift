@@ -4,10 +4,6 @@ import SQLite
 extension SQLiteStore: ResetStore {
     package func begin(_ reset: PendingReset) throws {
         try write { connection in
-            // As for sessions: each new row takes up to four old ones away.
-            try connection.run(
-                "DELETE FROM resets WHERE fingerprint IN (SELECT fingerprint FROM resets WHERE expires <= ?1 LIMIT 4)",
-                .integer(reset.letter.written.seconds))
             try connection.run(
                 "INSERT INTO resets (fingerprint, account, expires) VALUES (?1, ?2, ?3)",
                 .blob(reset.claims.fingerprint.bytes), .blob(reset.claims.account.bytes),
@@ -25,6 +21,16 @@ extension SQLiteStore: ResetStore {
                 .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
             ) { try $0.step() }
         }
+    }
+
+    package func withdraw(_ fingerprint: TokenFingerprint) throws {
+        let fingerprint = SQLValue.blob(fingerprint.bytes)
+        // As for sessions: looked for first.
+        let isThere = try read { connection in
+            try connection.query("SELECT 1 FROM resets WHERE fingerprint = ?1", fingerprint) { try $0.step() }
+        }
+        guard isThere else { return }
+        try write { try $0.run("DELETE FROM resets WHERE fingerprint = ?1", fingerprint) }
     }
 
     package func complete(_ reset: CompletedReset) throws {

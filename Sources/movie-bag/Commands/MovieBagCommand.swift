@@ -12,4 +12,8 @@ struct MovieBagCommand: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [ServeCommand.self, BackupCommand.self, RestoreCommand.self, OutboxCommand.self])
+
+    static func main() async {
+        await main(ProcessArguments.all)
+    }
 }

@@ -44,6 +44,13 @@ struct Composition: Sendable {
             transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: report)
     }
 
+    /// Makes what takes expired tokens away.
+    func makeSweeper() -> ExpirySweeper {
+        ExpirySweeper(
+            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, clock: clock
+        ) { [log] in log.trouble(.error, "expired tokens: \($0)") }
+    }
+
     /// Makes what one worker thread needs to answer requests.
     func makeHandler(_ workers: WorkerPool) -> any RequestHandler {
         let slowWork = AnnouncedWork(workers: workers)

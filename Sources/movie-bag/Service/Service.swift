@@ -30,12 +30,14 @@ enum Service {
             server.stop()
         }
         let postman = composition.makePostman(report: log.report)
-        let postmanThread = try postman.start()
+        let sweeper = composition.makeSweeper()
+        let threads = [try postman.start(), try sweeper.start()]
         log.logger.notice("movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
         try server.run()
         postman.stop()
-        postmanThread.join()
+        sweeper.stop()
+        for thread in threads { thread.join() }
         composition.close()
         log.logger.notice("stopped")
     }

@@ -61,7 +61,7 @@ extension World {
         let fingerprint = TokenFingerprint(tokenID: "fixture")
         try service.store.open(
             Session(
-                fingerprint: fingerprint, account: account.id, opened: clock.now,
+                fingerprint: fingerprint, account: account.id,
                 expires: UnixTime(seconds: TestClock.start + 604_800)),
             provenBy: account.password)
         let claims = TokenClaims(

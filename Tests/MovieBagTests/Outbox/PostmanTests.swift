@@ -168,6 +168,39 @@ import Threads
         #expect(events.withLock { $0 } == Array(repeating: .storageFailed("no disk"), count: 3))
     }
 
+    @Test func aLetterDueInAYearThatWasNeverThereIsDelivered() async throws {
+        outbox.add(letter(1), due: clock.clock.now + .seconds(4501))
+        #expect(try await run(Transport(.delivered)) == ["delivered"])
+    }
+
+    @Test func aClockSetBackLetsNoLetterWaitForTheSameHourTwice() async throws {
+        // An hour at most is what it has to wait for by the schedule, so at the start it is left alone.
+        outbox.add(letter(1), due: clock.clock.now + .seconds(3000))
+        outbox.add(letter(2), due: clock.clock.now)
+        let transport = SettingBack(clock)
+        #expect(try await run(transport) == ["delivered", "delivered"])
+        #expect(transport.deliveries.withLock { $0 } == 2)
+    }
+
+    /// Sets the clock back an hour at the first delivery.
+    private final class SettingBack: MailTransport, Sendable {
+        let deliveries = Monitor(0)
+        private let clock: FixedClock
+
+        init(_ clock: FixedClock) {
+            self.clock = clock
+        }
+
+        func deliver(_ message: Message) async -> DeliveryOutcome {
+            let isFirst = deliveries.withLock { count in
+                count += 1
+                return count == 1
+            }
+            if isFirst { clock.advance(-3600) }
+            return .delivered
+        }
+    }
+
     @Test func stoppingEndsTheMailProgramsThatRun() async throws {
         /// Runs until it is cancelled.
         final class Endless: MailTransport, Sendable {

@@ -50,6 +50,12 @@ final class RecordingOutbox: OutboxStore, Sendable {
         rows.withLock { rows in rows.filter { $0.fate == nil }.map(\.due).min() }
     }
 
+    func hasten(dueAfter limit: UnixTime, to now: UnixTime) throws {
+        rows.withLock { rows in
+            for index in rows.indices where rows[index].fate == nil && rows[index].due > limit { rows[index].due = now }
+        }
+    }
+
     func remove(_ claimed: ClaimedLetter) throws {
         try settle(claimed, "delivered")
     }

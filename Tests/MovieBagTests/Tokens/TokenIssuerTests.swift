@@ -30,6 +30,27 @@ import Testing
         }
     }
 
+    @Test func onlyAGenuineTokenIsReportedAsExpired() throws {
+        let issuer = try TokenIssuer.test()
+        let claims = issuer.newClaims(.reset, for: account, at: now)
+        let token = try issuer.sign(claims)
+        let late = UnixTime(seconds: 1_900_000_000)
+        var expired: [TokenClaims] = []
+        #expect(throws: TokenError.expired) {
+            try issuer.verify(token, as: .reset, at: late) { expired.append($0) }
+        }
+        #expect(expired == [claims])
+        let forged = CompactToken(Array(token.bytes.dropLast()))
+        #expect(throws: TokenError.invalid) {
+            try issuer.verify(forged, as: .reset, at: late) { expired.append($0) }
+        }
+        #expect(throws: TokenError.invalid) {
+            try issuer.verify(token, as: .access, at: late) { expired.append($0) }
+        }
+        _ = try issuer.verify(token, as: .reset, at: now) { expired.append($0) }
+        #expect(expired == [claims])
+    }
+
     @Test func theWrongPurposeComesBeforeTheTime() throws {
         let issuer = try TokenIssuer.test()
         let token = try issuer.sign(issuer.newClaims(.reset, for: account, at: now))

@@ -40,8 +40,10 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
     func account(withEmail email: EmailAddress) -> Account? { nil }
     func open(_ session: Session, provenBy password: PasswordHash) {}
     func hasSession(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
+    func end(_ fingerprint: TokenFingerprint) {}
 
     func begin(_ reset: PendingReset) {}
     func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
+    func withdraw(_ fingerprint: TokenFingerprint) {}
     func complete(_ reset: CompletedReset) {}
 }

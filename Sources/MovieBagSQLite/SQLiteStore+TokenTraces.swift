@@ -1,0 +1,32 @@
+import MovieBag
+import SQLite
+
+extension SQLiteStore: TokenTraceStore {
+    package func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
+        let now = SQLValue.integer(now.seconds)
+        // Looked for first: most times there is none, and a write would make others wait.
+        let isAny = try read { connection in
+            try connection.query(
+                """
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM resets WHERE expires <= ?1)
+                """, now
+            ) { try $0.step() }
+        }
+        guard isAny else { return false }
+        return try write { connection in
+            try connection.run(
+                """
+                DELETE FROM sessions
+                WHERE fingerprint IN (SELECT fingerprint FROM sessions WHERE expires <= ?1 LIMIT ?2)
+                """, now, .integer(Int64(limit)))
+            let sessions = connection.changes
+            try connection.run(
+                """
+                DELETE FROM resets
+                WHERE fingerprint IN (SELECT fingerprint FROM resets WHERE expires <= ?1 LIMIT ?2)
+                """, now, .integer(Int64(limit)))
+            return max(sessions, connection.changes) == limit
+        }
+    }
+}
