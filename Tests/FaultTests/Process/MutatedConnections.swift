@@ -2,10 +2,10 @@
 ///
 /// The same seed gives the same connections.
 struct MutatedConnections {
-    private var random: SplitMix64
+    private var random: SeededChoices
 
     init(seed: UInt64) {
-        random = SplitMix64(state: seed)
+        random = SeededChoices(seed: seed)
     }
 
     /// All that one connection sends.
@@ -105,19 +105,5 @@ struct MutatedConnections {
 
     private mutating func byte() -> UInt8 {
         UInt8.random(in: 0...UInt8.max, using: &random)
-    }
-}
-
-/// Small, and with one number for its state (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number
-/// generators", 2014).
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

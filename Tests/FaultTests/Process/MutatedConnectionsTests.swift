@@ -14,7 +14,7 @@ extension FaultTests {
 
         @Test func damagedRequestsLeaveAServiceThatAnswers() throws {
             defer { #expect(throws: Never.self) { try service.end() } }
-            let seed = getenv("SEED").flatMap { UInt64(String(cString: $0)) } ?? UInt64.random(in: 0...UInt64.max)
+            let seed = SeededChoices.seed
             let count = Scale.choose(short: 1500, full: 50_000)
             var connections = MutatedConnections(seed: seed)
             var deaths = Deaths()
@@ -31,10 +31,10 @@ extension FaultTests {
                 try deaths.add(bytes, number: number, since: start, service)
                 pid = try service.pid()
             }
-            #expect(deaths.unexplained.isEmpty, "SEED=\(seed)")
+            #expect(deaths.unexplained.isEmpty, "FAULT_SEED=\(seed)")
             // Not of every single one: where more runs than there are processors, one start in a hundred takes longer.
-            #expect(deaths.absence(of: 0.95) < Self.absenceLimit, "SEED=\(seed)")
-            #expect(deaths.absence(of: 1) < Self.absenceLimit * 5, "SEED=\(seed)")
+            #expect(deaths.absence(of: 0.95) < Self.absenceLimit, "FAULT_SEED=\(seed)")
+            #expect(deaths.absence(of: 1) < Self.absenceLimit * 5, "FAULT_SEED=\(seed)")
             try expectAllThere(threads: threads)
             try FaultReport.add(
                 "mutated FastCGI connections", extent: "\(count) connections, seed \(seed)",

@@ -65,31 +65,12 @@ final class SupervisedService {
     ///
     /// - Returns: false when nobody listens.
     func exchange(_ bytes: [UInt8]) throws -> Bool {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure.system("socket") }
-        defer { close(descriptor) }
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        guard Self.connect(descriptor, to: site.service.socket) == 0 else { return false }
+        // Between two processes nobody listens.
+        guard let connection = try? FastCGIConnection(site.service.socket) else { return false }
         // The service may have had enough before it has read everything.
-        _ = send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        shutdown(descriptor, Int32(SHUT_WR))
-        var room = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = recv(descriptor, &room, room.count, 0)
-            if count == 0 || (count < 0 && errno == ECONNRESET) { return true }
-            guard count > 0 else { throw Failure.system("the service does not let go of a connection: recv") }
-        }
-    }
-
-    private static func connect(_ descriptor: Int32, to path: String) -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        return withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
+        try connection.send(bytes)
+        connection.finishSending()
+        try connection.waitForClose()
+        return true
     }
 }

@@ -10,7 +10,7 @@ extension FaultTests {
             let site = try Site(processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "warning"])
             // Each of these movies takes some 30 frames of the log, each 1,000 frames bring a checkpoint by every
             // process, and after 8,000 the log has to start anew.
-            let load = try MixedLoad(site, writers: 16, size: .large, stock: 4, seed: MixedChoices.seed)
+            let load = try MixedLoad(site, writers: 16, size: .large, stock: 4, seed: SeededChoices.seed)
             let rounds = Scale.choose(short: 1, full: 6)
             let length = Scale.choose(short: 2, full: 10)
             let observer = try CheckpointObserver(of: site.database)

@@ -20,10 +20,10 @@ extension FaultTests {
         }
 
         /// Kills those processes that `victims` chooses, again and again.
-        private func kill(processes: Int, victims: (Int, inout MixedChoices) -> [Int]) throws {
+        private func kill(processes: Int, victims: (Int, inout SeededChoices) -> [Int]) throws {
             let site = try Site(processes: processes, settings: ["MOVIE_BAG_LOG_LEVEL": "error"])
-            var choices = MixedChoices(seed: MixedChoices.seed)
-            let load = try MixedLoad(site, writers: 8, seed: MixedChoices.seed)
+            var choices = SeededChoices(seed: SeededChoices.seed)
+            let load = try MixedLoad(site, writers: 8, seed: SeededChoices.seed)
             var longest = Duration.zero
             var checkpoints = 0
             for number in 0..<Self.kills {

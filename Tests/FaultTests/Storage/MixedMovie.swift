@@ -12,7 +12,7 @@ struct MixedMovie: Encodable, Equatable, Sendable {
     }
 
     /// A movie with a name that nobody else gives.
-    init(name: String, size: MixedSize, choices: inout MixedChoices) {
+    init(name: String, size: MixedSize, choices: inout SeededChoices) {
         self.name = name
         casts = Self.labels(size, &choices)
         genres = ["Drama"]
@@ -22,7 +22,7 @@ struct MixedMovie: Encodable, Equatable, Sendable {
     ///
     /// - Returns: it, and the body that asks for the change.
     func changed(
-        to name: String, size: MixedSize, choices: inout MixedChoices
+        to name: String, size: MixedSize, choices: inout SeededChoices
     ) throws -> (movie: MixedMovie, body: String) {
         var movie = self
         var change = Change()
@@ -48,7 +48,7 @@ struct MixedMovie: Encodable, Equatable, Sendable {
     }
 
     /// Texts that no two movies share, so that a mixture of two states would be noticed.
-    private static func labels(_ size: MixedSize, _ choices: inout MixedChoices) -> [String] {
+    private static func labels(_ size: MixedSize, _ choices: inout SeededChoices) -> [String] {
         let isLarge = choices.happens(onceIn: size.largeOnceIn)
         let mark = "\(choices.next() % 1_000_000_000) \"Ä\\"
         let label = mark + String(repeating: "🎬", count: isLarge ? size.largeLabel : choices.number(in: 0...20))

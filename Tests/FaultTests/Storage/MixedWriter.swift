@@ -25,7 +25,7 @@ struct MixedWriter: Sendable {
     let size: MixedSize
     /// About how many movies each client keeps.
     let stock: Int
-    var choices: MixedChoices
+    var choices: SeededChoices
     var journal: Journal
     /// How much was asked, which makes names that come once.
     var asked = 0
@@ -34,7 +34,7 @@ struct MixedWriter: Sendable {
         number: Int, client: HTTPClient, access: String, size: MixedSize, stock: Int, seed: UInt64, journal: Journal
     ) {
         (self.number, self.client, self.access, self.size, self.stock) = (number, client, access, size, stock)
-        choices = MixedChoices(seed: seed)
+        choices = SeededChoices(seed: seed)
         self.journal = journal
     }
 

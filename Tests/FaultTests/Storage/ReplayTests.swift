@@ -14,7 +14,7 @@ extension FaultTests {
 
             var disk = ReplayDisk(database: record.database)
             var inspection = try ReplayInspection()
-            var generator = SplitMix(state: 20_260_131)
+            var generator = SeededChoices(seed: 20_260_131)
             for (index, timed) in record.events.enumerated() {
                 disk.take(timed.event)
                 guard cuts.contains(index) else { continue }
@@ -44,7 +44,7 @@ extension FaultTests {
             for omitted in [record.log, TimedEvent.directory(of: record.database)] {
                 var disk = ReplayDisk(database: record.database)
                 var inspection = try ReplayInspection()
-                var generator = SplitMix(state: 1)
+                var generator = SeededChoices(seed: 1)
                 for timed in record.events where timed.time <= cut {
                     if case .flushed(omitted, _) = timed.event { continue }
                     disk.take(timed.event)
@@ -68,19 +68,6 @@ extension FaultTests {
             let answers = changing.filter { if case .sent = events[$0].event { true } else { false } }
             return [answers, changing].flatMap { all in
                 (0..<limit / 2).map { all[$0 * all.count / (limit / 2)] }
-            }
-        }
-
-        /// Numbers that are the same in every run, so that a failure comes again.
-        private struct SplitMix: RandomNumberGenerator {
-            var state: UInt64
-
-            mutating func next() -> UInt64 {
-                state &+= 0x9e37_79b9_7f4a_7c15
-                var mixed = state
-                mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-                mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-                return mixed ^ (mixed >> 31)
             }
         }
     }

@@ -10,7 +10,7 @@ extension FaultTests {
             let site = try Site(
                 processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "error"], arguments: ["--threads", "8"])
             try expectOneSchema(site)
-            let load = try MixedLoad(site, writers: 32, seed: MixedChoices.seed)
+            let load = try MixedLoad(site, writers: 32, seed: SeededChoices.seed)
             let rounds = Scale.choose(short: 2, full: 12)
             let length = Scale.choose(short: 1, full: 5)
             for number in 1...rounds {

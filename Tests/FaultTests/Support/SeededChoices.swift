@@ -1,7 +1,8 @@
 import Glibc
 
-/// The random choices of one run, which the seed decides: SplitMix64.
-struct MixedChoices: RandomNumberGenerator, Sendable {
+/// Random choices that a seed decides, so that a failure comes again: SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast
+/// splittable pseudorandom number generators", 2014).
+struct SeededChoices: RandomNumberGenerator, Sendable {
     /// What `FAULT_SEED` says, to meet the choices of an earlier run again, else another one each time.
     static let seed =
         getenv("FAULT_SEED").flatMap { UInt64(String(cString: $0)) } ?? UInt64.random(in: 0..<1_000_000_000)
