@@ -5,7 +5,7 @@ import Testing
 extension FaultTests {
     /// Mails, when the clock is set while they wait or are being sent.
     @EndToEnd
-    @Suite(.enabled(if: SettableClock.isInstalled, "the Debian package faketime is not installed"))
+    @Suite(.enabled(if: SettableClock.isUsable, "needs the Debian package faketime, and no sanitizer"))
     struct ClockOutboxTests {
         private let world: ClockSite
         private let site: Site

@@ -6,7 +6,7 @@ import Testing
 extension FaultTests {
     /// Everything else that a clock could disturb, when it is set while the service runs.
     @EndToEnd
-    @Suite(.enabled(if: SettableClock.isInstalled, "the Debian package faketime is not installed"))
+    @Suite(.enabled(if: SettableClock.isUsable, "needs the Debian package faketime, and no sanitizer"))
     struct ClockServiceTests {
         @Test func aClockThatJumpsUnderLoadFailsNobody() throws {
             let world = try ClockSite(processes: 2)

@@ -4,7 +4,7 @@ import Testing
 extension FaultTests {
     /// Tokens, when the clock is set while the service runs.
     @EndToEnd
-    @Suite(.enabled(if: SettableClock.isInstalled, "the Debian package faketime is not installed"))
+    @Suite(.enabled(if: SettableClock.isUsable, "needs the Debian package faketime, and no sanitizer"))
     struct ClockTokenTests {
         private static let twoHours = [
             "MOVIE_BAG_ACCESS_TOKEN_SECONDS": "7200", "MOVIE_BAG_RESET_TOKEN_SECONDS": "7200",

@@ -14,8 +14,10 @@ package final class SettableClock {
         try set(ahead: 0)
     }
 
-    /// Whether there is what it takes.
-    package static var isInstalled: Bool { library != nil }
+    /// Whether there is what it takes, and no sanitizer, which wants no library before its own.
+    package static var isUsable: Bool {
+        library != nil && getenv("ASAN_OPTIONS") == nil && getenv("TSAN_OPTIONS") == nil
+    }
 
     /// What a service needs in its environment to go by this clock.
     package var settings: [String: String] {
