@@ -51,7 +51,10 @@ struct Checkpointer {
     /// - Returns: a complaint that is due, when a reader has been in the way for long.
     mutating func run(on connection: Connection) throws(SQLiteError) -> LongReader? {
         let now = ContinuousClock.now
-        guard connection.writeAheadFrames >= policy.restartFrames, obstacle.map({ $0.nextWait <= now }) ?? true else {
+        let isLong = connection.writeAheadFrames >= policy.restartFrames
+        // Another process has had more luck with whoever was in the way.
+        if !isLong { obstacle = nil }
+        guard isLong, obstacle.map({ $0.nextWait <= now }) ?? true else {
             latest = try connection.checkpoint(.passive).frames
             return nil
         }

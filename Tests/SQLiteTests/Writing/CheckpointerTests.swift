@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 import Threads
@@ -114,6 +115,36 @@ struct CheckpointerTests {
         #expect(try lingering.step())
         for number in 4..<9 { try connection.add("\(number)") }
         #expect(try checkpointer.run(on: connection) != nil)
+    }
+
+    @Test func aReaderThatCameWhenTheLogHadStartedAnewIsNotBlamedForTheOneBefore() throws {
+        let patience = Duration.milliseconds(1)
+        let connection = try Connection(path: folder.database, mode: .writer)
+        try connection.makeFilmTable()
+        var checkpointer = Checkpointer(
+            policy: .init(
+                passiveFrames: 1, restartFrames: 4, readerPatience: patience, pause: .zero,
+                complaints: (first: .milliseconds(500), further: .seconds(3600))),
+            path: folder.database)
+        let reader = try Connection(path: folder.database, mode: .reader)
+        let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
+        #expect(try lingering.step())
+        for number in 0..<4 { try connection.add("\(number)") }
+        let start = ContinuousClock.now
+        #expect(try checkpointer.run(on: connection) == nil)
+
+        // Another process starts the log anew.
+        lingering.reset()
+        let other = try Connection(path: folder.database, mode: .writer)
+        #expect(try other.checkpoint(.restart).isComplete)
+        try connection.add("4")
+        #expect(try checkpointer.run(on: connection) == nil)
+
+        // What matters is how much time has passed, so it has to.
+        while ContinuousClock.now < start + .milliseconds(600) { usleep(10_000) }
+        #expect(try lingering.step())
+        for number in 5..<10 { try connection.add("\(number)") }
+        #expect(try checkpointer.run(on: connection) == nil)
     }
 
     @Test func afterItWaitedInVainItMakesNobodyWaitForAWhile() throws {
