@@ -8,6 +8,10 @@ import Threads
 struct CheckpointerTests {
     private static let frame = 4096 + 24
 
+    /// Patient and without a pause: what is bounded is what readers leave, not how late a busy machine wakes them.
+    private static let shortLog = Checkpointer.Policy(
+        passiveFrames: 100, restartFrames: 400, readerPatience: .milliseconds(250), pause: .zero)
+
     let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -17,7 +21,7 @@ struct CheckpointerTests {
         var setup = GroupCommitWriter.Setup(
             path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
             report: { error in failures.withLock { $0.append(error) } })
-        setup.checkpoints = Checkpointer.Policy(passiveFrames: 100, restartFrames: 400)
+        setup.checkpoints = Self.shortLog
         let writer = try GroupCommitWriter(setup, waitLimit: .seconds(60))
         let busyThreads = Atomic(16)
         let longest = Atomic(0)
@@ -50,7 +54,7 @@ struct CheckpointerTests {
         var setup = GroupCommitWriter.Setup(
             path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
             report: { error in failures.withLock { $0.append(error) } })
-        setup.checkpoints = Checkpointer.Policy(passiveFrames: 100, restartFrames: 400)
+        setup.checkpoints = Self.shortLog
         let writers = try (0..<4).map { [setup] _ in try GroupCommitWriter(setup, waitLimit: .seconds(60)) }
         let longest = Atomic(0)
         try onThreads(16) { thread in
