@@ -34,6 +34,8 @@ package struct JSONWriter: Sendable {
     ///
     /// Looking for room once, not for each piece, takes a twelfth of the instructions off a page of fifty movies.
     package mutating func write(upTo capacity: Int, _ pieces: (inout OutputSpan<UInt8>) -> Void) {
+        // For nothing, Array would set the count of an empty array to zero, in the storage that all empty arrays share.
+        guard capacity > 0 else { return }
         bytes.append(addingCapacity: capacity, initializingWith: pieces)
     }
 
@@ -83,8 +85,6 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func hexadecimal(_ value: UnsafeRawBufferPointer) {
-        // For nothing, Array would set the count of an empty array to zero, in the storage that all empty arrays share.
-        guard !value.isEmpty else { return }
         write(upTo: 2 * value.count) { $0.append(hexadecimal: value) }
     }
 }

@@ -22,6 +22,11 @@ extension Connection {
         try bound(sql, values).query(body)
     }
 
+    /// Whether a statement of ours finds a row.
+    func hasRow(_ sql: StaticString, _ values: SQLValue...) throws(SQLiteError) -> Bool {
+        try bound(sql, values).query { (row) throws(SQLiteError) in try row.step() }
+    }
+
     private func bound(_ sql: StaticString, _ values: [SQLValue]) throws(SQLiteError) -> Statement {
         let statement = try statement(sql)
         for (index, value) in zip(Int32(1)..., values) {

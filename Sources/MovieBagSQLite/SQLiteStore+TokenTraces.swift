@@ -6,12 +6,12 @@ extension SQLiteStore: TokenTraceStore {
         let now = SQLValue.integer(now.seconds)
         // Looked for first: most times there is none, and a write would make others wait.
         let isAny = try read { connection in
-            try connection.query(
+            try connection.hasRow(
                 """
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM resets WHERE expires <= ?1)
                 """, now
-            ) { try $0.step() }
+            )
         }
         guard isAny else { return false }
         return try write { connection in

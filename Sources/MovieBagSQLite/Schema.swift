@@ -17,17 +17,7 @@ enum Schema {
 
     /// Refuses a database whose tables are older or newer than what this program reads.
     static func check(_ connection: Connection) throws {
-        guard try isOurs(connection) else {
-            throw MigrationError.foreignDatabase(
-                applicationID: Int32(truncatingIfNeeded: try connection.integer("PRAGMA application_id")))
-        }
-        let version = Int(try connection.integer("PRAGMA user_version"))
-        guard version >= migrations.count else {
-            throw MigrationError.olderThanProgram(found: version, known: migrations.count)
-        }
-        guard version <= migrations.count else {
-            throw MigrationError.newerThanProgram(found: version, known: migrations.count)
-        }
+        try connection.requireMigrated(migrations, applicationID: applicationID)
     }
 
     private static let migrations = [

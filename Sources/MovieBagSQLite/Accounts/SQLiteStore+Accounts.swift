@@ -46,10 +46,10 @@ extension SQLiteStore: AccountStore {
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> Bool {
         try read { connection in
-            try connection.query(
+            try connection.hasRow(
                 "SELECT 1 FROM sessions WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
                 .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
-            ) { try $0.step() }
+            )
         }
     }
 
@@ -57,7 +57,7 @@ extension SQLiteStore: AccountStore {
         let fingerprint = SQLValue.blob(fingerprint.bytes)
         // Looked for first: whoever shows the same token again and again costs no write.
         let isThere = try read { connection in
-            try connection.query("SELECT 1 FROM sessions WHERE fingerprint = ?1", fingerprint) { try $0.step() }
+            try connection.hasRow("SELECT 1 FROM sessions WHERE fingerprint = ?1", fingerprint)
         }
         guard isThere else { return }
         try write { try $0.run("DELETE FROM sessions WHERE fingerprint = ?1", fingerprint) }

@@ -34,9 +34,7 @@ extension SQLiteStore: OutboxStore {
         let limit = SQLValue.integer(limit.milliseconds)
         // Looked for first: hardly ever is there one.
         let isAny = try read { connection in
-            try connection.query("SELECT 1 FROM outbox WHERE buried IS NULL AND due > ?1 LIMIT 1", limit) {
-                try $0.step()
-            }
+            try connection.hasRow("SELECT 1 FROM outbox WHERE buried IS NULL AND due > ?1 LIMIT 1", limit)
         }
         guard isAny else { return }
         try write { connection in

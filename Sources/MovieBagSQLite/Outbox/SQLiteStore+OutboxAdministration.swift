@@ -72,7 +72,7 @@ extension Connection {
     fileprivate func change(_ sql: StaticString, _ id: LetterID, at now: UnixTime) throws {
         try run(sql, .blob(id.bytes), .integer(now.milliseconds))
         guard changes == 0 else { return }
-        let isThere = try query("SELECT 1 FROM outbox WHERE id = ?1", .blob(id.bytes)) { try $0.step() }
+        let isThere = try hasRow("SELECT 1 FROM outbox WHERE id = ?1", .blob(id.bytes))
         throw isThere ? LetterRefusal.inDelivery(id) : .unknown(id)
     }
 }

@@ -16,10 +16,10 @@ extension SQLiteStore: ResetStore {
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> Bool {
         try read { connection in
-            try connection.query(
+            try connection.hasRow(
                 "SELECT 1 FROM resets WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
                 .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
-            ) { try $0.step() }
+            )
         }
     }
 
@@ -27,7 +27,7 @@ extension SQLiteStore: ResetStore {
         let fingerprint = SQLValue.blob(fingerprint.bytes)
         // As for sessions: looked for first.
         let isThere = try read { connection in
-            try connection.query("SELECT 1 FROM resets WHERE fingerprint = ?1", fingerprint) { try $0.step() }
+            try connection.hasRow("SELECT 1 FROM resets WHERE fingerprint = ?1", fingerprint)
         }
         guard isThere else { return }
         try write { try $0.run("DELETE FROM resets WHERE fingerprint = ?1", fingerprint) }

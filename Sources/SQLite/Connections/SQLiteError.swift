@@ -25,8 +25,6 @@ package struct SQLiteError: Error, Equatable {
             code: sqlite3_extended_errcode(database), message: String(cString: sqlite3_errmsg(database)), sql: sql)
     }
 
-    static let cannotOpen = SQLITE_CANTOPEN
-
     /// Describes a failed system call on a file, from `errno`.
     static func system(_ action: String, _ path: String, code: Int32) -> SQLiteError {
         let reason = String(cString: strerror(errno))

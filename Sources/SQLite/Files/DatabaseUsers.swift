@@ -1,3 +1,4 @@
+import CSQLite
 import Glibc
 
 /// Who has a database open.
@@ -16,7 +17,7 @@ package enum DatabaseUsers {
     package static func oneOther(of database: String) throws(SQLiteError) -> pid_t? {
         let descriptor = open(database, O_RDWR | O_CLOEXEC)
         if descriptor < 0 && errno == ENOENT { return nil }
-        guard descriptor >= 0 else { throw .system("open", database, code: SQLiteError.cannotOpen) }
+        guard descriptor >= 0 else { throw .system("open", database, code: SQLITE_CANTOPEN) }
         defer { close(descriptor) }
         var lock = flock()
         lock.l_type = Int16(F_WRLCK)
@@ -25,7 +26,7 @@ package enum DatabaseUsers {
         lock.l_len = lockBytes.count
         // It asks whether such a lock could be had, and takes none (fcntl(2)).
         guard fcntl(descriptor, F_GETLK, &lock) == 0 else {
-            throw .system("examine the locks of", database, code: SQLiteError.cannotOpen)
+            throw .system("examine the locks of", database, code: SQLITE_CANTOPEN)
         }
         return lock.l_type == Int16(F_UNLCK) ? nil : lock.l_pid
     }

@@ -29,6 +29,19 @@ extension Connection {
         }
     }
 
+    /// Refuses a database that has not had exactly these steps, and changes nothing.
+    ///
+    /// - Throws: ``MigrationError``, `SQLiteError`.
+    package func requireMigrated(_ migrations: [Migration], applicationID: Int32) throws {
+        try execute("BEGIN")
+        let result = Result { try version(migrations, applicationID) }
+        try execute("ROLLBACK")
+        let found = try result.get()
+        guard found == migrations.count else {
+            throw MigrationError.olderThanProgram(found: found, known: migrations.count)
+        }
+    }
+
     /// The number of the latest step that the database has had, provided that it is ours.
     ///
     /// It takes several reads, which only a transaction makes one view of the file.

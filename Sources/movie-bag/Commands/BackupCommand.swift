@@ -24,7 +24,7 @@ struct BackupCommand: AsyncParsableCommand {
             """)
     var keep: Int?
 
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func validate() throws {
         guard keep.map({ (1...1000).contains($0) }) ?? true else {
@@ -33,7 +33,7 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await database.path()
+        let path = try await settings.database()
         // The service goes first, where there is but one processor.
         _ = nice(10)
         var progress = CopyProgress(action: "copied")

@@ -21,10 +21,10 @@ struct RestoreCommand: AsyncParsableCommand {
     @Flag(help: "Let sessions and reset links of the backup be good again: for a move to another machine.")
     var keepSessions = false
 
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        let path = try await database.path()
+        let path = try await settings.database()
         var progress = CopyProgress(action: "copied")
         do {
             try RootRefused.check(path)

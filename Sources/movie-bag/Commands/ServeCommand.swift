@@ -24,8 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var threads: Int?
 
-    @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line.")
-    var envFile: String?
+    @OptionGroup var settings: SettingsOption
 
     @Flag(help: "Take over the socket path from a service that still runs there (a restart without a gap).")
     var replace = false
@@ -37,14 +36,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings: Settings
-        let listening: ListenSettings?
-        do {
-            var reader = try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
-            listening = ListenSettings(&reader, listen: listen, threads: threads, replacesLive: replace)
-            settings = try Settings(&reader)
-        } catch {
-            throw Refusal.configuration(error)
+        let (listening, settings) = try await settings.read { reader in
+            (
+                ListenSettings(&reader, listen: listen, threads: threads, replacesLive: replace),
+                try Settings(&reader)
+            )
         }
         let log = Log(level: settings.logLevel)
         do {

@@ -67,7 +67,7 @@ extension FaultTests {
             try FaultReport.add(
                 "clock set \(ahead < 0 ? "an hour back" : "ten years ahead") while connections are slow or idle",
                 extent: "limits of 1 s",
-                outcome: "ended after \(slowTime.wholeMilliseconds) ms and \(idleTime.wholeMilliseconds) ms")
+                outcome: "ended after \(slowTime.milliseconds) ms and \(idleTime.milliseconds) ms")
         }
     }
 }

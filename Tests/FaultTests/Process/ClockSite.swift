@@ -55,8 +55,3 @@ final class ClockSite {
         guard rename(path + ".new", path) == 0 else { throw Failure.system("rename") }
     }
 }
-
-extension Duration {
-    /// For the report.
-    var wholeMilliseconds: Int { Int(self / .milliseconds(1)) }
-}

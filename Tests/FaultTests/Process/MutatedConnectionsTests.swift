@@ -87,7 +87,7 @@ private struct Deaths {
         absences.isEmpty ? .zero : absences.sorted()[Int(Double(count - 1) * part)]
     }
 
-    func milliseconds(of part: Double) -> Int { Int(absence(of: part) / .milliseconds(1)) }
+    func milliseconds(of part: Double) -> Int64 { absence(of: part).milliseconds }
 
     /// Notes an end, once the service answers again.
     mutating func add(

@@ -57,7 +57,7 @@ extension FaultTests {
             try FaultReport.add(
                 fault.testDescription, extent: "\(refused) writes refused, \(reads.count) reads",
                 outcome: """
-                    0 of the refused there, every read 200; a write succeeds \(Int(recovery / .milliseconds(1))) ms \
+                    0 of the refused there, every read 200; a write succeeds \(recovery.milliseconds) ms \
                     after it works again
                     """)
         }

@@ -42,7 +42,7 @@ extension FaultTests {
                 extent: "\(writes.count - refused) writes acknowledged, \(refused) refused, \(reads.count) reads",
                 outcome: """
                     0 missing, 0 of the refused there; every read 200; a write succeeds \
-                    \(Int(recovery / .milliseconds(1))) ms after room came; \
+                    \(recovery.milliseconds) ms after room came; \
                     \(Int(Double(complaints) / seconds)) log lines a second
                     """)
         }
@@ -81,7 +81,7 @@ extension FaultTests {
             try FaultReport.add(
                 "disk full while the log is moved into the database",
                 extent: "\(writes.count - refused) writes acknowledged, \(refused) refused",
-                outcome: "0 missing; a write succeeds \(Int(recovery / .milliseconds(1))) ms after room came")
+                outcome: "0 missing; a write succeeds \(recovery.milliseconds) ms after room came")
         }
 
         /// Each way of writing, while not one byte is free.

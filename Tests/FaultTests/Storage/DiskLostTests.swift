@@ -56,7 +56,7 @@ extension FaultTests {
             guard processes == 2 else { return }
             try FaultReport.add(
                 "\(loss.rawValue) while 2 services run", extent: "4 writes, 8 reads",
-                outcome: "all 503, reads after \(Int(delay / .milliseconds(1))) ms")
+                outcome: "all 503, reads after \(delay.milliseconds) ms")
         }
 
         @Test func whatComesBackIsUsedAgainWithoutARestart() throws {

@@ -11,10 +11,10 @@ struct OutboxRetryCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var selection: LetterSelectionOption
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(database) { outbox in
+        try await OutboxDesk.open(settings) { outbox in
             print("To be tried again: \(try outbox.retry(selection.value, at: WallClock.system.now))")
         }
     }
@@ -27,10 +27,10 @@ struct OutboxDropCommand: AsyncParsableCommand {
         abstract: "Take mails out of the outbox, undelivered.")
 
     @OptionGroup var selection: LetterSelectionOption
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(database) { outbox in
+        try await OutboxDesk.open(settings) { outbox in
             print("Dropped: \(try outbox.drop(selection.value, at: WallClock.system.now))")
         }
     }

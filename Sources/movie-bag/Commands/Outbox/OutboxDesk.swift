@@ -7,9 +7,9 @@ enum OutboxDesk {
     ///
     /// - Throws: the exit status, after the reason was printed.
     static func open(
-        _ option: DatabaseOption, _ body: (any OutboxAdministration) throws -> Void
+        _ settings: SettingsOption, _ body: (any OutboxAdministration) throws -> Void
     ) async throws {
-        let path = try await option.path()
+        let path = try await settings.database()
         do {
             try RootRefused.check(path)
             let database = try Database(existing: path) { _ in }

@@ -14,10 +14,10 @@ struct OutboxListCommand: AsyncParsableCommand {
     @Flag(help: "Only those that were given up.")
     var dead = false
 
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(database) { outbox in
+        try await OutboxDesk.open(settings) { outbox in
             try outbox.forEachLetter { letter in
                 if case .dead = letter.state {} else if dead { return }
                 print(LetterText(letter).line)

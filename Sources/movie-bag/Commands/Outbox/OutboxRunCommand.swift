@@ -15,17 +15,10 @@ struct OutboxRunCommand: AsyncParsableCommand {
             1 when something could not be.
             """)
 
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        let settings: Settings
-        do {
-            var reader = try await SettingsReader(
-                environment: ProcessEnvironment.variables, envFile: database.envFile)
-            settings = try Settings(&reader)
-        } catch {
-            throw Refusal.configuration(error)
-        }
+        let settings = try await settings.read { try Settings(&$0) }
         do {
             try RootRefused.check(settings.database)
             guard access(settings.database, F_OK) == 0 else { throw SetUpError("there is no \(settings.database)") }

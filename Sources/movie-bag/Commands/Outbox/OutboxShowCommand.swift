@@ -13,10 +13,10 @@ struct OutboxShowCommand: AsyncParsableCommand {
     @Argument(help: "The mail, as list names it.", transform: LetterID.init(argument:))
     var id: LetterID
 
-    @OptionGroup var database: DatabaseOption
+    @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(database) { outbox in
+        try await OutboxDesk.open(settings) { outbox in
             guard let letter = try outbox.letter(id) else { throw LetterRefusal.unknown(id) }
             print(LetterText(letter).paragraph)
         }

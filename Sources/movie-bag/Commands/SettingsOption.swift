@@ -1,21 +1,28 @@
 import ArgumentParser
 
-/// Which database a command works on: the one that the service would use with the same settings.
-struct DatabaseOption: ParsableArguments {
+/// Where a command has its settings from: those that the service has.
+struct SettingsOption: ParsableArguments {
     @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line.")
     var envFile: String?
 
-    /// The path of the database.
+    /// Makes something of the settings.
     ///
     /// - Throws: the exit status for bad configuration, after every problem was printed.
-    func path() async throws -> String {
+    func read<Value>(_ body: (inout SettingsReader) throws -> Value) async throws -> Value {
         do {
             var reader = try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
+            return try body(&reader)
+        } catch {
+            throw Refusal.configuration(error)
+        }
+    }
+
+    /// The path of the database that the service would use.
+    func database() async throws -> String {
+        try await read { reader in
             let path = Settings.database(&reader)
             guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
             return path
-        } catch {
-            throw Refusal.configuration(error)
         }
     }
 }
