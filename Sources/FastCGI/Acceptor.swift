@@ -76,7 +76,7 @@ final class Acceptor: Sendable {
         }
     }
 
-    /// Accepts for a last time and closes the socket, if it is ours; an inherited queue is the next process's.
+    /// Accepts for a last time and closes the socket, if it is ours; the queue of a lent one is the next process's.
     func close(_ queue: EventQueue) {
         intake.withLock { intake in
             guard intake.state != .closed else { return }
@@ -85,7 +85,7 @@ final class Acceptor: Sendable {
             // It fails only for a socket that is not in the set, and it was added by open.
             try? queue.remove(listener: listener.descriptor)
             if intake.stranded != nil { _ = acceptOne(queue, &intake) }
-            if case .descriptor = listener.address { return }
+            if listener.isLent { return }
             // No path to us is left by now, so this queue ends; the limit is for TCP, where it need not.
             for _ in 0..<4096 {
                 guard acceptOne(queue, &intake) == .accepted else { break }

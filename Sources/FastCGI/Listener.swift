@@ -4,27 +4,34 @@ import Synchronization
 
 /// Owns a listening socket: one that it made, or one that the process inherited.
 ///
-/// A socket that it made is closed with it. An inherited one stays open, for the next process that is given it.
+/// A socket that it made is closed with it. An inherited one stays open, for the next process that is given it, unless
+/// it was given to be kept.
 package final class Listener: Sendable {
     /// Where clients connect; a port that the system chose is filled in.
     package let address: ListenAddress
-    let descriptor: Int32
+    /// The socket, for a process that shall inherit it.
+    package let descriptor: Int32
     /// The file that we put at the unix path, to know it again.
     private let occupant: UnixPath.Occupant?
+    /// Whether the socket outlives us, with whoever waits in its queue.
+    package let isLent: Bool
     private let isOpen = Atomic(true)
 
     /// Opens or adopts the socket; it is non-blocking from then on.
     ///
     /// For a unix path see ``SocketAccess``: only a socket is ever replaced, and one that answers only when asked for.
     /// The new socket takes the path in one step, so no client is refused in between.
+    ///
+    /// - Parameter isLent: whether an inherited socket stays open when this is closed; the others never do.
     package init(
-        _ address: ListenAddress, access: SocketAccess = SocketAccess(), backlog: Int32 = 511
+        _ address: ListenAddress, access: SocketAccess = SocketAccess(), isLent: Bool = true, backlog: Int32 = 511
     ) throws(ListenerError) {
         switch address {
         case .unix(let path):
             guard !path.isEmpty, path.utf8.count <= UnixPath.longest else { throw .badAddress(.pathTooLong(path)) }
             (descriptor, occupant) = try Self.bind(UnixPath(text: path), access: access, backlog: backlog)
             self.address = address
+            self.isLent = false
         case .tcp(let host, let port):
             guard let loopback = LoopbackAddress(host: host, port: port) else {
                 throw .badAddress(.notLoopback(address.description))
@@ -32,11 +39,13 @@ package final class Listener: Sendable {
             descriptor = try Self.bind(loopback, of: address, backlog: backlog)
             self.address = .tcp(host: host, port: Self.port(of: descriptor) ?? port)
             occupant = nil
+            self.isLent = false
         case .descriptor(let number):
             guard Self.inheritedDescriptorIsListening(number) else { throw .notListening(descriptor: number) }
             descriptor = number
             self.address = address
             occupant = nil
+            self.isLent = isLent
             Self.prepare(inherited: number)
         }
     }
@@ -50,10 +59,9 @@ package final class Listener: Sendable {
         option(SO_ACCEPTCONN, of: descriptor) == 1 && option(SO_TYPE, of: descriptor) == Int32(SOCK_STREAM.rawValue)
     }
 
-    /// Closes a socket that we made; an inherited one stays open. Nobody may be accepting from it any more.
+    /// Closes the socket unless it is lent. Nobody may be accepting from it any more.
     package func close() {
-        guard isOpen.exchange(false, ordering: .relaxed) else { return }
-        if case .descriptor = address { return }
+        guard isOpen.exchange(false, ordering: .relaxed), !isLent else { return }
         Glibc.close(descriptor)
     }
 

@@ -16,7 +16,7 @@ package final class Server: Sendable {
     private let listener: Listener
     private let connections = ConnectionTable()
     private let attention: WakeUp
-    private let stopRequested = Atomic(false)
+    private let stopRequest = Atomic(Stop.none)
 
     /// Prepares a server whose handlers need nothing of it.
     package convenience init(
@@ -52,10 +52,10 @@ package final class Server: Sendable {
         }
     }
 
-    /// Serves until ``stop()``; the calling thread is the watchdog meanwhile. To be called once.
+    /// Serves until ``stop()`` or ``drain()``; the calling thread is the watchdog meanwhile. To be called once.
     ///
-    /// After a stop the socket is closed and its path unlinked, unless they are another process's. Then requests that
-    /// run are finished and kept connections are answered on for a while, each closed with its answer.
+    /// Then the socket is closed and its path unlinked, unless they are another process's. Requests that run are
+    /// finished and kept connections are answered on for a while, each closed with its answer.
     package func run() throws(ServerError) {
         try start()
         var watchdog = Watchdog(
@@ -70,13 +70,30 @@ package final class Server: Sendable {
         finish(&watchdog)
     }
 
-    /// Asks ``run()`` to stop accepting, finish and return; from any thread, any number of times.
+    /// Asks ``run()`` to stop accepting, finish and return; from any thread, any number of times, after ``drain()`` too.
     package func stop() {
-        stopRequested.store(true, ordering: .releasing)
+        stopRequest.store(.soon, ordering: .releasing)
         attention.signal()
     }
 
-    var isStopping: Bool { stopRequested.load(ordering: .acquiring) }
+    /// Asks ``run()`` to leave everything new to another process, and to return once nobody is left to be answered; from
+    /// any thread.
+    ///
+    /// A web server may at any moment send a request on a connection that it has kept, and not every request may be sent
+    /// again. So an idle connection is not closed before ``ServerSettings/idleLimit``, when it is the web server that
+    /// has long closed it.
+    package func drain() {
+        _ = stopRequest.compareExchange(expected: .none, desired: .patient, ordering: .acquiringAndReleasing)
+        attention.signal()
+    }
+
+    var isStopping: Bool { stopRequest.load(ordering: .acquiring) != .none }
+
+    private enum Stop: UInt8, AtomicRepresentable {
+        case none
+        case patient
+        case soon
+    }
 
     /// Lets go of a connection that is over.
     func forget(_ connection: Connection) {
@@ -104,12 +121,16 @@ package final class Server: Sendable {
     }
 
     private func finish(_ watchdog: inout Watchdog) {
-        let now = MonotonicTime.now
-        let drained = now + settings.drainLimit.milliseconds
-        let stopped = now + settings.stopLimit.milliseconds
         // A path that cannot be unlinked is in nobody's way: the next start replaces a socket that does not answer.
         try? listener.removePathIfStillOurs()
         acceptor.close(queue)
+        let last = MonotonicTime.now + settings.idleLimit.milliseconds
+        while stopRequest.load(ordering: .acquiring) == .patient, !connections.isEmpty, MonotonicTime.now < last {
+            attention.wait(milliseconds: watchdog.makeRound())
+        }
+        let now = MonotonicTime.now
+        let drained = now + settings.drainLimit.milliseconds
+        let stopped = now + settings.stopLimit.milliseconds
         while !connections.isEmpty, MonotonicTime.now < stopped {
             if MonotonicTime.now >= drained { connections.condemnParked() }
             attention.wait(milliseconds: min(watchdog.makeRound(), Self.drainRound))

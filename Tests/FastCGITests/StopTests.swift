@@ -123,6 +123,70 @@ struct StopTests {
         #expect(directory.names == ["inherited"])
     }
 
+    @Test func aSocketThatWasGivenToBeKeptIsClosedWithThoseWhoWaitInItsQueueServed() throws {
+        let directory = TestDirectory()
+        let socket = InheritedSocket(in: directory)
+        let ours = fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 3)
+        var settings = TestServer.settings
+        settings.threads = 1
+        settings.drainLimit = .seconds(10)
+        let service = try TestServer(settings, in: directory, on: .descriptor(ours), isLent: false)
+        let running = try FastCGIClient(socket.address)
+        try running.send(FastCGIRequest(path: "/gate").bytes)
+        #expect(service.stage.waitForWaiting(1))
+        let waiting = try FastCGIClient(socket.address)
+        service.server.stop()
+        #expect(eventually { !Listener.inheritedDescriptorIsListening(ours) })
+        service.stage.openGate()
+        #expect(try running.answer().body == "passed")
+        #expect(try waiting.ask(FastCGIRequest(body: Array("in time".utf8))).body == "in time")
+        #expect(service.waitForEnd())
+    }
+
+    /// A web server sends no POST twice, so whoever may still send one on a connection that it keeps is answered.
+    @Test func aDrainAnswersOnIdleConnectionsForAsLongAsTheyMayBeUsed() throws {
+        var settings = TestServer.settings
+        settings.drainLimit = .zero
+        let service = try TestServer(settings)
+        let clients = try (0..<4).map { _ in try service.connect() }
+        for client in clients { _ = try client.ask(FastCGIRequest()) }
+        service.server.drain()
+        #expect(eventually { service.directory.names.isEmpty })
+        // Longer than any round of the watchdog.
+        #expect(!service.waitForEnd(.milliseconds(300)))
+        for client in clients.dropLast() {
+            #expect(try client.ask(FastCGIRequest(body: Array("still here".utf8))).body == "still here")
+            #expect(try client.isClosed())
+        }
+        clients.last!.finishSending()
+        #expect(service.waitForEnd())
+    }
+
+    @Test func aDrainEndsWithTheLimitForIdleConnections() throws {
+        var settings = TestServer.settings
+        settings.idleLimit = .milliseconds(300)
+        let service = try TestServer(settings)
+        let client = try service.connect()
+        _ = try client.ask(FastCGIRequest())
+        service.server.drain()
+        #expect(service.waitForEnd())
+        #expect(try client.isClosed())
+    }
+
+    @Test func aStopEndsADrain() throws {
+        let service = try TestServer()
+        let client = try service.connect()
+        _ = try client.ask(FastCGIRequest())
+        service.server.drain()
+        #expect(!service.waitForEnd(.milliseconds(200)))
+        let start = ContinuousClock.now
+        service.server.stop()
+        // Later than a stop, it does not turn it into a drain again.
+        service.server.drain()
+        #expect(service.waitForEnd())
+        #expect(start.duration(to: .now) < .seconds(5))
+    }
+
     @Test func aSuccessorTakesOverWithoutARefusedConnection() throws {
         let directory = TestDirectory()
         let failures = Atomic(0)

@@ -88,6 +88,28 @@ import Testing
         #expect(server.maximumThreads >= 64)
     }
 
+    @Test(
+        arguments: [
+            ([:], 0o660, nil), (["MOVIE_BAG_SOCKET_MODE": "600"], 0o600, nil),
+            (["MOVIE_BAG_SOCKET_MODE": "0666", "MOVIE_BAG_SOCKET_GROUP": "root"], 0o666, 0),
+            (["MOVIE_BAG_SOCKET_GROUP": "12345"], 0o660, 12_345),
+        ] as [([String: String], UInt32, UInt32?)])
+    func theRightsOfTheSocketAreAsGiven(_ settings: [String: String], mode: UInt32, group: UInt32?) async throws {
+        let access = try #require(try await all(settings).listening).access
+        #expect(access.mode == mode)
+        #expect(access.group == group)
+    }
+
+    @Test(arguments: [
+        ("MODE", "0777"), ("MODE", "0460"), ("MODE", "rw"), ("MODE", "66"), ("MODE", "00660"), ("MODE", "0668"),
+        ("GROUP", "no-such-group"), ("GROUP", "-1"),
+    ])
+    func rightsOfTheSocketThatCannotBeAreRefused(_ name: String, _ value: String) async throws {
+        let problems = try await problems(["MOVIE_BAG_SOCKET_\(name)": value])
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("MOVIE_BAG_SOCKET_\(name): ") == true)
+    }
+
     @Test func theSenderFollowsThePublicURL() async throws {
         let settings = try await settings(["MOVIE_BAG_PUBLIC_URL": "https://movies.example.org/bag/"])
         #expect(settings.sender.text == "support@movies.example.org")

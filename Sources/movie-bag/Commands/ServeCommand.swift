@@ -8,8 +8,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Run the service.",
         discussion: """
             Listens where --listen or MOVIE_BAG_LISTEN says, else on descriptor 0 if that is a listening socket. \
-            SIGTERM and SIGINT stop it cleanly, a second one at once. Exit status: 0 after a clean stop, 64 for bad \
-            usage, 78 for bad configuration (every problem is listed), 70 for an internal failure.
+            SIGTERM and SIGINT stop it cleanly; a second one, or SIGQUIT, at once. SIGUSR1 leaves what is new to a \
+            successor and ends it when everybody is answered. With --processes, SIGHUP replaces every process by one of the \
+            program and the settings as they are then; if those do not work, nothing changes. Exit status: 0 after a clean \
+            stop, 1 when it was ended at once, 64 for bad usage, 78 for bad configuration (every problem is listed), 70 for an internal failure.
 
             \(SettingName.help)
             """)
@@ -24,6 +26,19 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var threads: Int?
 
+    @Option(
+        help: """
+            Serve in so many processes, which this one starts, watches and starts again, but for itself \
+            (default: serve in this process).
+            """)
+    var processes: Int?
+
+    @Option(help: "Write the number of this process to a file, which is removed at the end.")
+    var pidFile: String?
+
+    @Option(help: .private)
+    var supervised: Supervision.Socket?
+
     @OptionGroup var settings: SettingsOption
 
     @Flag(help: "Take over the socket path from a service that still runs there (a restart without a gap).")
@@ -33,7 +48,12 @@ struct ServeCommand: AsyncParsableCommand {
         if let threads, !ListenSettings.threadCounts.contains(threads) {
             throw ValidationError("--threads must be a number from 1 to \(ListenSettings.threadCounts.upperBound).")
         }
+        if let processes, !Self.processCounts.contains(processes) {
+            throw ValidationError("--processes must be a number from 1 to \(Self.processCounts.upperBound).")
+        }
     }
+
+    private static let processCounts = 1...64
 
     func run() async throws {
         let (listening, settings) = try await settings.read { reader in
@@ -44,13 +64,31 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let log = Log(level: settings.logLevel)
         do {
-            // Without a place to listen the settings above would have been refused.
-            try Service.run(settings, listening: listening!, log: log)
+            try run(settings, listening!, log)  // Without a place to listen the settings would have been refused.
+        } catch let status as ExitCode {
+            throw status
         } catch let problem as SetUpError {
             throw Refusal.configuration(problem)
         } catch {
             log.logger.critical("\(error)")
             throw ExitStatus.failure
         }
+    }
+
+    private func run(_ settings: Settings, _ listening: ListenSettings, _ log: Log) throws {
+        guard let processes else {
+            return try Service.run(
+                settings, listening: listening, pidFile: pidFile, supervision: supervised.map(Supervision.init),
+                log: log)
+        }
+        let status = try SupervisedService.run(
+            settings, listening: listening, processes: processes, arguments: workerArguments, pidFile: pidFile, log: log
+        )
+        guard status == .success else { throw status }
+    }
+
+    /// What the command line of a worker process says as ours does.
+    private var workerArguments: [String] {
+        (threads.map { ["--threads", "\($0)"] } ?? []) + (self.settings.envFile.map { ["--env-file", $0] } ?? [])
     }
 }

@@ -1,4 +1,5 @@
 import FastCGI
+import Glibc
 
 /// Where and with which limits the service listens, checked.
 struct ListenSettings {
@@ -6,7 +7,7 @@ struct ListenSettings {
     static let threadCounts = 1...64
 
     let address: ListenAddress
-    let replacesLive: Bool
+    let access: SocketAccess
     let server: ServerSettings
 
     /// What is wrong becomes a problem of `reader`.
@@ -16,6 +17,8 @@ struct ListenSettings {
     ///   - threads: what `--threads` says.
     init?(_ reader: inout SettingsReader, listen: String?, threads: Int?, replacesLive: Bool) {
         let address = Self.address(listen, &reader)
+        let mode = reader.value(.socketMode, parse: Self.mode)
+        let group = reader.value(.socketGroup, parse: Self.group)
         let hour = 3600
         let runnable = min(threads ?? Self.mostThreads, Self.mostThreads)
         var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
@@ -25,7 +28,7 @@ struct ListenSettings {
         guard let address else { return nil }
         self.address = address
         self.server = server
-        self.replacesLive = replacesLive
+        access = SocketAccess(mode: mode ?? 0o660, group: group, replacesLive: replacesLive)
     }
 
     /// One for each processor: with four times as many a request took half as much processor time again, spent on waking
@@ -51,5 +54,20 @@ struct ListenSettings {
             return nil
         }
         return .descriptor(0)
+    }
+
+    /// Permission bits as chmod(1) takes them, without the x that means nothing on a socket.
+    private static func mode(_ text: String) throws -> UInt32 {
+        guard (3...4).contains(text.utf8.count), let mode = UInt32(text, radix: 8), mode & ~0o666 == 0,
+            mode & 0o600 == 0o600
+        else { throw SetUpError("must be 0600, 0660 or 0666, or another octal number with 6 for the owner") }
+        return mode
+    }
+
+    private static func group(_ text: String) throws -> UInt32 {
+        if let number = UInt32(text) { return number }
+        // Still with one thread, as getgrnam(3) wants it.
+        guard let entry = getgrnam(text) else { throw SetUpError("there is no group \(text)") }
+        return entry.pointee.gr_gid
     }
 }

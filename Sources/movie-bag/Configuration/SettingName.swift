@@ -1,6 +1,8 @@
 /// The settings by their names in the environment.
 enum SettingName: String, CaseIterable {
     case listen = "MOVIE_BAG_LISTEN"
+    case socketMode = "MOVIE_BAG_SOCKET_MODE"
+    case socketGroup = "MOVIE_BAG_SOCKET_GROUP"
     case database = "MOVIE_BAG_DATABASE"
     case secret = "MOVIE_BAG_JWT_SECRET"
     case secretFile = "MOVIE_BAG_JWT_SECRET_FILE"
@@ -25,6 +27,8 @@ enum SettingName: String, CaseIterable {
     private var explanation: String {
         switch self {
         case .listen: "where to listen, as --listen"
+        case .socketMode: "permissions of the unix socket, in octal (0660)"
+        case .socketGroup: "group that owns the unix socket: a name or a number (that of the process)"
         case .database: "SQLite file, created when missing (movie-bag.db)"
         case .secret: "signs the tokens, at least 32 bytes"
         case .secretFile: "file with that secret (DATABASE.secret, created when missing)"

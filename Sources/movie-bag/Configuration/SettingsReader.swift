@@ -1,5 +1,6 @@
 import Configuration
 import FoundationEssentials
+import Glibc
 import SystemPackage
 
 /// Reads settings by name, from the environment first and then from the environment file, and remembers every
@@ -16,6 +17,10 @@ struct SettingsReader {
         ]
         problems = Self.unknownNames(in: environment.keys, of: "the environment")
         if let file = envFile ?? environment[SettingName.envFile.rawValue] {
+            guard access(file, R_OK) == 0 else {
+                let reason = String(cString: strerror(errno))
+                throw SettingsError(problems: ["the settings file \(file) cannot be read: \(reason)"])
+            }
             do {
                 let text = try String(contentsOfFile: file, encoding: .utf8)
                 problems += Self.unknownNames(in: Self.names(in: text), of: file)

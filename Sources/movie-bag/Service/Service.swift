@@ -1,3 +1,4 @@
+import ArgumentParser
 import FastCGI
 import Glibc
 import Logging
@@ -8,37 +9,80 @@ import Threads
 enum Service {
     /// Opens everything, serves until a signal, and closes everything in turn.
     ///
+    /// - Parameters:
+    ///   - pidFile: where to keep the number of this process meanwhile.
+    ///   - supervision: what a worker process was told by its supervisor; `nil` when it has none.
     /// - Throws: ``SetUpError`` for what the configuration has wrong; anything else is an internal failure.
-    static func run(_ settings: Settings, listening: ListenSettings, log: Log) throws {
-        if let warning = settings.secret.warning { log.logger.warning("\(warning)") }
-        if access(settings.sendmail, X_OK) != 0 {
-            log.logger.warning(
-                "MOVIE_BAG_SENDMAIL \(settings.sendmail) cannot be run; mails wait in the outbox until it can")
-        }
+    static func run(
+        _ settings: Settings, listening: ListenSettings, pidFile: String? = nil, supervision: Supervision? = nil,
+        log: Log
+    ) throws {
+        // First of all, as no mail program may have its descriptor.
+        let link = try supervision.map { _ in try SupervisorLink() }
+        if link == nil { settings.warn(log) }
         let composition = try Composition(settings, log: log)
         // Signals are caught after libfcgi was initialised, as that installs handlers of its own.
         FastCGILibrary.initialize()
-        let listener = try SetUpError.explain("cannot listen on \(listening.address)") {
-            try Listener(listening.address, access: SocketAccess(replacesLive: listening.replacesLive))
-        }
+        let listener = try listening.listen(isLent: supervision?.socket != .owned)
+        let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
         let server = try Server(listener: listener, settings: listening.server) { workers in
             composition.makeHandler(workers)
         }
-        try StopSignals.watch { isFirst in
-            guard isFirst else { _exit(1) }
-            log.logger.notice("stopping")
-            server.stop()
+        let manager = ServiceManager()
+        // Of several processes each has to say which it is.
+        let name = link == nil ? "" : "process \(getpid()): "
+        try StopSignals.watch { request in
+            switch request {
+            case .stop:
+                log.logger.notice("\(name)stopping")
+                manager.tell(.stopping)
+                server.stop()
+            case .drain:
+                log.logger.notice("\(name)leaving what is new to a successor")
+                server.drain()
+            case .end:
+                try? listener.removePathIfStillOurs()
+                pidFile?.remove()
+                _exit(ExitStatus.refused.rawValue)
+            }
         }
+        // Without it nobody would start this process anew or stop it, and its socket would be in the way of the next.
+        try link?.watch { server.stop() }
         let postman = composition.makePostman(report: log.report)
         let sweeper = composition.makeSweeper()
         let threads = [try postman.start(), try sweeper.start()]
-        log.logger.notice("movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
+        log.logger.notice("\(name)movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
+        link?.reportReady()
+        manager.tell(.ready)
         try server.run()
         postman.stop()
         sweeper.stop()
         for thread in threads { thread.join() }
         composition.close()
-        log.logger.notice("stopped")
+        pidFile?.remove()
+        log.logger.notice("\(name)stopped")
+    }
+}
+
+extension Settings {
+    /// Says what may be meant as it is, but mostly is not.
+    func warn(_ log: Log) {
+        if let warning = secret.warning { log.logger.warning("\(warning)") }
+        if access(sendmail, X_OK) != 0 {
+            log.logger.warning(
+                "MOVIE_BAG_SENDMAIL \(sendmail) cannot be run; mails wait in the outbox until it can")
+        }
+    }
+}
+
+extension ListenSettings {
+    /// Opens the socket.
+    ///
+    /// - Throws: ``SetUpError``.
+    func listen(isLent: Bool) throws(SetUpError) -> Listener {
+        try SetUpError.explain("cannot listen on \(address)") {
+            try Listener(address, access: access, isLent: isLent)
+        }
     }
 }

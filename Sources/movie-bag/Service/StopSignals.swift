@@ -1,44 +1,41 @@
 import Glibc
 import Threads
 
-/// SIGTERM and SIGINT, as calls on an ordinary thread.
-///
-/// A handler may do next to nothing (signal-safety(7)), so ours writes a byte to a pipe that a thread reads. Signals
-/// are not blocked, as a mask would be inherited by the mail programs that we start.
+/// The signals that end a process, as calls on an ordinary thread.
 enum StopSignals {
-    // Written once, before the handlers that read it are installed.
-    nonisolated(unsafe) private static var pipeEnd: Int32 = -1
-
-    /// Calls `body` at each signal, telling whether it is the first one. To be called once.
-    static func watch(_ body: @escaping @Sendable (_ isFirst: Bool) -> Void) throws {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else {
-            throw SetUpError("cannot make a pipe: \(String(cString: strerror(errno)))")
-        }
-        // No other thread exists yet that could start a program in between; pipe2(2) is hidden from Swift.
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let readEnd = ends[0]
-        pipeEnd = ends[1]
-        try SystemThread(name: "signals") {
-            var isFirst = true
-            var byte: UInt8 = 0
-            while read(readEnd, &byte, 1) == 1 || errno == EINTR {
-                body(isFirst)
-                isFirst = false
-            }
-        }.detach()
-        for signal in [SIGTERM, SIGINT] { install(signal) }
+    /// What a signal asks for.
+    enum Request {
+        /// SIGTERM or SIGINT: finish what has begun, and end.
+        case stop
+        /// SIGUSR1, as the FastCGI of old had it: leave what is new to a successor, and end when nobody is left.
+        case drain
+        /// SIGQUIT, or a second of those that ask for a stop: end now.
+        case end
     }
 
-    private static func install(_ signal: Int32) {
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = { _ in
-            var byte: UInt8 = 0
-            let saved = errno
-            _ = write(StopSignals.pipeEnd, &byte, 1)
-            errno = saved
+    /// Calls `body` for each request. To be called once.
+    static func watch(_ body: @escaping @Sendable (Request) -> Void) throws {
+        let pipe = try ProcessSignals.open([SIGTERM, SIGINT, SIGUSR1, SIGQUIT])
+        try SystemThread(name: "signals") {
+            var isStopping = false
+            while true {
+                var readable = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
+                _ = poll(&readable, 1, -1)
+                for signal in ProcessSignals.take(from: pipe) {
+                    let request = request(of: signal, isStopping: isStopping)
+                    if request == .stop { isStopping = true }
+                    body(request)
+                }
+            }
+        }.detach()
+    }
+
+    /// What a signal asks of a process that may have been asked to stop before.
+    static func request(of signal: Int32, isStopping: Bool) -> Request {
+        switch signal {
+        case SIGUSR1: .drain
+        case SIGQUIT: .end
+        default: isStopping ? .end : .stop
         }
-        action.sa_flags = SA_RESTART
-        sigaction(signal, &action, nil)
     }
 }

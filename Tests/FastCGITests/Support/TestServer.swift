@@ -17,10 +17,10 @@ final class TestServer: Sendable {
 
     init(
         _ settings: ServerSettings = TestServer.settings, in directory: TestDirectory = TestDirectory(),
-        on address: ListenAddress? = nil, access: SocketAccess = SocketAccess()
+        on address: ListenAddress? = nil, access: SocketAccess = SocketAccess(), isLent: Bool = true
     ) throws {
         self.directory = directory
-        let listener = try Listener(address ?? .unix(path: directory["socket"]), access: access)
+        let listener = try Listener(address ?? .unix(path: directory["socket"]), access: access, isLent: isLent)
         self.address = listener.address
         let stage = self.stage
         server = try Server(listener: listener, settings: settings) { workers in TestHandler(stage, workers) }

@@ -76,12 +76,17 @@ package final class Service {
         try Program(launcher + command, environment: environment, output: log).waitForEnd()
     }
 
+    /// Sends it a signal, unless it has ended.
+    package func send(_ signal: Int32) {
+        program.send(signal)
+    }
+
     /// Starts a successor that takes the socket over, then ends the process that has it.
-    package func replace() throws {
+    package func replace(endingWith signal: Int32 = SIGTERM) throws {
         let old = program
         try start(["--replace"])
         try waitUntilItListens()
-        old.send(SIGTERM)
+        old.send(signal)
         let ending = try old.waitForEnd()
         guard ending == .status(0) else { throw Failure("the replaced service ended with \(ending)") }
     }

@@ -40,8 +40,8 @@ struct OutboxRunCommand: AsyncParsableCommand {
             if case .delivered = event { return }
             isAllWell.withLock { $0 = false }
         }
-        try StopSignals.watch { isFirst in
-            guard isFirst else { _exit(1) }
+        try StopSignals.watch { request in
+            guard request != .end else { _exit(ExitStatus.refused.rawValue) }
             postman.stop()
         }
         try postman.deliverDue()

@@ -1,0 +1,48 @@
+import Glibc
+
+/// Signals, as bytes in a pipe that an ordinary thread reads.
+///
+/// A handler may do next to nothing (signal-safety(7)), so ours writes the signal's number. Signals are not blocked, as a
+/// mask would be inherited by the programs that we start.
+enum ProcessSignals {
+    // Written once, before the handlers that read it are installed.
+    nonisolated(unsafe) private static var pipeEnd: Int32 = -1
+
+    /// Catches `signals` from now on. To be called once.
+    ///
+    /// - Returns: the end of the pipe to read their numbers from; it does not block.
+    static func open(_ signals: [Int32]) throws -> Int32 {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw SetUpError("cannot make a pipe: \(String(cString: strerror(errno)))")
+        }
+        // No other thread exists yet that could start a program in between; pipe2(2) is hidden from Swift.
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            // A handler must not block either: when the pipe is full there is enough to read.
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        pipeEnd = ends[1]
+        for signal in signals { install(signal) }
+        return ends[0]
+    }
+
+    /// The numbers of those that came since the last time.
+    static func take(from pipe: Int32) -> [Int32] {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        let count = read(pipe, &bytes, bytes.count)
+        return bytes.prefix(max(0, count)).map(Int32.init)
+    }
+
+    private static func install(_ signal: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { signal in
+            var number = UInt8(truncatingIfNeeded: signal)
+            let saved = errno
+            _ = write(ProcessSignals.pipeEnd, &number, 1)
+            errno = saved
+        }
+        action.sa_flags = SA_RESTART
+        sigaction(signal, &action, nil)
+    }
+}

@@ -1,0 +1,131 @@
+import Glibc
+import TestSite
+import Testing
+
+extension EndToEndTests {
+    /// What a reload of several processes takes up, and what it refuses.
+    @EndToEnd
+    @Suite struct ReloadTests {
+        private let directory: TemporaryDirectory
+        private let socket: String
+        private let log: String
+        private let environment: [String: String]
+
+        init() throws {
+            directory = try TemporaryDirectory()
+            socket = directory["movie-bag.sock"]
+            log = directory["log"]
+            environment = [
+                "MOVIE_BAG_DATABASE": directory["movie-bag.db"], "MOVIE_BAG_TEMPLATES": "\(Repository.path)/templates",
+                "MOVIE_BAG_ENV_FILE": directory["settings"],
+            ]
+            try Files.write("MOVIE_BAG_PAGE_SIZE=10\n", to: directory["settings"])
+        }
+
+        private func start(_ program: String = Repository.program, _ arguments: [String] = []) throws -> Program {
+            let program = try Program(
+                [program, "serve", "--listen", "unix:\(socket)", "--processes", "2"] + arguments,
+                environment: environment, output: log)
+            try waitForLog(" on fd:0", times: 2)
+            return program
+        }
+
+        private func waitForLog(_ sentence: String, times: Int = 1) throws {
+            try wait(for: "\"\(sentence)\" in \((try? Files.text(log)) ?? "")") {
+                try Files.text(log).split(separator: "\n").count { $0.contains(sentence) } >= times
+            }
+        }
+
+        /// The status of a page of so many movies, which depends on the settings.
+        private func status(limit: Int) throws -> String {
+            let answer = try FastCGIConnection(socket).exchange(FastCGIRequest("GET", "/api/movies?limit=\(limit)"))
+            return answer.contains("Status: ") ? String(answer.prefix(11)) : "Status: 200"
+        }
+
+        @Test func settingsInTheFileAreReadAgain() throws {
+            let program = try start()
+            #expect(try status(limit: 20) == "Status: 400")
+            try Files.write("MOVIE_BAG_PAGE_SIZE=20\n", to: directory["settings"])
+            program.send(SIGHUP)
+            try waitForLog("reloaded: every process is a new one")
+            for _ in 0..<10 { #expect(try status(limit: 20) == "Status: 200") }
+        }
+
+        @Test(arguments: ["MOVIE_BAG_PAGE_SIZE=0", "MOVIE_BAG_TYPO=1", "MOVIE_BAG_TEMPLATES=/nonexistent"])
+        func badSettingsAreRefusedAndTheProcessesStay(_ setting: String) throws {
+            let program = try start()
+            let before = try ChildProcesses.of(program.pid)
+            #expect(before.count == 2)
+            // The templates are in the environment, which wins.
+            try Files.write(setting + "\nMOVIE_BAG_JWT_SECRET=short\n", to: directory["settings"])
+            program.send(SIGHUP)
+            try waitForLog("ended with status 78 before it served: reload refused, the others stay")
+            try waitForLog("MOVIE_BAG_JWT_SECRET: holds 5 bytes")
+            #expect(try ChildProcesses.of(program.pid) == before)
+            #expect(try status(limit: 10) == "Status: 200")
+        }
+
+        @Test(arguments: [false, true])
+        func aProgramThatWasReplacedOnTheDiskIsTakenUp(byLink: Bool) throws {
+            let (old, new, called) = (directory["old"], directory["new"], directory["movie-bag"])
+            // A link and not a copy where that can be: the program is large.
+            for name in [old, new] { try copyProgram(to: name) }
+            if byLink { symlink(old, called) } else { rename(old, called) }
+            let program = try start(called)
+            if byLink {
+                symlink(new, directory["link"])
+                rename(directory["link"], called)
+            } else {
+                rename(new, called)
+            }
+            let inode = Files.inode(byLink ? new : called)
+            program.send(SIGHUP)
+            try waitForLog("reloaded: every process is a new one")
+            let programs = try ChildProcesses.of(program.pid).map { Files.link("/proc/\($0)/exe").flatMap(Files.inode) }
+            #expect(programs.count { $0 == inode } == 2)
+        }
+
+        @Test func whatCannotBeStartedAtAllIsRefusedToo() throws {
+            try copyProgram(to: directory["movie-bag"])
+            let program = try start(directory["movie-bag"])
+            unlink(directory["movie-bag"])
+            try Files.write("not a program", to: directory["movie-bag"], mode: 0o755)
+            program.send(SIGHUP)
+            try waitForLog("cannot start a worker process")
+            #expect(try status(limit: 10) == "Status: 200")
+        }
+
+        @Test func aBadStartEndsWithTheStatusOfTheFirstProcess() throws {
+            // The supervisor itself does not open the database.
+            try Files.write("no database", to: directory["movie-bag.db"])
+            let program = try FinishedProgram(
+                [Repository.program, "serve", "--listen", "unix:\(socket)", "--processes", "2"],
+                environment: environment)
+            #expect(program.ending == .status(78))
+            #expect(program.errors.contains("MOVIE_BAG_DATABASE"))
+            #expect(program.errors.contains("before it served; nothing is started any more"))
+            #expect(Files.inode(socket) == nil)
+        }
+
+        @Test func theNumberOfTheSupervisorStandsInAFile() throws {
+            let path = directory["movie-bag.pid"]
+            let program = try start(Repository.program, ["--pid-file", path])
+            #expect(try Files.text(path) == "\(program.pid)\n")
+            let second = try FinishedProgram(
+                [
+                    Repository.program, "serve", "--listen", "unix:\(directory["other"])", "--processes", "1",
+                    "--pid-file", path,
+                ], environment: environment)
+            #expect(second.ending == .status(78))
+            #expect(second.errors.contains("--pid-file \(path) is that of process \(program.pid), which runs"))
+            program.send(SIGTERM)
+            #expect(try program.waitForEnd() == .status(0))
+            #expect(Files.inode(path) == nil)
+        }
+
+        private func copyProgram(to path: String) throws {
+            let copy = try FinishedProgram(["cp", "--reflink=auto", Repository.program, path])
+            guard copy.ending == .status(0) else { throw Failure("cp: \(copy.errors)") }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import Glibc
+import Testing
+
+@testable import movie_bag
+
+@Suite struct StopSignalsTests {
+    @Test(
+        arguments: [
+            (SIGTERM, false, .stop), (SIGINT, false, .stop), (SIGTERM, true, .end), (SIGINT, true, .end),
+            (SIGUSR1, false, .drain), (SIGUSR1, true, .drain), (SIGQUIT, false, .end), (SIGQUIT, true, .end),
+        ] as [(Int32, Bool, StopSignals.Request)])
+    func eachSignalAsksForOneThing(_ signal: Int32, _ isStopping: Bool, _ request: StopSignals.Request) {
+        #expect(StopSignals.request(of: signal, isStopping: isStopping) == request)
+    }
+}
