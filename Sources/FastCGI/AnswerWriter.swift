@@ -16,8 +16,12 @@ struct AnswerWriter {
 
     /// Writes everything; false when the peer is gone or does not take it in time.
     ///
-    /// - Parameter answer: at least one byte, as every CGI answer has: an empty record would end the stream.
-    func write(_ answer: [UInt8]) -> Bool {
+    /// - Parameters:
+    ///   - answer: at least one byte, as every CGI answer has: an empty record would end the stream.
+    ///   - isLast: whether the connection is closed afterwards. Then a record follows that belongs to no request. nginx
+    ///     takes that as a reason not to use the connection again (ngx_http_fastcgi_input_filter), and has it in hand with
+    ///     the answer; our closing it comes later, when the next request may be on its way.
+    func write(_ answer: [UInt8], isLast: Bool = false) -> Bool {
         answer.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while rest.count > Self.recordBytes {
@@ -29,18 +33,26 @@ struct AnswerWriter {
             let padding = -rest.count & 7
             // Zeros to pad with, the empty record that ends the stream, and END_REQUEST with application status 0.
             let end = (
-                UInt64(0), header(FCGI_STDOUT, 0), header(FCGI_END_REQUEST, 8), UInt64(FCGI_REQUEST_COMPLETE)
+                UInt64(0), header(FCGI_STDOUT, 0), header(FCGI_END_REQUEST, 8), UInt64(FCGI_REQUEST_COMPLETE),
+                Self.farewell
             )
             return withUnsafeBytes(of: end) { end in
                 send(
                     header(FCGI_STDOUT, rest.count, padding: padding), UnsafeRawBufferPointer(rebasing: rest),
-                    UnsafeRawBufferPointer(rebasing: end[(8 - padding)...]))
+                    UnsafeRawBufferPointer(rebasing: end[(8 - padding)...].dropLast(isLast ? 0 : 8)))
             }
         }
     }
 
-    /// The eight bytes of a record's header, as they lie in memory.
+    /// A management record without content: no variables are known to us (section 4.1).
+    private static let farewell = header(FCGI_GET_VALUES_RESULT, requestID: 0, 0, padding: 0)
+
     private func header(_ type: Int32, _ length: Int, padding: Int = 0) -> UInt64 {
+        Self.header(type, requestID: requestID, length, padding: padding)
+    }
+
+    /// The eight bytes of a record's header, as they lie in memory.
+    private static func header(_ type: Int32, requestID: UInt16, _ length: Int, padding: Int) -> UInt64 {
         let number =
             UInt64(FCGI_VERSION_1) << 56 | UInt64(type) << 48 | UInt64(requestID) << 32 | UInt64(length) << 16
             | UInt64(padding) << 8

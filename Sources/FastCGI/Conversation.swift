@@ -68,19 +68,19 @@ struct Conversation: ~Copyable, @unchecked Sendable {
     ///
     /// - Returns: whether the connection is good for another request: the peer wants it, and `keepingConnection`.
     func send(_ answer: [UInt8], keepingConnection: Bool) -> Bool {
-        let isKept = keepingConnection && request.pointee.keepConnection != 0
+        let isWanted = request.pointee.keepConnection != 0
         // A request that is over has given its streams back, and FCGX_Accept_r finds nothing to finish.
         defer { FCGX_Free(request, 0) }
         request.pointee.keepConnection = 1
         let writer = AnswerWriter(
             descriptor: request.pointee.ipcFd, requestID: UInt16(truncatingIfNeeded: request.pointee.requestId))
-        guard writer.write(answer) else { return false }
+        guard writer.write(answer, isLast: isWanted && !keepingConnection) else { return false }
         if !keepingConnection {
-            // At once and not with the close to come: a web server that reads the end after the answer may have sent
-            // its next request by then, which would be lost.
+            // At once and not with the close to come: a web server that does not know what the last record means, and
+            // reads the end after the answer, may have sent its next request by then, which would be lost.
             _ = shutdown(request.pointee.ipcFd, Int32(SHUT_WR))
         }
-        return isKept
+        return isWanted && keepingConnection
     }
 
     private static let responder = FCGI_RESPONDER

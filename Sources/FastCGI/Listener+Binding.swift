@@ -72,7 +72,7 @@ extension Listener {
             // Until listen(2) connecting is refused, so nobody slips in before the rights are set.
             try SystemFailure.check("chmod \(new.text)", chmod(new.text, access.mode))
             if let group = access.group {
-                try SystemFailure.check("chown \(new.text)", lchown(new.text, uid_t.max, group))
+                try SystemFailure.check("give the socket to group \(group)", lchown(new.text, uid_t.max, group))
             }
             try SystemFailure.check("listen", listen(descriptor, backlog))
             let occupant = try new.occupant()

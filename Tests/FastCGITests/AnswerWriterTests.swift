@@ -60,6 +60,16 @@ struct AnswerWriterTests {
         #expect(written.calls == [expected])
     }
 
+    /// nginx keeps a connection if nothing follows the end of the request in what it has read, so it has to come with it.
+    @Test(arguments: rows)
+    func theLastAnswerOnAConnectionEndsWithARecordOfNoRequestInTheSameCall(row: Row) throws {
+        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
+        let ordinary = try WrittenAnswer(answer, requestID: 7).calls
+        let last = try WrittenAnswer(answer, requestID: 7, isLast: true).calls
+        #expect(last.dropLast() == ordinary.dropLast())
+        #expect(last.last == ordinary.last.map { $0 + [1, 10, 0, 0, 0, 0, 0, 0] })
+    }
+
     @Test func aPeerThatIsGoneEndsTheWriting() throws {
         // Else the signal of such a write ends the process.
         FastCGILibrary.initialize()

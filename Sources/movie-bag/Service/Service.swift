@@ -81,8 +81,13 @@ extension ListenSettings {
     ///
     /// - Throws: ``SetUpError``.
     func listen(isLent: Bool) throws(SetUpError) -> Listener {
-        try SetUpError.explain("cannot listen on \(address)") {
-            try Listener(address, access: access, isLent: isLent)
+        do {
+            return try Listener(address, access: access, isLent: isLent)
+        } catch .system(let failure) where failure.code == EPERM && access.group != nil {
+            throw SetUpError(
+                "cannot \(failure); MOVIE_BAG_SOCKET_GROUP must be a group that the user of this process is in")
+        } catch {
+            throw SetUpError("cannot listen on \(address): \(error)")
         }
     }
 }

@@ -38,12 +38,37 @@ extension EndToEndTests {
             #expect(status.st_mode & 0o777 == 0o660)
         }
 
-        private func start(at socket: String, in directory: TemporaryDirectory) throws -> FinishedProgram {
+        @Test(arguments: [[], ["--processes", "1"]])
+        func theSocketHasTheModeAndTheGroupThatAreAsked(_ arguments: [String]) throws {
+            // One that is ours to give, whoever we are.
+            let group = geteuid() == 0 ? gid_t(12_345) : getgid()
+            let site = try Site(
+                settings: ["MOVIE_BAG_SOCKET_MODE": "0600", "MOVIE_BAG_SOCKET_GROUP": "\(group)"], arguments: arguments)
+            var status = stat()
+            #expect(stat(site.service.socket, &status) == 0)
+            #expect(status.st_mode & 0o777 == 0o600)
+            #expect(status.st_gid == group)
+            #expect(try site.client.get("/api/health").status == 200)
+        }
+
+        @Test(.enabled(if: geteuid() != 0, "the superuser may give a file to any group"))
+        func aGroupThatIsNotOursToGiveIsRefused() throws {
+            let directory = try TemporaryDirectory()
+            let service = try start(at: directory["socket"], in: directory, group: "0")
+            #expect(service.ending == .status(78))
+            #expect(service.errors.contains("MOVIE_BAG_SOCKET_GROUP"))
+            #expect(Files.inode(directory["socket"]) == nil)
+        }
+
+        private func start(at socket: String, in directory: TemporaryDirectory, group: String? = nil) throws
+            -> FinishedProgram
+        {
             try FinishedProgram(
                 [Repository.program, "serve", "--listen", "unix:\(socket)"],
                 environment: [
                     "MOVIE_BAG_DATABASE": directory["second.db"],
                     "MOVIE_BAG_TEMPLATES": "\(Repository.path)/templates",
+                    "MOVIE_BAG_SOCKET_GROUP": group ?? "",
                 ])
         }
     }

@@ -12,12 +12,12 @@ struct WrittenAnswer {
     let isWhole: Bool
 
     /// Writes an answer on a socket that, unlike a stream, keeps apart what was written apart.
-    init(_ answer: [UInt8], requestID: UInt16) throws {
+    init(_ answer: [UInt8], requestID: UInt16, isLast: Bool = false) throws {
         let ends = try SocketPair(SOCK_SEQPACKET)
         let result = Monitor(false)
         let descriptor = ends.writing
         let writer = try SystemThread(name: "writer") {
-            let isWhole = AnswerWriter(descriptor: descriptor, requestID: requestID).write(answer)
+            let isWhole = AnswerWriter(descriptor: descriptor, requestID: requestID).write(answer, isLast: isLast)
             result.withLock { $0 = isWhole }
             shutdown(descriptor, Int32(SHUT_WR))
         }
