@@ -162,6 +162,26 @@ struct StopTests {
         #expect(service.waitForEnd())
     }
 
+    @Test(arguments: [true, false])
+    func theLastAnswerOnAKeptConnectionSaysSoInTheSameBreath(isDrain: Bool) throws {
+        var settings = TestServer.settings
+        settings.drainLimit = .seconds(10)
+        let service = try TestServer(settings)
+        let (kept, unkept) = (try service.connect(), try service.connect())
+        for client in [kept, unkept] { _ = try client.ask(FastCGIRequest()) }
+        #expect(kept.surplus == [])
+        if isDrain { service.server.drain() } else { service.server.stop() }
+        #expect(eventually { service.directory.names.isEmpty })
+        _ = try kept.ask(FastCGIRequest())
+        #expect(kept.surplus == FastCGIRecord(kind: .getValuesResult, requestID: 0).bytes)
+        // Whoever closes the connection anyway has nothing to learn.
+        var request = FastCGIRequest()
+        request.keepsConnection = false
+        _ = try unkept.ask(request)
+        #expect(unkept.surplus == [])
+        #expect(service.waitForEnd())
+    }
+
     @Test func aDrainEndsWithTheLimitForIdleConnections() throws {
         var settings = TestServer.settings
         settings.idleLimit = .milliseconds(300)

@@ -78,6 +78,9 @@ final class FastCGIClient {
         return true
     }
 
+    /// What came together with the last answer, after its end.
+    var surplus: [UInt8] { received }
+
     /// Whether nothing has come from the service, not even a hang-up.
     var isQuiet: Bool {
         var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
