@@ -61,7 +61,7 @@ let package = Package(
             name: "movie-bag",
             dependencies: [
                 "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "Threads", "Web", logging, systemPackage,
+                "Threads", "Web", logging, subprocess, systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
@@ -93,7 +93,8 @@ let package = Package(
             dependencies: ["movie-bag", "Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "TestSite", "Threads"],
             exclude: ["run", "results.md", "Mail/smtp-sink.py", "Mail/read-mail.py"],
             swiftSettings: settings),
-        tests("movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", logging]),
+        tests(
+            "movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagSQLite", logging]),
         // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
         .target(
             name: "FuzzSubjects",

@@ -21,7 +21,7 @@ package struct ScryptParameters: Equatable, Sendable {
     }
 
     /// How much memory OpenSSL needs for the blocks B, V, X and T; it refuses to work with a limit below.
-    var memoryBytes: UInt64 {
+    package var memoryBytes: UInt64 {
         UInt64(128 * r * ((1 << logN) + 2 + p))
     }
 }

@@ -7,16 +7,20 @@ extension Connection {
         SQLiteLibrary.prepare()
         // SQLite gives ":memory:", "" and, on some systems, "file:..." a meaning of their own; "./" takes it away.
         let path = path.hasPrefix("/") ? path : "./" + path
+        var name = path
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
         switch mode {
         case .reader:
             flags |= SQLITE_OPEN_READONLY
+        case .observer:
+            flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            name = observerURI(path)
         case .writer, .copy:
             flags |= SQLITE_OPEN_READWRITE
             try createFile(path)
         }
         var handle: OpaquePointer?
-        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        let code = sqlite3_open_v2(name, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             // A handle comes back even then, and wants to be closed once its message has been read.
             let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
@@ -46,7 +50,7 @@ extension Connection {
             PRAGMA wal_autocheckpoint = 0;
             """)
         switch mode {
-        case .reader:
+        case .reader, .observer:
             try execute("PRAGMA query_only = ON")
         case .writer:
             try enterWriteAheadLogging()
@@ -101,6 +105,21 @@ extension Connection {
         guard mode == "wal" else {
             throw SQLiteError(code: SQLITE_CANTOPEN, message: "WAL mode is refused, journal mode is \(mode)")
         }
+    }
+
+    /// The name that opens a file for reading only in the literal sense
+    /// ([URI filenames](https://www.sqlite.org/uri.html)).
+    ///
+    /// An ordinary reader makes the WAL and its index where they are missing, and writes an index that is out of date.
+    /// A file without a WAL is whole by itself: `immutable`. Beside a WAL its index is read as it is, or made in memory.
+    private static func observerURI(_ path: String) -> String {
+        var status = stat()
+        let hasLog = stat(path + "-wal", &status) == 0 && status.st_size > 0
+        let name = path.utf8.map { byte in
+            let isPlain = isalnum(Int32(byte)) != 0 || "/-._~".utf8.contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+        return "file:" + (path.hasPrefix("/") ? "//" : "") + name + (hasLog ? "?readonly_shm=1" : "?immutable=1")
     }
 
     /// Makes the database file, for its owner only; SQLite gives its WAL the same permissions.

@@ -10,6 +10,9 @@ package final class Connection {
     package enum Mode {
         /// Reads a database that exists.
         case reader
+        /// Reads a database that exists and leaves no trace on the disk, not even the index of its WAL: for a look from
+        /// beside.
+        case observer
         /// Reads and writes; makes the file (for its owner only) and puts it in WAL mode. Between processes, open and
         /// use it under the lock that ``GroupCommitWriter`` holds.
         case writer

@@ -11,7 +11,10 @@ struct MovieBagCommand: AsyncParsableCommand {
             --env-file or MOVIE_BAG_ENV_FILE; the environment wins. See `movie-bag serve --help`.
             """,
         version: Version.text,
-        subcommands: [ServeCommand.self, BackupCommand.self, RestoreCommand.self, OutboxCommand.self])
+        subcommands: [
+            ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, OutboxCommand.self,
+            MailCommand.self,
+        ])
 
     static func main() async {
         await main(ProcessArguments.all)

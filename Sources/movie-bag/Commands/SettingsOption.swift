@@ -5,12 +5,19 @@ struct SettingsOption: ParsableArguments {
     @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line.")
     var envFile: String?
 
+    /// What reads them.
+    ///
+    /// - Throws: ``SettingsError`` when the file cannot be read.
+    func reader() async throws(SettingsError) -> SettingsReader {
+        try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
+    }
+
     /// Makes something of the settings.
     ///
     /// - Throws: the exit status for bad configuration, after every problem was printed.
     func read<Value>(_ body: (inout SettingsReader) throws -> Value) async throws -> Value {
         do {
-            var reader = try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
+            var reader = try await reader()
             return try body(&reader)
         } catch {
             throw Refusal.configuration(error)

@@ -10,7 +10,7 @@ struct SettingsReader {
     private(set) var problems: [String] = []
 
     /// - Throws: ``SettingsError`` when the file that was named cannot be read.
-    init(environment: [String: String], envFile: String?) async throws {
+    init(environment: [String: String], envFile: String?) async throws(SettingsError) {
         let secrets = SecretsSpecifier<String, String>.specific([SettingName.secret.rawValue])
         var providers: [any ConfigProvider] = [
             EnvironmentVariablesProvider(environmentVariables: environment, secretsSpecifier: secrets)

@@ -1,0 +1,82 @@
+import MovieBag
+import SQLite
+
+/// A look at a database from beside, while a service may run: nothing is written, made or brought up to date.
+package enum DatabaseLook {
+    /// Whether this program can work with a database.
+    package enum Fitness: Sendable, Equatable {
+        /// Its tables are those of this program.
+        case fit
+        /// Its tables are older; the next start of the service brings them up to date.
+        case older
+        /// Its tables are newer than this program.
+        case newer
+        /// It belongs to another program.
+        case foreign
+        /// It cannot be read, for this reason.
+        case unreadable(String)
+    }
+
+    /// The mails that somebody should know of.
+    package struct Letters: Sendable, Equatable {
+        /// Those that have failed before or should have left a minute ago.
+        package let late: Int
+        /// Those that were given up.
+        package let dead: Int
+
+        package init(late: Int, dead: Int) {
+            self.late = late
+            self.dead = dead
+        }
+    }
+
+    /// Judges the file at a path, which must be there.
+    package static func fitness(of path: String) -> Fitness {
+        // A file without a log is read without locks: whoever begins to write just then may make one look fail.
+        let fitness = look(at: path)
+        if case .unreadable = fitness { return look(at: path) }
+        return fitness
+    }
+
+    private static func look(at path: String) -> Fitness {
+        do {
+            try Schema.check(try Connection(path: path, mode: .observer))
+            return .fit
+        } catch MigrationError.olderThanProgram {
+            return .older
+        } catch MigrationError.newerThanProgram {
+            return .newer
+        } catch MigrationError.foreignDatabase {
+            return .foreign
+        } catch {
+            return .unreadable("\(error)")
+        }
+    }
+
+    /// Counts the mails of a database that is fit.
+    ///
+    /// - Throws: `SQLiteError`.
+    package static func letters(in path: String, at now: UnixTime) throws -> Letters {
+        let minute: Int64 = 60_000
+        return try Connection(path: path, mode: .observer).query(
+            """
+            SELECT count(*) FILTER (WHERE buried IS NULL AND ((attempts > 0 AND claimed = 0) OR due < ?1)),
+                count(*) FILTER (WHERE buried IS NOT NULL) FROM outbox
+            """,
+            .integer(now.milliseconds - minute)
+        ) { row in
+            guard try row.step() else { return Letters(late: 0, dead: 0) }
+            return Letters(late: Int(row.integer(0)), dead: Int(row.integer(1)))
+        }
+    }
+
+    /// Why a database must not lie at a path, whose directory is there; `nil` when it may.
+    package static func unsuitableDisk(_ path: String) -> String? {
+        do throws(SQLiteError) {
+            try LocalDisk.check(path: path)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+}

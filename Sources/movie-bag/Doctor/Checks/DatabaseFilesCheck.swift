@@ -1,0 +1,59 @@
+/// Whose the files of the database are, and who else may look at them.
+struct DatabaseFilesCheck {
+    let machine: Machine
+    let serviceUser: UInt32
+    let path: String
+
+    private var directory: String { Deployment.directory(of: path) }
+    private var user: String { machine.userName(serviceUser) }
+
+    var findings: [Finding] {
+        guard let place = machine.status(directory), place.kind == .directory else {
+            return [.skipped("database: its directory \(directory) is not there")]
+        }
+        var findings: [Finding] = []
+        if place.isSharedDirectory {
+            findings.append(
+                .problem(
+                    "database: anybody may replace files in \(directory) (mode \(place.modeText))",
+                    mend: "chmod 700 \(directory)"))
+        }
+        guard let file = machine.status(path) else {
+            return findings + [.ok("database: the first start makes \(path)")]
+        }
+        guard file.kind == .file else {
+            return findings + [.problem("database: \(path) is not a file", mend: "mv \(path) \(path).old")]
+        }
+        findings += companions.flatMap(judge)
+        return findings.isEmpty
+            ? [.ok("database: \(path) and what stands beside it belong to \(user) alone")] : findings
+    }
+
+    /// The database, its log with the index, and the lock between processes, as far as they are there.
+    private var companions: [String] {
+        ["", "-wal", "-shm", ".lock"].map { path + $0 }.filter { machine.status($0) != nil }
+    }
+
+    private func judge(_ file: String) -> [Finding] {
+        guard let status = machine.status(file) else { return [] }
+        var findings: [Finding] = []
+        if status.owner != serviceUser {
+            findings.append(
+                .problem(
+                    "database: \(file) belongs to \(machine.userName(status.owner)), not to \(user)",
+                    mend: "sudo chown \(user): \(file)"))
+        } else if status.mode & 0o600 != 0o600 {
+            findings.append(
+                .problem(
+                    "database: \(user) may not read and write \(file) (mode \(status.modeText))",
+                    mend: "chmod 600 \(file)"))
+        }
+        if status.mode & 0o077 != 0 {
+            findings.append(
+                .warning(
+                    "database: others than its owner may open \(file) (mode \(status.modeText)): it holds addresses and "
+                        + "password hashes", mend: "chmod 600 \(file)"))
+        }
+        return findings
+    }
+}

@@ -1,0 +1,104 @@
+import FastCGI
+
+/// Where the service listens, or would: whether it can, and what stands there.
+struct SocketCheck {
+    let machine: Machine
+    let serviceUser: UInt32
+    let address: ListenAddress?
+    let access: SocketAccess
+    var occupancy: (ListenAddress) -> ListenAddress.Occupancy = { $0.occupancy() }
+
+    var findings: [Finding] {
+        switch address {
+        case nil: [.skipped("socket: where to listen is not known, see above")]
+        case .descriptor?: [Self.inherited]
+        case .tcp(_, let port)?: tcp(port)
+        case .unix(let path)?: directory(of: path) ?? unix(path)
+        }
+    }
+
+    private static let inherited = Finding.ok(
+        "socket: no path is given, so it takes the socket on descriptor 0, as lighttpd, spawn-fcgi, mod_fcgid and "
+            + "systemd give it; started from a shell it needs --listen")
+
+    private func tcp(_ port: UInt16) -> [Finding] {
+        let state = address.map(occupancy) == .live ? "a process listens on" : "nothing listens on"
+        return [
+            .warning(
+                "socket: \(state) port \(port), and every user of this machine can talk to it as if he were the web server",
+                mend: "use a unix socket, above all on a shared host:\n"
+                    + "MOVIE_BAG_LISTEN=unix:/run/movie-bag/movie-bag.sock")
+        ]
+    }
+
+    /// What keeps a socket from being made there; `nil` when nothing does.
+    private func directory(of path: String) -> [Finding]? {
+        let directory = Deployment.directory(of: path)
+        let user = machine.userName(serviceUser)
+        guard let place = machine.status(directory), place.kind == .directory else {
+            return [
+                .problem(
+                    "socket: the directory \(directory) is not there",
+                    mend: """
+                        in the systemd unit: RuntimeDirectory=movie-bag makes /run/movie-bag at each start; else
+                        sudo install -d -o \(user) -m 755 \(directory)
+                        """)
+            ]
+        }
+        if place.isSharedDirectory {
+            return [
+                .problem(
+                    "socket: anybody may put a socket of his in the place of yours in \(directory) (mode \(place.modeText))",
+                    mend: "chmod 755 \(directory)")
+            ]
+        }
+        guard let reason = machine.obstacle(.filling, directory) else { return nil }
+        return [
+            .problem(
+                "socket: no socket can be made in \(directory): \(reason)", mend: "sudo chown \(user): \(directory)")
+        ]
+    }
+
+    private func unix(_ path: String) -> [Finding] {
+        let state: Finding
+        switch occupancy(.unix(path: path)) {
+        case .free:
+            state = .ok("socket: nothing stands at \(path), the service does not run")
+        case .live:
+            state = .ok("socket: a service listens on \(path)")
+        case .stale:
+            state = .warning(
+                "socket: the process that made \(path) has ended without removing it",
+                mend: "start the service, which replaces it, and see in its log why it ended:\njournalctl -u movie-bag")
+        case .notASocket(let path):
+            return [
+                .problem(
+                    "socket: \(path) is not a socket; the service will not touch it",
+                    mend: "see what it is, then move it away:\nmv \(path) \(path).old")
+            ]
+        case .unknown(let failure):
+            state = .warning("socket: \(failure)", mend: "see whose it is:\nls -l \(path)")
+        }
+        return [state] + rights(path)
+    }
+
+    private func rights(_ path: String) -> [Finding] {
+        let socket = machine.status(path)
+        let mode = socket?.mode ?? access.mode
+        if mode & 0o002 != 0 {
+            return [
+                .problem(
+                    "socket: every user may talk to \(path) as if he were the web server (mode 0\(String(mode, radix: 8)))",
+                    mend: socket == nil ? "set MOVIE_BAG_SOCKET_MODE=0660" : "chmod 660 \(path)")
+            ]
+        }
+        guard let socket, socket.kind == .socket else { return [] }
+        let isAsConfigured = socket.mode == access.mode && access.group.map { $0 == socket.group } ?? true
+        let members = machine.members(socket.group)
+        let group = machine.groupName(socket.group) + (members.isEmpty ? "" : " (\(members.joined(separator: ", ")))")
+        let sentence =
+            "socket: mode \(socket.modeText), owner \(machine.userName(socket.owner)), group \(group)"
+        if isAsConfigured { return [.ok(sentence)] }
+        return [.warning("\(sentence): not as the settings say", mend: "restart the service, which makes it anew")]
+    }
+}

@@ -1,0 +1,48 @@
+import FastCGI
+
+/// What is to be examined: the settings that `serve` would have, good or bad.
+struct Deployment {
+    /// The file that settings came from.
+    let envFile: String?
+    /// Everything that `serve` would refuse; the secret has its own check.
+    let problems: [String]
+    let draft: SettingsDraft
+    let secret: SecretSource
+    let givenSite: String?
+    let bodyLimit: Int
+    /// Where it would listen; `nil` when what was given is no address.
+    let address: ListenAddress?
+    let socketAccess: SocketAccess
+
+    /// Reads everything and makes nothing.
+    init(_ reader: inout SettingsReader, envFile: String?, listen: String?) {
+        self.envFile = envFile
+        draft = SettingsDraft(&reader)
+        // Who starts the service with a socket as its descriptor 0 gives no address, and the doctor has no such socket.
+        let isGiven = listen != nil || reader.text(.listen) != nil
+        let listening = ListenSettings(
+            &reader, listen: isGiven ? listen : "fd:0", threads: nil, replacesLive: false)
+        address = listening?.address
+        bodyLimit = listening?.server.maximumBodyBytes ?? Self.standardBodyLimit
+        socketAccess = listening?.access ?? SocketAccess()
+        givenSite = reader.text(.publicURL)
+        secret = SecretSource(reader, database: draft.database)
+        problems = reader.problems
+    }
+
+    /// What MOVIE_BAG_MAX_BODY_BYTES is when it is not given.
+    static let standardBodyLimit = 1 << 20
+
+    /// The directory of the database.
+    var directory: String { Self.directory(of: draft.database) }
+
+    static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
+    /// Who the service runs as: whose the database is, or its directory, when root looks; else who looks.
+    func serviceUser(on machine: Machine) -> UInt32 {
+        guard machine.user == 0 else { return machine.user }
+        return (machine.status(draft.database) ?? machine.status(directory))?.owner ?? 0
+    }
+}

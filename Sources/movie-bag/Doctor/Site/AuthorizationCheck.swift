@@ -1,0 +1,33 @@
+/// Whether the web server passes Authorization on: Apache does not by itself.
+struct AuthorizationCheck {
+    let site: AskedSite
+    let server: WebServer?
+
+    func findings() async -> [Finding] {
+        // No movie has this id, so even a good token would change nothing.
+        let outcome = await site.ask(
+            "DELETE", "/api/movies/000000000000000000000000", fields: ["Authorization: Bearer doctor"])
+        return switch outcome.answer?.error {
+        case "BadAccessToken": [.ok("site: Authorization reaches the service")]
+        case "MissingToken":
+            [
+                .problem(
+                    "site: Authorization does not reach the service, so nobody can change anything",
+                    mend: WebServer.advice(
+                        for: server,
+                        [
+                            .apache: "CGIPassAuth On (works in .htaccess too)",
+                            .nginx: "no fastcgi_param HTTP_AUTHORIZATION may empty it",
+                            .lighttpd: "no setenv or auth module may take it away",
+                            .caddy: "no header_up or request_header may take it away",
+                        ]))
+            ]
+        default:
+            [
+                .problem(
+                    "site: DELETE is answered by something else than the service (\(outcome.words))",
+                    mend: "let the web server hand on every method: GET, HEAD, POST, PUT, DELETE")
+            ]
+        }
+    }
+}

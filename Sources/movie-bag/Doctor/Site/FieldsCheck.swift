@@ -1,0 +1,75 @@
+import MovieBag
+
+/// The fields that make answers safe, as they come out of the web server.
+struct FieldsCheck {
+    let site: AskedSite
+    let server: WebServer?
+    let health: SiteAnswer
+
+    func findings() async -> [Finding] {
+        let error = await site.ask("GET", "/api/doctor")
+        let page = await site.ask("GET", "/reset/doctor")
+        let findings =
+            expect(health, "an answer", type: "application/json")
+            + expect(error.answer, "an error", type: "application/json")
+            + expect(page.answer, "a page", type: "text/html; charset=utf-8") + privacy(page) + version
+        return findings.isEmpty ? [.ok("site: answers have the fields that they need, once each")] : findings
+    }
+
+    private func expect(_ answer: SiteAnswer?, _ what: String, type: String) -> [Finding] {
+        guard let answer else { return [] }
+        var findings: [Finding] = []
+        let sniffing = answer.values("X-Content-Type-Options")
+        if sniffing != ["nosniff"] {
+            findings.append(
+                .problem(
+                    "site: \(what) has X-Content-Type-Options \(sniffing.count) times, not once with nosniff",
+                    mend: sniffing.count > 1
+                        ? "the service sends it: take it out of the web server's configuration"
+                        : "let the web server leave the fields of answers as they are"))
+        }
+        let types = answer.values("Content-Type")
+        if types != [type] {
+            findings.append(
+                .problem(
+                    "site: \(what) has Content-Type \(types.joined(separator: " and ")), not \(type)",
+                    mend: "let the web server neither add a charset nor answer in the service's place"))
+        }
+        return findings
+    }
+
+    /// The address of a page holds a token, so nothing may keep or pass it on.
+    private func privacy(_ outcome: SiteOutcome) -> [Finding] {
+        guard let page = outcome.answer, page.status == 403, page.isHTML else {
+            return [
+                .problem(
+                    "site: links in mails do not reach the service: /reset/doctor gives \(outcome.words), not a page with 403",
+                    mend: "hand \(site.url.path)/reset/ to the service, as \(site.url.path)/api/")
+            ]
+        }
+        let wanted = [("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store")]
+        let missing = wanted.filter { name, value in page.values(name) != [value] }.map { "\($0): \($1)" }
+        let policies = page.values("Content-Security-Policy").count
+        guard !missing.isEmpty || policies != 1 else { return [] }
+        let lacks = (missing + (policies == 1 ? [] : ["one Content-Security-Policy"])).joined(separator: ", ")
+        return [
+            .problem(
+                "site: the page for a new password lacks \(lacks)",
+                mend: "let the web server leave the fields of answers as they are")
+        ]
+    }
+
+    private var version: [Finding] {
+        guard let said = health.values("Server").first, said.contains(where: \.isNumber) else { return [] }
+        return [
+            .warning(
+                "site: Server says \(said), a version that helps whoever looks for old ones",
+                mend: WebServer.advice(
+                    for: server,
+                    [
+                        .nginx: "server_tokens off;", .apache: "ServerTokens Prod",
+                        .lighttpd: "server.tag = \"lighttpd\"",
+                    ]))
+        ]
+    }
+}

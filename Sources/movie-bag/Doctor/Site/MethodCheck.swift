@@ -1,0 +1,51 @@
+/// Methods that need care on the way, and answers that depend on what the client has already.
+struct MethodCheck {
+    let site: AskedSite
+    let server: WebServer?
+
+    func findings() async -> [Finding] {
+        let findings = await head() + trace() + condition()
+        return findings.isEmpty ? [.ok("site: HEAD and If-None-Match work, TRACE is refused")] : findings
+    }
+
+    private func head() async -> [Finding] {
+        let outcome = await site.ask("HEAD", "/api/health")
+        if let answer = outcome.answer, answer.status == 200, answer.body.isEmpty { return [] }
+        return [
+            .warning(
+                "site: HEAD does not answer like GET (\(outcome.words))",
+                mend: "let the web server hand HEAD on to the service")
+        ]
+    }
+
+    private func trace() async -> [Finding] {
+        let outcome = await site.ask("TRACE", "/api/health")
+        guard outcome.answer?.status == 200 else { return [] }
+        return [
+            .problem(
+                "site: TRACE is answered, which shows request headers to scripts",
+                mend: WebServer.advice(
+                    for: server, [.apache: "TraceEnable Off"]))
+        ]
+    }
+
+    private func condition() async -> [Finding] {
+        let first = await site.ask("GET", "/api/movies?limit=1")
+        guard let tag = first.answer?.values("ETag").first else {
+            return [
+                .warning(
+                    "site: the ETag of movies does not arrive (\(first.words))",
+                    mend: "let the web server leave the fields of answers as they are")
+            ]
+        }
+        let second = await site.ask("GET", "/api/movies?limit=1", fields: ["If-None-Match: \(tag)"])
+        // A change in between is answered with 200 and another tag.
+        if second.answer?.status == 304 || second.answer.map({ $0.values("ETag") != [tag] }) == true { return [] }
+        return [
+            .warning(
+                "site: If-None-Match is not answered with 304, so readers load what they have (\(second.words))",
+                mend: WebServer.advice(
+                    for: server, [.apache: "DeflateAlterETag NoChange, where mod_deflate compresses"]))
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+import FoundationEssentials
+import MovieBag
+import MovieBagSQLite
+import SQLite
+import Testing
+
+@Suite struct DatabaseLookTests {
+    private let directory = CopyDirectory()
+    private var path: String { directory["movie-bag.db"] }
+
+    private func makeDatabase() throws -> Database { try Database(path: path) { _ in } }
+
+    @Test func aDatabaseOfThisVersionIsFitWhetherItIsOpenOrNot() throws {
+        let database = try makeDatabase()
+        #expect(DatabaseLook.fitness(of: path) == .fit)
+        database.close()
+        #expect(DatabaseLook.fitness(of: path) == .fit)
+    }
+
+    @Test(arguments: [
+        ("PRAGMA user_version = 1", DatabaseLook.Fitness.older), ("PRAGMA user_version = 99", .newer),
+        ("PRAGMA application_id = 7", .foreign),
+    ])
+    func otherVersionsAreToldApart(change: String, fitness: DatabaseLook.Fitness) throws {
+        try makeDatabase().close()
+        try Connection(path: path, mode: .writer).execute(change)
+        #expect(DatabaseLook.fitness(of: path) == fitness)
+    }
+
+    @Test func anEmptyFileIsOlderAndStaysEmpty() throws {
+        try Data().write(to: URL(filePath: path))
+        #expect(DatabaseLook.fitness(of: path) == .older)
+        #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
+        #expect(try directory.names == ["movie-bag.db"])
+    }
+
+    @Test func anotherFileCannotBeRead() throws {
+        try Data(repeating: 0x41, count: 4096).write(to: URL(filePath: path))
+        guard case .unreadable(let reason) = DatabaseLook.fitness(of: path) else {
+            Issue.record("it was read")
+            return
+        }
+        #expect(reason.contains("not a database"))
+    }
+
+    /// Letters 1 just written, 2 postponed, 3 in delivery, 4 dead.
+    @Test func lettersThatSomebodyShouldKnowOfAreCounted() throws {
+        let database = try makeDatabase()
+        let store = database.makeStore(slowWork: UnannouncedWork())
+        let now = Sample.now
+        try store.add(Sample.account(1))
+        for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, letter: number)) }
+        for claimed in try store.claimDue(at: now, limit: 3, leaseEnd: now + .seconds(90)) {
+            switch claimed.letter.id {
+            case LetterID(Sample.objectID(2)):
+                try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
+            case LetterID(Sample.objectID(4)): try store.bury(claimed, at: now, reason: "no such user")
+            default: break
+            }
+        }
+        try store.begin(Sample.reset("r1", account: 1, letter: 1))
+        // The first is due at once, which it may be for a minute; the third is at work until its lease ends.
+        let expected: [(Int64, Int)] = [(0, 1), (59, 1), (61, 2), (149, 2), (151, 3)]
+        for (seconds, late) in expected {
+            let letters = try DatabaseLook.letters(in: path, at: now + .seconds(seconds))
+            #expect(letters == DatabaseLook.Letters(late: late, dead: 1), "\(seconds)")
+        }
+    }
+
+    @Test func aLocalDiskIsSuitable() {
+        #expect(DatabaseLook.unsuitableDisk(path) == nil)
+        #expect(DatabaseLook.unsuitableDisk("/nonexistent/movie-bag.db")?.contains("No such file") == true)
+    }
+}

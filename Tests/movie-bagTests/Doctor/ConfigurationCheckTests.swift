@@ -1,0 +1,79 @@
+import FastCGI
+import Testing
+
+@testable import movie_bag
+
+@Suite struct ConfigurationCheckTests {
+    private func deployment(_ settings: [String: String] = [:], listen: String? = "unix:/tmp/x") async throws
+        -> Deployment
+    {
+        let templates = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" } + "/templates"
+        let standard = ["MOVIE_BAG_TEMPLATES": templates, "MOVIE_BAG_DATABASE": "/tmp/db"]
+        var reader = try await SettingsReader(environment: standard.merging(settings) { $1 }, envFile: nil)
+        return Deployment(&reader, envFile: "/etc/env", listen: listen)
+    }
+
+    private func findings(_ deployment: Deployment, file: FileStatus? = nil) -> [Finding] {
+        let machine = Machine.onPaper(files: file.map { ["/etc/env": $0] } ?? [:])
+        return ConfigurationCheck(machine: machine, serviceUser: 500, deployment: deployment).findings
+    }
+
+    @Test func goodSettingsAreSaidToBeGood() async throws {
+        let found = findings(try await deployment())
+        #expect(found.grades == [.ok])
+        #expect(found.has(.ok, "/etc/env and the environment"))
+    }
+
+    @Test(arguments: [
+        ("MOVIE_BAG_TEMPLATES", "/nowhere", "chmod -R a+rX templates"),
+        ("MOVIE_BAG_DATABASE", "/nowhere/db", "sudo install -d -o movie-bag -m 700 /nowhere"),
+        ("MOVIE_BAG_TYPO", "1", "correct the name"), ("MOVIE_BAG_PAGE_SIZE", "0", "correct it in /etc/env"),
+    ])
+    func everyProblemComesWithARemedy(name: String, value: String, remedy: String) async throws {
+        let found = findings(try await deployment([name: value]))
+        #expect(!found.isEmpty && found.allSatisfy { $0.grade == .problem })
+        #expect(found.has(.problem, name) && found.has(.problem, remedy))
+    }
+
+    @Test func aBadAddressIsAProblemAndNoneIsNot() async throws {
+        #expect(findings(try await deployment(listen: "0.0.0.0:9000")).has(.problem, "give --listen"))
+        let none = try await deployment(listen: nil)
+        #expect(none.address == .descriptor(0))
+        #expect(findings(none).grades == [.ok])
+    }
+
+    @Test(
+        arguments: [
+            (0o600, nil), (0o640, nil), (0o644, "chmod o-rwx /etc/env"), (0o666, "chmod go-w /etc/env"),
+            (0o660, "chmod go-w /etc/env"),
+        ] as [(UInt32, String?)])
+    func theFileWithTheSecretIsForItsReadersOnly(mode: UInt32, remedy: String?) async throws {
+        let secret = "thirty-two bytes that sign tokens"
+        let found = findings(try await deployment(["MOVIE_BAG_JWT_SECRET": secret]), file: .file(mode))
+        #expect(found.grades == (remedy == nil ? [.ok] : [.ok, .problem]))
+        if let remedy { #expect(found.has(.problem, remedy)) }
+        #expect(!found.contains { "\($0)".contains(secret) })
+    }
+
+    @Test func aFileWithoutTheSecretMayBeRead() async throws {
+        #expect(findings(try await deployment(), file: .file(0o644)).grades == [.ok])
+    }
+
+    @Test(
+        arguments: [
+            (500, 500, nil), (0, 0, "should not be root's"), (0, 500, "sudo -u movie-bag movie-bag doctor"),
+        ] as [(UInt32, UInt32, String?)])
+    func rootLearnsWhatCannotBeTold(user: UInt32, service: UInt32, words: String?) {
+        let found = UserCheck(machine: .onPaper(user: user), serviceUser: service, command: "movie-bag doctor").findings
+        #expect(found.grades == [words == nil ? .ok : .warning])
+        if let words { #expect(found.has(.warning, words)) }
+    }
+
+    @Test func theServicesUserIsWhoseTheDatabaseIs() async throws {
+        let deployment = try await deployment()
+        let files = ["/tmp/db": FileStatus.file(0o600, owner: 500), "/tmp": .directory(0o1777, owner: 0)]
+        #expect(deployment.serviceUser(on: .onPaper(user: 0, files: files)) == 500)
+        #expect(deployment.serviceUser(on: .onPaper(user: 0, files: ["/tmp": .directory(0o755, owner: 501)])) == 501)
+        #expect(deployment.serviceUser(on: .onPaper(user: 501, files: files)) == 501)
+    }
+}
