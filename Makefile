@@ -1,6 +1,7 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build test test-faults test-sanitized fuzz lint format clean instructions bench build-tests
+.PHONY: help run build dist deb test test-packages test-faults test-sanitized fuzz lint format clean instructions \
+	bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -15,7 +16,20 @@ run: ## build and run the service behind nginx at http://localhost:8080 (PORT=..
 
 build: ## build the release program .build/release/movie-bag
 	@deploy/local/install-packages build
+	@deploy/package/static-runtime
 	swift build -c release --static-swift-stdlib --product movie-bag
+
+dist: build ## pack the program and all that a server needs into var/dist/movie-bag-VERSION-ARCHITECTURE.tar.gz
+	@deploy/local/install-packages package
+	@deploy/package/dist
+
+deb: build ## make the Debian package var/dist/movie-bag_VERSION_ARCHITECTURE.deb
+	@deploy/local/install-packages package
+	@deploy/package/deb
+
+test-packages: build ## make both packages, unpack, install, upgrade and purge them
+	@deploy/local/install-packages package
+	@deploy/package/check
 
 test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuite
 	swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')

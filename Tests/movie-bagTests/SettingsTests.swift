@@ -136,6 +136,13 @@ import Testing
         #expect(!problems.contains { $0.contains("short") })
     }
 
+    @Test func whetherTheServiceDeliversIsSaidByYesOrNo() async throws {
+        #expect(try await settings([:]).delivers)
+        #expect(try await settings(["MOVIE_BAG_DELIVER": "yes"]).delivers)
+        #expect(try await !settings(["MOVIE_BAG_DELIVER": "no"]).delivers)
+        #expect(try await problems(["MOVIE_BAG_DELIVER": "NO"]) == ["MOVIE_BAG_DELIVER: must be yes or no"])
+    }
+
     @Test(arguments: ["10.0.0.1:9000", "9000", "unix:", "localhost:9000", "fd:x"])
     func anAddressThatIsNoneIsRefused(address: String) async throws {
         #expect(try await problems([:], listen: address).count == 1)

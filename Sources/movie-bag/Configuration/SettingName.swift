@@ -9,6 +9,7 @@ enum SettingName: String, CaseIterable {
     case publicURL = "MOVIE_BAG_PUBLIC_URL"
     case mailFrom = "MOVIE_BAG_MAIL_FROM"
     case sendmail = "MOVIE_BAG_SENDMAIL"
+    case deliver = "MOVIE_BAG_DELIVER"
     case templates = "MOVIE_BAG_TEMPLATES"
     case ioSeconds = "MOVIE_BAG_IO_SECONDS"
     case idleSeconds = "MOVIE_BAG_IDLE_SECONDS"
@@ -35,7 +36,9 @@ enum SettingName: String, CaseIterable {
         case .publicURL: "where users reach the service, for links and as mount prefix (http://localhost:8080)"
         case .mailFrom: "sender of mails (support@ the host of the public URL)"
         case .sendmail: "program that sends mail (/usr/sbin/sendmail)"
-        case .templates: "directory of templates (templates here, else beside the program)"
+        case .deliver: "yes, or no: the service leaves its mails to `movie-bag outbox run` (yes)"
+        case .templates:
+            "directory of templates (templates here, else beside the program, else ../share/movie-bag/templates from there)"
         case .ioSeconds: "limit for reading a request and for an answer being taken (5)"
         case .idleSeconds: "limit for an idle kept connection (60)"
         case .accessTokenSeconds: "lifetime of an access token (604800)"

@@ -11,6 +11,8 @@ struct Settings {
     let site: PublicURL
     let sender: EmailAddress
     let sendmail: String
+    /// Whether the service delivers its mails, and does not leave them to `movie-bag outbox run`.
+    let delivers: Bool
     let templates: Templates
     let lifetimes: TokenLifetimes
     let pageSize: Int
@@ -30,6 +32,7 @@ struct Settings {
         self.site = site
         self.sender = sender
         sendmail = draft.sendmail
+        delivers = draft.delivers
         self.templates = templates
         lifetimes = draft.lifetimes
         pageSize = draft.pageSize

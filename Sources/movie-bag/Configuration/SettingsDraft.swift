@@ -10,6 +10,7 @@ struct SettingsDraft {
     let site: PublicURL?
     let sender: EmailAddress?
     let sendmail: String
+    let delivers: Bool
     let templates: Templates?
     let lifetimes: TokenLifetimes
     let pageSize: Int
@@ -23,6 +24,7 @@ struct SettingsDraft {
         scrypt = Self.scrypt(&reader)
         database = Settings.database(&reader)
         sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"
+        delivers = Self.delivers(&reader)
         let year = 366 * 24 * 3600
         lifetimes = TokenLifetimes(
             access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
@@ -59,6 +61,16 @@ extension SettingsDraft {
             return nil
         }
         return parameters
+    }
+
+    private static func delivers(_ reader: inout SettingsReader) -> Bool {
+        switch reader.text(.deliver) {
+        case nil, "yes": return true
+        case "no": return false
+        default:
+            reader.refuse(.deliver, "must be yes or no")
+            return true
+        }
     }
 
     private static func logLevel(_ reader: inout SettingsReader) -> Logger.Level {

@@ -6,12 +6,22 @@ import MovieBag
 struct TemplateDirectory {
     let path: String
 
-    /// `templates` in the working directory, else beside the program.
+    /// `templates` in the working directory, else those that came with the program.
     static var standard: String {
         if access("templates", R_OK | X_OK) == 0 { return "templates" }
-        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let directory = program.flatMap { $0.lastIndex(of: "/").map { slash in String(program![..<slash]) } }
-        return (directory ?? ".") + "/templates"
+        return ofProgram(
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "./movie-bag")
+    }
+
+    /// `templates` beside a program, else where packages put it.
+    ///
+    /// - Parameter path: of which only the directory counts.
+    static func ofProgram(_ path: String) -> String {
+        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let beside = "\(directory)/templates"
+        let shared = "\(directory)/../share/movie-bag/templates"
+        // When there are none, the error names the place that is easier to fill.
+        return access(beside, R_OK | X_OK) != 0 && access(shared, R_OK | X_OK) == 0 ? shared : beside
     }
 
     /// The text of one file.

@@ -30,7 +30,7 @@ struct LocalExamination {
                 machine: machine, serviceUser: user, address: deployment.address, access: deployment.socketAccess
             ).findings
             + MailCheck(
-                machine: machine, sendmail: draft.sendmail, sender: draft.sender,
+                machine: machine, sendmail: draft.sendmail, delivers: draft.delivers, sender: draft.sender,
                 letters: letters(content, draft.database)
             ).findings
             + TemplatesCheck(templates: draft.templates).findings

@@ -50,7 +50,7 @@ enum Service {
         try link?.watch { server.stop() }
         let postman = composition.makePostman(report: log.report)
         let sweeper = composition.makeSweeper()
-        let threads = [try postman.start(), try sweeper.start()]
+        let threads = [try sweeper.start()] + (settings.delivers ? [try postman.start()] : [])
         log.logger.notice("\(name)movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
         link?.reportReady()
@@ -69,7 +69,7 @@ extension Settings {
     /// Says what may be meant as it is, but mostly is not.
     func warn(_ log: Log) {
         if let warning = secret.warning { log.logger.warning("\(warning)") }
-        if access(sendmail, X_OK) != 0 {
+        if delivers, access(sendmail, X_OK) != 0 {
             log.logger.warning(
                 "MOVIE_BAG_SENDMAIL \(sendmail) cannot be run; mails wait in the outbox until it can")
         }

@@ -91,6 +91,26 @@ extension EndToEndTests {
             _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
         }
 
+        @Test func aServiceThatDoesNotDeliverLeavesItsMailsToRun() throws {
+            let site = try Site(settings: ["MOVIE_BAG_DELIVER": "no"])
+            try site.signUp("ann@example.org")
+            try forgot(site)
+            #expect(try letter(site, inState: "waiting")[2] == "0")
+            // What delivers has a thread of its own: so this is no service that only has not come to it yet.
+            #expect(try threads(of: site.service).contains { $0 == "postman\n" } == false)
+            let run = try site.command("outbox", "run")
+            #expect(run.ending == .status(0) && run.errors.contains("delivered, attempt 1"))
+            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            #expect(try site.reset(try mail.resetToken(site: site.url), to: "another battery").status == 200)
+            #expect(try site.command("outbox", "run").ending == .status(0))
+            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+        }
+
+        private func threads(of service: Service) throws -> [String] {
+            let tasks = "/proc/\(service.pid)/task"
+            return try Files.names(in: tasks).map { try Files.text("\(tasks)/\($0)/comm") }
+        }
+
         @Test(arguments: [
             ["outbox", "retry"], ["outbox", "drop"], ["outbox", "drop", "--dead", "0123456789abcdef01234567"],
             ["outbox", "show", "x"], ["outbox", "show"],

@@ -6,6 +6,8 @@ import MovieBagSQLite
 struct MailCheck {
     let machine: Machine
     let sendmail: String
+    /// Whether the service itself does it.
+    let delivers: Bool
     let sender: EmailAddress?
     /// What waits; `nil` when the database cannot be asked.
     let letters: DatabaseLook.Letters?
@@ -66,7 +68,12 @@ struct MailCheck {
             findings.append(
                 .warning(
                     "outbox: mails that should have left by now: \(letters.late)",
-                    mend: "see what went wrong:\nmovie-bag outbox list"))
+                    mend: delivers
+                        ? "see what went wrong:\nmovie-bag outbox list"
+                        : """
+                        MOVIE_BAG_DELIVER=no leaves them to a timer or a cron line; see whether it runs:
+                        systemctl status movie-bag-outbox.timer
+                        """))
         }
         return findings.isEmpty ? [.ok("outbox: no mail is stuck")] : findings
     }
