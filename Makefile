@@ -1,6 +1,6 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build dist deb test test-packages test-faults test-sanitized fuzz lint format clean instructions \
+.PHONY: help run build dist deb test test-packages test-servers test-faults test-sanitized fuzz lint format clean instructions \
 	bench build-tests
 .DEFAULT_GOAL := help
 
@@ -32,7 +32,11 @@ test-packages: build ## make both packages, unpack, install, upgrade and purge t
 	@deploy/package/check
 
 test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuite
-	swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+	swift test --skip-build --disable-xctest --skip '^ServerTests\.' $(if $(FILTER),--filter '$(FILTER)')
+
+test-servers: build-tests ## run the tests of every web server, and write what came of them to README.md (FILTER=...)
+	@deploy/local/install-packages servers
+	Tests/ServerTests/run $(FILTER)
 
 test-faults: build build-tests ## break all that can break, for half an hour, and write Tests/FaultTests/results.md (FILTER=...)
 	@deploy/local/install-packages faults

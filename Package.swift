@@ -89,6 +89,9 @@ let package = Package(
         .target(name: "TestSite", dependencies: ["Threads"], path: "Tests/TestSite", swiftSettings: settings),
         tests("EndToEndTests", ["movie-bag", "TestSite"]),
         .testTarget(
+            name: "ServerTests", dependencies: ["movie-bag", "TestSite"], exclude: ["run", "results.md"],
+            swiftSettings: settings),
+        .testTarget(
             name: "FaultTests",
             dependencies: ["movie-bag", "Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "TestSite", "Threads"],
             exclude: ["run", "results.md", "Mail/smtp-sink.py", "Mail/read-mail.py"],

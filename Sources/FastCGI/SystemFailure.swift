@@ -7,6 +7,11 @@ package struct SystemFailure: Error, Equatable, CustomStringConvertible {
     /// The error number, for example `EACCES`.
     package let code: Int32
 
+    package init(call: String, code: Int32) {
+        self.call = call
+        self.code = code
+    }
+
     package var description: String {
         "\(call): \(String(cString: strerror(code)))"
     }

@@ -31,6 +31,11 @@ package enum Files {
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw Failure.system("write \(path)") }
     }
 
+    /// Makes a directory.
+    package static func makeDirectory(_ path: String) throws {
+        guard mkdir(path, 0o700) == 0 else { throw Failure.system("mkdir \(path)") }
+    }
+
     /// The names in a directory, in order.
     package static func names(in path: String) throws -> [String] {
         guard let directory = opendir(path) else { throw Failure.system("opendir \(path)") }

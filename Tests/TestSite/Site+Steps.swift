@@ -6,7 +6,7 @@ extension Site {
     /// - Returns: the id.
     @discardableResult
     package func signUp(_ email: String, password: String = Site.password) throws -> String {
-        let answer = try client.post("/api/auth/signup", json: Self.credentials(email, password))
+        let answer = try mounted.post("/api/auth/signup", json: Self.credentials(email, password))
         guard answer.status == 200 else { throw Failure("signing up \(email): \(answer.status) \(answer.text)") }
         return try answer.json(Identifier.self).id
     }
@@ -15,7 +15,7 @@ extension Site {
     ///
     /// - Returns: the access token.
     package func logIn(_ email: String, password: String = Site.password) throws -> String {
-        let answer = try client.post("/api/auth/login", json: Self.credentials(email, password))
+        let answer = try mounted.post("/api/auth/login", json: Self.credentials(email, password))
         guard answer.status == 200 else { throw Failure("logging in \(email): \(answer.status) \(answer.text)") }
         return try answer.json(Token.self).token
     }
@@ -31,14 +31,14 @@ extension Site {
     /// - Returns: its id.
     @discardableResult
     package func addMovie(_ name: String, token: String) throws -> String {
-        let answer = try client.post("/api/movies", json: Self.movie(name), token: token)
+        let answer = try mounted.post("/api/movies", json: Self.movie(name), token: token)
         guard answer.status == 200 else { throw Failure("adding \(name): \(answer.status) \(answer.text)") }
         return try answer.json(Identifier.self).id
     }
 
     /// Reads all movies, page by page.
     package func allMovies() throws -> [Movie] {
-        let connection = try client.connect()
+        let connection = try mounted.connect()
         var movies: [Movie] = []
         var path = "/api/movies"
         while true {
@@ -54,14 +54,14 @@ extension Site {
     ///
     /// - Returns: the token in its link.
     package func requestReset(for email: String) throws -> String {
-        let answer = try client.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
+        let answer = try mounted.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
         guard answer.status == 200 else { throw Failure("forgot for \(email): \(answer.status) \(answer.text)") }
         return try mailbox.claim(for: email, subject: "[Movie-bag] Reset Your Password").resetToken(site: url)
     }
 
     /// Tries to set a password with a token, by the JSON route.
     package func reset(_ token: String, to password: String) throws -> HTTPResponse {
-        try client.post("/api/auth/reset", json: #"{"reset_token":"\#(token)","password":"\#(password)"}"#)
+        try mounted.post("/api/auth/reset", json: #"{"reset_token":"\#(token)","password":"\#(password)"}"#)
     }
 
     /// The body that signs up or logs in.

@@ -22,7 +22,7 @@ package final class TemporaryDirectory {
 
     /// Makes a directory in it.
     package func makeDirectory(_ name: String) throws -> String {
-        guard mkdir(self[name], 0o700) == 0 else { throw Failure.system("mkdir \(name)") }
+        try Files.makeDirectory(self[name])
         return self[name]
     }
 }

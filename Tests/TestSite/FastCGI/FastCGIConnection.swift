@@ -12,7 +12,9 @@ package final class FastCGIConnection {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
         // deinit closes the descriptor.
-        guard Self.connect(descriptor, path) == 0 else { throw Failure.system("connect to \(path)") }
+        guard sockaddr_un.withPath(path, { connect(descriptor, $0, $1) }) == 0 else {
+            throw Failure.system("connect to \(path)")
+        }
     }
 
     deinit {
@@ -73,16 +75,5 @@ package final class FastCGIConnection {
             bytes += room[..<got]
         }
         return bytes
-    }
-
-    private static func connect(_ descriptor: Int32, _ path: String) -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        return withUnsafePointer(to: address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
     }
 }

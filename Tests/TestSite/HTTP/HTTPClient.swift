@@ -1,10 +1,12 @@
-/// Sends requests to nginx, each on a connection of its own. Any thread may use it.
+/// Sends requests to a web server, each on a connection of its own. Any thread may use it.
 package struct HTTPClient: Sendable {
     package let port: UInt16
+    /// What stands before the path of every request.
+    package var prefix = ""
 
     /// Opens a connection that serves several requests.
     package func connect() throws -> HTTPConnection {
-        try HTTPConnection(port: port)
+        try HTTPConnection(port: port, prefix: prefix)
     }
 
     /// Sends a request and waits for its answer.

@@ -1,12 +1,20 @@
 import Glibc
 
-/// One connection to nginx, for any number of requests. Every wait has a limit.
+/// One connection to a web server, for any number of requests. Every wait has a limit.
 package final class HTTPConnection {
     private let descriptor: Int32
     private let host: String
+    private let prefix: String
     private var received: [UInt8] = []
 
-    package init(port: UInt16, limit: Int = 30) throws {
+    /// Opens a connection.
+    ///
+    /// - Parameters:
+    ///   - prefix: what stands before the path of every request.
+    ///   - limit: how many seconds each wait may take.
+    ///   - window: how many bytes the other side may send that were not read; what the system likes when `nil`.
+    package init(port: UInt16, prefix: String = "", limit: Int = 30, window: Int32? = nil) throws {
+        self.prefix = prefix
         host = "localhost:\(port)"
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure.system("socket") }
@@ -14,6 +22,9 @@ package final class HTTPConnection {
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
+        if var window {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size))
+        }
         guard sockaddr_in.loopback(port: port).withPointer({ connect(descriptor, $0, $1) }) == 0 else {
             // deinit closes the descriptor.
             throw Failure.system("connect to port \(port)")
@@ -26,6 +37,8 @@ package final class HTTPConnection {
 
     /// Sends a request and waits for its answer.
     package func exchange(_ request: HTTPRequest) throws -> HTTPResponse {
+        var request = request
+        request.path = prefix + request.path
         try send(request.encoded(host: host))
         return try receive(afterHead: request.method == "HEAD")
     }
@@ -46,7 +59,7 @@ package final class HTTPConnection {
     package func receive(afterHead: Bool = false) throws -> HTTPResponse {
         let lines = try text(through: "\r\n\r\n").split(separator: "\r\n")
         let words = lines.first?.split(separator: " ") ?? []
-        guard words.count >= 2, words[0] == "HTTP/1.1", let status = Int(words[1]) else {
+        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else {
             throw Failure("no HTTP answer: \(lines.first ?? "")")
         }
         let fields = try lines.dropFirst().map { line in

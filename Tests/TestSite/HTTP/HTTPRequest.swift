@@ -18,6 +18,14 @@ package struct HTTPRequest: Sendable {
         if let token { fields.append(("Authorization", "Bearer \(token)")) }
     }
 
+    /// A request with a body of JSON that comes in chunks (RFC 9112, section 7.1).
+    package init(_ method: String, _ path: String, chunks: [String]) {
+        self.init(method, path)
+        fields = [("Content-Type", "application/json"), ("Transfer-Encoding", "chunked")]
+        let texts = chunks.map { "\(String($0.utf8.count, radix: 16))\r\n\($0)\r\n" }
+        body = Array((texts.joined() + "0\r\n\r\n").utf8)
+    }
+
     /// A request with the fields of a form.
     package init(_ method: String, _ path: String, form: String) {
         self.init(method, path)
@@ -32,11 +40,13 @@ package struct HTTPRequest: Sendable {
         return request
     }
 
-    /// The bytes. Host is added, and Content-Length where a body is sent in one piece, unless `fields` have them.
+    /// The bytes. Host is added, and Content-Length where a body is sent in one piece, or could be (RFC 9110, section 8.6),
+    /// unless `fields` have them.
     package func encoded(host: String) -> [UInt8] {
         var head = "\(method) \(path) HTTP/1.1\r\n"
         if !has("Host") { head += "Host: \(host)\r\n" }
-        if !body.isEmpty && !has("Content-Length") && !has("Transfer-Encoding") {
+        let takesBody = !body.isEmpty || method == "POST" || method == "PUT"
+        if takesBody && !has("Content-Length") && !has("Transfer-Encoding") {
             head += "Content-Length: \(body.count)\r\n"
         }
         for field in fields { head += "\(field.name): \(field.value)\r\n" }

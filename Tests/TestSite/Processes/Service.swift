@@ -15,14 +15,15 @@ package final class Service {
     /// - Parameters:
     ///   - arguments: what else the command line says after `serve --listen ...`.
     ///   - launcher: a command that starts the service in its own place, such as strace.
+    ///   - keeper: what makes the socket and starts the service.
     package init(
         socket: String, log: String, arguments: [String] = [], environment: [String: String],
-        launcher: [String] = []
+        launcher: [String] = [], keeper: Keeper = .itself
     ) throws {
         self.socket = socket
         self.log = log
         self.environment = environment
-        command = launcher + [Repository.program, "serve", "--listen", "unix:\(socket)"] + arguments
+        command = launcher + keeper.command(socket: socket, arguments: arguments, environment: environment)
         formerSocket = Files.inode(socket)
         program = try Program(command, environment: environment, output: log)
     }

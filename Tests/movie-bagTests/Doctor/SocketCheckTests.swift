@@ -62,6 +62,13 @@ import Testing
             denied.has(.problem, "Permission denied") && denied.has(.problem, "sudo chown movie-bag: /run/movie-bag"))
     }
 
+    @Test func aSocketOfSystemdNeedsNoDirectoryOfOurs() {
+        let socket = FileStatus(kind: .socket, mode: 0o660, owner: 0, group: 33)
+        for occupancy in [ListenAddress.Occupancy.live, .unknown(SystemFailure(call: "connect", code: 13))] {
+            #expect(findings(occupancy, socket: socket, obstacle: "Permission denied").grades == [.ok, .ok])
+        }
+    }
+
     @Test func aPortIsOpenToEveryUserOfTheMachine() {
         for occupancy in [ListenAddress.Occupancy.live, .free] {
             let found = SocketCheck(

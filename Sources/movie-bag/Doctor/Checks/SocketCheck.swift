@@ -52,11 +52,17 @@ struct SocketCheck {
                     mend: "chmod 755 \(directory)")
             ]
         }
-        guard let reason = machine.obstacle(.filling, directory) else { return nil }
+        guard !isSystemds(path), let reason = machine.obstacle(.filling, directory) else { return nil }
         return [
             .problem(
                 "socket: no socket can be made in \(directory): \(reason)", mend: "sudo chown \(user): \(directory)")
         ]
+    }
+
+    /// Whether root made the socket for a service that is not root's.
+    private func isSystemds(_ path: String) -> Bool {
+        guard serviceUser != 0, let socket = machine.status(path) else { return false }
+        return socket.kind == .socket && socket.owner == 0
     }
 
     private func unix(_ path: String) -> [Finding] {
@@ -76,6 +82,9 @@ struct SocketCheck {
                     "socket: \(path) is not a socket; the service will not touch it",
                     mend: "see what it is, then move it away:\nmv \(path) \(path).old")
             ]
+        case .unknown where isSystemds(path):
+            // It is the web server's group that may, and the service is given it open.
+            state = .ok("socket: \(path) is root's, as systemd makes it, and this user may not try whether anybody answers")
         case .unknown(let failure):
             state = .warning("socket: \(failure)", mend: "see whose it is:\nls -l \(path)")
         }
