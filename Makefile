@@ -1,7 +1,7 @@
 # What is done often. Everything is built into .build, everything that runs keeps its files in var.
 
-.PHONY: help run build dist deb test test-packages test-servers test-faults test-sanitized fuzz lint format clean instructions \
-	bench build-tests
+.PHONY: help run build dist deb test test-packages test-servers test-restarts test-faults \
+	test-sanitized fuzz lint format clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -41,6 +41,10 @@ test-servers: build-tests ## run the tests of every web server, and write what c
 test-faults: build build-tests ## break all that can break, for half an hour, and write Tests/FaultTests/results.md (FILTER=...)
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
+
+test-restarts: build build-tests ## restart under load and in front of slow clients, and write Tests/ServerTests/restarts.md
+	@deploy/local/install-packages servers
+	Tests/ServerTests/run-load
 
 test-sanitized: ## run all tests with Thread Sanitizer, then with Address Sanitizer (FILTER=...)
 	@deploy/local/install-packages test

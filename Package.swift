@@ -89,7 +89,8 @@ let package = Package(
         .target(name: "TestSite", dependencies: ["Threads"], path: "Tests/TestSite", swiftSettings: settings),
         tests("EndToEndTests", ["movie-bag", "TestSite"]),
         .testTarget(
-            name: "ServerTests", dependencies: ["movie-bag", "TestSite"], exclude: ["run", "results.md"],
+            name: "ServerTests", dependencies: ["movie-bag", "TestSite", "Threads"],
+            exclude: ["run", "results.md", "run-load", "restarts.md", "Load/web-load.lua"],
             swiftSettings: settings),
         .testTarget(
             name: "FaultTests",

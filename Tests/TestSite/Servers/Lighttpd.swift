@@ -79,6 +79,8 @@ final class Lighttpd: WebServer {
         server.upload-dirs = ( "\(directory)/uploads" )
         server.errorlog = "\(directory)/error.log"
         accesslog.filename = "\(directory)/access.log"
+        server.max-fds = 8192
+        server.max-connections = 4096
         server.port = \(port)
         server.bind = "127.0.0.1"
         server.feature-flags += ( "server.h2proto" => "enable", "server.h2c" => "enable",

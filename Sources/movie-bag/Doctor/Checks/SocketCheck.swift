@@ -84,7 +84,7 @@ struct SocketCheck {
             ]
         case .unknown where isSystemds(path):
             // It is the web server's group that may, and the service is given it open.
-            state = .ok("socket: \(path) is root's, as systemd makes it; whether anybody answers, this user may not try")
+            state = .ok("socket: \(path) is root's, as systemd makes it, so this user may not try it")
         case .unknown(let failure):
             state = .warning("socket: \(failure)", mend: "see whose it is:\nls -l \(path)")
         }

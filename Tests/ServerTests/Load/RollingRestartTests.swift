@@ -1,0 +1,91 @@
+import TestSite
+import Testing
+
+extension ServerTests {
+    /// What clients notice of restarts: nothing. Of a crash: the requests that the process had in hand.
+    @EndToEnd
+    @Suite struct RollingRestartTests {
+        /// Those in front of a socket that is the supervisor's.
+        nonisolated static let servers: [ServerKind] = [
+            .nginx, .nginxWithoutKeepConn, .lighttpdSocket, .apacheProxy, .caddy,
+        ]
+        private static let restarts = Scale.choose(short: 3, full: 10)
+        private static let clients = 32
+
+        @Test(arguments: servers)
+        func noRequestIsLostWhenEveryProcessIsReplacedByAnother(under server: ServerKind) throws {
+            let site = try RestartSite(server)
+            let calm = try site.underLoad { try $0.waitForTraffic(Scale.choose(short: 200, full: 20_000)) }
+            try expectNothingFailed(calm, at: site)
+            try LoadReport.add(server, "nothing", calm)
+            let figures = try site.underLoad { load in
+                for _ in 0..<Self.restarts {
+                    try site.reload()
+                    try load.waitForTraffic(RestartSite.littleTraffic)
+                }
+            }
+            try expectNothingFailed(figures, at: site)
+            try LoadReport.add(server, "\(Self.restarts) rolling restarts (SIGHUP)", figures)
+        }
+
+        @Test(arguments: servers)
+        func noRequestIsLostWhenTheProgramIsReplacedByAnother(under server: ServerKind) throws {
+            let site = try RestartSite(server)
+            let figures = try site.underLoad { load in
+                for _ in 0..<Self.restarts {
+                    try site.swapProgram()
+                    try load.waitForTraffic(RestartSite.littleTraffic)
+                }
+            }
+            try expectNothingFailed(figures, at: site)
+            try LoadReport.add(server, "\(Self.restarts) times another program in the place of the first", figures)
+        }
+
+        @Test(arguments: servers)
+        func aKilledProcessTakesOnlyTheRequestsThatItHad(under server: ServerKind) throws {
+            let site = try RestartSite(server)
+            try expectNothingFailed(try site.underLoad { _ in }, at: site)
+            var held = 0
+            let kills = 3
+            let figures = try site.underLoad { load in
+                for _ in 0..<kills {
+                    held += try site.killWorker()
+                    try load.waitForTraffic(RestartSite.littleTraffic)
+                }
+            }
+            #expect(held <= kills * Self.clients)
+            let troubles = figures.failed <= held ? "" : try site.troubles()
+            #expect(figures.failed <= held, "\(figures.failures)\n\(troubles)")
+            try expectNothingFailed(try site.underLoad { _ in }, at: site)
+            try LoadReport.add(server, "\(kills) kills of a process, which had \(held) connections in all", figures)
+        }
+
+        @Test func noRequestIsLostWhenAnotherSupervisorTakesThePath() throws {
+            let site = try RestartSite(.nginx)
+            let figures = try site.underLoad { load in
+                for _ in 0..<3 {
+                    try site.takeOver()
+                    try load.waitForTraffic(RestartSite.littleTraffic)
+                }
+            }
+            try expectNothingFailed(figures, at: site)
+            #expect(try site.endOfReplaced() == Array(repeating: .status(0), count: 3))
+            try LoadReport.add(.nginx, "3 times another supervisor (`--replace` and SIGUSR1)", figures)
+        }
+
+        private func expectNothingFailed(
+            _ figures: LoadFigures, at site: RestartSite, sourceLocation: SourceLocation = #_sourceLocation
+        ) throws {
+            let troubles = figures.failed == 0 ? "" : try site.troubles()
+            #expect(figures.failures == [:], "\(troubles)", sourceLocation: sourceLocation)
+        }
+    }
+}
+
+extension LoadReport {
+    fileprivate static func add(_ server: ServerKind, _ what: String, _ figures: LoadFigures) throws {
+        try add(
+            server, what, requests: figures.requests, failed: figures.failed,
+            "slowest \(figures.slowest.inMilliseconds)")
+    }
+}
