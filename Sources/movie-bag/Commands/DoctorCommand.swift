@@ -17,8 +17,10 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: "Where the service listens, when that is given on its command line.")
     var listen: String?
 
-    @Option(help: "Ask the running site at this address too, through curl: https://movies.example.org.")
-    var url: String?
+    @Option(
+        help: "Ask the running site at this address too, through curl: https://movies.example.org.",
+        transform: PublicURL.init(parsing:))
+    var url: PublicURL?
 
     @Option(help: "File with the certificate of who signed the site's, when this machine does not know it.")
     var caCertificate: String?
@@ -31,33 +33,29 @@ struct DoctorCommand: AsyncParsableCommand {
     func validate() throws {
         if onlyURL && url == nil { throw ValidationError("--only-url needs --url.") }
         if caCertificate != nil && url == nil { throw ValidationError("--ca-certificate needs --url.") }
-        do {
-            _ = try url.map(PublicURL.init)
-        } catch {
-            throw ValidationError("--url: \(error).")
-        }
     }
 
     func run() async throws {
+        try await report().end()
+    }
+
+    private func report() async -> Diagnosis {
         var report = Diagnosis()
-        let machine = Machine.system
         let deployment = await deployment(&report)
         if !onlyURL {
-            report.add(LocalExamination(machine: machine, deployment: deployment, command: command).findings)
+            report.add(LocalExamination(machine: .system, deployment: deployment, command: command).findings)
         }
-        if let url {
-            let curl = Curl(
-                certificateFile: caCertificate, searchPath: ProcessEnvironment.variables["PATH"] ?? "/usr/bin:/bin")
-            let site = AskedSite(url: try PublicURL(parsing: url), ask: curl.ask)
-            report.add(
-                await SiteExamination(
-                    site: site, publicURL: deployment.flatMap { $0.givenSite == nil ? nil : $0.draft.site },
-                    bodyLimit: deployment?.bodyLimit ?? Deployment.standardBodyLimit, now: { WallClock.system.now }
-                ).findings())
-        }
-        for finding in report.findings { print(finding) }
-        print(report.summary)
-        if report.hasProblems { throw ExitStatus.refused }
+        if let url { report.add(await examination(of: url, deployment).findings()) }
+        return report
+    }
+
+    private func examination(of url: PublicURL, _ deployment: Deployment?) -> SiteExamination {
+        let curl = Curl(
+            certificateFile: caCertificate, searchPath: ProcessEnvironment.variables["PATH"] ?? "/usr/bin:/bin")
+        return SiteExamination(
+            site: AskedSite(url: url, ask: curl.ask),
+            publicURL: deployment.flatMap { $0.givenSite == nil ? nil : $0.draft.site },
+            bodyLimit: deployment?.bodyLimit ?? Deployment.standardBodyLimit, now: { WallClock.system.now })
     }
 
     /// What the settings say; `nil` when the file that holds them cannot be read, which is reported.
@@ -75,9 +73,18 @@ struct DoctorCommand: AsyncParsableCommand {
 
     /// The command line, for who shall run it as somebody else.
     private var command: String {
-        let options = [("--env-file", settings.envFile), ("--listen", listen), ("--url", url)]
+        let options = [("--env-file", settings.envFile), ("--listen", listen), ("--url", url?.description)]
         return options.reduce("movie-bag doctor") { line, option in
             option.1.map { "\(line) \(option.0) \($0)" } ?? line
         }
+    }
+}
+
+extension Diagnosis {
+    /// Prints what was found; throws the exit status when there is a problem.
+    fileprivate func end() throws {
+        for finding in findings { print(finding) }
+        print(summary)
+        if hasProblems { throw ExitStatus.refused }
     }
 }

@@ -11,7 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
             SIGTERM and SIGINT stop it cleanly; a second one, or SIGQUIT, at once. SIGUSR1 leaves what is new to a \
             successor and ends it when everybody is answered. With --processes, SIGHUP replaces every process by one of the \
             program and the settings as they are then; if those do not work, nothing changes. Exit status: 0 after a clean \
-            stop, 1 when it was ended at once, 64 for bad usage, 78 for bad configuration (every problem is listed), 70 for an internal failure.
+            stop, 1 when it was ended at once, 64 for bad usage, 78 for bad configuration (every problem is listed), 70 \
+            for an internal failure.
 
             \(SettingName.help)
             """)
@@ -28,8 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            Serve in so many processes, which this one starts, watches and starts again, but for itself \
-            (default: serve in this process).
+            Start so many processes that serve, and another one for each that dies (default: serve in this process).
             """)
     var processes: Int?
 

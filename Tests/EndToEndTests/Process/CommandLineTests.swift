@@ -65,7 +65,9 @@ extension EndToEndTests {
             #expect(program.errors.contains("Usage: movie-bag"))
         }
 
-        @Test(arguments: [["--help"], ["serve", "--help"], ["--version"]])
+        @Test(arguments: [
+            ["--help"], ["serve", "--help"], ["doctor", "--help"], ["mail", "test", "--help"], ["--version"],
+        ])
         func helpIsNoError(_ arguments: [String]) throws {
             let program = try FinishedProgram([Repository.program] + arguments)
             #expect(program.ending == .status(0))
