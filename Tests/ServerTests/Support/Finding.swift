@@ -33,4 +33,5 @@ enum Finding: String, CaseIterable {
     case proxyField = "`Proxy:` does not become `HTTP_PROXY`, and `REQUEST_URI` is as it was sent"
     case logs = "no log holds the token of a link"
     case version = "`Server` names no version"
+    case doctor = "`movie-bag doctor --url` finds nothing wrong"
 }

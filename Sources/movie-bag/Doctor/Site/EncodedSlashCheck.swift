@@ -5,20 +5,31 @@ struct EncodedSlashCheck {
 
     func findings() async -> [Finding] {
         let outcome = await site.ask("GET", "/api/movies/a%2Fb")
-        if outcome.answer?.status == 400 && outcome.answer?.error == "MovieNotExists" {
+        switch outcome.answer {
+        case let answer? where answer.status == 400 && answer.error == "MovieNotExists":
             return [.ok("site: paths reach the service as they were sent")]
+        case let answer? where (answer.status == 400 || answer.status == 404) && answer.error == nil:
+            return [
+                .warning(
+                    "site: the web server itself refuses paths with %2F (\(outcome.words)); no route needs one",
+                    mend: remedy)
+            ]
+        default:
+            return [
+                .problem(
+                    "site: a path with %2F does not reach the service as it was sent (\(outcome.words))", mend: remedy)
+            ]
         }
-        return [
-            .problem(
-                "site: a path with %2F does not reach the service as it was sent (\(outcome.words))",
-                mend: WebServer.advice(
-                    for: server,
-                    [
-                        .nginx: "fastcgi_param REQUEST_URI $request_uri; and no rewrite before",
-                        .apache: "AllowEncodedSlashes NoDecode, in the virtual host",
-                        .lighttpd: "server.http-parseopts without \"url-path-2f-reject\"",
-                        .caddy: "no uri or rewrite directive before the service",
-                    ]))
-        ]
+    }
+
+    private var remedy: String {
+        WebServer.advice(
+            for: server,
+            [
+                .nginx: "fastcgi_param REQUEST_URI $request_uri; and no rewrite before",
+                .apache: "AllowEncodedSlashes NoDecode, in the virtual host; where that is the host's, leave it",
+                .lighttpd: "server.http-parseopts without \"url-path-2f-reject\"",
+                .caddy: "no uri or rewrite directive before the service",
+            ])
     }
 }
