@@ -61,6 +61,8 @@ struct Supervisor {
         if let ending {
             guard case .stopped(let deadline) = ending, deadline <= .now else { return }
             log.logger.error("processes that did not end are killed")
+            // One that hangs in the kernel ends when that lets it.
+            self.ending = .stopped(by: .now + Self.stopLimit)
             return sendToAll(SIGKILL)
         }
         while let action = crew.nextAction(at: .now) {
