@@ -24,13 +24,14 @@ extension ServerTests {
 
         /// A site whose service says by its descriptors what it is busy with: what idles is closed soon, and what is slow is
         /// not let go of.
-        private func site(_ server: ServerKind) throws -> Site {
+        private func site(_ server: ServerKind, database: String? = nil) throws -> Site {
             try DescriptorLimit.raise(to: 8192)
             let site = try Site(
                 server: server,
                 settings: [
                     "MOVIE_BAG_LOG_LEVEL": "notice", "MOVIE_BAG_IDLE_SECONDS": "1", "MOVIE_BAG_IO_SECONDS": "120",
-                ], arguments: ["--threads", "\(Self.threads)"])
+                ].merging(database.map { ["MOVIE_BAG_DATABASE": $0] } ?? [:]) { $1 },
+                arguments: ["--threads", "\(Self.threads)"])
             try site.waitUntilItAnswers()
             return site
         }
@@ -50,11 +51,13 @@ extension ServerTests {
 
         @Test(.enabled(if: Scale.isFull), arguments: all)
         func ordinaryRequestsBesideSlowOnesTakeNotMuchLonger(under server: ServerKind) throws {
-            let site = try site(server)
+            // wrk counts what it would have asked while the disk pauses, so one long pause makes the figure of a run.
+            let memory = try TemporaryDirectory(inMemory: true)
+            let site = try site(server, database: memory["movie-bag.db"])
             let token = try site.newAccount("ann@example.org")
             var (without, with): ([LoadFigures], [LoadFigures]) = ([], [])
             // In turns, so that whatever else the machine does meets both.
-            for round in 1...2 {
+            for round in 1...5 {
                 without.append(try figures(of: site, server, token, "without-\(round)"))
                 let crowd = try slowSenders(server, of: site)
                 with.append(try figures(of: site, server, token, "with-\(round)"))
@@ -72,7 +75,7 @@ extension ServerTests {
 
         private func figures(of site: Site, _ server: ServerKind, _ token: String, _ name: String) throws -> LoadFigures
         {
-            try WebLoad(on: site, of: server, token: token, name: name, connections: 8, seconds: 5).figures()
+            try WebLoad(on: site, of: server, token: token, name: name, connections: 8, seconds: 3).figures()
         }
 
         @Test(arguments: patient)
@@ -127,6 +130,6 @@ extension ServerTests {
 extension [LoadFigures] {
     fileprivate var requests: Int { reduce(0) { $0 + $1.requests } }
     fileprivate var failed: Int { reduce(0) { $0 + $1.failed } }
-    /// The mean of theirs.
-    fileprivate var p99: Duration { reduce(.zero) { $0 + $1.p99 } / count }
+    /// The median of theirs.
+    fileprivate var p99: Duration { map(\.p99).sorted()[count / 2] }
 }

@@ -41,8 +41,8 @@ final class Lighttpd: WebServer {
 
     private static func editService(of site: ServedSite, port: UInt16, in file: inout ProductFile) throws {
         let settings = try site.writeSettings(port: port, to: "\(site.directory)/movie-bag.env")
-        try file.replace("/opt/movie-bag/movie-bag serve", with: "\(Repository.program) serve")
-        try file.replace("/etc/movie-bag.env", with: settings)
+        try file.replace("/usr/bin/movie-bag serve", with: "\(Repository.program) serve")
+        try file.replace("/etc/movie-bag/movie-bag.env", with: settings)
         try file.replace("/run/lighttpd/movie-bag.sock", with: site.socket)
         try file.replace("/var/log/lighttpd/movie-bag.log", with: "\(site.directory)/service.log")
     }
