@@ -20,6 +20,11 @@ is_empty() {
     [[ -z $1 ]] || { echo "$1"; return 1; }
 }
 
+# refuses COMMAND...   true when that fails
+refuses() {
+    if "$@"; then return 1; fi
+}
+
 equal() {
     [[ $1 == "$2" ]] || { echo "it is \"$1\", not \"$2\""; return 1; }
 }
