@@ -27,8 +27,9 @@ deb: build ## make the Debian package var/dist/movie-bag_VERSION_ARCHITECTURE.de
 	@deploy/local/install-packages package
 	@deploy/package/deb
 
-test-packages: build ## make both packages, unpack, install, upgrade and purge them
+test-packages: build ## make both packages and try them out, with INSTALL and the files of web servers
 	@deploy/local/install-packages package
+	@deploy/local/install-packages servers
 	@deploy/package/check
 
 test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuite
