@@ -18,27 +18,14 @@ extension ServerTests {
             let calm = try site.underLoad { try $0.waitForTraffic(Scale.choose(short: 200, full: 20_000)) }
             try expectNothingFailed(calm, at: site)
             try LoadReport.add(server, "nothing", calm)
-            let figures = try site.underLoad { load in
-                for _ in 0..<Self.restarts {
-                    try site.reload()
-                    try load.waitForTraffic(RestartSite.littleTraffic)
-                }
-            }
-            try expectNothingFailed(figures, at: site)
-            try LoadReport.add(server, "\(Self.restarts) rolling restarts (SIGHUP)", figures)
+            try expectNothingFailed(at: site, server, meanwhile: "rolling restarts (SIGHUP)", site.reload)
         }
 
         @Test(arguments: servers)
         func noRequestIsLostWhenTheProgramIsReplacedByAnother(under server: ServerKind) throws {
             let site = try RestartSite(server)
-            let figures = try site.underLoad { load in
-                for _ in 0..<Self.restarts {
-                    try site.swapProgram()
-                    try load.waitForTraffic(RestartSite.littleTraffic)
-                }
-            }
-            try expectNothingFailed(figures, at: site)
-            try LoadReport.add(server, "\(Self.restarts) times another program in the place of the first", figures)
+            try expectNothingFailed(
+                at: site, server, meanwhile: "times another program in the place of the first", site.swapProgram)
         }
 
         @Test(arguments: servers)
@@ -71,6 +58,20 @@ extension ServerTests {
             try expectNothingFailed(figures, at: site)
             #expect(try site.endOfReplaced() == Array(repeating: .status(0), count: 3))
             try LoadReport.add(.nginx, "3 times another supervisor (`--replace` and SIGUSR1)", figures)
+        }
+
+        /// Does something again and again under load.
+        private func expectNothingFailed(
+            at site: RestartSite, _ server: ServerKind, meanwhile what: String, _ restart: () throws -> Void
+        ) throws {
+            let figures = try site.underLoad { load in
+                for _ in 0..<Self.restarts {
+                    try restart()
+                    try load.waitForTraffic(RestartSite.littleTraffic)
+                }
+            }
+            try expectNothingFailed(figures, at: site)
+            try LoadReport.add(server, "\(Self.restarts) \(what)", figures)
         }
 
         private func expectNothingFailed(
