@@ -34,6 +34,14 @@ enum ProcessSignals {
         return bytes.prefix(max(0, count)).map(Int32.init)
     }
 
+    /// Whether whoever started this process wants a signal ignored.
+    static func isIgnored(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(signal, nil, &action)
+        // SIG_IGN, a macro that Swift does not see, is the function at address 1.
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+
     private static func install(_ signal: Int32) {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = { signal in

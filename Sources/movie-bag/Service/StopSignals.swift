@@ -5,17 +5,19 @@ import Threads
 enum StopSignals {
     /// What a signal asks for.
     enum Request {
-        /// SIGTERM or SIGINT: finish what has begun, and end.
+        /// SIGTERM or SIGINT, or SIGHUP when the terminal is gone: finish what has begun, and end.
         case stop
         /// SIGUSR1, as the FastCGI of old had it: leave what is new to a successor, and end when nobody is left.
         case drain
-        /// SIGQUIT, or a second of those that ask for a stop: end now.
+        /// SIGQUIT, or a second SIGTERM or SIGINT: end now.
         case end
     }
 
     /// Calls `body` for each request. To be called once.
     static func watch(_ body: @escaping @Sendable (Request) -> Void) throws {
-        let pipe = try ProcessSignals.open([SIGTERM, SIGINT, SIGUSR1, SIGQUIT])
+        // What nohup(1) starts shall outlive its terminal.
+        let hangUp = ProcessSignals.isIgnored(SIGHUP) ? [] : [SIGHUP]
+        let pipe = try ProcessSignals.open([SIGTERM, SIGINT, SIGUSR1, SIGQUIT] + hangUp)
         try SystemThread(name: "signals") {
             var isStopping = false
             while true {
@@ -35,6 +37,8 @@ enum StopSignals {
         switch signal {
         case SIGUSR1: .drain
         case SIGQUIT: .end
+        // It comes twice, from the shell and from the kernel.
+        case SIGHUP: .stop
         default: isStopping ? .end : .stop
         }
     }

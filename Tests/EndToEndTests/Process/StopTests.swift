@@ -13,7 +13,7 @@ extension EndToEndTests {
             site = try Site()
         }
 
-        @Test(arguments: [SIGTERM, SIGINT])
+        @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
         func aSignalEndsItCleanly(_ signal: Int32) throws {
             #expect(try site.client.get("/api/health").status == 200)
             #expect(try site.service.stop(by: signal) == .status(0))
@@ -22,6 +22,16 @@ extension EndToEndTests {
             // The log of writes is empty, so the database is one file that can be copied.
             #expect(try Files.bytes(site.database).count > 0)
             #expect((try? Files.bytes(site.database + "-wal"))?.isEmpty != false)
+        }
+
+        @Test func startedByNohupItOutlivesItsTerminal() throws {
+            let site = try Site(launcher: ["nohup"])
+            let status = try Files.text("/proc/\(site.service.pid)/status").split(separator: "\n")
+            let mask = try #require(status.first { $0.hasPrefix("SigIgn:") }?.dropFirst(8))
+            let ignored = try #require(UInt64(mask, radix: 16))
+            #expect(ignored & 1 << (SIGHUP - 1) != 0)
+            site.service.send(SIGHUP)
+            #expect(try site.client.get("/api/health").status == 200)
         }
 
         @Test func requestsThatRunWhenItEndsAreAnswered() throws {
