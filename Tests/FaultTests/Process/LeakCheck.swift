@@ -11,9 +11,6 @@ struct LeakCheck {
     /// A few faults say little, as malloc's pieces are large: 8 MiB, less than a few bodies that were kept would take.
     private let most = Scale.choose(short: 8 << 20, full: 2 << 20)
 
-    /// Sanitizers keep what was freed for a while; Leak Sanitizer looks for what is lost.
-    private static let isMemoryKept = getenv("ASAN_OPTIONS") != nil || getenv("TSAN_OPTIONS") != nil
-
     init(_ site: Site) {
         self.site = site
     }
@@ -45,7 +42,8 @@ struct LeakCheck {
         try waitForRest()
         let after = try site.service.resources()
         let growth = growths.sorted()[parts / 2] * parts
-        if !Self.isMemoryKept { #expect(growth < most, "memory grew by \(growths) bytes in each tenth") }
+        // They keep what was freed for a while, and one of them looks for what is lost.
+        if !Sanitizers.areOn { #expect(growth < most, "memory grew by \(growths) bytes in each tenth") }
         // A worker that reads for the first time opens the database and its log.
         #expect(after.files <= before.files + 2 * workers)
         #expect(try site.client.get("/api/health").status == 200)

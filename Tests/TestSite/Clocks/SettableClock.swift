@@ -15,9 +15,7 @@ package final class SettableClock {
     }
 
     /// Whether there is what it takes, and no sanitizer, which wants no library before its own.
-    package static var isUsable: Bool {
-        library != nil && getenv("ASAN_OPTIONS") == nil && getenv("TSAN_OPTIONS") == nil
-    }
+    package static var isUsable: Bool { library != nil && !Sanitizers.areOn }
 
     /// What a service needs in its environment to go by this clock.
     package var settings: [String: String] {

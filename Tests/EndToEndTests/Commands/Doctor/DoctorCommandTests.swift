@@ -127,7 +127,8 @@ extension EndToEndTests {
             #expect(report.lines(grade).contains { $0.contains("\(limit) open files") })
         }
 
-        @Test func littleAddressSpaceIsWarnedOf() throws {
+        @Test(.enabled(if: !Sanitizers.areOn, "a sanitizer takes terabytes of address space"))
+        func littleAddressSpaceIsWarnedOf() throws {
             let report = try doctor(try Site(), launcher: ["sh", "-c", "ulimit -v 500000 && exec \"$@\"", "sh"])
             #expect(report.program.ending == .status(0))
             #expect(report.lines("warning").contains { $0.contains("488 MiB of address space") })

@@ -1,0 +1,7 @@
+import Glibc
+
+/// Whether `make test-sanitized` runs the tests, and so every program that they start has a sanitizer in it.
+package enum Sanitizers {
+    /// Of addresses or of threads.
+    package static var areOn: Bool { getenv("ASAN_OPTIONS") != nil || getenv("TSAN_OPTIONS") != nil }
+}
