@@ -6,7 +6,7 @@ import Testing
 @Suite struct ServiceManagerTests {
     @Test(arguments: [false, true])
     func itIsToldWhereItWantsToBe(isAbstract: Bool) throws {
-        let receiver = Int32(socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0))
+        let receiver = Int32(socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0))
         defer { close(receiver) }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

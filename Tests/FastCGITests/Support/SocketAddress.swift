@@ -24,9 +24,10 @@ enum SocketAddress {
     }
 
     func makeSocket() -> Int32 {
-        switch self {
-        case .unix: socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        case .tcp: socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        return switch self {
+        case .unix: socket(AF_UNIX, kind, 0)
+        case .tcp: socket(AF_INET, kind, 0)
         }
     }
 

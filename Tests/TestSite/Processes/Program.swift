@@ -29,8 +29,10 @@ package final class Program {
         } else {
             posix_spawn_file_actions_adddup2(&actions, 1, 2)
         }
-        // Swift does not see posix_spawn_file_actions_addclosefrom_np(3). Closing what is not open does no harm.
-        for other in Int32(3)..<512 { posix_spawn_file_actions_addclose(&actions, other) }
+        // Swift does not see posix_spawn_file_actions_addclosefrom_np(3). Closing what is not open any more does no harm.
+        for other in try Files.names(in: "/proc/self/fd").compactMap(Int32.init) where other > 2 {
+            posix_spawn_file_actions_addclose(&actions, other)
+        }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
