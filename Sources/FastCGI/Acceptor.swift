@@ -53,7 +53,7 @@ final class Acceptor: Sendable {
                 case .exhausted:
                     // Not rearmed: a full process must not spin on a socket that stays readable.
                     intake.state = .resting
-                    connections.condemnLongestParked()
+                    connections.endLongestIdle()
                     return
                 case .none:
                     return rearm(queue, &intake)
@@ -70,7 +70,7 @@ final class Acceptor: Sendable {
             intake.state = .open
             if intake.stranded != nil, acceptOne(queue, &intake) == .exhausted {
                 intake.state = .resting
-                return connections.condemnLongestParked()
+                return connections.endLongestIdle()
             }
             rearm(queue, &intake)
         }

@@ -58,6 +58,14 @@ final class Connection: Sendable {
         return true
     }
 
+    /// Ends the connection if it is still parked as `seen` and nothing has arrived on it: whoever has asked something and
+    /// only waits for a worker is answered. A hang-up counts as an arrival, as a worker is on its way to free it.
+    func endIfIdle(_ seen: Activity) -> Bool {
+        var arrival = pollfd(fd: duplicate.number, events: Int16(POLLIN), revents: 0)
+        guard seen.phase == .parked, poll(&arrival, 1, 0) == 0 else { return false }
+        return condemn(seen)
+    }
+
     private func replace(_ seen: Activity, by next: Activity) -> Bool {
         activity.compareExchange(expected: seen, desired: next, ordering: .acquiringAndReleasing).exchanged
     }

@@ -2,40 +2,53 @@ import Threads
 
 /// Every open connection; changed on accept and on close, never by a request.
 final class ConnectionTable: Sendable {
-    // By the descriptor in the event queue, unique while its connection is open.
-    private let connections = Monitor<[Int32: Connection]>([:])
+    private struct Entry {
+        let connection: Connection
+        /// How many came before it.
+        let number: Int
+    }
 
-    var isEmpty: Bool { connections.withLock { $0.isEmpty } }
+    private struct Entries {
+        // By the descriptor in the event queue, unique while its connection is open.
+        var byDescriptor: [Int32: Entry] = [:]
+        var accepted = 0
+    }
+
+    private let entries = Monitor(Entries())
+
+    var isEmpty: Bool { entries.withLock { $0.byDescriptor.isEmpty } }
 
     func insert(_ connection: Connection) {
-        connections.withLock { $0[connection.descriptor] = connection }
+        entries.withLock { entries in
+            entries.byDescriptor[connection.descriptor] = Entry(connection: connection, number: entries.accepted)
+            entries.accepted += 1
+        }
     }
 
     /// Lets go of a connection; it is freed when the caller lets go of it too.
     func remove(_ connection: Connection) {
-        connections.withLock { $0[connection.descriptor] = nil }
+        entries.withLock { $0.byDescriptor[connection.descriptor] = nil }
     }
 
     /// Shows each connection; none of them can be freed meanwhile.
     func forEach(_ body: (Connection) -> Void) {
-        connections.withLock { for connection in $0.values { body(connection) } }
+        entries.withLock { for entry in $0.byDescriptor.values { body(entry.connection) } }
     }
 
     /// Ends every connection that waits for a request.
-    func condemnParked() {
-        forEach { connection in
-            let seen = connection.current
-            if seen.phase == .parked { _ = connection.condemn(seen) }
-        }
+    func endIdle() {
+        forEach { _ = $0.endIfIdle($0.current) }
     }
 
     /// Ends the connection that has waited longest for a request, to make room for a new one.
-    func condemnLongestParked() {
-        connections.withLock { connections in
-            let parked = connections.values.filter { $0.current.phase == .parked }
-            guard let longest = parked.min(by: { $0.current.start < $1.current.start }) else { return }
-            let seen = longest.current
-            if seen.phase == .parked { _ = longest.condemn(seen) }
+    ///
+    /// The clock is coarse. Of those that it cannot tell apart it is the one that came first: the last one may just have
+    /// been accepted, with its request on the way.
+    func endLongestIdle() {
+        entries.withLock { entries in
+            let idle = entries.byDescriptor.values.map { (entry: $0, seen: $0.connection.current) }
+                .sorted { ($0.seen.start, $0.entry.number) < ($1.seen.start, $1.entry.number) }
+            _ = idle.first { $0.entry.connection.endIfIdle($0.seen) }
         }
     }
 }

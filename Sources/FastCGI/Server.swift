@@ -132,7 +132,7 @@ package final class Server: Sendable {
         let drained = now + settings.drainLimit.milliseconds
         let stopped = now + settings.stopLimit.milliseconds
         while !connections.isEmpty, MonotonicTime.now < stopped {
-            if MonotonicTime.now >= drained { connections.condemnParked() }
+            if MonotonicTime.now >= drained { connections.endIdle() }
             attention.wait(milliseconds: min(watchdog.makeRound(), Self.drainRound))
         }
         end(by: stopped)

@@ -47,7 +47,7 @@ struct Watchdog {
             let seen = connection.current
             switch seen.phase {
             case .parked:
-                if seen.age(at: now) > idleLimit { _ = connection.condemn(seen) }
+                if seen.age(at: now) > idleLimit { _ = connection.endIfIdle(seen) }
             case .reading, .writing:
                 isCalm = false
                 if seen.age(at: now) > ioLimit {

@@ -48,7 +48,7 @@ final class SocketPair {
 
     init(_ kind: __socket_type) throws {
         var ends: [Int32] = [0, 0]
-        try #require(socketpair(AF_UNIX, Int32(kind.rawValue), 0, &ends) == 0)
+        try #require(socketpair(AF_UNIX, Int32(kind.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0)
         (writing, reading) = (ends[0], ends[1])
     }
 
