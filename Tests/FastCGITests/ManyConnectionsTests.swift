@@ -8,6 +8,8 @@ struct ManyConnectionsTests {
     func twelveHundredIdleConnectionsHoldNobodyUp() throws {
         var settings = TestServer.settings
         settings.threads = 4
+        // None is started for a worker that a busy machine makes slow: these four have to do.
+        settings.maximumThreads = 4
         settings.idleLimit = .seconds(60)
         let service = try TestServer(settings)
         let idle = try (0..<1_200).map { _ in try service.connect() }
@@ -22,8 +24,7 @@ struct ManyConnectionsTests {
         for client in [idle[0], idle[599], idle[600], idle[1_199]] {
             #expect(try client.ask(FastCGIRequest(body: Array("woken".utf8))).body == "woken")
         }
-        // On a busy machine a worker that was slow to read has been replaced.
-        #expect(service.server.workers.count < 20)
+        #expect(service.server.workers.count == 4)
     }
 
     @Test(arguments: [40, 41] as [UInt])

@@ -73,22 +73,10 @@ struct StopTests {
     }
 
     @Test func aRequestThatWaitsForAWorkerIsAnsweredAfterTheTimeToDrain() throws {
-        var settings = TestServer.settings
-        settings.threads = 1
-        settings.maximumThreads = 1
-        let service = try TestServer(settings)
-        let (running, waiting, idle) = (try service.connect(), try service.connect(), try service.connect())
-        for client in [running, waiting, idle] { _ = try client.ask(FastCGIRequest()) }
-        try running.send(FastCGIRequest(path: "/gate").bytes)
-        #expect(service.stage.waitForWaiting(1))
-        try waiting.send(FastCGIRequest(body: Array("in time".utf8)).bytes)
-        service.server.stop()
-        #expect(try idle.isClosed())
-        usleep(100_000)
-        service.stage.openGate()
-        #expect(try waiting.answer().body == "in time")
-        #expect(try running.answer().body == "passed")
-        #expect(service.waitForEnd())
+        let busy = try BusyServer()
+        busy.service.server.stop()
+        try busy.expectOnlyTheIdleConnectionEnds()
+        #expect(busy.service.waitForEnd())
     }
 
     @Test func aHandlerThatHangsDoesNotHoldUpTheEndForEver() throws {

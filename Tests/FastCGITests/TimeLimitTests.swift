@@ -1,5 +1,4 @@
 import FastCGI
-import Glibc
 import Synchronization
 import Testing
 
@@ -80,20 +79,8 @@ struct TimeLimitTests {
     }
 
     @Test func aRequestThatWaitsForAWorkerIsAnsweredThoughItsConnectionCountsAsIdle() throws {
-        var settings = Self.settings(threads: 1, idleLimit: .milliseconds(500))
-        settings.maximumThreads = 1
-        let service = try TestServer(settings)
-        let (running, waiting, idle) = (try service.connect(), try service.connect(), try service.connect())
-        for client in [running, waiting, idle] { _ = try client.ask(FastCGIRequest()) }
-        try running.send(FastCGIRequest(path: "/gate").bytes)
-        #expect(service.stage.waitForWaiting(1))
-        try waiting.send(FastCGIRequest(body: Array("in time".utf8)).bytes)
-        // It stood as long as this one; then the watchdog has time for a few rounds more.
-        #expect(try idle.isClosed())
-        usleep(300_000)
-        service.stage.openGate()
-        #expect(try waiting.answer().body == "in time")
-        #expect(try running.answer().body == "passed")
+        let busy = try BusyServer { $0.idleLimit = .milliseconds(500) }
+        try busy.expectOnlyTheIdleConnectionEnds()
     }
 
     @Test func theTimeOfTheHandlerIsNotLimited() throws {
