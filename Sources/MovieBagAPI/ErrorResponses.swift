@@ -36,8 +36,9 @@ package struct PublishedError: Sendable, Equatable {
         "PreconditionFailed", 412, "Movie has been changed since it was read")
     package static let bodyTooLarge = Self("BodyTooLarge", 413, "Request body is too large")
     package static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
-    package static let tooManyRequests = Self(
-        "TooManyRequests", 429, "Too many requests", [.init("Retry-After", "60")])
+    package static func tooManyRequests(retryAfter seconds: Int64) -> Self {
+        Self("TooManyRequests", 429, "Too many requests", [.init("Retry-After", "\(seconds)")])
+    }
     package static let busy = Self(
         "Busy", 503, "Temporarily overloaded, try again", [.init("Retry-After", "1")])
 
@@ -60,6 +61,7 @@ extension PublishedError {
         case let error as MovieError: (row(for: error), nil)
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
+        case let error as LimitReached: (.tooManyRequests(retryAfter: error.retryAfter), nil)
         case is Overloaded, is ThreadsExhausted, is StorageUnavailable: (.busy, nil)
         default: (.internalServer, nil)
         }

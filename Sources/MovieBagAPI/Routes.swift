@@ -9,10 +9,11 @@ package struct Routes {
     let bearer: BearerAuthentication
 
     package init(
-        accounts: Accounts, resets: PasswordResets, movies: Movies, site: PublicURL, pageSize: Int
+        accounts: Accounts, resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
+        pageSize: Int
     ) {
-        self.accounts = AccountHandlers(accounts: accounts)
-        self.resets = ResetHandlers(resets: resets)
+        self.accounts = AccountHandlers(accounts: accounts, clients: clients)
+        self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(movies: movies, site: site, pageSize: pageSize)
         bearer = BearerAuthentication(accounts: accounts)
     }

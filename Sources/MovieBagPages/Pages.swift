@@ -5,10 +5,12 @@ import Web
 package struct Pages {
     private let templates: PageTemplates
     let resets: PasswordResets
+    let clients: ClientRecognition
 
-    package init(templates: PageTemplates, resets: PasswordResets) {
+    package init(templates: PageTemplates, resets: PasswordResets, clients: ClientRecognition) {
         self.templates = templates
         self.resets = resets
+        self.clients = clients
     }
 
     package func add(to router: inout Router) {

@@ -22,7 +22,7 @@ package struct Accounts {
     /// Makes an account.
     ///
     /// - Throws: ``AccountError/emailTaken``.
-    package func signUp(email: EmailAddress, password: Password) throws -> AccountID {
+    package func signUp(email: EmailAddress, password: Password, from client: Client) throws -> AccountID {
         let account = Account(
             id: AccountID(identifiers.next()), email: email, password: try hasher.hash(password))
         try store.add(account)
@@ -33,7 +33,7 @@ package struct Accounts {
     /// address is simply wrong.
     ///
     /// - Throws: ``AccountError/wrongCredentials``.
-    package func logIn(email: [UInt8], password: [UInt8]) throws -> CompactToken {
+    package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
         guard let attempt = try? Password(password) else { throw AccountError.wrongCredentials }
         let account = try EmailAddress(utf8: email).flatMap { try store.account(withEmail: $0) }
         guard try hasher.verify(attempt, against: account?.password), let account else {

@@ -26,7 +26,7 @@ package struct PasswordResets {
     /// Queues a mail with a link for the account of `email`.
     ///
     /// - Throws: ``AccountError/unknownEmail``.
-    package func request(for email: EmailAddress) throws {
+    package func request(for email: EmailAddress, from client: Client) throws {
         guard let account = try accounts.account(withEmail: email) else { throw AccountError.unknownEmail }
         let now = clock.now
         let claims = tokens.newClaims(.reset, for: account.id, at: now)
@@ -46,7 +46,7 @@ package struct PasswordResets {
     /// Sets a new password and ends every session of the account.
     ///
     /// - Throws: ``TokenError``; of any number of tries with one token, at once or one by one, a single one succeeds.
-    package func complete(_ token: CompactToken, with password: Password) throws {
+    package func complete(_ token: CompactToken, with password: Password, from client: Client) throws {
         // Looked at before the costly hash, so that a used link costs nothing; decided by the store afterwards.
         let claims = try pendingClaims(token)
         let hash = try hasher.hash(password)

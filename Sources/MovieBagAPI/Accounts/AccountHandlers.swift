@@ -5,18 +5,21 @@ import Web
 /// Signing up and logging in over HTTP.
 struct AccountHandlers {
     let accounts: Accounts
+    let clients: ClientRecognition
 
     func signUp(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: "email", "password")
         let id = try accounts.signUp(
-            email: try payload.emailAddress("email"), password: try Password(payload.required.text("password")))
+            email: try payload.emailAddress("email"), password: try Password(payload.required.text("password")),
+            from: clients.client(of: request))
         return .private(.identifier(id))
     }
 
     func logIn(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: "email", "password")
         let token = try accounts.logIn(
-            email: try payload.required.text("email"), password: try payload.required.text("password"))
+            email: try payload.required.text("email"), password: try payload.required.text("password"),
+            from: clients.client(of: request))
         return .private(.object("token", token.bytes))
     }
 }

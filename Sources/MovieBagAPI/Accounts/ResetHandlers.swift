@@ -4,17 +4,19 @@ import Web
 /// Asking for a new password and setting it over HTTP.
 struct ResetHandlers {
     let resets: PasswordResets
+    let clients: ClientRecognition
 
     func forgot(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: "email")
-        try resets.request(for: try payload.emailAddress("email"))
+        try resets.request(for: try payload.emailAddress("email"), from: clients.client(of: request))
         return .private(.message("A mail with a link to reset the password is on its way"))
     }
 
     func reset(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: "reset_token", "password")
         let token = CompactToken(try payload.required.text("reset_token"))
-        try resets.complete(token, with: try Password(payload.required.text("password")))
+        try resets.complete(
+            token, with: try Password(payload.required.text("password")), from: clients.client(of: request))
         return .private(.message("Password reset was successful"))
     }
 }

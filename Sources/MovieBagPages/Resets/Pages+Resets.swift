@@ -14,7 +14,9 @@ extension Pages {
         let choice = try Self.chosenPassword(in: request)
         // A link that is of no use anyway is said so before anybody thinks up a better password.
         try resets.check(token)
-        try resets.complete(token, with: try Password(choice))
+        try resets.complete(
+            token, with: try Password(choice),
+            from: clients.client(remote: request.remoteAddress, forwardedFor: request.forwardedFor))
         return changed()
     }
 

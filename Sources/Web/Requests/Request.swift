@@ -18,6 +18,10 @@ package struct Request: Sendable {
     package let ifNoneMatch: EntityTagCondition?
     /// HTTP_IF_MATCH: the request shall change one of these states only; `nil` when it sent none.
     package let ifMatch: EntityTagCondition?
+    /// REMOTE_ADDR as sent: the address that the web server was asked from; empty when it passed none on.
+    package let remoteAddress: [UInt8]
+    /// HTTP_X_FORWARDED_FOR as sent, which anybody can send; `nil` when there was none.
+    package let forwardedFor: [UInt8]?
     package let body: Body
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?

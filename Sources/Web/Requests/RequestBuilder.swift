@@ -8,6 +8,8 @@ package struct RequestBuilder {
     private var authorization: [UInt8]?
     private var ifNoneMatch: [UInt8]?
     private var ifMatch: [UInt8]?
+    private var remoteAddress: [UInt8] = []
+    private var forwardedFor: [UInt8]?
     private var declaredLength: Int?
 
     package init() {}
@@ -18,6 +20,8 @@ package struct RequestBuilder {
         switch name.count {
         case 11 where name.equals("REQUEST_URI"):
             target = Target(uri: value.copied())
+        case 11 where name.equals("REMOTE_ADDR"):
+            remoteAddress = value.copied()
         case 12 where name.equals("CONTENT_TYPE"):
             contentType = value.copied()
         case 13 where name.equals("HTTP_IF_MATCH"):
@@ -30,6 +34,8 @@ package struct RequestBuilder {
             authorization = value.copied()
         case 18 where name.equals("HTTP_IF_NONE_MATCH"):
             Self.add(value, to: &ifNoneMatch)
+        case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
+            Self.add(value, to: &forwardedFor)
         default:
             break
         }
@@ -40,7 +46,8 @@ package struct RequestBuilder {
         Request(
             method: method, target: target ?? Target(uri: []), contentType: contentType,
             authorization: authorization, ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
-            ifMatch: ifMatch.map(EntityTagCondition.init), body: body, declaredLength: declaredLength)
+            ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
+            body: body, declaredLength: declaredLength)
     }
 
     /// Joins fields of one name, which some servers pass on one by one (RFC 9110, section 5.3). Empty means none: servers

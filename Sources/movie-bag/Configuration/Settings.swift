@@ -13,6 +13,12 @@ struct Settings {
     let sendmail: String
     /// Whether the service delivers its mails, and does not leave them to `movie-bag outbox run`.
     let delivers: Bool
+    let proxies: TrustedProxies?
+    /// Whether an address without a dot in its domain may sign up.
+    let allowsLocalMail: Bool
+    /// Whether If-Match takes a weak tag.
+    let takesWeakTags: Bool
+    let limits: Limits
     let templates: Templates
     let lifetimes: TokenLifetimes
     let pageSize: Int
@@ -33,6 +39,10 @@ struct Settings {
         self.sender = sender
         sendmail = draft.sendmail
         delivers = draft.delivers
+        proxies = draft.proxies
+        allowsLocalMail = draft.allowsLocalMail
+        takesWeakTags = draft.takesWeakTags
+        limits = draft.limits
         self.templates = templates
         lifetimes = draft.lifetimes
         pageSize = draft.pageSize

@@ -11,6 +11,10 @@ struct SettingsDraft {
     let sender: EmailAddress?
     let sendmail: String
     let delivers: Bool
+    let proxies: TrustedProxies?
+    let allowsLocalMail: Bool
+    let takesWeakTags: Bool
+    let limits: Limits
     let templates: Templates?
     let lifetimes: TokenLifetimes
     let pageSize: Int
@@ -24,7 +28,11 @@ struct SettingsDraft {
         scrypt = Self.scrypt(&reader)
         database = Settings.database(&reader)
         sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"
-        delivers = Self.delivers(&reader)
+        delivers = reader.switch(.deliver, default: true)
+        proxies = reader.value(.trustedProxies, parse: TrustedProxies.init)
+        allowsLocalMail = reader.switch(.localMail, default: false)
+        takesWeakTags = reader.switch(.weakTags, default: false)
+        limits = Limits(&reader)
         let year = 366 * 24 * 3600
         lifetimes = TokenLifetimes(
             access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
@@ -61,16 +69,6 @@ extension SettingsDraft {
             return nil
         }
         return parameters
-    }
-
-    private static func delivers(_ reader: inout SettingsReader) -> Bool {
-        switch reader.text(.deliver) {
-        case nil, "yes": return true
-        case "no": return false
-        default:
-            reader.refuse(.deliver, "must be yes or no")
-            return true
-        }
     }
 
     private static func logLevel(_ reader: inout SettingsReader) -> Logger.Level {

@@ -51,6 +51,18 @@ struct SettingsReader {
         return number
     }
 
+    /// A setting that is `yes` or `no`.
+    mutating func `switch`(_ name: SettingName, default standard: Bool) -> Bool {
+        switch text(name) {
+        case nil: return standard
+        case "yes": return true
+        case "no": return false
+        default:
+            refuse(name, "must be yes or no")
+            return standard
+        }
+    }
+
     /// Whatever `parse` makes of a setting; its error becomes a problem.
     mutating func value<Value>(_ name: SettingName, parse: (String) throws -> Value?) -> Value? {
         guard let text = text(name) else { return nil }

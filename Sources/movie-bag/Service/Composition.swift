@@ -16,6 +16,7 @@ struct Composition: Sendable {
     private let hasher: PasswordHasher
     private let tokens: TokenIssuer
     private let identifiers: ObjectIDGenerator
+    private let clients: ClientRecognition
     private let bell = OutboxBell()
     private let clock = WallClock.system
 
@@ -29,6 +30,7 @@ struct Composition: Sendable {
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens
         hasher = PasswordHasher(parameters: settings.scrypt, atOnce: Processors.count)
+        clients = ClientRecognition(proxies: settings.proxies)
         identifiers = ObjectIDGenerator(
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
@@ -63,11 +65,12 @@ struct Composition: Sendable {
             bell: bell)
         let movies = Movies(store: store, identifiers: identifiers)
 
-        let pages = Pages(templates: settings.templates.pages, resets: resets)
+        let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients)
         let errors = ErrorAnswers(pages: pages, site: settings.site, log: log)
         var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
         Routes(
-            accounts: accounts, resets: resets, movies: movies, site: settings.site, pageSize: settings.pageSize
+            accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
+            pageSize: settings.pageSize
         ).add(to: &router)
         pages.add(to: &router)
         return RequestAdapter(router: router, slowWork: slowWork, log: RequestLog(level: log.level))

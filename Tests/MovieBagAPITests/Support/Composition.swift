@@ -19,6 +19,7 @@ struct Composition: Sendable {
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
+    private let clients = ClientRecognition(proxies: nil)
     private let bell = OutboxBell()
 
     /// - Parameter process: stands for the process number: two compositions over one file have two of them.
@@ -45,7 +46,7 @@ struct Composition: Sendable {
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
             clock: clock.wallClock, bell: bell)
         let movies = Movies(store: store, identifiers: identifiers)
-        let pages = Pages(templates: templates, resets: resets)
+        let pages = Pages(templates: templates, resets: resets, clients: clients)
         var router = Router(mountedAt: site.path) { [site] error, request in
             let (row, detail) = PublishedError.row(for: error)
             guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {
@@ -53,7 +54,9 @@ struct Composition: Sendable {
             }
             return pages.answer(to: error, status: row.status, fields: row.fields)
         }
-        Routes(accounts: accounts, resets: resets, movies: movies, site: site, pageSize: pageSize).add(to: &router)
+        Routes(
+            accounts: accounts, resets: resets, movies: movies, clients: clients, site: site, pageSize: pageSize
+        ).add(to: &router)
         pages.add(to: &router)
         return Service(store: store, router: router)
     }

@@ -32,15 +32,17 @@ struct FuzzedSite {
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
             bell: OutboxBell())
-        let pages = Pages(templates: try PageTemplates(source: SiteFiles.template), resets: resets)
+        let clients = ClientRecognition(proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"))
+        let pages = Pages(
+            templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients)
         var router = Router(mountedAt: site.path) { error, request in
             let (row, detail) = PublishedError.row(for: error)
             guard request.target.path.starts(with: "/reset/".utf8) else { return row.response(detail: detail) }
             return pages.answer(to: error, status: row.status, fields: row.fields)
         }
         Routes(
-            accounts: accounts, resets: resets, movies: Movies(store: store, identifiers: identifiers), site: site,
-            pageSize: 1000
+            accounts: accounts, resets: resets, movies: Movies(store: store, identifiers: identifiers),
+            clients: clients, site: site, pageSize: 1000
         ).add(to: &router)
         pages.add(to: &router)
         self.router = router

@@ -1,0 +1,26 @@
+/// Who sends a request, as far as its address tells.
+package struct Client: Sendable, Equatable {
+    /// What it shares a queue with; ``ClientNetwork/unknown`` when it has no address.
+    package let network: ClientNetwork
+    /// Whether the address is that of one client, so that a budget by address may hold for it. False behind a proxy that
+    /// nobody named: then all clients have one address, and one of them would lock out all others.
+    package let isIdentified: Bool
+
+    package init(address: ClientAddress, isIdentified: Bool = true) {
+        network = address.network
+        self.isIdentified = isIdentified
+    }
+
+    private init() {
+        network = .unknown
+        isIdentified = false
+    }
+
+    /// A client without an address.
+    package static let unidentified = Client()
+
+    /// Whether REMOTE_ADDR says that the web server was reached through a unix socket, or says nothing.
+    static func isUnix(_ remote: [UInt8]) -> Bool {
+        remote.isEmpty || remote.starts(with: "unix:".utf8)
+    }
+}

@@ -1,0 +1,73 @@
+import Glibc
+
+/// The IP address of a client, as 128 bits: an IPv4 address is ::ffff:a.b.c.d (RFC 4291, section 2.5.5.2).
+package struct ClientAddress: Hashable, Sendable {
+    /// The first and the last 64 bits.
+    let high, low: UInt64
+
+    private init(high: UInt64, low: UInt64) {
+        (self.high, self.low) = (high, low)
+    }
+
+    /// Reads an address as web servers and proxies write it: `192.0.2.1`, `2001:db8::1`, either with a port
+    /// (`192.0.2.1:5678`, `[2001:db8::1]:5678`) or a zone (`fe80::1%eth0`), which do not count. `nil` for anything else.
+    package init?(_ text: some Collection<UInt8>) {
+        // The longest address has 45 characters; a port and a zone come on top.
+        guard (2...128).contains(text.count) else { return nil }
+        var text = Array(text)
+        if text[0] == UInt8(ascii: "[") {
+            guard let end = text.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            text = Array(text[1..<end])
+        } else if let colon = text.firstIndex(of: UInt8(ascii: ":")), text.contains(UInt8(ascii: ".")),
+            !text[(colon + 1)...].contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") })
+        {
+            // One colon behind the dots: a port, as no IPv6 address has a single colon.
+            text = Array(text[..<colon])
+        }
+        if let zone = text.firstIndex(of: UInt8(ascii: "%")) { text = Array(text[..<zone]) }
+        guard !text.contains(0) else { return nil }
+        text.append(0)
+        var bytes = [UInt8](repeating: 0, count: 16)
+        // inet_pton(3) reads the strict forms only: no octal, no missing parts.
+        let family = text.withUnsafeBytes { text -> Int32? in
+            let text = text.bindMemory(to: CChar.self).baseAddress
+            if inet_pton(AF_INET6, text, &bytes) == 1 { return AF_INET6 }
+            return inet_pton(AF_INET, text, &bytes) == 1 ? AF_INET : nil
+        }
+        switch family {
+        case AF_INET6: self.init(high: Self.number(bytes[..<8]), low: Self.number(bytes[8...]))
+        case AF_INET: self.init(high: 0, low: 0xffff_0000_0000 | Self.number(bytes[..<4]))
+        default: return nil
+        }
+    }
+
+    /// Whether it is an IPv4 address.
+    var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
+
+    /// The network that counts as one client: the address itself for IPv4, and its first 64 bits for IPv6, where one
+    /// subscriber has at least that many addresses.
+    package var network: ClientNetwork {
+        isIPv4 ? ClientNetwork(high: high, low: low) : ClientNetwork(high: high, low: 0)
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+/// The addresses that count as one client: one IPv4 address, or the 64-bit prefix of an IPv6 address.
+package struct ClientNetwork: Hashable, Sendable {
+    private let high, low: UInt64
+
+    fileprivate init(high: UInt64, low: UInt64) {
+        (self.high, self.low) = (high, low)
+    }
+
+    /// Stands for every client whose address is not known.
+    package static let unknown = ClientNetwork(high: 0, low: 0)
+
+    /// Sixteen bytes, as a database row holds them.
+    package var bytes: [UInt8] {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+    }
+}

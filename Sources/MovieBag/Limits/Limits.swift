@@ -1,0 +1,33 @@
+/// How much one client, one account and all together may use: every budget, quota and spacing. MOVIE_BAG_LIMITS=no is
+/// ``none``.
+package struct Limits: Sendable, Equatable {
+    /// Mails with links that one client address may have sent in an hour.
+    package var linksPerClient = 20
+    /// Mails with links that all may have sent in an hour.
+    package var linksPerHour = 1000
+    /// Mails that wait in the outbox, dead letters not counted.
+    package var outboxMails = 10_000
+    /// Links of one account that are good at once, before they are spaced.
+    package var linksPerAccount = 3
+    /// Sessions that one account may have at once.
+    package var sessionsPerAccount = 50
+    /// Movies that one account may have added.
+    package var moviesPerAccount = 1_000_000
+    /// Bytes of movies that one account may write in a day.
+    package var bytesPerDay = 1 << 30
+
+    package init() {}
+
+    /// No limit at all.
+    package static let none: Limits = {
+        var limits = Limits()
+        limits.linksPerClient = .max
+        limits.linksPerHour = .max
+        limits.outboxMails = .max
+        limits.linksPerAccount = .max
+        limits.sessionsPerAccount = .max
+        limits.moviesPerAccount = .max
+        limits.bytesPerDay = .max
+        return limits
+    }()
+}

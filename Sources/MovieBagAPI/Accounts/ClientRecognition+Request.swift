@@ -1,0 +1,9 @@
+import MovieBag
+import Web
+
+extension ClientRecognition {
+    /// The client that sent a request through the web server.
+    func client(of request: Request) -> Client {
+        client(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+    }
+}

@@ -1,0 +1,33 @@
+import MovieBag
+import Testing
+
+@Suite struct ClientAddressTests {
+    private func address(_ text: String) -> ClientAddress? { ClientAddress(text.utf8) }
+
+    @Test(arguments: [
+        ("192.0.2.1", "192.0.2.1:5678"), ("192.0.2.1", "::ffff:192.0.2.1"), ("2001:db8::1", "[2001:db8::1]:443"),
+        ("2001:db8::1", "[2001:DB8:0::1]"), ("fe80::1", "fe80::1%eth0"),
+    ])
+    func oneAddressIsWrittenInManyWays(_ one: String, _ other: String) throws {
+        let first = try #require(address(one))
+        #expect(first == address(other))
+    }
+
+    @Test(arguments: [
+        "", ":", "unix:", "unknown", "_hidden", "1", "1.2.3", "1.2.3.4.5", "01.2.3.256", "1.2.3.4:5:6", "[::1", "::1 ",
+        "2001:db8::1::2", "192.0.2.1\u{0}", String(repeating: "1", count: 129),
+    ])
+    func whatIsNoAddressIsRefused(_ text: String) {
+        #expect(address(text) == nil)
+    }
+
+    @Test func anIPv6NetworkHas64Bits() throws {
+        let first = try #require(address("2001:db8:1:2::1")?.network)
+        #expect(first == address("2001:db8:1:2:ffff::9")?.network)
+        #expect(first != address("2001:db8:1:3::1")?.network)
+        #expect(address("192.0.2.1")?.network != address("192.0.2.2")?.network)
+        #expect(first.bytes == [0x20, 0x01, 0x0d, 0xb8, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0])
+        let mapped = try #require(address("192.0.2.1")?.network)
+        #expect(mapped.bytes.suffix(6) == [0xff, 0xff, 192, 0, 2, 1])
+    }
+}
