@@ -19,13 +19,13 @@ def pair(name, value):
     return lengths + name + value
 
 
-def get_request(target):
-    """The bytes of one GET, from its first record to its last."""
+def request(method, target, body=b"", media="", token=None):
+    """The bytes of one request, from its first record to its last; without a body as nginx sends a GET."""
     variables = {
-        "REQUEST_METHOD": "GET",
+        "REQUEST_METHOD": method,
         "REQUEST_URI": target,
-        "CONTENT_TYPE": "",
-        "CONTENT_LENGTH": "",
+        "CONTENT_TYPE": media,
+        "CONTENT_LENGTH": str(len(body)) if body else "",
         "REMOTE_ADDR": "127.0.0.1",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_PROXY": "",
@@ -35,9 +35,15 @@ def get_request(target):
         "HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.5",
         "HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd",
     }
+    if token:
+        variables["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    if body:
+        variables["HTTP_CONTENT_LENGTH"] = str(len(body))
+        variables["HTTP_CONTENT_TYPE"] = media
     begin = struct.pack(">HB5x", RESPONDER, KEEP_CONNECTION)
     params = b"".join(pair(*variable) for variable in variables.items())
-    return record(BEGIN_REQUEST, begin) + record(PARAMS, params) + record(PARAMS, b"") + record(STDIN, b"")
+    content = (record(STDIN, body) if body else b"") + record(STDIN, b"")
+    return record(BEGIN_REQUEST, begin) + record(PARAMS, params) + record(PARAMS, b"") + content
 
 
 class Connection:
