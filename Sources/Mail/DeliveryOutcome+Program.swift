@@ -20,8 +20,9 @@ extension DeliveryOutcome {
         }
     }
 
-    /// EX_USAGE, EX_DATAERR, EX_NOUSER, EX_NOHOST, EX_NOPERM, EX_CONFIG: the program will think the same tomorrow.
-    private static let permanentStatuses: Set<CInt> = [64, 65, 67, 68, 77, 78]
+    /// EX_USAGE, EX_DATAERR and EX_NOUSER are about this mail: the program will say the same tomorrow. EX_NOHOST (no DNS
+    /// for a moment), EX_NOPERM (AUTH refused with 454) and EX_CONFIG (not set up yet) are about the host and pass.
+    private static let permanentStatuses: Set<CInt> = [64, 65, 67]
 
     private static func reason(_ ending: String, _ complaint: String) -> String {
         complaint.isEmpty ? ending : "\(ending): \(complaint)"

@@ -10,7 +10,7 @@ extension Sendmail {
         let result = try await Subprocess.run(
             .path(FilePath(path)),
             arguments: Arguments(arguments),
-            environment: .custom(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]),
+            environment: .custom(environment),
             platformOptions: options,
             input: .fileDescriptor(input.readEnd, closeAfterSpawningProcess: false),
             output: .discarded,

@@ -1,14 +1,18 @@
+import Subprocess
+
 /// Hands messages to the machine's mail system through its `sendmail` program, one run for each message.
 ///
 /// Sendmail, Postfix, Exim, OpenSMTPD, msmtp and others all provide a program of that name with the few options
-/// used here. The program runs without a shell, with an environment of nothing but PATH, no descriptor but the
-/// standard three, default signal handling, and in a process group of its own.
+/// used here. The program runs without a shell, with PATH, HOME, USER and LOGNAME as its whole environment, no descriptor
+/// but the standard three, default signal handling, and in a process group of its own.
 package struct Sendmail: Sendable {
     let path: String
     let deadline: Duration
     let grace: Duration
+    private let user: ProcessUser?
 
     /// Describes the program; it is looked for at each delivery, so it may be installed or repaired meanwhile.
+    /// Looks the user of this process up, which blocks where users come from a network.
     ///
     /// - Parameters:
     ///   - path: where the program is. PATH is not searched.
@@ -18,14 +22,27 @@ package struct Sendmail: Sendable {
         self.path = path
         self.deadline = deadline
         self.grace = grace
+        user = ProcessUser.current()
+    }
+
+    /// The whole environment of a run. Programs such as msmtp find their configuration and the commands in it by the
+    /// user's name and home directory; a user without an entry in the user database has neither.
+    var environment: [Environment.Key: String] {
+        var variables: [Environment.Key: String] = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+        if let user {
+            variables["HOME"] = user.home
+            variables["USER"] = user.name
+            variables["LOGNAME"] = user.name
+        }
+        return variables
     }
 
     /// Hands over one message and tells what became of it, after the deadline and the grace together at the latest.
     /// (Only a program that has become another user's cannot be ended, and is waited for.)
     ///
-    /// Exit status 0 is delivered; 64, 65, 67, 68, 77 and 78 are permanent failures. Every other status, a signal,
-    /// a missed deadline, a program that cannot be started and a cancelled task are temporary ones. A program that
-    /// had to be told to end is not believed whatever its status: better a mail sent twice than a mail lost.
+    /// Exit status 0 is delivered; 64, 65 and 67 are permanent failures. Every other status, a signal, a missed deadline,
+    /// a program that cannot be started and a cancelled task are temporary ones. A program that had to be told to end is
+    /// not believed whatever its status: better a mail sent twice than a mail lost.
     ///
     /// When the calling task is cancelled, the program is ended as at its deadline.
     package func deliver(_ message: Message) async -> DeliveryOutcome {

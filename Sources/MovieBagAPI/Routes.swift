@@ -10,9 +10,9 @@ package struct Routes {
 
     package init(
         accounts: Accounts, resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
-        pageSize: Int
+        pageSize: Int, allowsLocalMail: Bool
     ) {
-        self.accounts = AccountHandlers(accounts: accounts, clients: clients)
+        self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(movies: movies, site: site, pageSize: pageSize)
         bearer = BearerAuthentication(accounts: accounts)

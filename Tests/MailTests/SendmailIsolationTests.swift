@@ -5,10 +5,19 @@ import Testing
 
 /// What a program does not inherit.
 @Suite struct SendmailIsolationTests {
-    @Test func environmentHoldsOnlyThePath() async throws {
-        let world = try await SendmailWorld(script: #"tr '\000' '\n' </proc/$$/environ >"$0.environment""#)
+    @Test func environmentHoldsOnlyThePathAndWhoTheUserIs() async throws {
+        let world = try await SendmailWorld(
+            script: #"""
+                tr '\000' '\n' </proc/$$/environ | sort >"$0.environment"
+                getent passwd "$(id -u)" | cut -d : -f 1 >"$0.name"
+                getent passwd "$(id -u)" | cut -d : -f 6 >"$0.home"
+                """#)
         #expect(try await world.sendmail().deliver(.sample()) == .delivered)
-        #expect(try world.lines("environment") == ["PATH=/usr/sbin:/usr/bin:/sbin:/bin"])
+        let name = try #require(world.lines("name").first)
+        let home = try #require(world.lines("home").first)
+        #expect(
+            try world.lines("environment")
+                == ["HOME=\(home)", "LOGNAME=\(name)", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "USER=\(name)"])
     }
 
     @Test func programLeadsAProcessGroupOfItsOwn() async throws {

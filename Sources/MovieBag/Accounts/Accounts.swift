@@ -22,9 +22,9 @@ package struct Accounts {
     /// Makes an account.
     ///
     /// - Throws: ``AccountError/emailTaken``.
-    package func signUp(email: EmailAddress, password: Password, from client: Client) throws -> AccountID {
+    package func signUp(email: NewAddress, password: Password, from client: Client) throws -> AccountID {
         let account = Account(
-            id: AccountID(identifiers.next()), email: email, password: try hasher.hash(password))
+            id: AccountID(identifiers.next()), email: email.email, password: try hasher.hash(password))
         try store.add(account)
         return account.id
     }

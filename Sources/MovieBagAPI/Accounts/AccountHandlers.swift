@@ -6,11 +6,15 @@ import Web
 struct AccountHandlers {
     let accounts: Accounts
     let clients: ClientRecognition
+    /// Whether an address without a dot in its domain may sign up.
+    let allowsLocalMail: Bool
 
     func signUp(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: "email", "password")
+        let email = try NewAddress(
+            try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
         let id = try accounts.signUp(
-            email: try payload.emailAddress("email"), password: try Password(payload.required.text("password")),
+            email: email, password: try Password(payload.required.text("password")),
             from: clients.client(of: request))
         return .private(.identifier(id))
     }
@@ -18,7 +22,8 @@ struct AccountHandlers {
     func logIn(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: "email", "password")
         let token = try accounts.logIn(
-            email: try payload.required.text("email"), password: try payload.required.text("password"),
+            email: try payload.required.text("email").trimmingWhiteSpace,
+            password: try payload.required.text("password"),
             from: clients.client(of: request))
         return .private(.object("token", token.bytes))
     }

@@ -77,9 +77,9 @@ struct Payload {
 }
 
 extension Payload {
-    /// The email address in a member that must be there.
+    /// The email address in a member that must be there; white space around it does not count.
     func emailAddress(_ name: StaticString) throws(InvalidValue) -> EmailAddress {
-        guard let address = EmailAddress(utf8: try required.text(name)) else {
+        guard let address = EmailAddress(utf8: try required.text(name).trimmingWhiteSpace) else {
             throw InvalidValue("\(name)", "must be an email address like name@example.org")
         }
         return address

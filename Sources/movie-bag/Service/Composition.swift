@@ -70,7 +70,7 @@ struct Composition: Sendable {
         var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
-            pageSize: settings.pageSize
+            pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail
         ).add(to: &router)
         pages.add(to: &router)
         return RequestAdapter(router: router, slowWork: slowWork, log: RequestLog(level: log.level))

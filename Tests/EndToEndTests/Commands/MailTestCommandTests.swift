@@ -45,7 +45,9 @@ extension EndToEndTests {
         @Test(arguments: [
             (75, "75 means not now", "would try such a mail again"),
             (67, "67 means that it does not know the recipient", "would not try such a mail again"),
-            (78, "78 means that its own configuration is wrong", "would not try such a mail again"),
+            (68, "68 means that a host is unknown", "would try such a mail again"),
+            (77, "77 means not allowed", "would try such a mail again"),
+            (78, "78 means that its own configuration is wrong", "would try such a mail again"),
             (3, "manual says what 3 means", "would try such a mail again"),
         ])
         func aFailureIsExplained(status: Int, meaning: String, consequence: String) throws {

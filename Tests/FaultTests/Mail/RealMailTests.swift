@@ -13,9 +13,9 @@ extension FaultTests {
         func theMailsOfAResetArriveWholeAndTheLinkWorks(kind: MailSystem.Kind) throws {
             let system = try MailSystem(kind, prefix: Self.prefix)
             let (site, sink) = (system.site, system.sink)
-            let signUp = try site.client.post(
-                "\(Self.prefix)/api/auth/signup", json: Site.credentials(Self.oddAddress))
-            #expect(signUp.status == 200)
+            // An account of before such addresses were refused.
+            try site.signUp("ann@example.org")
+            try site.change("UPDATE accounts SET email = '\(Self.oddAddress.replacing("'", with: "''"))'")
             let forgot = try site.client.post(
                 "\(Self.prefix)/api/auth/forgot", json: #"{"email":"\#(Self.oddAddress)"}"#)
             #expect(forgot.status == 200)

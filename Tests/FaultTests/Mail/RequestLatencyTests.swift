@@ -49,16 +49,16 @@ extension FaultTests {
         }
 
         @Test func noRequestIsRefusedAMailThatCanNeverBeDelivered() throws {
-            let sendmail = try FaultySendmail(before: "exit 78")
+            let sendmail = try FaultySendmail(before: "exit 67")
             let site = try Self.site(sendmail)
             let figures = try measure(site, against: try Self.site(FaultySendmail()))
             let mails = figures.broken.count
             try wait(for: "dead letters") {
-                try site.letters(where: "buried > 0 AND problem = 'exit status 78'") == mails
+                try site.letters(where: "buried > 0 AND problem = 'exit status 67'") == mails
             }
             #expect(try site.letters() == mails)
             try figures.report(
-                "requests for mails, sendmail exit status 78", outcome: "\(mails) of \(mails) kept as dead letters")
+                "requests for mails, sendmail exit status 67", outcome: "\(mails) of \(mails) kept as dead letters")
         }
 
         private static func site(_ sendmail: FaultySendmail) throws -> Site {

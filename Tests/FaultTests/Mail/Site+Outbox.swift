@@ -27,8 +27,13 @@ extension Site {
     ///
     /// This stands for nothing but waiting: the outbox knows no other time than when a letter is due.
     func letTimePassInTheOutbox(seconds: Int) throws {
+        try change("UPDATE outbox SET due = due - \(seconds)000 WHERE buried IS NULL")
+    }
+
+    /// Changes the database while the services run.
+    func change(_ sql: String) throws {
         let stop = try WriteStop(of: database)
         defer { stop.release() }
-        _ = try sqlite("UPDATE outbox SET due = due - \(seconds)000 WHERE buried IS NULL", readOnly: false)
+        _ = try sqlite(sql, readOnly: false)
     }
 }

@@ -25,7 +25,7 @@ struct LogInTests {
     @Test(arguments: [
         ("ann@example.org", "wrong horse"), ("ann@example.org", ""), ("ann@example.org", "short"),
         ("ann@example.org", "correct horse "), ("bob@example.org", "correct horse"), ("", "correct horse"),
-        ("no address", "correct horse"), ("ann@example.org\0", "correct horse"), (" ann@example.org", "correct horse"),
+        ("no address", "correct horse"), ("ann@example.org\0", "correct horse"), ("ann @example.org", "correct horse"),
         ("%@example.org", "correct horse"), ("' OR 1=1 --", "correct horse"),
         ("ann@example.org", String(repeating: "p", count: 1025)),
     ])

@@ -16,6 +16,7 @@ struct Composition: Sendable {
     let tokens: TokenIssuer
     private let site: PublicURL
     private let pageSize: Int
+    private let allowsLocalMail: Bool
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
@@ -30,6 +31,7 @@ struct Composition: Sendable {
             secret: SecretBytes(Self.signingKey), lifetimes: TokenLifetimes(access: 604_800, reset: 86_400))
         site = try PublicURL(parsing: arrangement.publicURL)
         pageSize = arrangement.pageSize
+        allowsLocalMail = arrangement.allowsLocalMail
         guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
         hasher = PasswordHasher(parameters: cheapest, atOnce: 4)
         identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
@@ -55,7 +57,8 @@ struct Composition: Sendable {
             return pages.answer(to: error, status: row.status, fields: row.fields)
         }
         Routes(
-            accounts: accounts, resets: resets, movies: movies, clients: clients, site: site, pageSize: pageSize
+            accounts: accounts, resets: resets, movies: movies, clients: clients, site: site, pageSize: pageSize,
+            allowsLocalMail: allowsLocalMail
         ).add(to: &router)
         pages.add(to: &router)
         return Service(store: store, router: router)

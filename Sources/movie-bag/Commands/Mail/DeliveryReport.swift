@@ -38,10 +38,15 @@ struct DeliveryReport {
         }
         return switch status {
         case 64: "64 means bad usage: this program does not know the options -i and -f of sendmail; take another."
-        case 65, 67, 68: "\(status) means that it does not know the recipient or his host; try another address."
+        case 65, 67: "\(status) means that it does not know the recipient; try another address."
+        case 68: "68 means that a host is unknown: the recipient's or its own server's, or DNS does not answer just now."
         case 69, 75: "\(status) means not now: its server is down or busy, or its queue is full. Its log says more."
         case 71: "71 means a failure of the system: memory, processes or disk. Its log says more."
-        case 77: "77 means not allowed: perhaps this user may not send, or not from this address (MOVIE_BAG_MAIL_FROM)."
+        case 77:
+            """
+            77 means not allowed: perhaps its server refused the password, or this user may not send, or not from this \
+            address (MOVIE_BAG_MAIL_FROM).
+            """
         case 78: "78 means that its own configuration is wrong, such as /etc/msmtprc or /etc/postfix/main.cf."
         default: "The program's manual says what \(status) means."
         }

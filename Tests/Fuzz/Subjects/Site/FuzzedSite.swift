@@ -42,7 +42,7 @@ struct FuzzedSite {
         }
         Routes(
             accounts: accounts, resets: resets, movies: Movies(store: store, identifiers: identifiers),
-            clients: clients, site: site, pageSize: 1000
+            clients: clients, site: site, pageSize: 1000, allowsLocalMail: false
         ).add(to: &router)
         pages.add(to: &router)
         self.router = router
