@@ -25,6 +25,49 @@ extension FaultTests {
                 "mail server: 450 (msmtp)", extent: "a mail", outcome: "msmtp exits with 69; tried again, and arrived")
         }
 
+        /// What is wrong with the host for a while, and how msmtp reports it.
+        enum HostTrouble: String, CaseIterable, Sendable {
+            case closedPort = "its port is closed"
+            case refusedLogIn = "it answers AUTH with 454"
+            case missingSettings = "msmtp is not set up yet"
+
+            var problem: String {
+                switch self {
+                case .closedPort: "exit status 75: %Connection refused%"
+                case .refusedLogIn: "exit status 77: %454 4.7.0 not now%"
+                case .missingSettings: "exit status 78: %"
+                }
+            }
+        }
+
+        @Test(.enabled("needs msmtp") { MailSystem.Kind.msmtp.canRun }, arguments: HostTrouble.allCases)
+        func whatIsWrongWithTheHostForAWhileMakesNoDeadLetter(trouble: HostTrouble) throws {
+            let system = try MailSystem(.msmtp)
+            try system.site.signUp("ann@mail.example.com")
+            // The password comes from a command that needs to know whose it is.
+            let logIn = "auth plain\nuser ann\npasswordeval \"cd $HOME && id $LOGNAME && id $USER\""
+            switch trouble {
+            case .closedPort: try system.configureMSMTP(port: "1")
+            case .refusedLogIn:
+                try system.sink.answerLogIns(with: "454 4.7.0 not now")
+                try system.configureMSMTP(logIn: logIn)
+            case .missingSettings: try system.clearSettingsOfMSMTP()
+            }
+            try system.site.forget("ann@mail.example.com")
+            try wait(for: "an attempt") {
+                try system.site.letters(where: "buried IS NULL AND problem LIKE '\(trouble.problem)'") == 1
+            }
+            try system.sink.answerLogIns(with: "235 2.7.0 welcome")
+            try system.configureMSMTP(logIn: logIn)
+            try system.site.letTimePassInTheOutbox(seconds: 20)
+            try system.site.forget("ann@mail.example.com")
+            try system.site.waitForEmptyOutbox()
+            #expect(try system.sink.count() == 2)
+            try FaultReport.add(
+                "mail server: \(trouble.rawValue) (msmtp)", extent: "a mail",
+                outcome: "msmtp exits with \(trouble.problem.dropFirst(12).prefix(2)); tried again, and arrived")
+        }
+
         @Test(.enabled("needs msmtp") { MailSystem.Kind.msmtp.canRun })
         func whatTheServerRefusesForGoodThroughMsmtpIsADeadLetter() throws {
             let system = try system(.msmtp, refusing: "550 5.1.1 nobody here")

@@ -39,10 +39,23 @@ final class MailSystem {
 
     private static func msmtp(in directory: TemporaryDirectory, port: String) throws -> String {
         let (settings, program) = (directory["msmtprc"], directory["sendmail"])
-        let lines = ["account default", "host 127.0.0.1", "port \(port)", "domain localhost", ""]
-        try Files.write(lines.joined(separator: "\n"), to: settings)
+        try Files.write(settingsOfMSMTP(port: port), to: settings)
         try Files.write("#!/bin/sh\nexec /usr/bin/msmtp -C \(settings) \"$@\"\n", to: program, mode: 0o700)
         return program
+    }
+
+    private static func settingsOfMSMTP(port: String, logIn: String = "") -> String {
+        ["account default", "host 127.0.0.1", "port \(port)", "domain localhost", logIn, ""].joined(separator: "\n")
+    }
+
+    /// Gives msmtp another port of the server, and lines that make it log in.
+    func configureMSMTP(port: String? = nil, logIn: String = "") throws {
+        try Files.write(Self.settingsOfMSMTP(port: port ?? sink.port, logIn: logIn), to: directory["msmtprc"])
+    }
+
+    /// Makes msmtp's settings those of a host where it is not set up yet.
+    func clearSettingsOfMSMTP() throws {
+        try Files.write("", to: directory["msmtprc"])
     }
 
     /// Puts directories of this test where dma looks for its own. What it leaves in the background ends with the

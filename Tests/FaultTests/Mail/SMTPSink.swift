@@ -27,6 +27,11 @@ final class SMTPSink {
         }
     }
 
+    /// Offers to let clients log in, and answers each that tries with a line such as "454 later".
+    func answerLogIns(with answer: String) throws {
+        try Files.write(answer, to: directory["authentication"])
+    }
+
     /// How many messages have arrived.
     func count() throws -> Int {
         try Files.names(in: directory["mails"]).count

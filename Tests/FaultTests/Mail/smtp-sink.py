@@ -4,7 +4,8 @@
 
 It listens on a free port of 127.0.0.1 and writes its number to DIRECTORY/port. Each message becomes a file of the
 directory mails, as it came but for the doubled dots, under three lines that are no part of it: From, To, and an empty
-one. What stands in DIRECTORY/refusal, such as "450 later", is the answer to every recipient but those at example.org.
+one. What stands in DIRECTORY/refusal, such as "450 later", is the answer to every recipient but those at example.org. While
+there is DIRECTORY/authentication the server offers AUTH (RFC 4954), and what stands there, such as "454 later", is its answer.
 """
 
 import os
@@ -23,7 +24,14 @@ class Conversation(socketserver.StreamRequestHandler):
         self.say("220 sink.example.org")
         while line := self.rfile.readline(2000):
             verb, argument = line[:4].upper(), line.partition(b":")[2].split()
-            if verb == b"MAIL":
+            if verb == b"EHLO" and self.text("authentication"):
+                self.say("250-sink.example.org")
+                self.say("250 AUTH PLAIN")
+                continue
+            elif verb == b"AUTH" and (answer := self.text("authentication")):
+                self.say(answer)
+                continue
+            elif verb == b"MAIL":
                 sender = argument[0].decode()
             elif verb == b"RCPT":
                 recipient = argument[0].decode()
@@ -43,9 +51,12 @@ class Conversation(socketserver.StreamRequestHandler):
         self.wfile.write(answer.encode() + b"\r\n")
 
     def refusal(self, recipient):
+        return None if recipient.endswith("@example.org>") else self.text("refusal")
+
+    def text(self, name):
         try:
-            with open(os.path.join(directory, "refusal")) as file:
-                return None if recipient.endswith("@example.org>") else file.read().strip()
+            with open(os.path.join(directory, name)) as file:
+                return file.read().strip()
         except FileNotFoundError:
             return None
 
