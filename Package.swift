@@ -36,32 +36,34 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
-        // C libraries: a module map and a shim header, no logic.
+        // C libraries, and what Glibc hides from Swift: a module map and a shim header, no logic.
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-        // Tools: they know nothing of movies. Threads and JSON stand at the bottom, the others do not know each other.
+        // Tools: they know nothing of movies. Memory, Threads and JSON are at the bottom, the others do not know each other.
+        library("Memory", ["COpenSSL"]),
         library("Threads"),
-        library("JSON"),
-        library("FastCGI", ["CFastCGI", "Threads"]),
+        library("JSON", ["Memory"]),
+        library("FastCGI", ["CFastCGI", "Memory", "Threads"]),
         library("SQLite", ["CSQLite", "Threads"]),
-        library("Cryptography", ["COpenSSL", "JSON", "Threads"]),
+        library("Cryptography", ["COpenSSL", "JSON", "Memory", "Threads"]),
         library("Mail", [subprocess, systemPackage]),
-        library("Web"),
+        library("Web", ["Memory"]),
 
         // The domain: no HTTP, no SQL, no C.
-        library("MovieBag", ["Cryptography", "JSON", "Mail", "Threads", mustache]),
+        library("MovieBag", ["Cryptography", "JSON", "Mail", "Memory", "Threads", mustache]),
 
         // The edges.
         library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite"]),
-        library("MovieBagAPI", ["JSON", "Mail", "MovieBag", "Web"]),
-        library("MovieBagPages", ["Cryptography", "MovieBag", "Web"]),
+        library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Web"]),
+        library("MovieBagPages", ["Cryptography", "Memory", "MovieBag", "Web"]),
         .executableTarget(
             name: "movie-bag",
             dependencies: [
-                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "Threads", "Web", logging, subprocess, systemPackage,
+                "CLinux", "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages",
+                "MovieBagSQLite", "Threads", "Web", logging, subprocess, systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],

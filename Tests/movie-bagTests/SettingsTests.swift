@@ -30,6 +30,7 @@ import Testing
     private func file(_ name: String, _ text: String) throws -> String {
         let path = "\(directory)/\(name)"
         try Data(text.utf8).write(to: URL(filePath: path))
+        chmod(path, 0o600)
         return path
     }
 
@@ -47,7 +48,7 @@ import Testing
         var environment = environment
         if environment["MOVIE_BAG_TEMPLATES"] == nil { environment["MOVIE_BAG_TEMPLATES"] = Self.templates }
         if environment["MOVIE_BAG_DATABASE"] == nil { environment["MOVIE_BAG_DATABASE"] = "\(directory)/test.db" }
-        var reader = try await SettingsReader(environment: environment, envFile: envFile)
+        var reader = try SettingsReader(environment: environment, envFile: envFile)
         let listening = ListenSettings(&reader, listen: listen, threads: threads, replacesLive: false)
         return (try Settings(&reader), listening)
     }
@@ -201,12 +202,44 @@ import Testing
         #expect(secret.bytes.count == 33)
     }
 
-    @Test func aSecretFileThatOthersMayReadIsWarnedOf() async throws {
-        let file = try file("secret", String(repeating: "x", count: 32))
-        chmod(file, 0o644)
-        #expect(try await settings(["MOVIE_BAG_JWT_SECRET_FILE": file]).secret.warning?.contains("chmod 600") == true)
-        chmod(file, 0o600)
-        #expect(try await settings(["MOVIE_BAG_JWT_SECRET_FILE": file]).secret.warning == nil)
+    /// Its group may read it, as in Debian's package, and nobody else may do anything.
+    @Test(arguments: [
+        (0o600, true), (0o400, true), (0o640, true), (0o440, true), (0o644, false), (0o604, false), (0o660, false),
+        (0o620, false), (0o650, false), (0o602, false), (0o601, false), (0o666, false),
+    ])
+    func aSecretThatIsOpenToOthersIsRefused(mode: mode_t, isAccepted: Bool) async throws {
+        let secret = String(repeating: "x", count: 32)
+        let path = try file("secret", secret)
+        chmod(path, mode)
+        let ofFile = try await problems(["MOVIE_BAG_JWT_SECRET_FILE": path])
+        #expect(ofFile.count == (isAccepted ? 0 : 1), "\(ofFile)")
+        let settingsFile = try file("env", "MOVIE_BAG_JWT_SECRET=\(secret)\n")
+        chmod(settingsFile, mode)
+        let ofSettings = try await problems([:], envFile: settingsFile)
+        #expect(ofSettings.count == (isAccepted ? 0 : 1), "\(ofSettings)")
+        for (problem, name) in [(ofFile.first, path), (ofSettings.first, settingsFile)] {
+            guard let problem else { continue }
+            #expect(problem.contains(name) && problem.contains("chmod 6") && !problem.contains(secret))
+            #expect(problem.contains("mode 0\(String(mode, radix: 8))"))
+        }
+    }
+
+    @Test func aFileWithoutTheSecretMayBeReadByAll() async throws {
+        let path = try file("env", "MOVIE_BAG_PAGE_SIZE=7\nMOVIE_BAG_JWT_SECRET=\n")
+        chmod(path, 0o644)
+        #expect(try await settings([:], envFile: path).pageSize == 7)
+    }
+
+    @Test func aSecretInTheEnvironmentIsWarnedOf() async throws {
+        let secret = String(repeating: "x", count: 32)
+        let inEnvironment = try await settings(["MOVIE_BAG_JWT_SECRET": secret]).secret
+        #expect(inEnvironment.warning?.contains("MOVIE_BAG_JWT_SECRET_FILE") == true)
+        #expect(try await settings(["MOVIE_BAG_JWT_SECRET_FILE": try file("key", secret)]).secret.warning == nil)
+        let settingsFile = try file("env", "MOVIE_BAG_JWT_SECRET = \(secret) \n")
+        let inFile = try await settings([:], envFile: settingsFile).secret
+        #expect(inFile.warning == nil)
+        #expect(inFile.bytes.withUnsafeBytes { Array($0) } == Array(secret.utf8))
+        #expect(try await settings([:]).secret.warning == nil)
     }
 
     @Test func aFailedStartMakesNoSecret() async throws {

@@ -63,7 +63,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let environment = ProcessEnvironment.variables
         let file = settings.envFile ?? environment[SettingName.envFile.rawValue]
         do throws(SettingsError) {
-            var reader = try await settings.reader()
+            var reader = try settings.reader()
             return Deployment(&reader, envFile: file, listen: listen)
         } catch {
             for problem in error.problems { report.add([ConfigurationCheck.unreadable(problem, file: file)]) }

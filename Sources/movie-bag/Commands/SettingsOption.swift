@@ -7,9 +7,10 @@ struct SettingsOption: ParsableArguments {
 
     /// What reads them.
     ///
-    /// - Throws: ``SettingsError`` when the file cannot be read.
-    func reader() async throws(SettingsError) -> SettingsReader {
-        try await SettingsReader(environment: ProcessEnvironment.variables, envFile: envFile)
+    /// - Throws: ``SettingsError`` when the file cannot be read, or has a line that is none.
+    func reader() throws(SettingsError) -> SettingsReader {
+        try SettingsReader(
+            environment: ProcessEnvironment.variables, environmentSecret: ProcessEnvironment.secret, envFile: envFile)
     }
 
     /// Makes something of the settings.
@@ -17,7 +18,7 @@ struct SettingsOption: ParsableArguments {
     /// - Throws: the exit status for bad configuration, after every problem was printed.
     func read<Value>(_ body: (inout SettingsReader) throws -> Value) async throws -> Value {
         do {
-            var reader = try await reader()
+            var reader = try reader()
             return try body(&reader)
         } catch {
             throw Refusal.configuration(error)

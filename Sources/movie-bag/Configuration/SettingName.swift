@@ -37,6 +37,9 @@ enum SettingName: String, CaseIterable {
     /// Only in the environment: names the file that holds the others.
     case envFile = "MOVIE_BAG_ENV_FILE"
 
+    /// What all of them begin with.
+    static let prefix = "MOVIE_BAG_"
+
     /// What `--help` says of it, its default included.
     private var explanation: String {
         switch self {

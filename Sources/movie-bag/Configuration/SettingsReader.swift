@@ -1,43 +1,54 @@
 import Configuration
-import FoundationEssentials
-import Glibc
-import SystemPackage
+import Cryptography
 
 /// Reads settings by name, from the environment first and then from the environment file, and remembers every
 /// problem instead of stopping at the first.
 struct SettingsReader {
     private let config: ConfigReader
+    /// MOVIE_BAG_JWT_SECRET; `nil` when it is not given.
+    let secret: GivenSecret?
     private(set) var problems: [String] = []
 
-    /// - Throws: ``SettingsError`` when the file that was named cannot be read.
-    init(environment: [String: String], envFile: String?) async throws(SettingsError) {
-        let secrets = SecretsSpecifier<String, String>.specific([SettingName.secret.rawValue])
-        var providers: [any ConfigProvider] = [
-            EnvironmentVariablesProvider(environmentVariables: environment, secretsSpecifier: secrets)
-        ]
+    /// - Parameters:
+    ///   - environment: the environment variables.
+    ///   - environmentSecret: MOVIE_BAG_JWT_SECRET, when it has been taken out of them.
+    ///   - envFile: the file; MOVIE_BAG_ENV_FILE names one otherwise.
+    /// - Throws: ``SettingsError`` when the file that was named cannot be read, or has a line that is none.
+    init(
+        environment: [String: String], environmentSecret: SecretBytes? = nil, envFile: String?
+    ) throws(SettingsError) {
+        let file: SettingsFile?
         problems = Self.unknownNames(in: environment.keys, of: "the environment")
-        if let file = envFile ?? environment[SettingName.envFile.rawValue] {
-            guard access(file, R_OK) == 0 else {
-                let reason = String(cString: strerror(errno))
-                throw SettingsError(problems: ["the settings file \(file) cannot be read: \(reason)"])
+        if let path = envFile ?? environment[SettingName.envFile.rawValue] {
+            let read = try SettingsFile(path: path)
+            problems += Self.unknownNames(in: read.values.keys, of: path)
+            if let secret = read.secret, secret.count > 0, read.isOpenToOthers {
+                problems.append(
+                    """
+                    \(path) holds MOVIE_BAG_JWT_SECRET, and others than its owner and the readers of its group may read or \
+                    change it (mode \(read.modeText)): chmod 640 it, and give the service a new secret if others may have \
+                    read this one
+                    """)
             }
-            do {
-                let text = try String(contentsOfFile: file, encoding: .utf8)
-                problems += Self.unknownNames(in: Self.names(in: text), of: file)
-                providers.append(
-                    try await EnvironmentVariablesProvider(
-                        environmentFilePath: FilePath(file), secretsSpecifier: secrets))
-            } catch {
-                throw SettingsError(problems: ["the settings file \(file) cannot be read: \(error)"])
-            }
+            file = read
+        } else {
+            file = nil
         }
-        config = ConfigReader(providers: providers)
+        secret = GivenSecret(
+            environment: environmentSecret
+                ?? environment[SettingName.secret.rawValue].map { SecretBytes(cleansing: Array($0.utf8)) },
+            file: file?.secret)
+        config = ConfigReader(
+            providers: [environment, file?.values ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
+        )
     }
 
     /// The text of a setting; `nil` when it is not given. An empty one counts as not given.
+    ///
+    /// - Parameter name: any but ``SettingName/secret``, which is no text.
     func text(_ name: SettingName) -> String? {
         let key = ConfigKey(name.rawValue.lowercased().split(separator: "_").map(String.init))
-        let text = config.string(forKey: key, isSecret: name == .secret)
+        let text = config.string(forKey: key)
         return text?.isEmpty == true ? nil : text
     }
 
@@ -85,17 +96,7 @@ struct SettingsReader {
     }
 
     private static func unknownNames(in names: some Sequence<String>, of place: String) -> [String] {
-        // Not only a prefix: "export MOVIE_BAG_…" in a file is no name either, and would be passed over in silence.
-        names.filter { $0.contains("MOVIE_BAG_") && SettingName(rawValue: $0) == nil }.sorted()
+        names.filter { $0.contains(SettingName.prefix) && SettingName(rawValue: $0) == nil }.sorted()
             .map { "\($0) in \(place) is no setting of this program; see movie-bag serve --help" }
-    }
-
-    /// The names in the text of an environment file. The library that reads the values does not list them.
-    private static func names(in text: String) -> [String] {
-        text.split(whereSeparator: \.isNewline).compactMap { line in
-            guard let equals = line.firstIndex(of: "=") else { return nil }
-            let words = line[..<equals].split(whereSeparator: \.isWhitespace)
-            return words.first?.first == "#" ? nil : words.joined(separator: " ")
-        }
     }
 }

@@ -1,13 +1,13 @@
 import Cryptography
-import FoundationEssentials
 import Glibc
+import Memory
 
 /// The key that tokens are signed with: at least 32 bytes, from the environment or a file, never printed.
 struct TokenSecret: Sendable {
     static let minimum = 32
 
     let bytes: SecretBytes
-    /// A warning about the file it came from.
+    /// A warning about where it came from.
     let warning: String?
 
     private init(bytes: SecretBytes, warning: String?) {
@@ -20,9 +20,10 @@ struct TokenSecret: Sendable {
     /// What is wrong becomes a problem of `reader`; the file is only made when nothing else is wrong.
     init?(_ reader: inout SettingsReader, database: String) {
         let secret: TokenSecret?
-        switch (reader.text(.secret), reader.text(.secretFile)) {
-        case (let text?, nil):
-            secret = Self.checked(Array(text.utf8), of: .secret, warning: nil, &reader)
+        switch (reader.secret, reader.text(.secretFile)) {
+        case (let given?, nil):
+            let warning = given.place == .environment ? Self.environmentWarning : nil
+            secret = Self.checked(given.bytes, of: .secret, warning: warning, &reader)
         case (nil, let path?):
             secret = Self.file(path, &reader)
         case (.some, .some):
@@ -34,6 +35,11 @@ struct TokenSecret: Sendable {
         guard let secret else { return nil }
         self = secret
     }
+
+    private static let environmentWarning = """
+        MOVIE_BAG_JWT_SECRET is in the environment, which is shown by more programs than one would think: give it in a file, \
+        by MOVIE_BAG_JWT_SECRET_FILE
+        """
 
     private static func beside(_ database: String, _ reader: inout SettingsReader) -> TokenSecret? {
         let path = database + ".secret"
@@ -47,28 +53,38 @@ struct TokenSecret: Sendable {
     }
 
     private static func file(_ path: String, _ reader: inout SettingsReader) -> TokenSecret? {
-        do {
-            guard access(path, R_OK) == 0 else { throw SystemError() }
-            var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
-            if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-            var status = stat()
-            let isOpen = stat(path, &status) == 0 && status.st_mode & 0o077 != 0
-            let warning = isOpen ? "others than its owner may read \(path): chmod 600 it" : nil
-            return checked(bytes, of: .secretFile, warning: warning, &reader)
+        let contents: FileContents
+        do throws(SystemError) {
+            contents = try FileContents(path: path)
         } catch {
             reader.refuse(.secretFile, "\(path) cannot be read: \(error)")
             return nil
         }
+        defer { Memory.cleanse(contents.bytes) }
+        guard !contents.isOpenToOthers else {
+            reader.refuse(
+                .secretFile,
+                """
+                others than its owner and the readers of its group may read or change \(path) (mode \(contents.modeText)): \
+                chmod 600 it, and make a new one if others may have read it
+                """)
+            return nil
+        }
+        let hasNewline = contents.bytes.last == UInt8(ascii: "\n")
+        let key = contents.bytes.withUnsafeBytes { bytes in
+            SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes.dropLast(hasNewline ? 1 : 0)))
+        }
+        return checked(key, of: .secretFile, warning: nil, &reader)
     }
 
     private static func checked(
-        _ bytes: [UInt8], of name: SettingName, warning: String?, _ reader: inout SettingsReader
+        _ bytes: SecretBytes, of name: SettingName, warning: String?, _ reader: inout SettingsReader
     ) -> TokenSecret? {
         guard bytes.count >= minimum else {
             reader.refuse(name, "holds \(bytes.count) bytes; at least \(minimum) are needed")
             return nil
         }
-        return TokenSecret(bytes: SecretBytes(bytes), warning: warning)
+        return TokenSecret(bytes: bytes, warning: warning)
     }
 
     /// Makes the file with a random key, for its owner only. It appears whole or not at all, and of several processes
@@ -76,7 +92,14 @@ struct TokenSecret: Sendable {
     private static func makeUnlessThere(_ path: String) throws {
         guard access(path, F_OK) != 0 else { return }
         let draft = "\(path).\(getpid())"
-        let key = Base64URL.encode(Random.bytes(minimum)) + [UInt8(ascii: "\n")]
+        let random = Random.bytes(minimum)
+        var key = Base64URL.encode(random)
+        // It has room for that, so it stays where it is.
+        key.append(UInt8(ascii: "\n"))
+        defer {
+            Memory.cleanse(random)
+            Memory.cleanse(key)
+        }
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw SystemError() }
         defer {
@@ -86,10 +109,5 @@ struct TokenSecret: Sendable {
         guard write(file, key, key.count) == key.count, fsync(file) == 0 else { throw SystemError() }
         // link(2) never replaces: whoever comes second uses the first one's key.
         guard link(draft, path) == 0 || errno == EEXIST else { throw SystemError() }
-    }
-
-    /// What the system said last.
-    private struct SystemError: Error, CustomStringConvertible {
-        let description = String(cString: strerror(errno))
     }
 }

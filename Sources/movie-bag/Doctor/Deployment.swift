@@ -33,6 +33,11 @@ struct Deployment {
     /// What MOVIE_BAG_MAX_BODY_BYTES is when it is not given.
     static let standardBodyLimit = 1 << 20
 
+    /// Whether the secret stands in the file of settings.
+    var holdsSecret: Bool {
+        if case .text(_, .file) = secret { true } else { false }
+    }
+
     /// The directory of the database.
     var directory: String { Self.directory(of: draft.database) }
 

@@ -1,4 +1,6 @@
+import Cryptography
 import Glibc
+import Memory
 
 /// Starts worker processes: this program again, or the version of it that has taken its place, with the listening socket
 /// as descriptor 0 and a ``SupervisorLink`` as descriptor 3.
@@ -23,7 +25,7 @@ struct WorkerLauncher {
         let code = withFileActions(link: ends[1]) { actions in
             withAttributes { attributes in
                 CStrings.with([program] + arguments) { arguments in
-                    CStrings.with(Self.environment) { variables in
+                    CStrings.with(Self.environment, and: ProcessEnvironment.secret) { variables in
                         posix_spawn(&pid, program, actions, attributes, arguments, variables)
                     }
                 }
@@ -77,9 +79,29 @@ struct WorkerLauncher {
 
 /// Texts as C wants an argument vector.
 private enum CStrings {
-    static func with<Result>(_ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
-        let pointers = strings.map { strdup($0) }
-        defer { pointers.forEach { free($0) } }
+    /// - Parameter secret: a value of MOVIE_BAG_JWT_SECRET that is put after them, and overwritten in the end.
+    static func with<Result>(
+        _ strings: [String], and secret: SecretBytes? = nil, _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+    ) -> Result {
+        let pointers = strings.map { strdup($0) } + (secret.map { [variable($0)] } ?? [])
+        defer {
+            if secret != nil, let variable = pointers.last.flatMap(\.self) {
+                Memory.cleanse(UnsafeMutableRawBufferPointer(start: variable, count: strlen(variable)))
+            }
+            pointers.forEach { free($0) }
+        }
         return body(pointers + [nil])
+    }
+
+    /// `MOVIE_BAG_JWT_SECRET=…`, made without a text of it.
+    private static func variable(_ secret: SecretBytes) -> UnsafeMutablePointer<CChar>? {
+        let name = "\(SettingName.secret.rawValue)="
+        let length = name.utf8.count
+        guard let text = calloc(length + secret.count + 1, 1) else { return nil }
+        UnsafeMutableRawBufferPointer(start: text, count: length).copyBytes(from: name.utf8)
+        secret.withUnsafeBytes {
+            UnsafeMutableRawBufferPointer(start: text + length, count: $0.count).copyMemory(from: $0)
+        }
+        return text.assumingMemoryBound(to: CChar.self)
     }
 }

@@ -23,7 +23,7 @@ import Testing
         ]
         for text in texts {
             #expect(text.contains("<secret>"))
-            #expect(!text.contains("201") && !text.contains("Memory") && !text.contains("0x"), "\(text)")
+            #expect(!text.contains("201") && !text.contains("Storage") && !text.contains("0x"), "\(text)")
         }
         #expect(Mirror(reflecting: secret).children.isEmpty)
     }

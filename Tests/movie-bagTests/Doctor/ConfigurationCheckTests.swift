@@ -1,16 +1,18 @@
 import FastCGI
+import FoundationEssentials
+import Glibc
 import Testing
 
 @testable import movie_bag
 
 @Suite struct ConfigurationCheckTests {
-    private func deployment(_ settings: [String: String] = [:], listen: String? = "unix:/tmp/x") async throws
-        -> Deployment
-    {
+    private func deployment(
+        _ settings: [String: String] = [:], listen: String? = "unix:/tmp/x", envFile: String? = nil
+    ) async throws -> Deployment {
         let templates = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" } + "/templates"
         let standard = ["MOVIE_BAG_TEMPLATES": templates, "MOVIE_BAG_DATABASE": "/tmp/db"]
-        var reader = try await SettingsReader(environment: standard.merging(settings) { $1 }, envFile: nil)
-        return Deployment(&reader, envFile: "/etc/env", listen: listen)
+        var reader = try SettingsReader(environment: standard.merging(settings) { $1 }, envFile: envFile)
+        return Deployment(&reader, envFile: envFile ?? "/etc/env", listen: listen)
     }
 
     private func findings(_ deployment: Deployment, file: FileStatus? = nil) -> [Finding] {
@@ -44,19 +46,32 @@ import Testing
 
     @Test(
         arguments: [
-            (0o600, nil), (0o640, nil), (0o644, "chmod o-rwx /etc/env"), (0o666, "chmod go-w /etc/env"),
-            (0o660, "chmod go-w /etc/env"),
-        ] as [(UInt32, String?)])
-    func theFileWithTheSecretIsForItsReadersOnly(mode: UInt32, remedy: String?) async throws {
+            (0o600, nil, nil), (0o640, nil, nil), (0o644, .warning, "chmod 640 /etc/env"),
+            (0o641, .warning, "chmod 640 /etc/env"), (0o666, .problem, "chmod go-w /etc/env"),
+            (0o660, .problem, "chmod go-w /etc/env"),
+        ] as [(UInt32, Finding.Grade?, String?)])
+    func aFileThatIsOpenToOthersIsNamed(mode: UInt32, grade: Finding.Grade?, remedy: String?) async throws {
+        let found = findings(try await deployment(), file: .file(mode))
+        #expect(found.grades == [.ok] + (grade.map { [$0] } ?? []))
+        if let grade, let remedy { #expect(found.has(grade, remedy)) }
+    }
+
+    @Test func theFileWithTheSecretIsForItsReadersOnly() async throws {
+        let path = "/tmp/movie-bag-\(getpid())-secret.env"
         let secret = "thirty-two bytes that sign tokens"
-        let found = findings(try await deployment(["MOVIE_BAG_JWT_SECRET": secret]), file: .file(mode))
-        #expect(found.grades == (remedy == nil ? [.ok] : [.ok, .problem]))
-        if let remedy { #expect(found.has(.problem, remedy)) }
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("MOVIE_BAG_JWT_SECRET=\(secret)".utf8)))
+        defer { try? FileManager.default.removeItem(atPath: path) }  // Litter in /tmp fails no test.
+        chmod(path, 0o644)
+        let found = findings(try await deployment(envFile: path), file: .file(0o644))
+        #expect(found.grades == [.problem])
+        #expect(found.has(.problem, "chmod 640 \(path)") && found.has(.problem, "make a new one"))
         #expect(!found.contains { "\($0)".contains(secret) })
     }
 
-    @Test func aFileWithoutTheSecretMayBeRead() async throws {
-        #expect(findings(try await deployment(), file: .file(0o644)).grades == [.ok])
+    @Test func aBadLineComesWithARemedy() {
+        let finding = ConfigurationCheck.unreadable("/etc/env, line 3: write X", file: "/etc/env")
+        #expect([finding].has(.problem, "/etc/env, line 3") && [finding].has(.problem, "correct the line"))
+        #expect([ConfigurationCheck.unreadable("the settings file", file: "/etc/env")].has(.problem, "ls -l /etc/env"))
     }
 
     @Test(

@@ -13,7 +13,13 @@ import Testing
 
     @Test(arguments: [(31, Finding.Grade.problem), (32, .ok)])
     func aTextHasAtLeast32Bytes(length: Int, grade: Finding.Grade) {
-        #expect(findings(.text(length: length)).grades == [grade])
+        #expect(findings(.text(length: length, .file)).grades == [grade])
+    }
+
+    @Test func oneInTheEnvironmentIsWarnedOf() {
+        #expect(findings(.text(length: 43, .environment)).grades == [.warning])
+        #expect(findings(.text(length: 43, .environment)).has(.warning, "MOVIE_BAG_JWT_SECRET_FILE"))
+        #expect(findings(.text(length: 31, .environment)).grades == [.problem])
     }
 
     @Test func twoAreOneTooMany() {
@@ -32,10 +38,11 @@ import Testing
 
     @Test(
         arguments: [
-            (FileStatus.file(0o600), 43, Finding.Grade.ok, "for its owner only"),
-            (.file(0o400), 32, .ok, "for its owner only"),
+            (FileStatus.file(0o600), 43, Finding.Grade.ok, "not open to others"),
+            (.file(0o400), 32, .ok, "not open to others"),
+            (.file(0o640, owner: 0), 43, .ok, "not open to others"),
             (.file(0o644), 43, .problem, "chmod 600 /key"),
-            (.file(0o640), 43, .problem, "chmod 600 /key"),
+            (.file(0o660), 43, .problem, "chmod 600 /key"),
             (.file(0o602), 43, .problem, "chmod 600 /key"),
             (.file(0o600), 31, .problem, "holds 31 bytes"),
             (.file(0o600), nil, .problem, "sudo chown movie-bag: /key"),

@@ -11,11 +11,15 @@ struct ConfigurationCheck {
         return (problems.isEmpty ? [good] : problems) + file
     }
 
-    /// What to do when the file cannot be read at all; nothing else can be said about the settings then.
+    /// What to do when the file cannot be read, or holds lines that are none; nothing else can be said about the settings
+    /// then.
     static func unreadable(_ problem: String, file: String?) -> Finding {
-        .problem(
+        let file = file ?? "FILE"
+        return .problem(
             "configuration: \(problem)",
-            mend: "see that the file is there and that the user of the service may read it:\nls -l \(file ?? "FILE")")
+            mend: problem.hasPrefix("\(file), line ")
+                ? "correct the line, or begin it with # when it is a comment; every other one is NAME=value"
+                : "see that the file is there and that the user of the service may read it:\nls -l \(file)")
     }
 
     /// Whether others may look into the file or change it.
@@ -28,11 +32,12 @@ struct ConfigurationCheck {
                     mend: "chmod go-w \(path)")
             ]
         }
-        guard case .text = deployment.secret, status.mode & 0o004 != 0 else { return [] }
+        // One that holds the secret is refused by the start, and is a problem already.
+        guard FileContents.isOpenToOthers(status.mode), !deployment.holdsSecret else { return [] }
         return [
-            .problem(
-                "configuration: every user may read \(path) (mode \(status.modeText)), and MOVIE_BAG_JWT_SECRET signs tokens",
-                mend: "chmod o-rwx \(path)\nand give the service a new secret: openssl rand -base64 32")
+            .warning(
+                "configuration: every user may read \(path) (mode \(status.modeText)), which is no place for a secret then",
+                mend: "chmod 640 \(path)")
         ]
     }
 
@@ -47,6 +52,9 @@ struct ConfigurationCheck {
             let user = machine.userName(serviceUser)
             return
                 "make it, for the user that runs the service:\nsudo install -d -o \(user) -m 700 \(deployment.directory)"
+        }
+        if problem.contains("holds \(SettingName.secret.rawValue)") {
+            return "chmod 640 \(deployment.envFile ?? "FILE")\nif others may have read it, make a new one: openssl rand -base64 32"
         }
         if problem.contains("is no setting of this program") {
             return "correct the name, or take the line out; movie-bag serve --help lists all names"

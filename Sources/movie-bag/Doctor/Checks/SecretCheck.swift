@@ -14,14 +14,20 @@ struct SecretCheck {
                     "secret: MOVIE_BAG_JWT_SECRET and MOVIE_BAG_JWT_SECRET_FILE are both given",
                     mend: "keep one of them; the file is safer")
             ]
-        case .text(let length) where length < TokenSecret.minimum:
+        case .text(let length, _) where length < TokenSecret.minimum:
             [
                 .problem(
                     "secret: MOVIE_BAG_JWT_SECRET has \(length) bytes; at least \(TokenSecret.minimum) are needed",
                     mend: "make a new one:\n\(Self.newKey)")
             ]
-        case .text:
-            [.ok("secret: MOVIE_BAG_JWT_SECRET is given and long enough")]
+        case .text(_, .file):
+            [.ok("secret: MOVIE_BAG_JWT_SECRET is in the settings file and long enough")]
+        case .text(_, .environment):
+            [
+                .warning(
+                    "secret: MOVIE_BAG_JWT_SECRET is in the environment, which more programs show than one would think",
+                    mend: "write it to a file, and have MOVIE_BAG_JWT_SECRET_FILE name that:\n(umask 077; cat > FILE)")
+            ]
         case .file(let path):
             machine.status(path) == nil ? [missing(path)] : judge(path)
         case .beside(let path):
@@ -51,10 +57,10 @@ struct SecretCheck {
                     "secret: \(path) holds \(length) bytes; at least \(TokenSecret.minimum) are needed",
                     mend: "make a new one; everybody has to log in again:\n(umask 077; \(Self.newKey) > \(path))"))
         }
-        if status.mode & 0o077 != 0 {
+        if FileContents.isOpenToOthers(status.mode) {
             findings.append(
                 .problem(
-                    "secret: others than its owner may read or change \(path) (mode \(status.modeText)), and so make tokens",
+                    "secret: others may read or change \(path) (mode \(status.modeText)), and so make tokens",
                     mend: "chmod 600 \(path)\nand if somebody may have looked, make a new one: \(Self.newKey)"))
         }
         if status.owner != serviceUser && status.owner != 0 {
@@ -63,6 +69,6 @@ struct SecretCheck {
                     "secret: \(path) belongs to \(machine.userName(status.owner)), who can read and replace it",
                     mend: "sudo chown \(owner): \(path)"))
         }
-        return findings.isEmpty ? [.ok("secret: \(path) is long enough and for its owner only")] : findings
+        return findings.isEmpty ? [.ok("secret: \(path) is long enough and not open to others (mode \(status.modeText))")] : findings
     }
 }

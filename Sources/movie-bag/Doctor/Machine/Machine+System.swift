@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Memory
 import MovieBag
 
 extension Machine {
@@ -42,7 +43,9 @@ extension Machine {
     }
 
     private static func keyLength(_ path: String) -> Int? {
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+        // The check that asks says that it cannot be read.
+        guard let bytes = try? FileContents(path: path).bytes else { return nil }
+        defer { Memory.cleanse(bytes) }
         return bytes.last == UInt8(ascii: "\n") ? bytes.count - 1 : bytes.count
     }
 
