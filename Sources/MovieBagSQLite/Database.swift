@@ -12,6 +12,8 @@ package final class Database: Sendable {
     /// - Throws: `SQLiteError`, `WriterError` or `MigrationError`, each with a sentence for whoever set it up.
     package init(path: String, report: @escaping @Sendable (String) -> Void) throws {
         self.path = path
+        // Before the lock's file is made beside it, and before it is opened in a way that changes it.
+        try DatabaseLook.refuseForeign(path)
         writer = try GroupCommitWriter(path: path, report: { report("\($0)") }) { connection in
             try Schema.migrate(connection)
         }
@@ -22,6 +24,7 @@ package final class Database: Sendable {
     /// - Throws: ``CopyError/missing(_:)`` when there is none, else as ``init(path:report:)``.
     package convenience init(existing path: String, report: @escaping @Sendable (String) -> Void) throws {
         guard try FileSystem.isFile(path) else { throw CopyError.missing(path) }
+        try DatabaseLook.refuseForeign(path)
         try Schema.check(try Connection(path: path, mode: .reader))
         try self.init(path: path, report: report)
     }

@@ -30,6 +30,23 @@ package enum DatabaseLook {
         }
     }
 
+    /// Refuses a file that belongs to another program, and changes not a byte of it; what cannot be read is left to whoever
+    /// opens it.
+    ///
+    /// - Parameter anything: whether a file that is no SQLite database is refused too.
+    /// - Throws: `MigrationError.foreignDatabase`, or `SQLiteError` for no database.
+    package static func refuseForeign(_ path: String, orNone anything: Bool = true) throws {
+        do {
+            // Nothing, or an empty file, is anybody's: SQLite would read it as an empty database.
+            guard try FileSystem.isFile(path) else { return }
+            try Schema.refuseForeign(try Connection(path: path, mode: .observer))
+        } catch let error as SQLiteError {
+            if error.isNoDatabase && anything { throw error }
+        } catch is CopyError {
+            // Not a file, or not to be examined.
+        }
+    }
+
     /// Judges the file at a path, which must be there.
     package static func fitness(of path: String) -> Fitness {
         // A file without a log is read without locks: whoever begins to write just then may make one look fail.

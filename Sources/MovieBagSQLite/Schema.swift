@@ -15,6 +15,11 @@ enum Schema {
         try connection.integer("PRAGMA application_id") == Int64(applicationID)
     }
 
+    /// Refuses a database of another program.
+    static func refuseForeign(_ connection: Connection) throws {
+        try connection.requireOwner(applicationID)
+    }
+
     /// Refuses a database whose tables are older or newer than what this program reads.
     static func check(_ connection: Connection) throws {
         try connection.requireMigrated(migrations, applicationID: applicationID)

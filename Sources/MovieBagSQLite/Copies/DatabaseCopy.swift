@@ -43,6 +43,11 @@ struct DatabaseCopy {
     private func copy(
         _ source: String, _ progress: (Int, Int) -> Void, _ change: (Connection) throws -> Void
     ) throws -> CopyContents {
+        do {
+            try DatabaseLook.refuseForeign(source)
+        } catch is MigrationError {
+            throw CopyError.foreign(source)
+        }
         let original = try Connection(path: source, mode: .reader)
         guard try Schema.isOurs(original) else { throw CopyError.foreign(source) }
         let copy = try empty()

@@ -30,6 +30,12 @@ package struct Restore: Sendable {
         from file: String, keepsSessions: Bool, replacedAs name: String, progress: (_ done: Int, _ total: Int) -> Void
     ) throws -> Outcome {
         guard try FileSystem.isFile(file) else { throw CopyError.missing(file) }
+        do {
+            // Before anything is made beside it. One that is no database any more is what a restore is for.
+            try DatabaseLook.refuseForeign(database, orNone: false)
+        } catch is MigrationError {
+            throw CopyError.foreign(database)
+        }
         let lock = try lock()
         try refuseIfInUse()
         let draft = DatabaseCopy(path: database + ".restoring")

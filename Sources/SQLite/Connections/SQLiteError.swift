@@ -48,6 +48,8 @@ extension SQLiteError {
     package var isFull: Bool { primaryCode == SQLITE_FULL }
     /// The file is damaged, or is no database at all.
     package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+    /// The file is no database of SQLite: it does not begin as one does.
+    package var isNoDatabase: Bool { primaryCode == SQLITE_NOTADB }
     /// The connection, the file or its folder may not be written.
     package var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
     /// The file could not be opened or made.

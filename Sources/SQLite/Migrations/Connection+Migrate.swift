@@ -33,26 +33,44 @@ extension Connection {
     ///
     /// - Throws: ``MigrationError``, `SQLiteError`.
     package func requireMigrated(_ migrations: [Migration], applicationID: Int32) throws {
-        try execute("BEGIN")
-        let result = Result { try version(migrations, applicationID) }
-        try execute("ROLLBACK")
-        let found = try result.get()
+        let found = try inOneView { try version(migrations, applicationID) }
         guard found == migrations.count else {
             throw MigrationError.olderThanProgram(found: found, known: migrations.count)
         }
+    }
+
+    /// Refuses a database of another program, and changes nothing. One that is empty is nobody's yet.
+    ///
+    /// - Throws: ``MigrationError/foreignDatabase(applicationID:)``, `SQLiteError`.
+    package func requireOwner(_ applicationID: Int32) throws {
+        try inOneView { try checkOwner(applicationID) }
+    }
+
+    /// Several reads, which only a transaction makes one view of the file.
+    private func inOneView<Result>(_ body: () throws -> Result) throws -> Result {
+        try execute("BEGIN")
+        let result = Swift.Result { try body() }
+        try execute("ROLLBACK")
+        return try result.get()
     }
 
     /// The number of the latest step that the database has had, provided that it is ours.
     ///
     /// It takes several reads, which only a transaction makes one view of the file.
     private func version(_ migrations: [Migration], _ applicationID: Int32) throws -> Int {
+        try checkOwner(applicationID)
         let version = Int(try integer("PRAGMA user_version"))
-        let owner = Int32(truncatingIfNeeded: try integer("PRAGMA application_id"))
-        let isNew = try owner == 0 && version == 0 && integer("SELECT count(*) FROM sqlite_schema") == 0
-        guard owner == applicationID || isNew else { throw MigrationError.foreignDatabase(applicationID: owner) }
         guard version <= migrations.count else {
             throw MigrationError.newerThanProgram(found: version, known: migrations.count)
         }
         return version
+    }
+
+    private func checkOwner(_ applicationID: Int32) throws {
+        let owner = Int32(truncatingIfNeeded: try integer("PRAGMA application_id"))
+        guard owner != applicationID else { return }
+        let isNew =
+            try owner == 0 && integer("PRAGMA user_version") == 0 && integer("SELECT count(*) FROM sqlite_schema") == 0
+        guard isNew else { throw MigrationError.foreignDatabase(applicationID: owner) }
     }
 }

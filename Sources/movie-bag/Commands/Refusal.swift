@@ -10,12 +10,13 @@ enum Refusal {
     }
 
     /// Prints why something could not be done.
-    static func of(_ error: any Error) -> ExitCode {
+    static func of(_ error: any Error, _ status: ExitCode = ExitStatus.refused) -> ExitCode {
         say("\(error)")
-        return ExitStatus.refused
+        return status
     }
 
-    private static func say(_ sentence: String) {
+    /// Prints a line on standard error.
+    static func say(_ sentence: String) {
         let line = Array("movie-bag: \(sentence)\n".utf8)
         // There is nowhere else to say that standard error cannot be written to.
         _ = write(STDERR_FILENO, line, line.count)

@@ -27,7 +27,6 @@ struct RestoreCommand: AsyncParsableCommand {
         let path = try await settings.database()
         var progress = CopyProgress(action: "copied")
         do {
-            try RootRefused.check(path)
             let outcome = try Restore(of: path).run(
                 from: file, keepsSessions: keepSessions, replacedAs: Self.replacedName()
             ) { progress.show($0, of: $1) }

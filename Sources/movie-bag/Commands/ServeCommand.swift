@@ -56,13 +56,18 @@ struct ServeCommand: AsyncParsableCommand {
     private static let processCounts = 1...64
 
     func run() async throws {
-        let (listening, settings) = try await settings.read { reader in
+        var root: RootWarning?
+        let (listening, settings) = try await settings.read(
+            whenRoot: { root = $0 }, refusal: ExitStatus.configuration
+        ) { reader in
             (
                 ListenSettings(&reader, listen: listen, threads: threads, replacesLive: replace),
                 try Settings(&reader)
             )
         }
         let log = Log(level: settings.logLevel)
+        // Of a worker process its supervisor has said it.
+        if let root, supervised == nil { log.logger.warning("\(root)") }
         do {
             try run(settings, listening!, log)  // Without a place to listen the settings would have been refused.
         } catch let status as ExitCode {

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Where a command has its settings from: those that the service has.
 struct SettingsOption: ParsableArguments {
-    @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line.")
+    @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line; # begins a comment.")
     var envFile: String?
 
     /// What reads them.
@@ -13,13 +13,23 @@ struct SettingsOption: ParsableArguments {
             environment: ProcessEnvironment.variables, environmentSecret: ProcessEnvironment.secret, envFile: envFile)
     }
 
-    /// Makes something of the settings.
+    /// Makes something of the settings, unless root runs this for a database of another user.
     ///
+    /// - Parameters:
+    ///   - root: what to do when root runs this and the database is root's own.
+    ///   - refusal: the exit status for root elsewhere.
     /// - Throws: the exit status for bad configuration, after every problem was printed.
-    func read<Value>(_ body: (inout SettingsReader) throws -> Value) async throws -> Value {
+    func read<Value>(
+        whenRoot root: (RootWarning) -> Void = { $0.print() }, refusal: ExitCode = ExitStatus.refused,
+        _ body: (inout SettingsReader) throws -> Value
+    ) async throws -> Value {
         do {
             var reader = try reader()
+            // First of all: root must not leave a file behind.
+            if let warning = try RootRefused.check(reader.database) { root(warning) }
             return try body(&reader)
+        } catch let error as RootRefused {
+            throw Refusal.of(error, refusal)
         } catch {
             throw Refusal.configuration(error)
         }
@@ -29,6 +39,8 @@ struct SettingsOption: ParsableArguments {
     func database() async throws -> String {
         try await read { reader in
             let path = Settings.database(&reader)
+            // A database that is damaged so much that it is none is what restore is for.
+            Settings.refuseForeignDatabase(path, orNone: false, &reader)
             guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
             return path
         }

@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import Mail
 import MovieBag
+import MovieBagSQLite
 
 /// What the service and the commands beside it go by, checked: a value of this type holds no bad setting.
 struct Settings {
@@ -28,6 +29,7 @@ struct Settings {
     /// - Throws: ``SettingsError`` with every problem at once, those that `reader` has found before included.
     init(_ reader: inout SettingsReader) throws(SettingsError) {
         let draft = SettingsDraft(&reader)
+        Self.refuseForeignDatabase(draft.database, orNone: true, &reader)
         // Last, as it makes a file, which a start that fails anyway shall not leave behind.
         let secret = TokenSecret(&reader, database: draft.database)
         guard reader.problems.isEmpty, let site = draft.site, let sender = draft.sender, let scrypt = draft.scrypt,
@@ -52,12 +54,23 @@ struct Settings {
 
     /// The path of the database. SQLite makes the file, but not the directory that it and its companions stand in.
     static func database(_ reader: inout SettingsReader) -> String {
-        let path = reader.text(.database) ?? "movie-bag.db"
-        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let path = reader.database
+        let directory = DatabasePath.directory(of: path)
         if access(directory, W_OK | X_OK) != 0 {
             reader.refuse(
                 .database, "the directory \(directory) cannot be written to: \(String(cString: strerror(errno)))")
         }
         return path
+    }
+
+    /// Refuses a file that belongs to another program. To be asked before anything is made beside it.
+    ///
+    /// - Parameter anything: whether one that is no database at all is refused too.
+    static func refuseForeignDatabase(_ path: String, orNone anything: Bool, _ reader: inout SettingsReader) {
+        do {
+            try DatabaseLook.refuseForeign(path, orNone: anything)
+        } catch {
+            reader.refuse(.database, "\(path): \(error); give another file")
+        }
     }
 }

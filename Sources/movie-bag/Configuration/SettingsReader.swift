@@ -7,6 +7,8 @@ struct SettingsReader {
     private let config: ConfigReader
     /// MOVIE_BAG_JWT_SECRET; `nil` when it is not given.
     let secret: GivenSecret?
+    /// The path of the database, resolved once.
+    let database: String
     private(set) var problems: [String] = []
 
     /// - Parameters:
@@ -38,15 +40,25 @@ struct SettingsReader {
             environment: environmentSecret
                 ?? environment[SettingName.secret.rawValue].map { SecretBytes(cleansing: Array($0.utf8)) },
             file: file?.secret)
-        config = ConfigReader(
+        let config = ConfigReader(
             providers: [environment, file?.values ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
         )
+        self.config = config
+        let given = Self.text(.database, config) ?? "movie-bag.db"
+        do throws(SystemError) {
+            database = try DatabasePath.resolved(given)
+        } catch {
+            database = given
+            problems.append("\(SettingName.database.rawValue): \(error)")
+        }
     }
 
     /// The text of a setting; `nil` when it is not given. An empty one counts as not given.
     ///
     /// - Parameter name: any but ``SettingName/secret``, which is no text.
-    func text(_ name: SettingName) -> String? {
+    func text(_ name: SettingName) -> String? { Self.text(name, config) }
+
+    private static func text(_ name: SettingName, _ config: ConfigReader) -> String? {
         let key = ConfigKey(name.rawValue.lowercased().split(separator: "_").map(String.init))
         let text = config.string(forKey: key)
         return text?.isEmpty == true ? nil : text

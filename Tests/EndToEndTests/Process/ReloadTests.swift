@@ -67,6 +67,33 @@ extension EndToEndTests {
             #expect(try status(limit: 10) == "Status: 200")
         }
 
+        /// A file that would be read as another one is refused by its first bad line, as a new and empty database would be
+        /// served otherwise.
+        @Test(arguments: [
+            "MOVIE_BAG_PAGE_SIZE: 20", "MOVIE_BAG_PAGE_SIZE", "movie_bag_page_size=20", "export MOVIE_BAG_PAGE_SIZE=20",
+        ])
+        func aFileWithABadLineIsRefusedAndTheProcessesStay(_ line: String) throws {
+            let program = try start()
+            let before = try ChildProcesses.of(program.pid)
+            try Files.write("# new\r\n\(line)\r\n", to: directory["settings"])
+            program.send(SIGHUP)
+            try waitForLog("ended with status 78 before it served: reload refused, the others stay")
+            try waitForLog("\(directory["settings"]), line 2: ")
+            #expect(try ChildProcesses.of(program.pid) == before)
+            #expect(try status(limit: 10) == "Status: 200")
+            #expect(try status(limit: 20) == "Status: 400")
+        }
+
+        @Test func aFileThatAnEditorOfAnotherSystemSavedMeansTheSame() throws {
+            let program = try start()
+            try Files.write("\u{feff}MOVIE_BAG_PAGE_SIZE=20\r\nMOVIE_BAG_IO_SECONDS=7\r\n", to: directory["settings"])
+            program.send(SIGHUP)
+            try waitForLog("reloaded: every process is a new one")
+            try waitForLog(": stopped", times: 2)
+            #expect(try status(limit: 20) == "Status: 200")
+            #expect(try status(limit: 21) == "Status: 400")
+        }
+
         @Test(arguments: [false, true])
         func aProgramThatWasReplacedOnTheDiskIsTakenUp(byLink: Bool) throws {
             let (old, new, called) = (directory["old"], directory["new"], directory["movie-bag"])
@@ -98,8 +125,13 @@ extension EndToEndTests {
         }
 
         @Test func aBadStartEndsWithTheStatusOfTheFirstProcess() throws {
-            // The supervisor itself does not open the database.
-            try Files.write("no database", to: directory["movie-bag.db"])
+            // The supervisor itself does not open the database, and does not see that its tables are newer.
+            let shell = try FinishedProgram(
+                [
+                    "sqlite3", directory["movie-bag.db"],
+                    "CREATE TABLE t (x); PRAGMA application_id = 1299150402; PRAGMA user_version = 99;",
+                ])
+            #expect(shell.ending == .status(0))
             let program = try FinishedProgram(
                 [Repository.program, "serve", "--listen", "unix:\(socket)", "--processes", "2"],
                 environment: environment)

@@ -20,7 +20,6 @@ struct OutboxRunCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await settings.read { try Settings(&$0) }
         do {
-            try RootRefused.check(settings.database)
             guard access(settings.database, F_OK) == 0 else { throw SetUpError("there is no \(settings.database)") }
             guard try Self.deliver(settings) else { throw ExitStatus.refused }
         } catch let status as ExitCode {

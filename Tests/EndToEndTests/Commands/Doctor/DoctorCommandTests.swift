@@ -66,7 +66,7 @@ extension EndToEndTests {
             let path = "\(site.database).secret"
             chmod(path, 0o644)
             let report = try doctor(site)
-            report.expectProblem("others than its owner may read", mend: "chmod 600 \(path)")
+            report.expectProblem("others may read or change \(path) (mode 0644)", mend: "chmod 600 \(path)")
         }
 
         @Test func aShortSecretIsAProblemAndIsNotPrinted() throws {
@@ -106,10 +106,22 @@ extension EndToEndTests {
             try Files.write("MOVIE_BAG_JWT_SECRET=\(secret)\n", to: file)
             chmod(file, 0o644)
             let report = try doctor(site, arguments: ["--env-file", file])
-            report.expectProblem("every user may read \(file)", mend: "chmod o-rwx \(file)")
+            report.expectProblem("\(file) holds MOVIE_BAG_JWT_SECRET, and others", mend: "chmod 640 \(file)")
             #expect(!report.program.output.contains(secret))
             chmod(file, 0o640)
             #expect(try doctor(site, arguments: ["--env-file", file]).program.ending == .status(0))
+            try Files.write("MOVIE_BAG_PAGE_SIZE=9\n", to: file)
+            chmod(file, 0o644)
+            let open = try doctor(site, arguments: ["--env-file", file])
+            #expect(open.program.ending == .status(0))
+            #expect(open.lines("warning").contains { $0.contains("every user may read \(file)") })
+        }
+
+        @Test func aLineThatIsNoSettingIsAProblem() throws {
+            let site = try Site()
+            try Files.write("A=1\nMOVIE_BAG_PAGE_SIZE: 9\n", to: site.directory["env"])
+            let report = try doctor(site, arguments: ["--env-file", site.directory["env"]])
+            report.expectProblem("\(site.directory["env"]), line 2: write MOVIE_BAG_PAGE_SIZE", mend: "correct the line")
         }
 
         @Test func aFileOfSettingsThatIsNotThereLeavesTheRestUnchecked() throws {

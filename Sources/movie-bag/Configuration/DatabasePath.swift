@@ -1,0 +1,38 @@
+import Glibc
+
+/// Where the database is, without symbolic links.
+///
+/// SQLite follows a link to the file, and keeps the write-ahead log beside that; everything else that goes with a database
+/// (the lock between processes, the secret, what restore keeps) would be beside the link. So the path is resolved once, and
+/// every name comes from that.
+enum DatabasePath {
+    /// The path of the file itself (`realpath(3)`); of its directory when there is no file yet.
+    ///
+    /// - Throws: ``SystemError`` for a link that leads nowhere. It is not followed to make a file: where it leads may be a
+    ///   disk that is missing for the moment, and an empty database would take the place of the one there.
+    static func resolved(_ path: String) throws(SystemError) -> String {
+        var status = stat()
+        if lstat(path, &status) == 0 {
+            if let resolved = real(path) { return resolved }
+            guard status.st_mode & S_IFMT == S_IFLNK else { throw SystemError() }
+            throw SystemError(
+                "\(path) is a symbolic link that leads nowhere (\(String(cString: strerror(errno)))): mount what it leads to, "
+                    + "or remove it")
+        }
+        // Without a directory there is nothing to resolve, and whoever uses the path says so.
+        guard let directory = real(self.directory(of: path)) else { return path }
+        let name = path.lastIndex(of: "/").map { path[$0...].dropFirst() } ?? path[...]
+        return directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+    }
+
+    /// The directory of a file.
+    static func directory(of path: String) -> String {
+        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

@@ -1,0 +1,74 @@
+import Glibc
+import TestSite
+import Testing
+
+extension EndToEndTests {
+    /// What root is refused, and what root is warned of.
+    @EndToEnd
+    @Suite(.enabled(if: geteuid() == 0, "only root can try it")) struct RootTests {
+        private nonisolated static let commands: [[String]] = [
+            ["serve", "--listen", "unix:/nonexistent/socket"], ["serve", "--listen", "fd:0", "--processes", "2"],
+            ["backup", "/nonexistent/backup"], ["restore", "/nonexistent/backup"], ["outbox", "list"], ["outbox", "run"],
+            ["outbox", "retry", "--dead"], ["outbox", "drop", "--dead"], ["outbox", "show", "0123456789abcdef01234567"],
+            ["mail", "test", "ann@example.org"],
+        ]
+
+        private func run(_ command: [String], database: String) throws -> FinishedProgram {
+            try FinishedProgram(
+                [Repository.program] + command,
+                environment: [
+                    "MOVIE_BAG_DATABASE": database, "MOVIE_BAG_TEMPLATES": "\(Repository.path)/templates",
+                    "MOVIE_BAG_SENDMAIL": "/bin/false",
+                ])
+        }
+
+        @Test(arguments: Self.commands)
+        func rootIsRefusedWhereTheDirectoryIsAnotherUsersAndLeavesNothing(command: [String]) throws {
+            let directory = try TemporaryDirectory()
+            let data = try directory.makeDirectory("data")
+            #expect(chown(data, 65534, 65534) == 0)
+            let program = try run(command, database: "\(data)/movie-bag.db")
+            #expect(program.ending == .status(command[0] == "serve" ? 78 : 1))
+            #expect(program.errors.contains("\(data)/movie-bag.db belongs to nobody"), "\(program.errors)")
+            #expect(program.errors.contains("sudo -u nobody movie-bag"))
+            #expect(program.rootWarning.isEmpty)
+            #expect(try Files.names(in: data) == [])
+        }
+
+        /// The directory says nothing once there is a file.
+        @Test(arguments: Self.commands)
+        func rootIsRefusedWhereTheDatabaseIsAnotherUsersAndLeavesNothing(command: [String]) throws {
+            let directory = try TemporaryDirectory()
+            let database = directory["movie-bag.db"]
+            try Files.write("", to: database)
+            #expect(chown(database, 65534, 65534) == 0)
+            #expect(try run(command, database: database).ending == .status(command[0] == "serve" ? 78 : 1))
+            #expect(try Files.names(in: directory.path) == ["movie-bag.db"])
+        }
+
+        @Test func whereTheDatabaseIsRootsOwnItWorksWithAWarning() throws {
+            let site = try Site()
+            #expect(try Files.text(site.service.log).contains(" warning root runs this, and owns \(site.database)"))
+            let list = try site.command("outbox", "list")
+            #expect(list.ending == .status(0) && list.errors.isEmpty)
+            #expect(list.rootWarning.contains("root runs this, and owns \(site.database)"))
+        }
+
+        @Test func severalProcessesSayItOnce() throws {
+            let site = try Site(arguments: ["--processes", "2"])
+            try site.waitUntilItAnswers()
+            #expect(try Files.text(site.service.log).split(separator: "\n").count { $0.contains("root runs this") } == 1)
+        }
+
+        @Test func anotherUserIsNotWarned() throws {
+            let directory = try TemporaryDirectory()
+            let database = directory["movie-bag.db"]
+            for path in [directory.path] { #expect(chown(path, 65534, 65534) == 0) }
+            let program = try FinishedProgram(
+                ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Repository.program, "outbox", "list"],
+                environment: ["MOVIE_BAG_DATABASE": database])
+            #expect(program.errors == "movie-bag: there is no \(database)\n")
+            #expect(program.rootWarning.isEmpty)
+        }
+    }
+}
