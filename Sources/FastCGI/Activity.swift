@@ -13,7 +13,7 @@ struct Activity: RawRepresentable, AtomicRepresentable, Equatable {
         case reading
         /// A handler works on the answer; not limited here.
         case handling
-        /// The request stands in the waiting line, in no thread.
+        /// The request stands in the waiting line or in the lane's queue, in no thread.
         case waiting
         /// A worker writes the answer.
         case writing

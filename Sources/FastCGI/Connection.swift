@@ -66,6 +66,13 @@ final class Connection: Sendable {
         return condemn(seen)
     }
 
+    /// Whether the peer has closed the connection, both ways, so that no answer would reach it. A TCP peer's close looks
+    /// like the end of what it sends, after which it may well read.
+    var isHungUp: Bool {
+        var state = pollfd(fd: duplicate.number, events: 0, revents: 0)
+        return poll(&state, 1, 0) == 1
+    }
+
     private func replace(_ seen: Activity, by next: Activity) -> Bool {
         activity.compareExchange(expected: seen, desired: next, ordering: .acquiringAndReleasing).exchanged
     }

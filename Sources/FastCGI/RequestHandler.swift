@@ -8,17 +8,25 @@ package protocol RequestHandler {
     /// - Parameters:
     ///   - request: valid during this call only.
     ///   - output: comes empty, with the room it had for the answer before.
-    ///   - mayPostpone: whether ``RequestOutcome/postponed`` is allowed; if not, the answer must be made now.
+    ///   - mayPostpone: whether ``RequestOutcome/postponed(_:)`` is allowed; if not, the answer must be made now.
     func respond(
         to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome
 }
 
 /// What became of a request.
-package enum RequestOutcome: Sendable {
+package enum RequestOutcome: Sendable, Equatable {
     /// The answer is in the output.
     case answered
-    /// ``WorkerPool`` had no thread that could take this one's place, so nothing was begun: the handler shall be asked
-    /// again, perhaps another thread's, when there is one. What it put in the output is dropped.
-    case postponed
+    /// Nothing was begun: a handler shall be asked again, perhaps another thread's. What is in the output is dropped.
+    case postponed(Postponement)
+}
+
+/// Why a request cannot be answered yet, which says where it waits.
+package enum Postponement: Sendable, Equatable {
+    /// ``WorkerPool`` had no thread that could take this one's place: until there is one.
+    case noThread
+    /// It is work for the lane: until a thread of that takes it, in turn with the requests of other keys. When it cannot
+    /// be queued there, or is not taken in time, the handler is asked again for an answer to be made now.
+    case lane(LaneKey)
 }

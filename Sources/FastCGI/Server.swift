@@ -13,6 +13,9 @@ package final class Server: Sendable {
     let queue: EventQueue
     let acceptor: Acceptor
     let line: WaitingLine
+    /// `nil` when no handlers were given for it.
+    let lane: Lane?
+    let makeLaneHandler: @Sendable (LanePlace) -> any RequestHandler
     private let listener: Listener
     private let connections = ConnectionTable()
     private let attention: WakeUp
@@ -28,16 +31,22 @@ package final class Server: Sendable {
 
     /// Prepares a server; no thread runs and nobody is accepted before ``run()``.
     ///
-    /// - Parameter makeHandler: runs on each worker thread, at its first request.
+    /// - Parameters:
+    ///   - makeHandler: runs on each worker thread, at its first request.
+    ///   - makeLaneHandler: the same for the threads of the lane, which answer what other handlers have postponed to it;
+    ///     `nil` when none of them does.
     package init(
         listener: Listener, settings: ServerSettings = ServerSettings(),
-        makeHandler: @escaping @Sendable (WorkerPool) -> any RequestHandler
+        makeHandler: @escaping @Sendable (WorkerPool) -> any RequestHandler,
+        makeLaneHandler: (@Sendable (LanePlace) -> any RequestHandler)? = nil
     ) throws(ServerError) {
         FastCGILibrary.initialize()
         let workers = WorkerPool(
             threads: settings.threads, maximumThreads: settings.maximumThreads, spareLimit: settings.spareLimit)
         self.workers = workers
         self.makeHandler = { makeHandler(workers) }
+        self.makeLaneHandler = makeLaneHandler ?? { _ in makeHandler(workers) }
+        lane = makeLaneHandler.map { _ in Lane(settings.lane, spareLimit: settings.spareLimit) }
         self.settings = settings
         self.listener = listener
         line = WaitingLine(
@@ -59,7 +68,7 @@ package final class Server: Sendable {
     package func run() throws(ServerError) {
         try start()
         var watchdog = Watchdog(
-            connections: connections, workers: workers, queue: queue, line: line,
+            connections: connections, workers: workers, queue: queue, line: line, lane: lane,
             ioLimit: settings.ioLimit.milliseconds, idleLimit: settings.idleLimit.milliseconds)
         var pause = watchdog.makeRound()
         while !isStopping {
@@ -103,9 +112,13 @@ package final class Server: Sendable {
     }
 
     private func start() throws(ServerError) {
+        lane?.open { [self] place in
+            var worker = Worker(self) { [self] in makeLaneHandler(place) }
+            worker.work(at: place)
+        }
         do {
             try workers.open { [self] in
-                var worker = Worker(self)
+                var worker = Worker(self, makeHandler: makeHandler)
                 worker.work()
             }
         } catch {
@@ -142,6 +155,8 @@ package final class Server: Sendable {
         queue.finish()
         let now = MonotonicTime.now
         _ = workers.close(timeout: .milliseconds(deadline > now ? deadline - now : 0))
+        let later = MonotonicTime.now
+        lane?.close(timeout: .milliseconds(deadline > later ? deadline - later : 0))
     }
 
     private static let drainRound: UInt64 = 20

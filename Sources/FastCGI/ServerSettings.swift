@@ -12,7 +12,7 @@ package struct ServerSettings: Sendable, Equatable {
     package var waitingRequests: Int
     /// The most bytes that the bodies of those may have together.
     package var waitingBodyBytes: Int
-    /// How long a request waits for such a thread.
+    /// How long a request waits for such a thread, or for one of the lane.
     package var waitLimit: Duration
     /// The largest request body that is kept.
     package var maximumBodyBytes: Int
@@ -22,13 +22,16 @@ package struct ServerSettings: Sendable, Equatable {
     package var stopLimit: Duration
     /// How long a thread that is not needed any more is kept for the next slow request.
     package var spareLimit: Duration
+    /// The limits of the lane, for servers that have one.
+    package var lane: LaneSettings
 
     package init(
         threads: Int = 4, maximumThreads: Int = 64,
         ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
         waitingRequests: Int = 1024, waitingBodyBytes: Int = 16 << 20, waitLimit: Duration = .seconds(5),
         maximumBodyBytes: Int = 1 << 20,
-        drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10)
+        drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10),
+        lane: LaneSettings = LaneSettings()
     ) {
         self.threads = threads
         self.maximumThreads = maximumThreads
@@ -41,5 +44,6 @@ package struct ServerSettings: Sendable, Equatable {
         self.drainLimit = drainLimit
         self.stopLimit = stopLimit
         self.spareLimit = spareLimit
+        self.lane = lane
     }
 }

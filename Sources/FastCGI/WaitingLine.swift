@@ -7,7 +7,7 @@ struct PendingRequest: Sendable {
     let body: RequestBody
     /// When it had been read, in milliseconds of ``MonotonicTime``.
     let arrival: UInt64
-    /// Whether it stood in the line before; then it goes back to the front.
+    /// Whether it has waited before, here or in the lane; then it goes back to the front of the line.
     var hasWaited = false
 }
 
@@ -80,8 +80,11 @@ final class WaitingLine: Sendable {
 
     /// Whether a request has waited for so long that it may not go back in line.
     func isOverdue(_ request: PendingRequest) -> Bool {
-        MonotonicTime.now >= request.arrival + limit
+        MonotonicTime.now >= deadline(of: request)
     }
+
+    /// When a request is overdue, in milliseconds of ``MonotonicTime``.
+    func deadline(of request: PendingRequest) -> UInt64 { request.arrival + limit }
 
     /// How long a request that has stood in line may still wait, there or with a thread; `nil` for any other.
     func patience(of request: PendingRequest) -> Duration? {
@@ -96,7 +99,7 @@ final class WaitingLine: Sendable {
 
 extension RequestBody {
     /// The bytes that are kept of it.
-    fileprivate var count: Int {
+    var count: Int {
         switch self {
         case .complete(let bytes): bytes.count
         case .tooLarge: 0

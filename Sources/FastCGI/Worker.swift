@@ -3,7 +3,8 @@ import Synchronization
 
 /// What one worker thread keeps between requests, and how it serves one.
 struct Worker: ~Copyable {
-    private let server: Server
+    let server: Server
+    private let makeHandler: () -> any RequestHandler
     private var handler: (any RequestHandler)?
     private var answer: [UInt8] = []
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
@@ -11,8 +12,10 @@ struct Worker: ~Copyable {
     /// An answer buffer that grew beyond this is given back.
     private static let keptAnswerBytes = 1 << 20
 
-    init(_ server: Server) {
+    /// - Parameter makeHandler: called at the first request.
+    init(_ server: Server, makeHandler: @escaping () -> any RequestHandler) {
         self.server = server
+        self.makeHandler = makeHandler
     }
 
     deinit {
@@ -25,6 +28,10 @@ struct Worker: ~Copyable {
         while true {
             // Who waits in line goes first. One that is postponed again must not be tried in a circle.
             if let request = server.line.next(server.workers), answer(request) { continue }
+            if let request = server.lane?.nextOverdue() {
+                answerNow(request)
+                continue
+            }
             guard server.workers.staysInService() else { return }
             switch server.queue.next() {
             case .end: return
@@ -44,34 +51,37 @@ struct Worker: ~Copyable {
         _ = answer(PendingRequest(connection: connection, body: body, arrival: MonotonicTime.now))
     }
 
-    /// Answers a request and parks its connection again or drops it; false when it has been put in line instead.
+    /// Answers a request and parks its connection again or drops it; false when it waits for a thread instead.
     private mutating func answer(_ request: PendingRequest) -> Bool {
         let connection = request.connection
         guard advance(connection, to: .handling) else {
             drop(connection)
             return true
         }
-        if respond(to: request, mayPostpone: !server.line.isOverdue(request)) == .postponed {
+        switch respond(to: request, mayPostpone: !server.line.isOverdue(request)) {
+        case .answered:
+            send(on: connection)
+        case .postponed(.lane(let key)):
+            queueInLane(request, of: key)
+        case .postponed(.noThread):
             guard advance(connection, to: .waiting) else {
                 drop(connection)
                 return true
             }
             // Once it is in line it may be another worker's.
             if server.line.add(request) { return false }
-            _ = advance(connection, to: .handling)
-            _ = respond(to: request, mayPostpone: false)
+            answerNow(request)
         }
-        send(on: connection)
         return true
     }
 
-    private mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
+    mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
         if answer.capacity > Self.keptAnswerBytes {
             answer = []
         } else {
             answer.removeAll(keepingCapacity: true)
         }
-        let handler = handler ?? server.makeHandler()
+        let handler = handler ?? makeHandler()
         self.handler = handler
         return handler.respond(
             to: request.connection.conversation.request(
@@ -79,7 +89,7 @@ struct Worker: ~Copyable {
             into: &answer, mayPostpone: mayPostpone)
     }
 
-    private func send(on connection: Connection) {
+    func send(on connection: Connection) {
         guard advance(connection, to: .writing),
             connection.conversation.send(answer, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.
@@ -93,19 +103,19 @@ struct Worker: ~Copyable {
     }
 
     /// Moves a connection on; false when the watchdog has ended it.
-    private func advance(_ connection: Connection, to phase: Activity.Phase) -> Bool {
+    func advance(_ connection: Connection, to phase: Activity.Phase) -> Bool {
         let previous = connection.enter(phase)
         if previous.isSlow { server.workers.endBlocking() }
         return previous.phase != .condemned
     }
 
-    private func drop(_ connection: Connection) {
+    func drop(_ connection: Connection) {
         _ = advance(connection, to: .condemned)
         server.forget(connection)
     }
 
     /// Leaves signals to the other threads: one would interrupt a read and so end a request (signal(7), time-outs).
-    private static func blockSignals() {
+    static func blockSignals() {
         var signals = sigset_t()
         sigfillset(&signals)
         // Faults of this thread itself stay visible to whoever prints a backtrace.

@@ -35,6 +35,7 @@ package struct Accounts {
     /// - Throws: ``AccountError/wrongCredentials``.
     package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
         guard let attempt = try? Password(password) else { throw AccountError.wrongCredentials }
+        try hasher.requireLane()
         let account = try EmailAddress(utf8: email).flatMap { try store.account(withEmail: $0) }
         guard try hasher.verify(attempt, against: account?.password), let account else {
             throw AccountError.wrongCredentials

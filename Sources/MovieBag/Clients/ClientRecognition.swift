@@ -16,4 +16,9 @@ package struct ClientRecognition: Sendable {
         if let proxies { return proxies.client(remote: remote, forwardedFor: forwardedFor) }
         return ClientAddress(remote).map { Client(address: $0) } ?? .unidentified
     }
+
+    /// The network of that client, which it shares a queue with.
+    package func network(remote: [UInt8], forwardedFor: [UInt8]?) -> ClientNetwork {
+        client(remote: remote, forwardedFor: forwardedFor).network
+    }
 }

@@ -8,15 +8,40 @@ package protocol SlowWork: Sendable {
     func end()
     /// How long the work may wait before it begins, when that is less than usual.
     var patience: Duration? { get }
+
+    /// Called before anything is looked up for a password hash.
+    ///
+    /// - Throws: ``HashLaneRequired`` on a thread that computes none; then nothing was begun.
+    func requireHashLane() throws(HashLaneRequired)
+    /// Called before a password hash, which keeps a processor busy for all of its time.
+    ///
+    /// - Throws: as ``requireHashLane()``, and ``ThreadsExhausted`` as ``begin()``.
+    func beginHash() throws
+    /// Called after it, once for each ``beginHash()`` that returned.
+    func endHash()
 }
 
 extension SlowWork {
     package var patience: Duration? { nil }
 
+    // Where no threads are told apart, a hash is like anything else that is slow.
+    package func requireHashLane() {}
+    package func beginHash() throws { try begin() }
+    package func endHash() { end() }
+
     /// Runs `body`, which blocks.
     package func run<Result>(_ body: () throws -> Result) throws -> Result {
         try begin()
         defer { end() }
+        return try body()
+    }
+}
+
+extension SlowWork {
+    /// Runs `body`, which computes a password hash.
+    package func hash<Result>(_ body: () throws -> Result) throws -> Result {
+        try beginHash()
+        defer { endHash() }
         return try body()
     }
 }
@@ -30,6 +55,12 @@ package struct UnannouncedWork: SlowWork {
 
 /// As many threads block as may: nothing was begun, and the same request can be tried again as soon as one is free.
 package struct ThreadsExhausted: Error, Equatable {
+    package init() {}
+}
+
+/// This thread computes no password hashes, as they would keep others from being served: nothing was begun, and the same
+/// request belongs to the threads that do.
+package struct HashLaneRequired: Error, Equatable {
     package init() {}
 }
 

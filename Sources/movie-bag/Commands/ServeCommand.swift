@@ -39,6 +39,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .private)
     var supervised: Supervision.Socket?
 
+    /// How many processes share the processors: what a supervisor tells those that it starts.
+    @Option(help: .private)
+    var ofProcesses: Int = 1
+
     @OptionGroup var settings: SettingsOption
 
     @Flag(help: "Take over the socket path from a service that still runs there (a restart without a gap).")
@@ -47,6 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
     func validate() throws {
         if let threads, !ListenSettings.threadCounts.contains(threads) {
             throw ValidationError("--threads must be a number from 1 to \(ListenSettings.threadCounts.upperBound).")
+        }
+        guard Self.processCounts.contains(ofProcesses) else {
+            throw ValidationError("--of-processes is for worker processes.")
         }
         if let processes, !Self.processCounts.contains(processes) {
             throw ValidationError("--processes must be a number from 1 to \(Self.processCounts.upperBound).")
@@ -61,7 +68,8 @@ struct ServeCommand: AsyncParsableCommand {
             whenRoot: { root = $0 }, refusal: ExitStatus.configuration
         ) { reader in
             (
-                ListenSettings(&reader, listen: listen, threads: threads, replacesLive: replace),
+                ListenSettings(
+                    &reader, listen: listen, threads: threads, processes: ofProcesses, replacesLive: replace),
                 try Settings(&reader)
             )
         }

@@ -15,13 +15,17 @@ struct ListenSettings {
     /// - Parameters:
     ///   - listen: what `--listen` says, before MOVIE_BAG_LISTEN.
     ///   - threads: what `--threads` says.
-    init?(_ reader: inout SettingsReader, listen: String?, threads: Int?, replacesLive: Bool) {
+    ///   - processes: how many processes share the processors.
+    init?(
+        _ reader: inout SettingsReader, listen: String?, threads: Int?, processes: Int = 1, replacesLive: Bool
+    ) {
         let address = Self.address(listen, &reader)
         let mode = reader.value(.socketMode, parse: Self.mode)
         let group = reader.value(.socketGroup, parse: Self.group)
         let hour = 3600
         let runnable = min(threads ?? Self.mostThreads, Self.mostThreads)
         var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
+        server.lane = LaneSettings(width: Self.hashesAtOnce(processors: Processors.count, processes: processes))
         server.ioLimit = .seconds(reader.number(.ioSeconds, default: 5, in: 1...hour))
         server.idleLimit = .seconds(reader.number(.idleSeconds, default: 60, in: 1...24 * hour))
         server.maximumBodyBytes = reader.number(.maxBodyBytes, default: 1 << 20, in: 1024...1 << 30)
@@ -34,6 +38,11 @@ struct ListenSettings {
     /// One for each processor: with four times as many a request took half as much processor time again, spent on waking
     /// them. Those that block are replaced, and if all stand still without saying so, the watchdog starts another.
     private static let mostThreads = min(max(2, Processors.count), threadCounts.upperBound)
+
+    /// How many password hashes one of some processes computes at the same time: as many as it has processors for itself.
+    static func hashesAtOnce(processors: Int, processes: Int) -> Int {
+        max(1, processors / processes)
+    }
 
     private static func address(_ option: String?, _ reader: inout SettingsReader) -> ListenAddress? {
         if let option {

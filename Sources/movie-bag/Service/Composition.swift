@@ -29,7 +29,7 @@ struct Composition: Sendable {
         }
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens
-        hasher = PasswordHasher(parameters: settings.scrypt, atOnce: Processors.count)
+        hasher = PasswordHasher(parameters: settings.scrypt)
         clients = ClientRecognition(proxies: settings.proxies)
         identifiers = ObjectIDGenerator(
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
@@ -53,9 +53,9 @@ struct Composition: Sendable {
         ) { [log] in log.trouble(.error, "expired tokens: \($0)") }
     }
 
-    /// Makes what one worker thread needs to answer requests.
-    func makeHandler(_ workers: WorkerPool) -> any RequestHandler {
-        let slowWork = AnnouncedWork(workers: workers)
+    /// Makes what one thread needs to answer requests.
+    func makeHandler(on thread: AnnouncedWork.Thread) -> any RequestHandler {
+        let slowWork = AnnouncedWork(on: thread)
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
         let accounts = Accounts(
@@ -73,7 +73,8 @@ struct Composition: Sendable {
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail
         ).add(to: &router)
         pages.add(to: &router)
-        return RequestAdapter(router: router, slowWork: slowWork, log: RequestLog(level: log.level))
+        return RequestAdapter(
+            router: router, slowWork: slowWork, clients: clients, log: RequestLog(level: log.level))
     }
 
     /// Commits what is queued and closes the database.

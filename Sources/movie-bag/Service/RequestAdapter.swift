@@ -2,10 +2,11 @@ import FastCGI
 import MovieBag
 import Web
 
-/// Joins the FastCGI loop and the router: variables in, CGI text out. One for each worker thread.
+/// Joins the FastCGI loop and the router: variables in, CGI text out. One for each thread that answers requests.
 struct RequestAdapter: RequestHandler {
     let router: Router
     let slowWork: AnnouncedWork
+    let clients: ClientRecognition
     let log: RequestLog
 
     func respond(
@@ -16,12 +17,28 @@ struct RequestAdapter: RequestHandler {
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
         let request = builder.request(body: Request.Body(incoming.body))
-        guard let response = router.respond(to: request, unless: { mayPostpone && $0 is ThreadsExhausted }) else {
-            return .postponed
+        var postponement: Postponement?
+        let response = router.respond(to: request) { error in
+            postponement = mayPostpone ? self.postponement(of: request, after: error) : nil
+            return postponement != nil
         }
+        guard let response else { return .postponed(postponement ?? .noThread) }
         response.append(to: &output, headOnly: request.method == .head)
         log.line(for: request, response, start: start)
         return .answered
+    }
+
+    /// Where a request waits that ended in an error; `nil` when that is its answer.
+    private func postponement(of request: Request, after error: any Error) -> Postponement? {
+        switch error {
+        case is ThreadsExhausted:
+            return .noThread
+        case is HashLaneRequired:
+            let network = clients.network(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            return .lane(LaneKey(network.bytes))
+        default:
+            return nil
+        }
     }
 }
 

@@ -26,7 +26,9 @@ enum Service {
         let listener = try listening.listen(isLent: supervision?.socket != .owned)
         let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
         let server = try Server(listener: listener, settings: listening.server) { workers in
-            composition.makeHandler(workers)
+            composition.makeHandler(on: .worker(workers))
+        } makeLaneHandler: { place in
+            composition.makeHandler(on: .lane(place))
         }
         let manager = ServiceManager()
         // Of several processes each has to say which it is.

@@ -24,7 +24,9 @@ enum SupervisedService {
             processes: processes,
             launcher: WorkerLauncher(
                 program: program,
-                arguments: ["serve", "--listen", "fd:0", "--supervised", socket.rawValue] + arguments,
+                arguments: [
+                    "serve", "--listen", "fd:0", "--supervised", socket.rawValue, "--of-processes", "\(processes)",
+                ] + arguments,
                 socket: listener.descriptor),
             listener: listener, log: log)
         log.logger.notice(

@@ -62,9 +62,11 @@ final class TestHandler: RequestHandler {
         stage.calls.add(1, ordering: .relaxed)
         var path = ""
         var lines = ""
+        var key = ""
         request.forEachVariable { name, value in
             let (name, value) = (Self.text(name), Self.text(value))
             if name == "REQUEST_URI" { path = value }
+            if name == "CLIENT" { key = value }
             lines += "\(name)=\(value)\n"
         }
         output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
@@ -77,8 +79,11 @@ final class TestHandler: RequestHandler {
         case "/blocking": output += Array(passGateBlocking().utf8)
         case "/patient":
             let answer = passGateBlocking(with: Self.echo(request.body))
-            if answer == "busy", mayPostpone { return .postponed }
+            if answer == "busy", mayPostpone { return .postponed(.noThread) }
             output += Array(answer.utf8) + Self.echo(request.body)
+        case "/lane":
+            if mayPostpone { return .postponed(.lane(LaneKey(Array(key.utf8)))) }
+            output += Array("busy ".utf8) + Self.echo(request.body)
         default: output += Self.echo(request.body)
         }
         return .answered

@@ -6,6 +6,7 @@ import Threads
 final class TestServer: Sendable {
     let directory: TestDirectory
     let stage = TestStage()
+    let laneStage = LaneStage()
     let server: Server
     let address: ListenAddress
     private let ended = Monitor(false)
@@ -22,8 +23,12 @@ final class TestServer: Sendable {
         self.directory = directory
         let listener = try Listener(address ?? .unix(path: directory["socket"]), access: access, isLent: isLent)
         self.address = listener.address
-        let stage = self.stage
-        server = try Server(listener: listener, settings: settings) { workers in TestHandler(stage, workers) }
+        let (stage, laneStage) = (self.stage, self.laneStage)
+        server = try Server(listener: listener, settings: settings) { workers in
+            TestHandler(stage, workers)
+        } makeLaneHandler: { place in
+            LaneHandler(laneStage, place)
+        }
         let (server, ended) = (self.server, self.ended)
         try SystemThread(name: "test server") {
             do {
@@ -38,6 +43,8 @@ final class TestServer: Sendable {
 
     deinit {
         stage.openGate()
+        laneStage.letWork()
+        laneStage.letWrite()
         server.stop()
         _ = waitForEnd()
     }

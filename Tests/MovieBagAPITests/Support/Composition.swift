@@ -33,7 +33,7 @@ struct Composition: Sendable {
         pageSize = arrangement.pageSize
         allowsLocalMail = arrangement.allowsLocalMail
         guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
-        hasher = PasswordHasher(parameters: cheapest, atOnce: 4)
+        hasher = PasswordHasher(parameters: cheapest)
         identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
         templates = try PageTemplates(source: Repository.template)
     }

@@ -24,7 +24,7 @@ import Testing
 
 @Suite struct PasswordHasherTests {
     private static func hasher() throws -> PasswordHasher {
-        PasswordHasher(parameters: try #require(ScryptParameters(logN: 1, r: 1, p: 1)), atOnce: 2)
+        PasswordHasher(parameters: try #require(ScryptParameters(logN: 1, r: 1, p: 1)))
     }
 
     @Test func onlyTheVerySamePasswordMatches() throws {

@@ -26,7 +26,7 @@ struct FuzzedSite {
         (access, reset) = (try token(.access), try token(.reset))
 
         let cheapest = try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is")
-        let hasher = PasswordHasher(parameters: cheapest, atOnce: 1)
+        let hasher = PasswordHasher(parameters: cheapest)
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock)
         let resets = PasswordResets(

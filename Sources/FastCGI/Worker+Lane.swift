@@ -1,0 +1,43 @@
+extension Worker {
+    /// Serves what is queued in the lane until the thread is not needed any more.
+    mutating func work(at place: LanePlace) {
+        Self.blockSignals()
+        while let request = place.nextRequest() {
+            serve(request, at: place)
+            // It may have been dropped.
+            place.finish()
+        }
+    }
+
+    private mutating func serve(_ request: PendingRequest, at place: LanePlace) {
+        let connection = request.connection
+        // Whoever has hung up meanwhile is not worth the work.
+        guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(connection) }
+        _ = respond(to: request, mayPostpone: false)
+        // The next one can be worked on while this one's answer is sent.
+        place.finish()
+        send(on: connection)
+    }
+
+    /// Queues a request in the lane, and answers those that get or keep no place there: at once, that the service is busy.
+    mutating func queueInLane(_ request: PendingRequest, of key: LaneKey) {
+        let connection = request.connection
+        guard advance(connection, to: .waiting) else { return drop(connection) }
+        var request = request
+        request.hasWaited = true
+        switch server.lane?.add(request, of: key, deadline: server.line.deadline(of: request)) {
+        case .queued(let displaced):
+            // Once it is queued it may be another thread's.
+            for request in displaced { answerNow(request) }
+        case .full, nil:
+            answerNow(request)
+        }
+    }
+
+    /// Answers a request that may not wait any more.
+    mutating func answerNow(_ request: PendingRequest) {
+        guard advance(request.connection, to: .handling) else { return drop(request.connection) }
+        _ = respond(to: request, mayPostpone: false)
+        send(on: request.connection)
+    }
+}

@@ -1,0 +1,123 @@
+import Glibc
+import Synchronization
+import Testing
+import Threads
+
+@testable import FastCGI
+
+/// The ends of a lane's queue: it is full, time is up, the peer is gone, the server stops.
+@BlockingTests
+struct LaneLimitTests {
+    @Test func whoFindsTheQueueFullIsAnsweredAtOnce() throws {
+        let service = try TestServer(TestServer.lane { $0.lane = LaneSettings(width: 1, places: 3) })
+        let first = try service.begin("first")
+        let waiting = try ["x", "y", "z"].map { try service.queue($0) }
+        for _ in 0..<5 { #expect(try service.send("one too many").answer().body == "busy one too many") }
+        #expect(service.queued == 3)
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        #expect(try waiting.map { try $0.answer().body } == ["worked x", "worked y", "worked z"])
+        #expect(try service.send("later").answer().body == "worked later")
+    }
+
+    @Test func aFullQueueGivesWayToANewcomerWhoIsNext() throws {
+        let service = try TestServer(TestServer.lane { $0.lane = LaneSettings(width: 1, places: 3) })
+        let first = try service.begin("first")
+        let waiting = try ["x", "y", "z"].map { try service.queue($0) }
+        let newcomer = try service.queue("newcomer", of: "b")
+        #expect(try waiting[2].answer().body == "busy z")
+        #expect(service.queued == 3)
+        #expect(newcomer.isQuiet)
+        service.laneStage.letWork()
+        #expect(try newcomer.answer().body == "worked newcomer")
+        #expect(try first.answer().body == "worked first")
+        #expect(try waiting.dropLast().map { try $0.answer().body } == ["worked x", "worked y"])
+        #expect(service.laneStage.state.withLock { $0.begun } == ["first", "x", "newcomer", "y"])
+        // The connection of the one that gave way is as good as before.
+        #expect(try waiting[2].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
+    }
+
+    @Test func largeBodiesTakeMorePlaces() throws {
+        let service = try TestServer(TestServer.lane { $0.lane = LaneSettings(width: 1, places: 3) })
+        let first = try service.begin("first")
+        let large = String(repeating: "x", count: 32 << 10)
+        let waiting = try service.queue(large)
+        #expect(try service.send("more").answer().body == "busy more")
+        let newcomer = try service.queue("newcomer", of: "b")
+        #expect(try waiting.answer().body == "busy \(large)")
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        #expect(try newcomer.answer().body == "worked newcomer")
+    }
+
+    @Test func whoHasWaitedForTheLimitIsAnsweredThoughNoPlaceIsFree() throws {
+        let service = try TestServer(TestServer.lane { $0.waitLimit = .milliseconds(300) })
+        let first = try service.begin("first")
+        let start = ContinuousClock.now
+        let waiting = try (0..<5).map { try service.queue("\($0)", of: "\($0)") }
+        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        // Less by what the coarse clock may be behind.
+        #expect(start.duration(to: .now) > .milliseconds(280))
+        #expect(first.isQuiet)
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        #expect(try waiting[0].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
+    }
+
+    @Test func aPeerThatHangsUpWhileItWaitsIsNotWorkedForAndLeavesNothing() throws {
+        let service = try TestServer(TestServer.lane())
+        let first = try service.begin("first")
+        var leaving: FastCGIClient? = try service.queue("leaving")
+        let after = try service.queue("after")
+        #expect(leaving?.isQuiet == true)
+        leaving = nil
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        #expect(try after.answer().body == "worked after")
+        #expect(service.laneStage.state.withLock { $0.begun } == ["first", "after"])
+        // A connection that nobody has freed would be waited for until the stop limit.
+        let start = ContinuousClock.now
+        service.server.stop()
+        #expect(service.waitForEnd())
+        #expect(start.duration(to: .now) < .seconds(8))
+    }
+
+    /// The end of what a peer sends is no hang-up.
+    @Test func aPeerThatOnlyEndsItsDirectionIsAnswered() throws {
+        let service = try TestServer(TestServer.lane())
+        let first = try service.begin("first")
+        let waiting = try service.queue("waiting")
+        waiting.finishSending()
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        #expect(try waiting.answer().body == "worked waiting")
+    }
+
+    @Test(arguments: [true, false])
+    func anEndAnswersWhatIsQueued(isDrain: Bool) throws {
+        let service = try TestServer(TestServer.lane { $0.drainLimit = .zero })
+        let first = try service.begin("first")
+        let waiting = try (0..<5).map { try service.queue("\($0)") }
+        if isDrain { service.server.drain() } else { service.server.stop() }
+        #expect(eventually { service.directory.names.isEmpty })
+        // Longer than any round of the watchdog.
+        #expect(!service.waitForEnd(.milliseconds(300)))
+        #expect(waiting.allSatisfy { $0.isQuiet })
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "worked \(number)") }
+        #expect(service.waitForEnd())
+        #expect(service.server.lane?.figures.threads == 0)
+    }
+
+    @Test func aStopAnswersWhatCannotBeWorkedOnInTime() throws {
+        let service = try TestServer(TestServer.lane { $0.waitLimit = .milliseconds(300) })
+        let first = try service.begin("first")
+        let waiting = try (0..<5).map { try service.queue("\($0)") }
+        service.server.stop()
+        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+        #expect(service.waitForEnd())
+    }
+}
