@@ -58,7 +58,7 @@ let package = Package(
         // The edges.
         library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite"]),
         library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Web"]),
-        library("MovieBagPages", ["Cryptography", "Memory", "MovieBag", "Web"]),
+        library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
         .executableTarget(
             name: "movie-bag",
             dependencies: [

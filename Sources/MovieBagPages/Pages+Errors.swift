@@ -4,20 +4,11 @@ import Web
 extension Pages {
     /// The page for an error; the status and fields are those of the published error table.
     package func answer(to error: any Error, status: Int, fields: [Response.Field]) -> Response {
-        switch error {
-        case TokenError.expired:
-            refused("This link has expired.")
-        case TokenError.invalid:
-            refused("This link is not valid, or it was used already.")
-        case let problem as InvalidValue where problem.field == "password":
-            form(
-                status: status,
-                problem: "Please choose a password of at least \(Password.lengths.lowerBound) characters "
-                    + "and at most \(Password.lengths.upperBound) bytes.")
-        case RequestError.malformedForm, RequestError.lengthMismatch:
-            form(status: status, problem: "The form did not arrive whole. Please send it again.")
-        default:
-            self.error(status: status, title: Self.title(status), message: Self.message(status), fields: fields)
+        if let problem = Self.problem(of: error) { return form(status: status, problem: problem, for: nil) }
+        return switch error {
+        case TokenError.expired: refused(.expired)
+        case TokenError.invalid: refused(.invalid)
+        default: self.error(status: status, title: Self.title(status), message: Self.message(status), fields: fields)
         }
     }
 
@@ -25,7 +16,7 @@ extension Pages {
         switch status {
         case 404: "Page not found"
         case 405, 413, 415: "This does not work here"
-        case 503: "Please try again"
+        case 429, 503: "Please try again"
         default: "Something went wrong"
         }
     }
@@ -36,6 +27,7 @@ extension Pages {
         case 405: "This page can be opened and its form can be sent, nothing else."
         case 413: "What was sent is too large."
         case 415: "This page expects its own form."
+        case 429: "That was tried too often. Please try again in a while; the link stays good."
         case 503: "The service is overloaded at the moment. Please try again in a moment; the link stays good."
         default: "We could not do what you asked. Please try again later; nothing was changed."
         }

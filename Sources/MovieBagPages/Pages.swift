@@ -1,36 +1,66 @@
+import Mail
 import MovieBag
 import Web
 
 /// The few HTML pages that a link in a mail leads to. They need no script and load nothing.
 package struct Pages {
+    /// Why a link is of no use.
+    enum Refusal {
+        case expired
+        case invalid
+        /// Not all of it arrived.
+        case cut
+    }
+
     private let templates: PageTemplates
     let resets: PasswordResets
     let clients: ClientRecognition
+    let site: PublicURL
 
-    package init(templates: PageTemplates, resets: PasswordResets, clients: ClientRecognition) {
+    package init(templates: PageTemplates, resets: PasswordResets, clients: ClientRecognition, site: PublicURL) {
         self.templates = templates
         self.resets = resets
         self.clients = clients
+        self.site = site
     }
 
     package func add(to router: inout Router) {
+        // Before the links: a token has dots, so it is none.
+        router.on(.get, "/reset/done", showChanged)
         router.on(.get, "/reset/{token}", showForm)
         router.on(.post, "/reset/{token}", setPassword)
     }
 
     /// The form, with the reason why it is shown again.
-    func form(status: Int = 200, problem: String? = nil) -> Response {
-        page(templates.resetForm, status: status, values: problem.map { ["problem": $0] } ?? [:])
+    ///
+    /// - Parameter email: whose password it sets, for password managers; `nil` when the link was not looked at.
+    func form(status: Int = 200, problem: String? = nil, for email: EmailAddress?) -> Response {
+        var values: [String: String] = [:]
+        values["problem"] = problem
+        values["email"] = email?.text
+        return page(templates.resetForm, status: status, values: values)
     }
 
     /// Word that the password was changed.
-    func changed() -> Response {
-        page(templates.resetChanged, status: 200)
+    ///
+    /// - Parameter path: where a browser is to go on.
+    func changed(status: Int, leadingTo path: String? = nil) -> Response {
+        var response = page(templates.resetChanged, status: status)
+        response.fields += path.map { [.init("Location", $0)] } ?? []
+        return response
     }
 
     /// Word that a link is of no use, and what to do about it.
-    func refused(_ message: String) -> Response {
-        page(templates.resetRefused, status: 403, values: ["message": message])
+    func refused(_ refusal: Refusal) -> Response {
+        var values: [String: String] = [:]
+        switch refusal {
+        case .expired: values["message"] = "This link has expired."
+        case .invalid: values["message"] = "This link is not valid, or it was used already."
+        case .cut:
+            values["message"] = "This link is not complete. Please copy all of it, or open it from the mail."
+            values["cut"] = "yes"
+        }
+        return page(templates.resetRefused, status: 403, values: values)
     }
 
     /// Word that something else went wrong.

@@ -10,6 +10,7 @@ extension SQLiteStore: TokenTraceStore {
                 """
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM resets WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM used_resets WHERE expires <= ?1)
                 """, now
             )
         }
@@ -26,7 +27,13 @@ extension SQLiteStore: TokenTraceStore {
                 DELETE FROM resets
                 WHERE fingerprint IN (SELECT fingerprint FROM resets WHERE expires <= ?1 LIMIT ?2)
                 """, now, .integer(Int64(limit)))
-            return max(sessions, connection.changes) == limit
+            let resets = connection.changes
+            try connection.run(
+                """
+                DELETE FROM used_resets
+                WHERE fingerprint IN (SELECT fingerprint FROM used_resets WHERE expires <= ?1 LIMIT ?2)
+                """, now, .integer(Int64(limit)))
+            return max(sessions, resets, connection.changes) == limit
         }
     }
 }

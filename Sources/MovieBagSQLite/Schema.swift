@@ -115,5 +115,22 @@ enum Schema {
             sql: """
                 ALTER TABLE outbox ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1));
                 """),
+        // A form that was sent twice is told from a link that is used twice. Whatever changes the password ends that.
+        Migration(
+            number: 4, name: "resets that were used a moment ago",
+            sql: """
+                CREATE TABLE used_resets (
+                    fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
+                    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+                    expires INTEGER NOT NULL,
+                    tries INTEGER NOT NULL CHECK (tries >= 0)
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX used_resets_account ON used_resets (account);
+                CREATE INDEX used_resets_expires ON used_resets (expires);
+
+                CREATE TRIGGER accounts_password_changed AFTER UPDATE OF password ON accounts BEGIN
+                    DELETE FROM used_resets WHERE account = NEW.id;
+                END;
+                """),
     ]
 }

@@ -7,16 +7,19 @@ package struct Accounts {
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
     private let clock: WallClock
+    private let report: AccountReport
 
+    /// - Parameter report: told of every log-in that is refused.
     package init(
         store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
-        clock: WallClock
+        clock: WallClock, report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
         self.identifiers = identifiers
         self.tokens = tokens
         self.clock = clock
+        self.report = report
     }
 
     /// Makes an account.
@@ -34,18 +37,28 @@ package struct Accounts {
     ///
     /// - Throws: ``AccountError/wrongCredentials``.
     package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
-        guard let attempt = try? Password(password) else { throw AccountError.wrongCredentials }
+        guard let attempt = try? Password(password) else { throw refusal(of: nil, client) }
         try hasher.requireLane()
         let account = try EmailAddress(utf8: email).flatMap { try store.account(withEmail: $0) }
+        let known = account?.id
         guard try hasher.verify(attempt, against: account?.password), let account else {
-            throw AccountError.wrongCredentials
+            throw refusal(of: known, client)
         }
         let claims = tokens.newClaims(.access, for: account.id, at: clock.now)
-        try store.open(
-            Session(
-                fingerprint: claims.fingerprint, account: account.id, expires: UnixTime(seconds: claims.expires)),
-            provenBy: account.password)
+        do {
+            try store.open(
+                Session(
+                    fingerprint: claims.fingerprint, account: account.id, expires: UnixTime(seconds: claims.expires)),
+                provenBy: account.password)
+        } catch AccountError.wrongCredentials {
+            throw refusal(of: known, client)
+        }
         return try tokens.sign(claims)
+    }
+
+    private func refusal(of account: AccountID?, _ client: Client) -> AccountError {
+        report(.logInFailed(account), client)
+        return .wrongCredentials
     }
 
     /// The account that an access token stands for.

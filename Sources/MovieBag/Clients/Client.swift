@@ -1,5 +1,7 @@
 /// Who sends a request, as far as its address tells.
 package struct Client: Sendable, Equatable {
+    /// For the log; `nil` when it is not known.
+    package let address: ClientAddress?
     /// What it shares a queue with; ``ClientNetwork/unknown`` when it has no address.
     package let network: ClientNetwork
     /// Whether the address is that of one client, so that a budget by address may hold for it. False behind a proxy that
@@ -7,11 +9,13 @@ package struct Client: Sendable, Equatable {
     package let isIdentified: Bool
 
     package init(address: ClientAddress, isIdentified: Bool = true) {
+        self.address = address
         network = address.network
         self.isIdentified = isIdentified
     }
 
     private init() {
+        address = nil
         network = .unknown
         isIdentified = false
     }
@@ -23,4 +27,9 @@ package struct Client: Sendable, Equatable {
     static func isUnix(_ remote: [UInt8]) -> Bool {
         remote.isEmpty || remote.starts(with: "unix:".utf8)
     }
+}
+
+extension Client: CustomStringConvertible {
+    /// Its address, `unknown` where there is none.
+    package var description: String { address?.description ?? "unknown" }
 }

@@ -55,6 +55,19 @@ package struct ClientAddress: Hashable, Sendable {
     }
 }
 
+extension ClientAddress: CustomStringConvertible {
+    /// The address in its usual form (inet_ntop(3)): `192.0.2.1`, `2001:db8::1`.
+    package var description: String {
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        let bytes = withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+        let isWritten =
+            isIPv4
+            ? inet_ntop(AF_INET, Array(bytes[12...]), &text, socklen_t(text.count)) != nil
+            : inet_ntop(AF_INET6, bytes, &text, socklen_t(text.count)) != nil
+        return isWritten ? String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "?"
+    }
+}
+
 /// The addresses that count as one client: one IPv4 address, or the 64-bit prefix of an IPv6 address.
 package struct ClientNetwork: Hashable, Sendable {
     private let high, low: UInt64

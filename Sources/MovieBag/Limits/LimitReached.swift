@@ -2,8 +2,11 @@
 package struct LimitReached: Error, Equatable {
     /// In how many seconds the same request would not meet this limit, at least 1.
     package let retryAfter: Int64
+    /// The account that the limit is one of, or that was asked for, where it is known; for the log only.
+    package let account: AccountID?
 
-    package init(retryAfter seconds: Int64) {
+    package init(retryAfter seconds: Int64, account: AccountID? = nil) {
         retryAfter = max(1, seconds)
+        self.account = account
     }
 }

@@ -9,10 +9,12 @@ package struct PasswordResets {
     private let tokens: TokenIssuer
     private let clock: WallClock
     private let bell: OutboxBell
+    private let report: AccountReport
 
+    /// - Parameter report: told of every reset that is asked for, and of every one that is done.
     package init(
         accounts: any AccountStore, store: any ResetStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, bell: OutboxBell
+        tokens: TokenIssuer, clock: WallClock, bell: OutboxBell, report: @escaping AccountReport
     ) {
         self.accounts = accounts
         self.store = store
@@ -21,13 +23,16 @@ package struct PasswordResets {
         self.tokens = tokens
         self.clock = clock
         self.bell = bell
+        self.report = report
     }
 
     /// Queues a mail with a link for the account of `email`.
     ///
     /// - Throws: ``AccountError/unknownEmail``.
     package func request(for email: EmailAddress, from client: Client) throws {
-        guard let account = try accounts.account(withEmail: email) else { throw AccountError.unknownEmail }
+        let account = try accounts.account(withEmail: email)
+        report(.resetRequested(account?.id), client)
+        guard let account else { throw AccountError.unknownEmail }
         let now = clock.now
         let claims = tokens.newClaims(.reset, for: account.id, at: now)
         let letter = Letter(
@@ -38,9 +43,12 @@ package struct PasswordResets {
 
     /// Whether the token would work now. Looking never uses it up: mail scanners open links too.
     ///
+    /// - Returns: the address of the account whose password it would set.
     /// - Throws: ``TokenError``.
-    package func check(_ token: CompactToken) throws {
-        _ = try pendingClaims(token)
+    @discardableResult
+    package func check(_ token: CompactToken) throws -> EmailAddress {
+        guard let email = try store.emailAddress(of: try pendingClaims(token).account) else { throw TokenError.invalid }
+        return email
     }
 
     /// Sets a new password and ends every session of the account.
@@ -58,6 +66,37 @@ package struct PasswordResets {
                     id: LetterID(identifiers.next()), account: claims.account, content: .passwordChanged, written: now),
                 time: now))
         bell.ring()
+        report(.resetCompleted(claims.account), client)
+    }
+
+    /// Does the same for a form that a person sends, who may send it twice (a double click, Reload, Back): the same token
+    /// with the same password again is fine, as often and as long as ``RepeatedReset`` allows, and changes nothing.
+    ///
+    /// - Parameter choice: the password as sent, which may be none.
+    /// - Throws: ``TokenError`` first, then `InvalidValue` for a password that is none.
+    package func complete(_ token: CompactToken, withChoice choice: [UInt8], from client: Client) throws {
+        do {
+            _ = try pendingClaims(token)
+            try complete(token, with: try Password(choice), from: client)
+        } catch let refusal as TokenError {
+            guard let password = try? Password(choice), try isRepetition(of: token, password) else { throw refusal }
+        }
+    }
+
+    /// Whether the token was used a moment ago to set this very password. Any answer uses up one of the few tries that a
+    /// used token leaves, so that it is of no use for trying passwords.
+    private func isRepetition(of token: CompactToken, _ password: Password) throws -> Bool {
+        let now = clock.now
+        var genuine: TokenClaims?
+        do {
+            genuine = try tokens.verify(token, as: .reset, at: now) { genuine = $0 }
+        } catch is TokenError {}  // One whose time is up is genuine as well; for all others it stays nil.
+        guard let claims = genuine,
+            let current = try store.passwordSet(by: claims.fingerprint, of: claims.account, at: now)
+        else { return false }
+        let isSame = try hasher.verify(password, against: current)
+        // Only now, as a request that has to wait for a thread is made again; nothing was said yet.
+        return try store.takeRepetition(of: claims.fingerprint, at: now) && isSame
     }
 
     private func pendingClaims(_ token: CompactToken) throws -> TokenClaims {

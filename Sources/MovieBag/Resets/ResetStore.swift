@@ -1,3 +1,5 @@
+import Mail
+
 /// Where password resets are kept. A store belongs to one thread.
 ///
 /// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
@@ -8,14 +10,29 @@ package protocol ResetStore {
     /// Whether the token's trace is there, unexpired, for this account.
     func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool
 
+    /// The address of an account; `nil` when it is gone.
+    func emailAddress(of account: AccountID) throws -> EmailAddress?
+
     /// Makes the token void, if it is not yet.
     func withdraw(_ fingerprint: TokenFingerprint) throws
 
     /// Uses up the token, sets the password, ends every session and every other reset of the account, and queues the
-    /// letter of confirmation: all or nothing, and only once for a token however many try.
+    /// letter of confirmation: all or nothing, and only once for a token however many try. What ``RepeatedReset`` allows
+    /// is kept with it.
     ///
     /// - Throws: ``TokenError/invalid`` when the trace is not there any more.
     func complete(_ reset: CompletedReset) throws
+
+    /// The password of the account when this token set it, and may be repeated still (``RepeatedReset``); `nil` when it
+    /// did not, or when the password was changed since.
+    func passwordSet(
+        by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
+    ) throws -> PasswordHash?
+
+    /// Uses up one of the repetitions of a used token, of all processes together.
+    ///
+    /// - Returns: whether one was left.
+    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool
 }
 
 /// A reset that was asked for.

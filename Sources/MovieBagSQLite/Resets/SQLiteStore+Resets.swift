@@ -1,3 +1,4 @@
+import Mail
 import MovieBag
 import SQLite
 
@@ -46,7 +47,47 @@ extension SQLiteStore: ResetStore {
                 "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
             try connection.run("DELETE FROM resets WHERE account = ?1", account)
+            // After the password, as a trigger forgets what set an earlier one.
+            try connection.run(
+                "INSERT INTO used_resets (fingerprint, account, expires, tries) VALUES (?1, ?2, ?3, ?4)",
+                .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds + RepeatedReset.lifetime),
+                .integer(RepeatedReset.tries))
             try connection.post(reset.letter)
+        }
+    }
+
+    package func emailAddress(of account: AccountID) throws -> EmailAddress? {
+        try read { connection in
+            try connection.query("SELECT email FROM accounts WHERE id = ?1", .blob(account.bytes)) { row in
+                try row.step() ? try row.emailAddress(0) : nil
+            }
+        }
+    }
+
+    package func passwordSet(
+        by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
+    ) throws -> PasswordHash? {
+        try read { connection in
+            try connection.query(
+                """
+                SELECT password FROM used_resets JOIN accounts ON id = account
+                WHERE fingerprint = ?1 AND account = ?2 AND tries > 0 AND expires > ?3 AND expires <= ?4
+                """,
+                .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds),
+                // More is left only when the clock was set back.
+                .integer(now.seconds + RepeatedReset.lifetime)
+            ) { row in
+                try row.step() ? PasswordHash(phcString: row.text(0)) : nil
+            }
+        }
+    }
+
+    package func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool {
+        try write { connection in
+            try connection.run(
+                "UPDATE used_resets SET tries = tries - 1 WHERE fingerprint = ?1 AND tries > 0 AND expires > ?2",
+                .blob(fingerprint.bytes), .integer(now.seconds))
+            return connection.changes == 1
         }
     }
 }

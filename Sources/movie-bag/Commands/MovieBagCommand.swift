@@ -17,6 +17,7 @@ struct MovieBagCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        StandardDescriptors.openMissing()
         await main(ProcessArguments.all)
     }
 }

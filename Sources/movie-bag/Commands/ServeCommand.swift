@@ -73,7 +73,14 @@ struct ServeCommand: AsyncParsableCommand {
                 try Settings(&reader)
             )
         }
-        let log = Log(level: settings.logLevel)
+        let log: Log
+        do {
+            log = try Log(of: settings)
+        } catch let problem as SetUpError {
+            throw Refusal.configuration(problem)
+        }
+        // Whichever way it ends.
+        defer { log.close() }
         // Of a worker process its supervisor has said it.
         if let root, supervised == nil { log.logger.warning("\(root)") }
         do {

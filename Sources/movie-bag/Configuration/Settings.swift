@@ -25,6 +25,8 @@ struct Settings {
     let pageSize: Int
     let scrypt: ScryptParameters
     let logLevel: Logger.Level
+    /// The file that the log is appended to; `nil` for standard error.
+    let logFile: String?
 
     /// - Throws: ``SettingsError`` with every problem at once, those that `reader` has found before included.
     init(_ reader: inout SettingsReader) throws(SettingsError) {
@@ -50,6 +52,7 @@ struct Settings {
         pageSize = draft.pageSize
         self.scrypt = scrypt
         logLevel = draft.logLevel
+        logFile = draft.logFile
     }
 
     /// The path of the database. SQLite makes the file, but not the directory that it and its companions stand in.

@@ -20,6 +20,7 @@ struct SettingsDraft {
     let pageSize: Int
     let scrypt: ScryptParameters?
     let logLevel: Logger.Level
+    let logFile: String?
 
     init(_ reader: inout SettingsReader) {
         site = reader.text(.publicURL) == nil ? Self.localSite : reader.value(.publicURL, parse: PublicURL.init)
@@ -39,6 +40,8 @@ struct SettingsDraft {
             reset: Int64(reader.number(.resetTokenSeconds, default: 86_400, in: 1...year)))
         pageSize = reader.number(.pageSize, default: 1000, in: 1...10_000)
         logLevel = Self.logLevel(&reader)
+        logFile = reader.text(.logFile)
+        if logFile == database { reader.refuse(.logFile, "is the database; give the log a file of its own") }
     }
 }
 

@@ -1,12 +1,22 @@
 import Glibc
 import Logging
 
-/// One line of the log, built as bytes.
+/// One line of the log, built as bytes: printable ASCII and one line break at the end, whatever goes into it.
+///
+/// What comes from outside is escaped: a byte that is not printable ASCII, and the backslash itself, is written as `\x`
+/// and two hexadecimal digits. A line is one write(2) of at most ``longest`` bytes, so that lines of several threads and
+/// processes never mix, in a pipe either (PIPE_BUF, pipe(7)).
 struct LogLine {
-    private var bytes: [UInt8]
+    /// The most bytes of a line, its end included; what is longer is cut and ends in `...`.
+    static let longest = 4096
+
+    /// How much it matters.
+    let level: Logger.Level
+    private(set) var bytes: [UInt8]
 
     /// Begins a line with the time and the level.
     init(level: Logger.Level) {
+        self.level = level
         bytes = []
         bytes.reserveCapacity(192)
         var now = timespec()
@@ -36,9 +46,17 @@ struct LogLine {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// Appends text from outside: control characters, line breaks among them, become spaces.
-    mutating func append(printable text: some Sequence<UInt8>) {
-        for byte in text { bytes.append(byte < 0x20 || byte == 0x7f ? UInt8(ascii: " ") : byte) }
+    /// Appends a sentence, parts of which may come from outside.
+    mutating func append(sentence: some Sequence<UInt8>) {
+        for byte in sentence { append(byte, isPlain: 0x20...0x7e ~= byte && byte != UInt8(ascii: "\\")) }
+    }
+
+    /// Appends a field from outside: spaces and quotes, which could look like the end of it, are escaped as well.
+    mutating func append(field: some Sequence<UInt8>) {
+        for byte in field {
+            append(
+                byte, isPlain: 0x21...0x7e ~= byte && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "\""))
+        }
     }
 
     /// Appends a number that is not negative, with zeros in front up to `digits`.
@@ -52,9 +70,26 @@ struct LogLine {
         bytes[start...].reverse()
     }
 
-    /// Writes the line to standard error. A log that cannot be written is no reason to stop serving.
-    consuming func write() {
+    /// The bytes to write: the line, cut to ``longest``, and its end.
+    consuming func ended() -> [UInt8] {
+        if bytes.count >= Self.longest {
+            bytes.removeLast(bytes.count - Self.longest + 4)
+            append("...")
+        }
         bytes.append(UInt8(ascii: "\n"))
-        _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
+        return bytes
+    }
+
+    private mutating func append(_ byte: UInt8, isPlain: Bool) {
+        guard !isPlain else { return bytes.append(byte) }
+        // A very long text is cut anyway.
+        guard bytes.count <= Self.longest else { return }
+        append("\\x")
+        append(hexadecimalDigit: byte >> 4)
+        append(hexadecimalDigit: byte & 0xf)
+    }
+
+    private mutating func append(hexadecimalDigit value: UInt8) {
+        bytes.append(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10)
     }
 }

@@ -1,20 +1,19 @@
+import FastCGI
 import Glibc
 import Logging
-import MovieBag
 import Web
 
 /// Writes one line a request at level info: method, path, status, bytes of the body, milliseconds.
 ///
 /// It builds the line itself, as a logger call with its strings would cost a tenth of a request. No query, no header
-/// and no token stands in it: a path segment that could be one is left out.
+/// and no token stands in it (``LoggedPath``). At the levels above it costs nothing.
 struct RequestLog {
-    /// Longer segments are written as `…`: identifiers have 24 characters, tokens over a hundred.
-    private static let longestSegment = 40
-
     private let isOn: Bool
+    private let writer: LogWriter
 
-    init(level: Logger.Level) {
-        isOn = level <= .info
+    init(_ log: Log) {
+        isOn = log.level <= .info
+        writer = log.writer
     }
 
     /// The time at which a request began, if the log wants to know.
@@ -23,12 +22,14 @@ struct RequestLog {
     }
 
     /// Writes the line of a request that began at `start`.
-    func line(for request: Request, _ response: Response, start: UInt64) {
+    func line(for incoming: borrowing IncomingRequest, _ method: Method, _ response: Response, start: UInt64) {
         guard isOn else { return }
+        // The path as it came is looked for only here: the router needs it decoded.
+        let target = incoming.variable("REQUEST_URI") ?? []
         var line = LogLine(level: .info)
-        line.append(printable: (request.method.name ?? "OTHER").utf8)
+        line.append(field: (method.name ?? "OTHER").utf8)
         line.append(" ")
-        Self.append(request.target.path, to: &line)
+        LoggedPath(target: target).append(to: &line)
         line.append(" ")
         line.append(response.status)
         line.append(" ")
@@ -39,21 +40,7 @@ struct RequestLog {
         line.append(".")
         line.append(microseconds % 1000, digits: 3)
         line.append("ms")
-        line.write()
-    }
-
-    private static func append(_ path: [UInt8], to line: inout LogLine) {
-        var holdsToken = false
-        for segment in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).prefix(16) {
-            line.append("/")
-            if holdsToken || segment.count > longestSegment {
-                line.append("…")
-            } else {
-                line.append(printable: segment)
-            }
-            holdsToken = segment.elementsEqual("reset".utf8)
-        }
-        if path.last == UInt8(ascii: "/") || path.isEmpty { line.append("/") }
+        writer.write(line)
     }
 
     private static func nanoseconds() -> UInt64 {

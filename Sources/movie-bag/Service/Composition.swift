@@ -58,23 +58,23 @@ struct Composition: Sendable {
         let slowWork = AnnouncedWork(on: thread)
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
+        let report: AccountReport = { [log] event, client in log.report(event, from: client) }
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, report: report)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: bell)
+            bell: bell, report: report)
         let movies = Movies(store: store, identifiers: identifiers)
 
-        let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients)
-        let errors = ErrorAnswers(pages: pages, site: settings.site, log: log)
+        let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients, site: settings.site)
+        let errors = ErrorAnswers(pages: pages, site: settings.site, clients: clients, log: log)
         var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail
         ).add(to: &router)
         pages.add(to: &router)
-        return RequestAdapter(
-            router: router, slowWork: slowWork, clients: clients, log: RequestLog(level: log.level))
+        return RequestAdapter(router: router, slowWork: slowWork, clients: clients, log: RequestLog(log))
     }
 
     /// Commits what is queued and closes the database.

@@ -8,11 +8,16 @@ import Web
 struct ErrorAnswers {
     let pages: Pages
     let site: PublicURL
+    let clients: ClientRecognition
     let log: Log
 
     func answer(to error: any Error, _ request: Request) -> Response {
         let (row, detail) = PublishedError.row(for: error)
         if row.status >= 500 { report(error, row) }
+        if let limit = error as? LimitReached {
+            let client = clients.client(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            log.report(limit, by: client, request)
+        }
         guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {
             return row.response(detail: detail)
         }

@@ -1,12 +1,18 @@
 import Glibc
+import Synchronization
 
 /// Signals, as bytes in a pipe that an ordinary thread reads.
 ///
 /// A handler may do next to nothing (signal-safety(7)), so ours writes the signal's number. Signals are not blocked, as a
 /// mask would be inherited by the programs that we start.
+///
+/// SIGQUIT and a second SIGTERM or SIGINT end the process, whatever hangs: when those who read the pipe have not done it
+/// within a second, SIGALRM does, with nothing but `_exit(2)`.
 enum ProcessSignals {
     // Written once, before the handlers that read it are installed.
     nonisolated(unsafe) private static var pipeEnd: Int32 = -1
+    /// How many times SIGTERM and SIGINT came.
+    private static let stops = Atomic(0)
 
     /// Catches `signals` from now on. To be called once.
     ///
@@ -23,7 +29,11 @@ enum ProcessSignals {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         pipeEnd = ends[1]
-        for signal in signals { install(signal) }
+        // Makes it here, and not in a handler, whatever it takes to make it.
+        stops.store(0, ordering: .relaxed)
+        // Before the others: it is theirs to ask for it.
+        install(SIGALRM) { _ in _exit(ExitStatus.refusedCode) }
+        for signal in signals { install(signal, take) }
         return ends[0]
     }
 
@@ -42,14 +52,25 @@ enum ProcessSignals {
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
-    private static func install(_ signal: Int32) {
-        var action = sigaction()
-        action.__sigaction_handler.sa_handler = { signal in
-            var number = UInt8(truncatingIfNeeded: signal)
-            let saved = errno
-            _ = write(ProcessSignals.pipeEnd, &number, 1)
-            errno = saved
+    private static let take: @convention(c) (Int32) -> Void = { signal in
+        let saved = errno
+        if ProcessSignals.endsAtOnce(signal) { alarm(1) }
+        var number = UInt8(truncatingIfNeeded: signal)
+        _ = write(ProcessSignals.pipeEnd, &number, 1)
+        errno = saved
+    }
+
+    private static func endsAtOnce(_ signal: Int32) -> Bool {
+        switch signal {
+        case SIGQUIT: true
+        case SIGTERM, SIGINT: stops.add(1, ordering: .relaxed).oldValue > 0
+        default: false
         }
+    }
+
+    private static func install(_ signal: Int32, _ handler: @convention(c) (Int32) -> Void) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = handler
         action.sa_flags = SA_RESTART
         sigaction(signal, &action, nil)
     }

@@ -24,7 +24,7 @@ struct RequestAdapter: RequestHandler {
         }
         guard let response else { return .postponed(postponement ?? .noThread) }
         response.append(to: &output, headOnly: request.method == .head)
-        log.line(for: request, response, start: start)
+        log.line(for: incoming, request.method, response, start: start)
         return .answered
     }
 

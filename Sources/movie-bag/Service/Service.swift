@@ -33,8 +33,9 @@ enum Service {
         let manager = ServiceManager()
         // Of several processes each has to say which it is.
         let name = link == nil ? "" : "process \(getpid()): "
-        try StopSignals.watch { request in
+        try StopSignals.watch(hangUp: settings.logFile == nil ? .stop : .reopenLog) { request in
             switch request {
+            case .reopenLog: log.reopen()
             case .stop:
                 log.logger.notice("\(name)stopping")
                 manager.tell(.stopping)
@@ -43,6 +44,7 @@ enum Service {
                 log.logger.notice("\(name)leaving what is new to a successor")
                 server.drain()
             case .end:
+                // Nothing is logged: that might be what hangs.
                 try? listener.removePathIfStillOurs()
                 pidFile?.remove()
                 _exit(ExitStatus.refused.rawValue)

@@ -39,8 +39,6 @@ struct Supervisor {
         self.listener = listener
         self.log = log
         crew = Crew(size: processes)
-        // Whoever reads the log may be gone.
-        signal(SIGPIPE, SIG_IGN)
         signals = try ProcessSignals.open([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGCHLD])
     }
 
@@ -122,6 +120,8 @@ struct Supervisor {
     private mutating func take(_ signal: Int32) {
         switch signal {
         case SIGHUP where ending == nil:
+            // The new processes open it by themselves.
+            log.reopen()
             log.logger.notice("reloading")
             manager.tell(.reloading)
             crew.reload()

@@ -14,7 +14,7 @@ struct ResetPageTests {
             }
             #expect(try world.open(token, method: "HEAD").status == 200)
             #expect(try world.accepts(user.token))
-            #expect(try world.submit("password=another+horse", to: token).status == 200)
+            #expect(try world.submit("password=another+horse", to: token).status == 303)
             try world.claimConfirmation(for: user)
         }
     }
@@ -24,7 +24,7 @@ struct ResetPageTests {
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
             let answer = try world.submit("password=another+h%C3%B6rse%26", to: token)
-            #expect(answer.status == 200)
+            #expect(answer.status == 303)
             #expect(answer.text.contains("changed") && !answer.showsForm)
             try world.claimConfirmation(for: user)
             #expect(try !world.accepts(user.token))
@@ -38,27 +38,27 @@ struct ResetPageTests {
         }
     }
 
-    @Test(arguments: ["password=short", "password=", "", "password=1234567"])
+    @Test(arguments: ["password=short", "password=", "", "password=1234567", "pässword=another+horse"])
     func passwordThatWillNotDoShowsTheFormAgain(body: String) throws {
         try Self.expectFormAgain(afterSending: body, saying: "at least 8 characters")
     }
 
     @Test(arguments: [
-        "password=another+horse&password=another+horse", "password=another+horse&x=1", "password=%zz",
-        "password=%FF%FE", "pässword=another+horse",
+        "password=another+horse&password=another+horse", "password=%zz", "password=%FF%FE",
+        "password=another+horse&x=%FF",
     ])
     func malformedFormChangesNothing(body: String) throws {
         try Self.expectFormAgain(afterSending: body, saying: "The form did not arrive whole")
     }
 
-    @Test(arguments: [("5", 400), ("1000", 400), ("", 200), ("-1", 200), ("22", 200)])
+    @Test(arguments: [("5", 400), ("1000", 400), ("", 303), ("-1", 303), ("22", 303)])
     func lengthThatLiesChangesNothing(length: String, status: Int) throws {
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
             #expect(try world.submit("password=another+horse", to: token, length: length).status == status)
             #expect(try world.accepts(user.token) == (status == 400))
-            if status == 200 { try world.claimConfirmation(for: user) }
+            if status == 303 { try world.claimConfirmation(for: user) }
         }
     }
 

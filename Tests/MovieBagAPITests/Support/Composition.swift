@@ -14,6 +14,8 @@ struct Composition: Sendable {
     let database: Database
     let clock: TestClock
     let tokens: TokenIssuer
+    /// What was reported of accounts.
+    let events = ReportedEvents()
     private let site: PublicURL
     private let pageSize: Int
     private let allowsLocalMail: Bool
@@ -43,12 +45,13 @@ struct Composition: Sendable {
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock.wallClock)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock.wallClock,
+            report: events.note)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
-            clock: clock.wallClock, bell: bell)
+            clock: clock.wallClock, bell: bell, report: events.note)
         let movies = Movies(store: store, identifiers: identifiers)
-        let pages = Pages(templates: templates, resets: resets, clients: clients)
+        let pages = Pages(templates: templates, resets: resets, clients: clients, site: site)
         var router = Router(mountedAt: site.path) { [site] error, request in
             let (row, detail) = PublishedError.row(for: error)
             guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {

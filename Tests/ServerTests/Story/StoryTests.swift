@@ -54,8 +54,15 @@ extension ServerTests {
             #expect(weak.text.contains("at least 8 characters"))
 
             let changed = try site.mounted.post(link, form: "password=a+new+pass%2Bword")
-            #expect(changed.status == 200)
+            #expect(changed.status == 303)
             expectPage(changed)
+            let done = try #require(changed["Location"])
+            // Behind the prefix, which this client adds.
+            #expect(done == "\(site.prefix)/reset/done")
+            let confirmation = try site.mounted.get("/reset/done")
+            #expect(confirmation.status == 200)
+            #expect(confirmation.text.contains("Password changed"))
+            expectPage(confirmation)
             _ = try site.mailbox.claim(for: email, subject: "[Movie-bag] Password reset successful")
             try expectOldCredentialsAreRefused(email, session, at: site)
             _ = try site.logIn(email, password: "a new pass+word")

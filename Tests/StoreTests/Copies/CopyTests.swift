@@ -177,7 +177,13 @@ import Testing
         try makeDatabase()
         _ = try write()
         let older = try Connection(path: backup, mode: .copy)
-        try older.execute("ALTER TABLE outbox DROP COLUMN claimed; PRAGMA user_version = 2")
+        try older.execute(
+            """
+            DROP TRIGGER accounts_password_changed;
+            DROP TABLE used_resets;
+            ALTER TABLE outbox DROP COLUMN claimed;
+            PRAGMA user_version = 2;
+            """)
         _ = try restore()
         #expect(try number("SELECT count(*) FROM outbox WHERE claimed = 0") == 0)
 

@@ -14,6 +14,8 @@ struct VersionMigrationTests {
         for number in 0..<movies { try store.add(Sample.movie(number + 1, owner: 1)) }
         try storage.execute(
             """
+            DROP TRIGGER accounts_password_changed;
+            DROP TABLE used_resets;
             DROP TRIGGER movies_added;
             DROP TRIGGER movies_changed;
             DROP TRIGGER movies_removed;

@@ -31,7 +31,7 @@ struct OutboxRunCommand: AsyncParsableCommand {
 
     /// - Returns: whether everything that was due is delivered.
     private static func deliver(_ settings: Settings) throws -> Bool {
-        let log = Log(level: settings.logLevel)
+        let log = Log(level: settings.logLevel, writer: .waiting)
         let composition = try Composition(settings, log: log)
         let isAllWell = Monitor(true)
         let postman = composition.makePostman { event in

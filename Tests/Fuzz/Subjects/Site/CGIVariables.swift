@@ -42,6 +42,8 @@ struct CGIVariables: FuzzSubject {
         let length = try require(document["Content-Length"].flatMap { Int($0) }, "every answer says its length")
         try require(document.body.count == (request.method == .head ? 0 : length), "the length is right")
         if !isPage && request.method != .head { _ = try JSONValue(parsing: document.body) }
+        try require((document.status == 303) == (document["Location"] != nil), "a redirection says where to")
+        if document.status == 303 { try require(document["Location"] == "/reset/done", "and never elsewhere") }
         if document.status == 405 { try require(document["Allow"] != nil, "405 says what is allowed") }
     }
 

@@ -28,13 +28,14 @@ struct FuzzedSite {
         let cheapest = try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is")
         let hasher = PasswordHasher(parameters: cheapest)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
+            report: { _, _ in })
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: OutboxBell())
+            bell: OutboxBell(), report: { _, _ in })
         let clients = ClientRecognition(proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"))
         let pages = Pages(
-            templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients)
+            templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients, site: site)
         var router = Router(mountedAt: site.path) { error, request in
             let (row, detail) = PublishedError.row(for: error)
             guard request.target.path.starts(with: "/reset/".utf8) else { return row.response(detail: detail) }

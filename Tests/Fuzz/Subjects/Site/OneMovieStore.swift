@@ -45,5 +45,8 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
     func begin(_ reset: PendingReset) {}
     func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
     func withdraw(_ fingerprint: TokenFingerprint) {}
+    func emailAddress(of account: AccountID) -> EmailAddress? { EmailAddress("ann@example.org") }
     func complete(_ reset: CompletedReset) {}
+    func passwordSet(by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> PasswordHash? { nil }
+    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) -> Bool { false }
 }

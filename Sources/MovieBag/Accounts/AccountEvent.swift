@@ -1,0 +1,15 @@
+/// Something about an account that the administrator of the service may want to know of; for the log. No address, no
+/// password and no token is in it.
+package enum AccountEvent: Equatable, Sendable {
+    /// A log-in was refused. `nil` when the account is not known: no account has the address, or what was sent is no
+    /// address or no password at all.
+    case logInFailed(AccountID?)
+    /// A link for a new password was asked for; `nil` when no account has the address.
+    case resetRequested(AccountID?)
+    /// A new password was set through a link.
+    case resetCompleted(AccountID)
+}
+
+/// Takes note of an event and of the client that brought it about; called on the thread of the request, which it must not
+/// hold up.
+package typealias AccountReport = @Sendable (_ event: AccountEvent, _ client: Client) -> Void
