@@ -46,7 +46,8 @@ import Testing
 
     /// What the files of the first version meant, they mean still.
     @Test(arguments: [
-        ("A=\"quoted\"", "\"quoted\""), ("A='x y'", "'x y'"), ("A=b=c=", "b=c="), ("A=x # no comment", "x # no comment"),
+        ("A=\"quoted\"", "\"quoted\""), ("A='x y'", "'x y'"), ("A=b=c=", "b=c="),
+        ("A=x # no comment", "x # no comment"),
         ("A=", ""), ("A= ", ""), ("A=ü ½", "ü ½"), ("A=$B", "$B"), ("A=1\nA=2", "2"), ("A=x\\", "x\\"),
     ])
     func aValueIsAllThatFollows(text: String, value: String) throws {

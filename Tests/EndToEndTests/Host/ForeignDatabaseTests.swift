@@ -32,7 +32,9 @@ extension EndToEndTests {
                 try Files.write(String(repeating: "encrypted", count: 1000), to: file)
             } else {
                 try Files.write(sql, to: directory["sql"])
-                _ = try FinishedProgram(["sh", "-c", "exec sqlite3 -batch \"$1\" < \"$2\"", "sh", file, directory["sql"]])
+                _ = try FinishedProgram([
+                    "sh", "-c", "exec sqlite3 -batch \"$1\" < \"$2\"", "sh", file, directory["sql"],
+                ])
                 unlink(directory["sql"])
             }
             for name in try Files.names(in: directory.path) {

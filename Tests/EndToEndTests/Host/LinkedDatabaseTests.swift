@@ -74,7 +74,9 @@ extension EndToEndTests {
             #expect(try site.allMovies().map(\.name) == ["Early"])
         }
 
-        @Test(arguments: [["serve", "--listen", "fd:0"], ["backup", "x"], ["restore", "/dev/null"], ["outbox", "run"]])
+        @Test(arguments: [
+            ["serve", "--listen", "fd:0"], ["backup", "x"], ["restore", "/dev/null"], ["outbox", "run"],
+        ])
         func aLinkThatLeadsNowhereIsRefusedAndNothingIsMade(command: [String]) throws {
             #expect(symlink("../missing/movies", link) == 0)
             let program = try FinishedProgram(

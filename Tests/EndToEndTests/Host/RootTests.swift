@@ -8,8 +8,10 @@ extension EndToEndTests {
     @Suite(.enabled(if: geteuid() == 0, "only root can try it")) struct RootTests {
         private nonisolated static let commands: [[String]] = [
             ["serve", "--listen", "unix:/nonexistent/socket"], ["serve", "--listen", "fd:0", "--processes", "2"],
-            ["backup", "/nonexistent/backup"], ["restore", "/nonexistent/backup"], ["outbox", "list"], ["outbox", "run"],
-            ["outbox", "retry", "--dead"], ["outbox", "drop", "--dead"], ["outbox", "show", "0123456789abcdef01234567"],
+            ["backup", "/nonexistent/backup"], ["restore", "/nonexistent/backup"], ["outbox", "list"],
+            ["outbox", "run"],
+            ["outbox", "retry", "--dead"], ["outbox", "drop", "--dead"],
+            ["outbox", "show", "0123456789abcdef01234567"],
             ["mail", "test", "ann@example.org"],
         ]
 
@@ -57,7 +59,8 @@ extension EndToEndTests {
         @Test func severalProcessesSayItOnce() throws {
             let site = try Site(arguments: ["--processes", "2"])
             try site.waitUntilItAnswers()
-            #expect(try Files.text(site.service.log).split(separator: "\n").count { $0.contains("root runs this") } == 1)
+            #expect(
+                try Files.text(site.service.log).split(separator: "\n").count { $0.contains("root runs this") } == 1)
         }
 
         @Test func anotherUserIsNotWarned() throws {

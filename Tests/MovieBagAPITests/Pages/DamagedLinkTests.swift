@@ -4,7 +4,8 @@ import Web
 /// Links as they arrive after people and mail programs have had them in their hands.
 @Suite struct DamagedLinkTests {
     @Test(arguments: [
-        ".", ")", ",", ">", ";", "]", "!", "?", ".)", "),", "%22", "'", "%3E", "%20", "%0A", "%0D%0A", "%09", "%20%20.", "*",
+        ".", ")", ",", ">", ";", "]", "!", "?", ".)", "),", "%22", "'", "%3E", "%20", "%0A", "%0D%0A", "%09", "%20%20.",
+        "*",
         "%C2%A0", "%E2%80%8B", "%E2%80%9D.", "%EF%BB%BF", "\u{201d}", "&gt", "", "?utm_source=mail", ">.",
     ])
     func whatIsAddedAtItsEndIsDropped(_ appendix: String) throws {
@@ -41,7 +42,9 @@ import Web
             let token = try world.resetToken(for: world.addUser())
             let signature = String(repeating: "A", count: 43)
             let parts = token.split(separator: ".")
-            for forged in ["\(parts[0]).\(parts[1]).\(signature)", "\(token)=", "\(token).x", "\(token)A", "\(token)%00"] {
+            for forged in [
+                "\(parts[0]).\(parts[1]).\(signature)", "\(token)=", "\(token).x", "\(token)A", "\(token)%00",
+            ] {
                 let answer = try world.open(forged)
                 #expect(answer.status == 403)
                 #expect(answer.text.contains("This link is not valid, or it was used already."), "\(forged.suffix(5))")

@@ -39,7 +39,8 @@ struct DeliveryReport {
         return switch status {
         case 64: "64 means bad usage: this program does not know the options -i and -f of sendmail; take another."
         case 65, 67: "\(status) means that it does not know the recipient; try another address."
-        case 68: "68 means that a host is unknown: the recipient's or its own server's, or DNS does not answer just now."
+        case 68:
+            "68 means that a host is unknown: the recipient's or its own server's, or DNS does not answer just now."
         case 69, 75: "\(status) means not now: its server is down or busy, or its queue is full. Its log says more."
         case 71: "71 means a failure of the system: memory, processes or disk. Its log says more."
         case 77:

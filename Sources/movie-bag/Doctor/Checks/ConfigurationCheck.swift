@@ -54,7 +54,8 @@ struct ConfigurationCheck {
                 "make it, for the user that runs the service:\nsudo install -d -o \(user) -m 700 \(deployment.directory)"
         }
         if problem.contains("holds \(SettingName.secret.rawValue)") {
-            return "chmod 640 \(deployment.envFile ?? "FILE")\nif others may have read it, make a new one: openssl rand -base64 32"
+            return
+                "chmod 640 \(deployment.envFile ?? "FILE")\nif others may have read it, make a new one: openssl rand -base64 32"
         }
         if problem.contains("is no setting of this program") {
             return "correct the name, or take the line out; movie-bag serve --help lists all names"

@@ -69,6 +69,7 @@ struct SecretCheck {
                     "secret: \(path) belongs to \(machine.userName(status.owner)), who can read and replace it",
                     mend: "sudo chown \(owner): \(path)"))
         }
-        return findings.isEmpty ? [.ok("secret: \(path) is long enough and not open to others (mode \(status.modeText))")] : findings
+        return findings.isEmpty
+            ? [.ok("secret: \(path) is long enough and not open to others (mode \(status.modeText))")] : findings
     }
 }

@@ -121,7 +121,8 @@ extension EndToEndTests {
             let site = try Site()
             try Files.write("A=1\nMOVIE_BAG_PAGE_SIZE: 9\n", to: site.directory["env"])
             let report = try doctor(site, arguments: ["--env-file", site.directory["env"]])
-            report.expectProblem("\(site.directory["env"]), line 2: write MOVIE_BAG_PAGE_SIZE", mend: "correct the line")
+            report.expectProblem(
+                "\(site.directory["env"]), line 2: write MOVIE_BAG_PAGE_SIZE", mend: "correct the line")
         }
 
         @Test func aFileOfSettingsThatIsNotThereLeavesTheRestUnchecked() throws {
