@@ -11,31 +11,33 @@ struct Batch {
     /// may come. If a program that does not take that lock keeps the transaction from beginning, they stay in line: each
     /// waits for its own time, and is withdrawn after that.
     static func commit(_ queue: WriteQueue, on connection: Connection, of files: DatabaseFiles) -> Batch {
-        var writes: [any QueuedWrite] = []
+        var writes: [any QueuedWrite]?
         do throws(SQLiteError) {
             try files.check()
             try connection.statement("BEGIN IMMEDIATE").run()
-            writes = queue.takeAll()
-            if writes.count == 1 {
-                try runAlone(writes[0], on: connection)
-            } else {
-                for write in writes { try runInSavepoint(write, on: connection) }
-            }
+            let taken = queue.takeAll()
+            writes = taken.writes
+            try run(taken.writes, taken.deferred, on: connection)
             if connection.isInTransaction { try connection.statement("COMMIT").run() }
             // Whatever has happened to them meanwhile: what is acknowledged is where the next start will look for it.
             try files.check()
-            return Batch(writes: writes, failure: nil)
+            return Batch(writes: taken.writes, failure: nil)
         } catch {
             rollBack(connection)
-            if writes.isEmpty && error.isBusy { return Batch(writes: [], failure: nil) }
+            if let writes { return Batch(writes: writes, failure: .unavailable(error)) }
+            if error.isBusy {
+                queue.forgetDeferred()
+                return Batch(writes: [], failure: nil)
+            }
             // If the transaction did not begin, neither did anybody's write; this is the answer for all that wait.
-            return Batch(writes: writes.isEmpty ? queue.takeAll() : writes, failure: .unavailable(error))
+            return refuse(queue, error)
         }
     }
 
     /// A batch that could not even get the lock.
     static func refuse(_ queue: WriteQueue, _ error: SQLiteError) -> Batch {
-        Batch(writes: queue.takeAll(), failure: .unavailable(error))
+        queue.forgetDeferred()
+        return Batch(writes: queue.takeAll().writes, failure: .unavailable(error))
     }
 
     /// Wakes the callers: what they asked for is on the disk, or is not done.
@@ -43,26 +45,36 @@ struct Batch {
         for write in writes { write.settle(failure) }
     }
 
-    /// The transaction serves as the savepoint of its only write.
-    private static func runAlone(_ write: any QueuedWrite, on connection: Connection) throws(SQLiteError) {
-        guard try succeeds(write, on: connection) else {
-            return try connection.statement("ROLLBACK").run()
+    private static func run(
+        _ writes: [any QueuedWrite], _ deferred: [DeferredWrites.Body], on connection: Connection
+    ) throws(SQLiteError) {
+        if writes.count == 1 && deferred.isEmpty {
+            // The transaction serves as the savepoint of its only write.
+            if try !succeeds(writes[0].run, on: connection) { try connection.statement("ROLLBACK").run() }
+            return
         }
+        // They were asked for before the others, which may look at what they change.
+        for body in deferred { try runInSavepoint(body, on: connection) }
+        for write in writes { try runInSavepoint(write.run, on: connection) }
     }
 
-    private static func runInSavepoint(_ write: any QueuedWrite, on connection: Connection) throws(SQLiteError) {
+    private static func runInSavepoint(
+        _ body: (Connection) throws -> Void, on connection: Connection
+    ) throws(SQLiteError) {
         try connection.statement("SAVEPOINT pending").run()
-        if try !succeeds(write, on: connection) {
+        if try !succeeds(body, on: connection) {
             try connection.statement("ROLLBACK TO pending").run()
         }
         try connection.statement("RELEASE pending").run()
     }
 
     /// Whether the closure returned, rather than threw. Throws when it took the transaction with it.
-    private static func succeeds(_ write: any QueuedWrite, on connection: Connection) throws(SQLiteError) -> Bool {
+    private static func succeeds(
+        _ body: (Connection) throws -> Void, on connection: Connection
+    ) throws(SQLiteError) -> Bool {
         var failure: (any Error)?
         do {
-            try write.run(on: connection)
+            try body(connection)
         } catch {
             failure = error
         }

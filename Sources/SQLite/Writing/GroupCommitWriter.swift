@@ -76,6 +76,19 @@ package final class GroupCommitWriter: Sendable {
         return try write.result().get()
     }
 
+    /// Has `body` run with the next batch that is written anyway, or in one of its own when none comes in time.
+    ///
+    /// Returns at once. Of two with one `key` only the later one runs. It may be lost, when the process or the database
+    /// fails, and its error is lost always; while the writer keeps too many already, it is not taken. Under the same rules
+    /// as in ``write(patience:_:)``.
+    ///
+    /// - Parameter limit: how long it may wait for a batch.
+    package func writeLater(
+        _ key: [UInt8], within limit: Duration, _ body: @escaping @Sendable (Connection) throws -> Void
+    ) {
+        queue.add(deferred: key, within: limit, body)
+    }
+
     /// Throws when files of the database have been moved, removed or replaced since the start: then connections that are
     /// open already go on reading what nobody else sees any more. It is noticed within a fraction of a second.
     package func checkFiles() throws(SQLiteError) {

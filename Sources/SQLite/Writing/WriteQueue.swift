@@ -7,6 +7,7 @@ import Threads
 final class WriteQueue: Sendable {
     private struct State {
         var writes: [any QueuedWrite] = []
+        var deferred = DeferredWrites()
         var isStopping = false
     }
 
@@ -22,6 +23,15 @@ final class WriteQueue: Sendable {
         state.notifyOne()
     }
 
+    /// Keeps a write for the next batch; the writer thread is not woken for it unless its time has come.
+    func add(deferred key: [UInt8], within limit: Duration, _ body: @escaping DeferredWrites.Body) {
+        let areDue = state.withLock { state in
+            if !state.isStopping { state.deferred.add(key, latest: .now + limit, body) }
+            return state.deferred.areDue
+        }
+        if areDue { state.notifyOne() }
+    }
+
     /// Takes a write back; `false` when it has begun.
     func withdraw(_ write: any QueuedWrite) -> Bool {
         state.withLock { state in
@@ -33,7 +43,7 @@ final class WriteQueue: Sendable {
 
     /// What the writer thread has to do.
     enum Work {
-        /// Somebody waits for a write.
+        /// A caller waits for a write, or deferred ones are due.
         case write
         /// Nobody did for a while.
         case idle
@@ -44,16 +54,23 @@ final class WriteQueue: Sendable {
     /// Waits for something to do, for at most `limit`.
     func next(limit: Duration) -> Work {
         state.wait(timeout: limit) { state in
-            if !state.writes.isEmpty { .write } else { state.isStopping ? .end : nil }
+            if !state.writes.isEmpty || state.deferred.areDue { return .write }
+            guard state.isStopping else { return nil }
+            return state.deferred.isEmpty ? .end : .write
         } ?? .idle
     }
 
-    /// Begins everything that waits.
-    func takeAll() -> [any QueuedWrite] {
+    /// Begins everything that callers wait for, and takes along what is deferred.
+    func takeAll() -> (writes: [any QueuedWrite], deferred: [DeferredWrites.Body]) {
         state.withLock { state in
             defer { state.writes = [] }
-            return state.writes
+            return (state.writes, state.deferred.take(inCompany: !state.writes.isEmpty))
         }
+    }
+
+    /// Forgets what is deferred: it is not tried again and again while the database cannot be written to.
+    func forgetDeferred() {
+        state.withLock { $0.deferred = DeferredWrites() }
     }
 
     /// Accepts no more, and lets the writer thread end when it has done what is queued.
