@@ -14,6 +14,11 @@ static inline int cfastcgi_socket(int family) {
     return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 }
 
+/* As above. */
+static inline int cfastcgi_socketpair(int *ends) {
+    return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
+}
+
 /* accept4(2) is a GNU extension that the Glibc module does not show: the flag closes the descriptor in children. */
 static inline int cfastcgi_accept(int listener) {
     return accept4(listener, NULL, NULL, SOCK_CLOEXEC);

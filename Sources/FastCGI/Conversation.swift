@@ -9,9 +9,13 @@ import Glibc
 struct Conversation: ~Copyable, @unchecked Sendable {
     // On the heap because the streams that libfcgi makes keep a pointer to it.
     private let request: UnsafeMutablePointer<FCGX_Request>
+    // On the heap because libfcgi reads while one of our methods runs.
+    private let validator: UnsafeMutablePointer<RecordValidator>
 
     /// Takes over a connected, blocking socket.
     init(owning descriptor: Int32) {
+        validator = .allocate(capacity: 1)
+        validator.initialize(to: RecordValidator())
         request = .allocate(capacity: 1)
         precondition(FCGX_InitRequest(request, -1, 0) == 0, "FCGX_InitRequest fails only on unknown flags")
         request.pointee.ipcFd = descriptor
@@ -25,10 +29,20 @@ struct Conversation: ~Copyable, @unchecked Sendable {
         FCGX_Free(request, 0)
         if request.pointee.ipcFd >= 0 { close(request.pointee.ipcFd) }
         request.deallocate()
+        validator.deallocate()
     }
 
-    /// Reads the variables of the next request (`FCGX_Accept_r`); false when it is not one that we can answer.
+    /// Reads the variables of the next request (`FCGX_Accept_r`); false when it is not one that we can answer. When it is
+    /// one, ``readBody(atMost:through:)`` is to follow in the same thread.
     func receive() -> Bool {
+        validator.pointee = RecordValidator()
+        CheckedReading.begin(validator)
+        if receiveVariables() { return true }
+        CheckedReading.end()
+        return false
+    }
+
+    private func receiveVariables() -> Bool {
         guard FCGX_Accept_r(request) == 0 else { return false }
         // A peer that hangs up in the middle gives 0 with the variables that came, perhaps none: the error tells.
         guard FCGX_GetError(request.pointee.in) == 0, request.pointee.role == Self.responder else { return false }
@@ -39,6 +53,9 @@ struct Conversation: ~Copyable, @unchecked Sendable {
     ///
     /// - Parameter scratch: a piece of the body stands here on its way.
     func readBody(atMost limit: Int, through scratch: UnsafeMutableRawBufferPointer) -> RequestBody? {
+        defer { CheckedReading.end() }
+        // Mostly it arrives with the variables. What libfcgi still has of it, an empty record, is given back with its streams.
+        if validator.pointee.isOverWithoutBody { return .complete([]) }
         var bytes: [UInt8] = []
         var isTooLarge = false
         while true {
@@ -82,6 +99,9 @@ struct Conversation: ~Copyable, @unchecked Sendable {
         }
         return isWanted && keepingConnection
     }
+
+    /// Whether the records of the last request were looked at as they were read: see ``CheckedReading/isInForce``.
+    var hasSeenBeginning: Bool { validator.pointee.hasBegun }
 
     private static let responder = FCGI_RESPONDER
 

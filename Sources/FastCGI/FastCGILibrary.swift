@@ -12,6 +12,13 @@ package enum FastCGILibrary {
         _ = once
     }
 
+    /// Whether libfcgi reads only records that this package has looked at before: not where it was linked with `-Bsymbolic`,
+    /// as Ubuntu does. Then a broken record can end the process, which only a peer on the socket can send.
+    package static var readsCheckedRecords: Bool {
+        initialize()
+        return CheckedReading.isInForce
+    }
+
     private static let once: Void = {
         // Milliseconds that libfcgi waits for a peer to hang up after us; the default of 2 s holds a thread.
         setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "10", 1)

@@ -62,6 +62,25 @@ struct BrokenRequestTests {
         try expectNothingHandled()
     }
 
+    /// What libfcgi would end the process on.
+    @Test(
+        .enabled(if: FastCGILibrary.readsCheckedRecords),
+        arguments: [
+            FastCGIRecord(kind: .parameters, content: [0xC0, 0, 0, 0, 0xC0, 0, 0, 0]).bytes,
+            FastCGIRecord(
+                kind: .getValues, requestID: 0,
+                content: Array(repeatElement(FastCGIRecord.pair("FCGI_MAX_CONNS", ""), count: 4).joined())
+            ).bytes + FastCGIRequest().begin.bytes,
+        ])
+    func recordsThatLibfcgiCannotReadEndTheConnectionAlone(bytes: [UInt8]) throws {
+        for begin in [FastCGIRequest().begin.bytes, []] {
+            let client = try service.connect()
+            try client.send(begin + bytes)
+            #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+        }
+        try expectNothingHandled()
+    }
+
     @Test func aPeerThatLeavesBeforeItsAnswerHurtsNobody() throws {
         for _ in 0..<50 {
             try service.connect().send(FastCGIRequest(path: "/large").bytes)

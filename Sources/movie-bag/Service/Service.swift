@@ -23,6 +23,10 @@ enum Service {
         let composition = try Composition(settings, log: log)
         // Signals are caught after libfcgi was initialised, as that installs handlers of its own.
         FastCGILibrary.initialize()
+        if link == nil, !FastCGILibrary.readsCheckedRecords {
+            log.logger.warning(
+                "libfcgi reads records unchecked, and a broken one can end this process: see SECURITY.md")
+        }
         let listener = try listening.listen(isLent: supervision?.socket != .owned)
         let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
         let server = try Server(listener: listener, settings: listening.server) { workers in

@@ -1,4 +1,4 @@
-/// What libfcgi 2.4.2 aborts the process on; SECURITY.md says why that can be lived with.
+/// What libfcgi 2.4.2 aborts the process on when it reads that: SECURITY.md says why it does not.
 enum KnownAbort: CaseIterable {
     /// A parameter whose name and value say that they have 1 GiB each: a sum beyond the largest int.
     case hugeParameter

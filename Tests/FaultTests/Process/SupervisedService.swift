@@ -52,6 +52,11 @@ final class SupervisedService {
         try log().filter { $0.hasPrefix("supervisor: ended with ") }
     }
 
+    /// Whether its libfcgi reads only what the service has looked at before; else it may end on what `KnownAbort` names.
+    func readsCheckedRecords() throws -> Bool {
+        try !log().contains { $0.contains("libfcgi reads records unchecked") }
+    }
+
     func log() throws -> [String] {
         try Files.text(site.service.log).split(separator: "\n").map(String.init)
     }
