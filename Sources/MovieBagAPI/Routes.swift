@@ -10,11 +10,12 @@ package struct Routes {
 
     package init(
         accounts: Accounts, resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
-        pageSize: Int, allowsLocalMail: Bool
+        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
-        self.movies = MovieHandlers(movies: movies, site: site, pageSize: pageSize)
+        self.movies = MovieHandlers(
+            movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags)
         bearer = BearerAuthentication(accounts: accounts)
     }
 

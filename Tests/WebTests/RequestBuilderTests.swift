@@ -18,6 +18,23 @@ import Testing
         #expect(request.isFramedAsDeclared)
     }
 
+    @Test(
+        arguments: [
+            ([("REDIRECT_HTTP_AUTHORIZATION", "Bearer a")], "Bearer a"),
+            ([("HTTP_AUTHORIZATION", "Bearer b"), ("REDIRECT_HTTP_AUTHORIZATION", "Bearer a")], "Bearer b"),
+            ([("REDIRECT_HTTP_AUTHORIZATION", "Bearer a"), ("HTTP_AUTHORIZATION", "Bearer b")], "Bearer b"),
+            ([("REDIRECT_HTTP_AUTHORIZATION", "Bearer a"), ("HTTP_AUTHORIZATION", "")], ""),
+            ([("REDIRECT_REDIRECT_HTTP_AUTHORIZATION", "Bearer a")], nil),
+            ([("HTTP_REDIRECT_HTTP_AUTHORIZATION", "Bearer a")], nil),
+        ] as [([(String, String)], String?)])
+    func whatARewriteRenamedIsReadOnlyWhenNothingElseIsThere(variables: [(String, String)], authorization: String?) {
+        var builder = RequestBuilder()
+        for (name, value) in variables {
+            builder.take(name: Array(name.utf8).span, value: Array(value.utf8).span)
+        }
+        #expect(builder.request(body: .complete([])).authorization == authorization.map { Array($0.utf8) })
+    }
+
     @Test(arguments: [
         ("", true), ("-1", true), ("two", true), ("2 ", true), ("2", true), ("02", true), ("1", false), ("3", false),
         ("0", false), ("999999999999999999", false), ("9999999999999999999999", false), ("9223372036854775807", false),

@@ -6,6 +6,8 @@ struct MovieHandlers {
     let movies: Movies
     let site: PublicURL
     let pageSize: Int
+    /// Whether If-Match takes weak tags.
+    let takesWeakTags: Bool
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
         let position = try PagePosition(query: request.target.query, pageSize: pageSize)
@@ -45,15 +47,19 @@ struct MovieHandlers {
             genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") }
         )
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(id, by: account, to: change, ifVersionIn: MovieTags.versions(request.ifMatch))
+        try movies.change(id, by: account, to: change, ifVersionIn: versions(request))
         return Response(content: .json, body: .emptyString)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: account, ifVersionIn: MovieTags.versions(request.ifMatch))
+        try movies.remove(id, by: account, ifVersionIn: versions(request))
         return Response(content: .json, body: .emptyString)
+    }
+
+    private func versions(_ request: Request) -> [Version]? {
+        MovieTags.versions(request.ifMatch, takesWeak: takesWeakTags)
     }
 
     func health(_: Request, _: PathParameter) throws -> Response {

@@ -29,22 +29,24 @@ enum MovieTags {
     }
 
     /// The versions that a change is limited to; `nil` when it is not. Tags that are none of ours stand for none.
-    static func versions(_ condition: EntityTagCondition?) -> [Version]? {
+    ///
+    /// - Parameter takesWeak: whether weak tags count, which nginx makes of ours when it compresses an answer. They never do
+    ///   in RFC 9110 (section 13.1.1); ours name one state all the same, whatever stands before them.
+    static func versions(_ condition: EntityTagCondition?, takesWeak: Bool) -> [Version]? {
         switch condition {
         // What does not exist is refused anyway.
         case nil, .any: nil
-        // Weak tags never match here (RFC 9110, section 13.1.1).
-        case .oneOf(let tags): tags.compactMap { $0.isWeak ? nil : version($0.opaque) }
+        case .oneOf(let tags): tags.compactMap { $0.isWeak && !takesWeak ? nil : version($0.withoutCoding) }
         }
     }
 
-    private static func version(_ opaque: [UInt8]) -> Version? {
+    private static func version(_ opaque: ArraySlice<UInt8>) -> Version? {
         let digits = opaque.dropFirst(form.utf8CodeUnitCount)
         guard digits.count == 16, let number = Int64(String(decoding: digits, as: UTF8.self), radix: 16) else {
             return nil
         }
         let version = Version(number)
         // Each version has one spelling.
-        return movie(version).opaque == opaque ? version : nil
+        return movie(version).opaque[...] == opaque ? version : nil
     }
 }

@@ -9,4 +9,15 @@ package struct EntityTag: Sendable, Equatable {
         self.opaque = opaque
         self.isWeak = isWeak
     }
+
+    /// The bytes between the quotes without what a web server that has compressed the answer put behind them: `-gzip`
+    /// (Apache's mod_deflate with DeflateAlterETag AddSuffix, lighttpd's mod_deflate), `-br`, `-zstd` or `-deflate`.
+    package var withoutCoding: ArraySlice<UInt8> {
+        for coding in Self.codings where opaque.count > coding.count && opaque.suffix(coding.count).elementsEqual(coding) {
+            return opaque.dropLast(coding.count)
+        }
+        return opaque[...]
+    }
+
+    private static let codings = ["-gzip", "-br", "-zstd", "-deflate"].map { Array($0.utf8) }
 }

@@ -12,7 +12,7 @@ package struct Request: Sendable {
     package let target: Target
     /// CONTENT_TYPE as sent; empty when there was none.
     package let contentType: [UInt8]
-    /// HTTP_AUTHORIZATION as sent; `nil` when the web server passed none on.
+    /// HTTP_AUTHORIZATION as sent, or else REDIRECT_HTTP_AUTHORIZATION; `nil` when the web server passed neither on.
     package let authorization: [UInt8]?
     /// HTTP_IF_NONE_MATCH: the client has these states already; `nil` when it sent none.
     package let ifNoneMatch: EntityTagCondition?
@@ -26,12 +26,12 @@ package struct Request: Sendable {
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?
 
-    /// Whether the client says that it has the state that `tag` stands for (weak comparison).
+    /// Whether the client says that it has the state that `tag` stands for (weak comparison), compressed or not.
     package func hasAlready(_ tag: EntityTag) -> Bool {
         switch ifNoneMatch {
         case nil: false
         case .any: true
-        case .oneOf(let tags): tags.contains { $0.opaque == tag.opaque }
+        case .oneOf(let tags): tags.contains { $0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque) }
         }
     }
 

@@ -6,6 +6,7 @@ package struct RequestBuilder {
     private var target: Target?
     private var contentType: [UInt8] = []
     private var authorization: [UInt8]?
+    private var redirectedAuthorization: [UInt8]?
     private var ifNoneMatch: [UInt8]?
     private var ifMatch: [UInt8]?
     private var remoteAddress: [UInt8] = []
@@ -36,6 +37,9 @@ package struct RequestBuilder {
             Self.add(value, to: &ifNoneMatch)
         case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
             Self.add(value, to: &forwardedFor)
+        // What Apache makes of a variable when a rewrite starts the request again (mod_rewrite, `[E=HTTP_AUTHORIZATION:…]`).
+        case 27 where name.equals("REDIRECT_HTTP_AUTHORIZATION"):
+            redirectedAuthorization = value.copied()
         default:
             break
         }
@@ -45,7 +49,7 @@ package struct RequestBuilder {
     package consuming func request(body: Request.Body) -> Request {
         Request(
             method: method, target: target ?? Target(uri: []), contentType: contentType,
-            authorization: authorization, ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
+            authorization: authorization ?? redirectedAuthorization, ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
             body: body, declaredLength: declaredLength)
     }

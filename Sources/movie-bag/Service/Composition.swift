@@ -71,7 +71,8 @@ struct Composition: Sendable {
         var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
-            pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail
+            pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
+            takesWeakTags: settings.takesWeakTags
         ).add(to: &router)
         pages.add(to: &router)
         return RequestAdapter(router: router, slowWork: slowWork, clients: clients, log: RequestLog(log))

@@ -3,4 +3,5 @@ struct Arrangement: Sendable {
     var publicURL = "http://localhost:8080"
     var pageSize = 1000
     var allowsLocalMail = false
+    var takesWeakTags = false
 }

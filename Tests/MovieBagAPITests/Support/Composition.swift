@@ -19,6 +19,7 @@ struct Composition: Sendable {
     private let site: PublicURL
     private let pageSize: Int
     private let allowsLocalMail: Bool
+    private let takesWeakTags: Bool
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
@@ -34,6 +35,7 @@ struct Composition: Sendable {
         site = try PublicURL(parsing: arrangement.publicURL)
         pageSize = arrangement.pageSize
         allowsLocalMail = arrangement.allowsLocalMail
+        takesWeakTags = arrangement.takesWeakTags
         guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
         hasher = PasswordHasher(parameters: cheapest)
         identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
@@ -61,7 +63,7 @@ struct Composition: Sendable {
         }
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: site, pageSize: pageSize,
-            allowsLocalMail: allowsLocalMail
+            allowsLocalMail: allowsLocalMail, takesWeakTags: takesWeakTags
         ).add(to: &router)
         pages.add(to: &router)
         return Service(store: store, router: router)

@@ -43,7 +43,7 @@ struct FuzzedSite {
         }
         Routes(
             accounts: accounts, resets: resets, movies: Movies(store: store, identifiers: identifiers),
-            clients: clients, site: site, pageSize: 1000, allowsLocalMail: false
+            clients: clients, site: site, pageSize: 1000, allowsLocalMail: false, takesWeakTags: false
         ).add(to: &router)
         pages.add(to: &router)
         self.router = router
