@@ -13,7 +13,8 @@ package struct EntityTag: Sendable, Equatable {
     /// The bytes between the quotes without what a web server that has compressed the answer put behind them: `-gzip`
     /// (Apache's mod_deflate with DeflateAlterETag AddSuffix, lighttpd's mod_deflate), `-br`, `-zstd` or `-deflate`.
     package var withoutCoding: ArraySlice<UInt8> {
-        for coding in Self.codings where opaque.count > coding.count && opaque.suffix(coding.count).elementsEqual(coding) {
+        for coding in Self.codings
+        where opaque.count > coding.count && opaque.suffix(coding.count).elementsEqual(coding) {
             return opaque.dropLast(coding.count)
         }
         return opaque[...]

@@ -37,7 +37,7 @@ package struct RequestBuilder {
             Self.add(value, to: &ifNoneMatch)
         case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
             Self.add(value, to: &forwardedFor)
-        // What Apache makes of a variable when a rewrite starts the request again (mod_rewrite, `[E=HTTP_AUTHORIZATION:…]`).
+        // What Apache makes of the variable when a rewrite that has set it starts the request again (mod_rewrite).
         case 27 where name.equals("REDIRECT_HTTP_AUTHORIZATION"):
             redirectedAuthorization = value.copied()
         default:
