@@ -89,7 +89,7 @@ let package = Package(
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
         .target(name: "TestSite", dependencies: ["Threads"], path: "Tests/TestSite", swiftSettings: settings),
-        tests("EndToEndTests", ["movie-bag", "TestSite"]),
+        tests("EndToEndTests", ["movie-bag", "TestSite", "Threads"]),
         .testTarget(
             name: "ServerTests", dependencies: ["movie-bag", "TestSite", "Threads"],
             exclude: ["run", "results.md", "run-load", "restarts.md", "Load/web-load.lua"],

@@ -87,6 +87,13 @@ package enum DatabaseLook {
         }
     }
 
+    /// From where accounts have logged in of late, in a database that is fit.
+    ///
+    /// - Throws: `SQLiteError`, or `StorageUnavailable` for a row that this program did not write.
+    package static func logInOrigins(in path: String, at now: UnixTime) throws -> [LogInOrigin] {
+        try Connection(path: path, mode: .observer).logInOrigins(at: now)
+    }
+
     /// Why a database must not lie at a path, whose directory is there; `nil` when it may.
     package static func unsuitableDisk(_ path: String) -> String? {
         do throws(SQLiteError) {

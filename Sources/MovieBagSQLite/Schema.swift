@@ -132,5 +132,16 @@ enum Schema {
                     DELETE FROM used_resets WHERE account = NEW.id;
                 END;
                 """),
+        // Tells an address that all clients share from that of one; 16 rows at most.
+        Migration(
+            number: 5, name: "origins of log-ins",
+            sql: """
+                CREATE TABLE log_in_origins (
+                    account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+                    network BLOB NOT NULL CHECK (length(network) = 16),
+                    log_ins INTEGER NOT NULL,
+                    last INTEGER NOT NULL
+                ) STRICT, WITHOUT ROWID;
+                """),
     ]
 }

@@ -12,9 +12,15 @@ package protocol AccountStore {
 
     /// Keeps a session until it expires or the password is reset.
     ///
-    /// - Parameter password: what the login was checked against; a login that a reset overtook opens no session.
+    /// - Parameters:
+    ///   - password: what the login was checked against; a login that a reset overtook opens no session.
+    ///   - network: where the log-in came from, for ``logInOrigins(at:)``.
     /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone.
-    func open(_ session: Session, provenBy password: PasswordHash) throws
+    func open(
+        _ session: Session, provenBy password: PasswordHash, from network: ClientNetwork, at now: UnixTime) throws
+
+    /// From where accounts have logged in of late, one for each account with a seat.
+    func logInOrigins(at now: UnixTime) throws -> [LogInOrigin]
 
     /// Whether the session is there, belongs to `account` and has not expired.
     func hasSession(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool

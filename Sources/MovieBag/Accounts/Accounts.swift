@@ -44,12 +44,13 @@ package struct Accounts {
         guard try hasher.verify(attempt, against: account?.password), let account else {
             throw refusal(of: known, client)
         }
-        let claims = tokens.newClaims(.access, for: account.id, at: clock.now)
+        let now = clock.now
+        let claims = tokens.newClaims(.access, for: account.id, at: now)
         do {
             try store.open(
                 Session(
                     fingerprint: claims.fingerprint, account: account.id, expires: UnixTime(seconds: claims.expires)),
-                provenBy: account.password)
+                provenBy: account.password, from: client.network, at: now)
         } catch AccountError.wrongCredentials {
             throw refusal(of: known, client)
         }

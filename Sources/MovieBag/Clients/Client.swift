@@ -14,14 +14,17 @@ package struct Client: Sendable, Equatable {
         self.isIdentified = isIdentified
     }
 
-    private init() {
-        address = nil
-        network = .unknown
+    private init(unidentifiedAt address: ClientAddress?) {
+        self.address = address
+        network = address?.network ?? .unknown
         isIdentified = false
     }
 
     /// A client without an address.
-    package static let unidentified = Client()
+    package static let unidentified = Client(unidentifiedAt: nil)
+
+    /// The same client when its address turns out to be that of many.
+    var unidentified: Client { Client(unidentifiedAt: address) }
 
     /// Whether REMOTE_ADDR says that the web server was reached through a unix socket, or says nothing.
     static func isUnix(_ remote: [UInt8]) -> Bool {

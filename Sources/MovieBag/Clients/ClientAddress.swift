@@ -79,8 +79,30 @@ package struct ClientNetwork: Hashable, Sendable {
     /// Stands for every client whose address is not known.
     package static let unknown = ClientNetwork(high: 0, low: 0)
 
+    /// Reads what ``bytes`` gives; `nil` for any other number of bytes.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        self.init(high: number(bytes[..<8]), low: number(bytes[8...]))
+    }
+
     /// Sixteen bytes, as a database row holds them.
     package var bytes: [UInt8] {
         withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
+    }
+}
+
+extension ClientNetwork: CustomStringConvertible {
+    /// As MOVIE_BAG_TRUSTED_PROXIES takes it: `192.0.2.1`, or `2001:db8:0:1::/64`.
+    package var description: String {
+        if self == .unknown { return "unknown" }
+        if high == 0 && low >> 32 == 0xffff {
+            return stride(from: 24, through: 0, by: -8).map { "\(low >> UInt64($0) & 0xff)" }.joined(separator: ".")
+        }
+        // inet_ntop(3) makes the text that RFC 5952 wants; it fails only for too small a buffer.
+        var address = bytes
+        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+        inet_ntop(AF_INET6, &address, &text, socklen_t(text.count))
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/64"
     }
 }

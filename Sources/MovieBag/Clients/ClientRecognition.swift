@@ -1,10 +1,22 @@
-/// Tells which client a request comes from. Shared by all threads.
-package struct ClientRecognition: Sendable {
-    private let proxies: TrustedProxies?
+/// Tells which client a request comes from. For one thread, as the store in it is.
+package struct ClientRecognition {
+    private let proxies: Proxies
 
-    /// - Parameter proxies: `nil` when no proxy was named; then X-Forwarded-For never counts.
+    private enum Proxies {
+        case named(TrustedProxies)
+        case unnamed(UnnamedProxy, store: any AccountStore)
+        case none
+    }
+
+    /// - Parameter proxies: `nil` when there is no proxy; then every address is a client's.
     package init(proxies: TrustedProxies?) {
-        self.proxies = proxies
+        self.proxies = proxies.map { .named($0) } ?? .none
+    }
+
+    /// For a site that has named no proxy: X-Forwarded-For never counts, and an address that seems to be a proxy's
+    /// identifies no client.
+    package init(unnamedProxy: UnnamedProxy, store: any AccountStore) {
+        proxies = .unnamed(unnamedProxy, store: store)
     }
 
     /// The client of a request.
@@ -12,13 +24,16 @@ package struct ClientRecognition: Sendable {
     /// - Parameters:
     ///   - remote: REMOTE_ADDR as the web server passes it; empty when it passes none.
     ///   - forwardedFor: X-Forwarded-For, several fields joined with commas; `nil` when there is none.
-    package func client(remote: [UInt8], forwardedFor: [UInt8]?) -> Client {
-        if let proxies { return proxies.client(remote: remote, forwardedFor: forwardedFor) }
-        return ClientAddress(remote).map { Client(address: $0) } ?? .unidentified
+    /// - Throws: ``StorageUnavailable``.
+    package func client(remote: [UInt8], forwardedFor: [UInt8]?) throws -> Client {
+        let client = sender(remote: remote, forwardedFor: forwardedFor)
+        guard case .unnamed(let proxy, let store) = proxies, client.isIdentified else { return client }
+        return try proxy.isProxy(client.network, asking: store) ? client.unidentified : client
     }
 
-    /// The network of that client, which it shares a queue with.
-    package func network(remote: [UInt8], forwardedFor: [UInt8]?) -> ClientNetwork {
-        client(remote: remote, forwardedFor: forwardedFor).network
+    /// The client by its address alone, whoever else may have that: for the lane and the log.
+    package func sender(remote: [UInt8], forwardedFor: [UInt8]?) -> Client {
+        if case .named(let proxies) = proxies { return proxies.client(remote: remote, forwardedFor: forwardedFor) }
+        return ClientAddress(remote).map { Client(address: $0) } ?? .unidentified
     }
 }

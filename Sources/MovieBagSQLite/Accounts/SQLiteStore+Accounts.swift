@@ -29,7 +29,9 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func open(_ session: Session, provenBy password: PasswordHash) throws {
+    package func open(
+        _ session: Session, provenBy password: PasswordHash, from network: ClientNetwork, at now: UnixTime
+    ) throws {
         try write { connection in
             try connection.run(
                 """
@@ -39,7 +41,12 @@ extension SQLiteStore: AccountStore {
                 .blob(session.fingerprint.bytes), .blob(session.account.bytes), .integer(session.expires.seconds),
                 .text(password.phcString))
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
+            try connection.noteLogIn(of: session.account, from: network, at: now)
         }
+    }
+
+    package func logInOrigins(at now: UnixTime) throws -> [LogInOrigin] {
+        try read { try $0.logInOrigins(at: now) }
     }
 
     package func hasSession(

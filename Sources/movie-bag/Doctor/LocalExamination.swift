@@ -23,6 +23,7 @@ struct LocalExamination {
             + DatabaseDiskCheck(machine: machine, path: draft.database).findings
             + DatabaseFilesCheck(machine: machine, serviceUser: user, path: draft.database).findings
             + content.findings
+            + ClientAddressCheck(namesProxies: draft.proxies != nil, origins: origins(content, draft.database)).findings
             + SocketCheck(
                 machine: machine, serviceUser: user, address: deployment.address, access: deployment.socketAccess
             ).findings
@@ -37,6 +38,16 @@ struct LocalExamination {
             + PublicURLCheck(site: draft.site, isGiven: deployment.givenSite != nil).findings
             + ClockCheck(machine: machine, database: draft.database).findings
             + LimitsCheck(machine: machine, scrypt: draft.scrypt).findings
+    }
+
+    private func origins(_ content: DatabaseContentCheck, _ path: String) -> [LogInOrigin] {
+        guard content.canBeRead else { return [] }
+        do {
+            return try DatabaseLook.logInOrigins(in: path, at: machine.now)
+        } catch {
+            // As below.
+            return []
+        }
     }
 
     private func letters(_ content: DatabaseContentCheck, _ path: String) -> DatabaseLook.Letters? {

@@ -16,7 +16,7 @@ struct Composition: Sendable {
     private let hasher: PasswordHasher
     private let tokens: TokenIssuer
     private let identifiers: ObjectIDGenerator
-    private let clients: ClientRecognition
+    private let unnamedProxy: UnnamedProxy
     private let bell = OutboxBell()
     private let clock = WallClock.system
 
@@ -30,7 +30,7 @@ struct Composition: Sendable {
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens
         hasher = PasswordHasher(parameters: settings.scrypt)
-        clients = ClientRecognition(proxies: settings.proxies)
+        unnamedProxy = UnnamedProxy(clock: clock)
         identifiers = ObjectIDGenerator(
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
@@ -59,6 +59,9 @@ struct Composition: Sendable {
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
         let report: AccountReport = { [log] event, client in log.report(event, from: client) }
+        let clients =
+            settings.proxies.map { ClientRecognition(proxies: $0) }
+            ?? ClientRecognition(unnamedProxy: unnamedProxy, store: store)
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, report: report)
         let resets = PasswordResets(

@@ -15,7 +15,7 @@ struct ErrorAnswers {
         let (row, detail) = PublishedError.row(for: error)
         if row.status >= 500 { report(error, row) }
         if let limit = error as? LimitReached {
-            let client = clients.client(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            let client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
             log.report(limit, by: client, request)
         }
         guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {

@@ -34,8 +34,8 @@ struct RequestAdapter: RequestHandler {
         case is ThreadsExhausted:
             return .noThread
         case is HashLaneRequired:
-            let network = clients.network(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
-            return .lane(LaneKey(network.bytes))
+            let sender = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            return .lane(LaneKey(sender.network.bytes))
         default:
             return nil
         }

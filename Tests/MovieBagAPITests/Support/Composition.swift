@@ -23,7 +23,7 @@ struct Composition: Sendable {
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
-    private let clients = ClientRecognition(proxies: nil)
+    private let unnamedProxy: UnnamedProxy
     private let bell = OutboxBell()
 
     /// - Parameter process: stands for the process number: two compositions over one file have two of them.
@@ -38,14 +38,21 @@ struct Composition: Sendable {
         takesWeakTags = arrangement.takesWeakTags
         guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
         hasher = PasswordHasher(parameters: cheapest)
+        unnamedProxy = UnnamedProxy(clock: clock.wallClock)
         identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
         templates = try PageTemplates(source: Repository.template)
+    }
+
+    /// Makes what tells clients apart, for the thread of `store`.
+    func makeClients(_ store: any AccountStore) -> ClientRecognition {
+        ClientRecognition(unnamedProxy: unnamedProxy, store: store)
     }
 
     /// Makes what one thread needs to answer requests.
     func makeService(slowWork: any SlowWork = UnannouncedWork()) -> Service {
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
+        let clients = makeClients(store)
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock.wallClock,
             report: events.note)

@@ -63,7 +63,7 @@ extension World {
             Session(
                 fingerprint: fingerprint, account: account.id,
                 expires: UnixTime(seconds: TestClock.start + 604_800)),
-            provenBy: account.password)
+            provenBy: account.password, from: .unknown, at: UnixTime(seconds: TestClock.start))
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: TestClock.start, expires: TestClock.start + 86_400,
             id: "fixture")

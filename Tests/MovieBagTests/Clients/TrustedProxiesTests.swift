@@ -7,7 +7,7 @@ import Testing
     /// The client of a request from `remote`, when these proxies are trusted; `nil` when it has no address.
     private func client(_ proxies: String?, _ remote: String, _ forwardedFor: String?) throws -> ClientNetwork? {
         let proxies = try proxies.map { try TrustedProxies(parsing: $0) }
-        let client = ClientRecognition(proxies: proxies).client(
+        let client = try ClientRecognition(proxies: proxies).client(
             remote: Array(remote.utf8), forwardedFor: forwardedFor.map { Array($0.utf8) })
         return client.isIdentified ? client.network : nil
     }

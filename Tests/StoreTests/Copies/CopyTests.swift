@@ -181,6 +181,7 @@ import Testing
             """
             DROP TRIGGER accounts_password_changed;
             DROP TABLE used_resets;
+            DROP TABLE log_in_origins;
             ALTER TABLE outbox DROP COLUMN claimed;
             PRAGMA user_version = 2;
             """)

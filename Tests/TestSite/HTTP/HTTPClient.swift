@@ -3,10 +3,12 @@ package struct HTTPClient: Sendable {
     package let port: UInt16
     /// What stands before the path of every request.
     package var prefix = ""
+    /// The last number of the address that its connections come from, 127.0.0.1 and so on.
+    package var source: UInt8 = 1
 
     /// Opens a connection that serves several requests.
     package func connect() throws -> HTTPConnection {
-        try HTTPConnection(port: port, prefix: prefix)
+        try HTTPConnection(port: port, prefix: prefix, source: source)
     }
 
     /// Sends a request and waits for its answer.

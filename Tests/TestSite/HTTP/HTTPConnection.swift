@@ -11,9 +11,10 @@ package final class HTTPConnection {
     ///
     /// - Parameters:
     ///   - prefix: what stands before the path of every request.
+    ///   - source: the last number of the address that it comes from: 127.0.0.1, 127.0.0.2 and so on.
     ///   - limit: how many seconds each wait may take.
     ///   - window: how many bytes the other side may send that were not read; what the system likes when `nil`.
-    package init(port: UInt16, prefix: String = "", limit: Int = 30, window: Int32? = nil) throws {
+    package init(port: UInt16, prefix: String = "", source: UInt8 = 1, limit: Int = 30, window: Int32? = nil) throws {
         self.prefix = prefix
         host = "localhost:\(port)"
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -24,6 +25,9 @@ package final class HTTPConnection {
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
         if var window {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size))
+        }
+        if source != 1, !sockaddr_in.loopback(source, port: 0).withPointer({ bind(descriptor, $0, $1) == 0 }) {
+            throw Failure.system("bind to 127.0.0.\(source)")
         }
         guard sockaddr_in.loopback(port: port).withPointer({ connect(descriptor, $0, $1) }) == 0 else {
             // deinit closes the descriptor.

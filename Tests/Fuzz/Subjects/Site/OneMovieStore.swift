@@ -38,7 +38,8 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
 
     func add(_ account: Account) {}
     func account(withEmail email: EmailAddress) -> Account? { nil }
-    func open(_ session: Session, provenBy password: PasswordHash) {}
+    func open(_ session: Session, provenBy password: PasswordHash, from network: ClientNetwork, at now: UnixTime) {}
+    func logInOrigins(at now: UnixTime) -> [LogInOrigin] { [] }
     func hasSession(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
     func end(_ fingerprint: TokenFingerprint) {}
 

@@ -1,0 +1,39 @@
+import MovieBag
+
+/// Whether the service knows its clients apart, as far as the latest log-ins tell.
+struct ClientAddressCheck {
+    /// Whether MOVIE_BAG_TRUSTED_PROXIES is set.
+    let namesProxies: Bool
+    /// From where accounts have logged in of late.
+    let origins: [LogInOrigin]
+
+    var findings: [Finding] {
+        if origins.contains(where: { $0.network == .unknown }) { return [withoutAddress] }
+        guard !namesProxies, let network = UnnamedProxy.judge(origins) else { return [] }
+        return [
+            .warning(
+                "clients: nearly all log-ins come from \(network), as they do behind a proxy; so no limit by client address "
+                    + "holds for it",
+                mend: """
+                    if it is a proxy or the web server of another machine, which must set X-Forwarded-For, name it:
+                    MOVIE_BAG_TRUSTED_PROXIES=\(network)
+                    if the site is used from one office, all is well
+                    """)
+        ]
+    }
+
+    private var withoutAddress: Finding {
+        .warning(
+            "clients: log-ins came without the address of a client (REMOTE_ADDR is empty or unix:), so no limit by client "
+                + "address holds",
+            mend: namesProxies
+                ? """
+                have each proxy set X-Forwarded-For, and name them all; one that is reached through a unix socket is
+                MOVIE_BAG_TRUSTED_PROXIES=unix
+                """
+                : """
+                have the web server pass REMOTE_ADDR; if a proxy asks it through a unix socket, and sets X-Forwarded-For:
+                MOVIE_BAG_TRUSTED_PROXIES=unix
+                """)
+    }
+}

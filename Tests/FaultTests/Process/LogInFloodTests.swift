@@ -1,0 +1,87 @@
+import Glibc
+import TestSite
+import Testing
+
+extension FaultTests {
+    /// Wrong log-ins without end, each of which costs a password hash, stop nobody else.
+    @EndToEnd
+    @Suite struct LogInFloodTests {
+        private static let settings = Scale.choose(
+            short: ["MOVIE_BAG_SCRYPT_LOG_N": "12", "MOVIE_BAG_SCRYPT_R": "8"],
+            full: ["MOVIE_BAG_SCRYPT_LOG_N": "15", "MOVIE_BAG_SCRYPT_R": "8", "MOVIE_BAG_SCRYPT_P": "3"])
+        private static let quietTime = Scale.choose(short: Duration.milliseconds(500), full: .seconds(15))
+        private static let logIns = Scale.choose(short: 3, full: 12)
+
+        @Test(arguments: Scale.choose(short: [(16, 1)], full: [(64, 1), (256, 1), (64, 2), (256, 2)]))
+        func aFloodOfLogInsHoldsUpNeitherWritesNorReadsNorAnHonestLogIn(clients: Int, processes: Int) throws {
+            let site = try Site(
+                settings: Self.settings.merging(["MOVIE_BAG_LOG_LEVEL": "error"]) { $1 },
+                arguments: processes > 1 ? ["--processes", "\(processes)"] : [])
+            try site.waitUntilItAnswers()
+            let token = try site.newAccount("ann@example.org")
+            for number in 0..<20 { try site.addMovie("before \(number)", token: token) }
+
+            let quiet = try during(site, token, "quiet") { usleep(UInt32(Self.quietTime / .microseconds(1))) }
+            let flood = try LogInFlood(clients, at: site)
+            try wait(for: "a flood", limit: .seconds(60)) { flood.answers.wrong >= LogInFlood.addresses }
+            var logIns: [Duration] = []
+            let flooded = try during(site, token, "flooded") {
+                for _ in 0..<Self.logIns { logIns.append(try honestLogIn(site)) }
+            }
+            let answers = flood.answers
+            try flood.stop()
+
+            let slowest = logIns.max() ?? .zero
+            if Scale.isFull {
+                #expect(flooded.writes.percentile(99) < quiet.writes.percentile(99) * 6)
+                #expect(flooded.reads.percentile(99) < quiet.reads.percentile(99) * 3)
+                #expect(slowest < .seconds(2))
+            }
+            try FaultReport.add(
+                "a flood of wrong log-ins (scrypt 15/8/3), \(clients) clients on \(LogInFlood.addresses) addresses",
+                extent: """
+                    processes: \(processes), \(answers.wrong) found wrong, \(answers.refused) refused; \
+                    \(flooded.writes.count) writes, \(flooded.reads.count) reads
+                    """,
+                outcome: """
+                    0 writes refused, 99 % within \(Self.text(flooded.writes, quiet.writes)); 99 % of reads within \
+                    \(Self.text(flooded.reads, quiet.reads)); an honest log-in from elsewhere at most \
+                    \(slowest.milliseconds) ms
+                    """)
+        }
+
+        /// Does something while a writer and a reader go on.
+        private func during(
+            _ site: Site, _ token: String, _ names: String, _ body: () throws -> Void
+        ) throws -> SteadyClients.Times {
+            let clients = try SteadyClients(at: site, token: token, names: names)
+            try body()
+            return try clients.stop()
+        }
+
+        private func honestLogIn(_ site: Site) throws -> Duration {
+            var client = site.client
+            client.source = 9
+            let start = ContinuousClock.now
+            let answer = try client.post("/api/auth/login", json: Site.credentials("ann@example.org"))
+            #expect(answer.status == 200)
+            return start.duration(to: .now)
+        }
+
+        private static func text(_ times: [Duration], _ quiet: [Duration]) -> String {
+            "\(times.percentile(99).inMilliseconds) ms (quiet \(quiet.percentile(99).inMilliseconds) ms)"
+        }
+    }
+}
+
+extension [Duration] {
+    /// The time within which so many of a hundred were done.
+    fileprivate func percentile(_ percent: Int) -> Duration {
+        isEmpty ? .zero : sorted()[Swift.min(count - 1, count * percent / 100)]
+    }
+}
+
+extension Duration {
+    /// With one digit after the point.
+    fileprivate var inMilliseconds: String { "\((self / .microseconds(100)).rounded() / 10)" }
+}
