@@ -33,7 +33,7 @@ struct Conversation: ~Copyable, @unchecked Sendable {
     }
 
     /// Reads the variables of the next request (`FCGX_Accept_r`); false when it is not one that we can answer. When it is
-    /// one, ``readBody(atMost:through:)`` is to follow in the same thread.
+    /// one, ``readBody(atMost:through:limitOfLarge:)`` is to follow in the same thread.
     func receive() -> Bool {
         validator.pointee = RecordValidator()
         CheckedReading.begin(validator)
@@ -51,16 +51,27 @@ struct Conversation: ~Copyable, @unchecked Sendable {
 
     /// Reads the body to its end; `nil` when the peer went away, or broke the protocol, before that.
     ///
-    /// - Parameter scratch: a piece of the body stands here on its way.
-    func readBody(atMost limit: Int, through scratch: UnsafeMutableRawBufferPointer) -> RequestBody? {
+    /// - Parameters:
+    ///   - limit: more is read and not kept.
+    ///   - scratch: a piece of the body stands here on its way.
+    ///   - limitOfLarge: a second limit, asked for once, when `scratch` has been full.
+    func readBody(
+        atMost limit: Int, through scratch: UnsafeMutableRawBufferPointer, limitOfLarge: () -> Int
+    ) -> RequestBody? {
         defer { CheckedReading.end() }
         // Mostly it arrives with the variables. What libfcgi still has of it, an empty record, is given back with its streams.
         if validator.pointee.isOverWithoutBody { return .complete([]) }
+        var limit = limit
+        var isLarge = false
         var bytes: [UInt8] = []
         var isTooLarge = false
         while true {
             let count = Int(
                 FCGX_GetStr(scratch.bindMemory(to: CChar.self).baseAddress, Int32(scratch.count), request.pointee.in))
+            if count == scratch.count, !isLarge {
+                isLarge = true
+                limit = min(limit, limitOfLarge())
+            }
             if bytes.count + count > limit {
                 isTooLarge = true
                 bytes = []

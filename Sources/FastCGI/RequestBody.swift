@@ -2,6 +2,6 @@
 package enum RequestBody: Sendable, Equatable {
     /// All of it; empty when there was none. Its length is what came, whatever CONTENT_LENGTH says.
     case complete([UInt8])
-    /// More than ``ServerSettings/maximumBodyBytes``; nothing of it was kept.
+    /// More than ``ServerSettings/maximumBodyBytes`` or than ``RequestHandler/bodyLimit(of:)``; nothing of it was kept.
     case tooLarge
 }

@@ -12,6 +12,18 @@ package protocol RequestHandler {
     func respond(
         to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome
+
+    /// The most bytes of a request's body that its answer can depend on; of a larger one nothing is kept.
+    ///
+    /// Asked for a body of at least 16 KiB, when that much of it has arrived: smaller ones are always kept.
+    ///
+    /// - Parameter request: without its body, and valid during this call only.
+    func bodyLimit(of request: borrowing IncomingRequest) -> Int
+}
+
+extension RequestHandler {
+    /// As large as the server's own limit allows.
+    package func bodyLimit(of request: borrowing IncomingRequest) -> Int { .max }
 }
 
 /// What became of a request.

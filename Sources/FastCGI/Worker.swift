@@ -7,8 +7,10 @@ struct Worker: ~Copyable {
     private let makeHandler: () -> any RequestHandler
     private var handler: (any RequestHandler)?
     private var answer: [UInt8] = []
-    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
+    private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: largeBodyBytes, alignment: 16)
 
+    /// Bodies below that are kept without asking the handler for a limit, so that only a large one pays for it.
+    private static let largeBodyBytes = 16 << 10
     /// An answer buffer that grew beyond this is given back.
     private static let keptAnswerBytes = 1 << 20
 
@@ -45,10 +47,16 @@ struct Worker: ~Copyable {
 
     /// Reads one request and answers it, now or when its turn comes.
     private mutating func serve(_ connection: Connection) {
-        guard advance(connection, to: .reading), connection.conversation.receive(),
-            let body = connection.conversation.readBody(atMost: server.settings.maximumBodyBytes, through: scratch)
+        guard advance(connection, to: .reading), connection.conversation.receive(), let body = readBody(on: connection)
         else { return drop(connection) }
         _ = answer(PendingRequest(connection: connection, body: body, arrival: MonotonicTime.now))
+    }
+
+    private mutating func readBody(on connection: Connection) -> RequestBody? {
+        connection.conversation.readBody(atMost: server.settings.maximumBodyBytes, through: scratch) {
+            currentHandler().bodyLimit(
+                of: connection.conversation.request(body: .complete([]), patience: nil))
+        }
     }
 
     /// Answers a request and parks its connection again or drops it; false when it waits for a thread instead.
@@ -81,12 +89,17 @@ struct Worker: ~Copyable {
         } else {
             answer.removeAll(keepingCapacity: true)
         }
-        let handler = handler ?? makeHandler()
-        self.handler = handler
-        return handler.respond(
+        return currentHandler().respond(
             to: request.connection.conversation.request(
                 body: request.body, patience: server.line.patience(of: request)),
             into: &answer, mayPostpone: mayPostpone)
+    }
+
+    private mutating func currentHandler() -> any RequestHandler {
+        if let handler { return handler }
+        let made = makeHandler()
+        handler = made
+        return made
     }
 
     func send(on connection: Connection) {

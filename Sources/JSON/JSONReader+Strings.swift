@@ -1,22 +1,45 @@
 extension JSONReader {
-    /// Reads a string from its opening to its closing quote and resolves its escapes.
+    /// Reads a string from its opening to its closing quote and resolves its escapes, into an array of its exact size.
     mutating func readString() throws(JSONError) -> [UInt8] {
-        position += 1
-        var runStart = position
+        let start = position + 1
+        let count = try measureString()
+        // An escape is always longer than what it stands for.
+        if count == position - 1 - start { return Array(bytes[start..<position - 1]) }
+        let end = position
+        position = start
         var resolved: [UInt8] = []
+        resolved.reserveCapacity(count)
+        var runStart = start
+        while position < end - 1 {
+            if bytes[position] == UInt8(ascii: "\\") {
+                resolved += bytes[runStart..<position]
+                try readEscape { resolved.append($0) }
+                runStart = position
+            } else {
+                position += 1
+            }
+        }
+        resolved += bytes[runStart..<end - 1]
+        position = end
+        return resolved
+    }
+
+    /// Steps past a string, from its opening to its closing quote; how many bytes it has with its escapes resolved.
+    private mutating func measureString() throws(JSONError) -> Int {
+        position += 1
+        let start = position
+        var saved = 0
         while true {
             guard position < bytes.count else { throw error(.unexpectedEnd) }
-            let byte = bytes[position]
-            switch byte {
+            switch bytes[position] {
             case UInt8(ascii: "\""):
-                let run = bytes[runStart..<position]
                 position += 1
-                if resolved.isEmpty { return Array(run) }
-                return resolved + run
+                return position - 1 - start - saved
             case UInt8(ascii: "\\"):
-                resolved += bytes[runStart..<position]
-                try readEscape(into: &resolved)
-                runStart = position
+                let before = position
+                var count = 0
+                try readEscape { _ in count += 1 }
+                saved += position - before - count
             case 0..<0x20: throw error(.controlCharacter)
             case 0x80...0xFF: position += try lengthOfCharacter()
             default: position += 1
@@ -24,22 +47,23 @@ extension JSONReader {
         }
     }
 
-    private mutating func readEscape(into resolved: inout [UInt8]) throws(JSONError) {
+    /// Reads an escape and gives the bytes that it stands for.
+    private mutating func readEscape(_ give: (UInt8) -> Void) throws(JSONError) {
         let start = position
         position += 1
         guard let letter = peek else { throw error(.unexpectedEnd) }
         position += 1
         switch letter {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): resolved.append(letter)
-        case UInt8(ascii: "b"): resolved.append(0x08)
-        case UInt8(ascii: "f"): resolved.append(0x0C)
-        case UInt8(ascii: "n"): resolved.append(0x0A)
-        case UInt8(ascii: "r"): resolved.append(0x0D)
-        case UInt8(ascii: "t"): resolved.append(0x09)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): give(letter)
+        case UInt8(ascii: "b"): give(0x08)
+        case UInt8(ascii: "f"): give(0x0C)
+        case UInt8(ascii: "n"): give(0x0A)
+        case UInt8(ascii: "r"): give(0x0D)
+        case UInt8(ascii: "t"): give(0x09)
         case UInt8(ascii: "u"):
             let scalar = try readEscapedScalar(escapeStart: start)
             // `encode` gives nothing only for encodings narrower than Unicode.
-            if let encoded = UTF8.encode(scalar) { resolved += encoded }
+            UTF8.encode(scalar)?.forEach(give)
         default: throw error(.malformedEscape, at: start)
         }
     }

@@ -12,12 +12,32 @@ struct JSONReader {
     }
 
     mutating func readText() throws(JSONError) -> JSONValue {
+        try beginText()
+        let value = try readValue()
+        try endText()
+        return value
+    }
+
+    /// Steps to the value of the text.
+    mutating func beginText() throws(JSONError) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw error(.byteOrderMark) }
         skipWhiteSpace()
-        let value = try readValue()
+    }
+
+    /// Sees to it that nothing follows the value.
+    mutating func endText() throws(JSONError) {
         skipWhiteSpace()
         guard position == bytes.count else { throw error(.textAfterValue) }
-        return value
+    }
+
+    /// Whether a value of any type may begin with `byte`.
+    func beginsValue(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "-"), UInt8(ascii: "t"),
+            UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
     }
 
     private mutating func readValue() throws(JSONError) -> JSONValue {
@@ -49,13 +69,8 @@ struct JSONReader {
         var object = UniqueMembers()
         if peek == UInt8(ascii: "}") { return leave(with: .object(JSONObject(uniqueMembers: []))) }
         while true {
-            guard peek == UInt8(ascii: "\"") else { throw unexpected(.expectedName) }
             let start = position
-            let name = try readString()
-            skipWhiteSpace()
-            guard peek == UInt8(ascii: ":") else { throw unexpected(.expectedColon) }
-            position += 1
-            skipWhiteSpace()
+            let name = try readName()
             let value = try readValue()
             guard object.append(.init(name: name, value: value)) else { throw error(.duplicateName, at: start) }
             guard try readComma(orEnd: UInt8(ascii: "}")) else {
@@ -64,8 +79,19 @@ struct JSONReader {
         }
     }
 
+    /// Reads the name of a member and steps past its colon to its value.
+    mutating func readName() throws(JSONError) -> [UInt8] {
+        guard peek == UInt8(ascii: "\"") else { throw unexpected(.expectedName) }
+        let name = try readString()
+        skipWhiteSpace()
+        guard peek == UInt8(ascii: ":") else { throw unexpected(.expectedColon) }
+        position += 1
+        skipWhiteSpace()
+        return name
+    }
+
     /// Steps past an opening bracket.
-    private mutating func enter() throws(JSONError) {
+    mutating func enter() throws(JSONError) {
         guard remainingDepth > 0 else { throw error(.tooDeep) }
         remainingDepth -= 1
         position += 1
@@ -73,14 +99,18 @@ struct JSONReader {
     }
 
     /// Steps past a closing bracket.
-    private mutating func leave(with value: JSONValue) -> JSONValue {
+    mutating func leave() {
         remainingDepth += 1
         position += 1
+    }
+
+    private mutating func leave(with value: JSONValue) -> JSONValue {
+        leave()
         return value
     }
 
     /// Steps past a comma after an element; false when the closing bracket comes instead.
-    private mutating func readComma(orEnd end: UInt8) throws(JSONError) -> Bool {
+    mutating func readComma(orEnd end: UInt8) throws(JSONError) -> Bool {
         skipWhiteSpace()
         if peek == end { return false }
         guard peek == UInt8(ascii: ",") else { throw unexpected(.expectedCommaOrEnd) }

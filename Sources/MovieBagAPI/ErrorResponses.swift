@@ -36,6 +36,8 @@ package struct PublishedError: Sendable, Equatable {
         "PreconditionFailed", 412, "Movie has been changed since it was read")
     package static let bodyTooLarge = Self("BodyTooLarge", 413, "Request body is too large")
     package static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
+    package static let unsupportedCoding = Self(
+        "UnsupportedMediaType", 415, "Expected a JSON body", [.init("Accept-Encoding", "identity")])
     package static func tooManyRequests(retryAfter seconds: Int64) -> Self {
         Self("TooManyRequests", 429, "Too many requests", [.init("Retry-After", "\(seconds)")])
     }
@@ -73,6 +75,7 @@ extension PublishedError {
         case .methodNotAllowed(let allowed): (.methodNotAllowed(allowed), nil)
         case .bodyTooLarge: (.bodyTooLarge, nil)
         case .unsupportedMediaType: (.unsupportedMediaType, nil)
+        case .unsupportedCoding: (.unsupportedCoding, "body: its Content-Encoding must be identity")
         case .lengthMismatch: (.schemaValidation, "body: its length is not the Content-Length")
         case .malformedForm(let problem): (.schemaValidation, problem)
         }

@@ -28,7 +28,8 @@ package struct Pages {
         // Before the links: a token has dots, so it is none.
         router.on(.get, "/reset/done", showChanged)
         router.on(.get, "/reset/{token}", showForm)
-        router.on(.post, "/reset/{token}", setPassword)
+        // Two passwords of 1,024 bytes, each byte escaped, need 6 KiB.
+        router.on(.post, "/reset/{token}", bodyLimit: 16 << 10, setPassword)
     }
 
     /// The form, with the reason why it is shown again.

@@ -24,6 +24,16 @@ extension Collection<UInt8> {
     }
 }
 
+extension ArraySlice<UInt8> {
+    /// The bytes without the spaces and tabs around them, which HTTP allows there (RFC 9110, section 5.6.3).
+    var withoutBlanks: Self {
+        func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        var text = drop(while: isBlank)
+        while let last = text.last, isBlank(last) { text.removeLast() }
+        return text
+    }
+}
+
 extension UInt8 {
     /// This byte, or the lower-case letter when it is an upper-case ASCII one.
     var asciiLowercased: UInt8 {

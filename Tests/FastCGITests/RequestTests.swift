@@ -96,6 +96,26 @@ struct RequestTests {
         #expect(try client.ask(FastCGIRequest(body: Array("in step".utf8))).body == "in step")
     }
 
+    @Test(arguments: [(20_000, false), (20_001, true), (99_999, true)])
+    func aHandlerMayTakeSmallerBodies(count: Int, isTooLarge: Bool) throws {
+        let client = try service.connect()
+        let request = FastCGIRequest(method: "POST", path: "/limited", body: Array(repeating: 0x61, count: count))
+        #expect(try client.ask(request).body == (isTooLarge ? "too large" : String(repeating: "a", count: count)))
+        #expect(try client.ask(FastCGIRequest(body: Array("in step".utf8))).body == "in step")
+    }
+
+    @Test func onlyForALargeBodyTheHandlerIsAsked() throws {
+        let client = try service.connect()
+        for count in [0, 1, 16_383] {
+            let body = Array(repeating: UInt8(ascii: "a"), count: count)
+            _ = try client.ask(FastCGIRequest(method: "POST", path: "/limited", body: body))
+        }
+        #expect(service.stage.limitsAsked.load(ordering: .relaxed) == 0)
+        let body = Array(repeating: UInt8(ascii: "a"), count: 90_000)
+        _ = try client.ask(FastCGIRequest(method: "POST", path: "/limited", body: body))
+        #expect(service.stage.limitsAsked.load(ordering: .relaxed) == 1)
+    }
+
     @Test func aLargeAnswerArrivesWhole() throws {
         let client = try service.connect()
         for _ in 0..<2 {

@@ -11,6 +11,7 @@ import Testing
         router.on(.delete, "/things/{id}") { _, _ in throw Complaint() }
         router.on(.get, "/things") { _, _ in Response(content: .json, body: Array("all".utf8)) }
         router.on(.post, "/things") { _, _ in Response(content: .json, body: Array("new".utf8)) }
+        router.on(.post, "/small", bodyLimit: 4) { _, _ in Response(content: .json, body: Array("small".utf8)) }
         return router
     }
 
@@ -49,6 +50,24 @@ import Testing
 
     @Test func aBodyThatMeansNothingIsIgnored() {
         #expect(Self.answer("GET", "/things", body: .tooLarge) == "all")
+    }
+
+    @Test(arguments: [(0, "small"), (4, "small"), (5, "bodyTooLarge")])
+    func aRouteMayTakeSmallerBodies(count: Int, answer: String) {
+        #expect(Self.answer("POST", "/small", body: .complete(Array(repeating: 0x20, count: count))) == answer)
+    }
+
+    /// More than that need not be kept of a body.
+    @Test(arguments: [
+        ("POST", "/small", 4), ("POST", "/things", Int.max), ("DELETE", "/things/7", .max), ("GET", "/things", 0),
+        ("HEAD", "/things", 0), ("PUT", "/things", 0), ("POST", "/nothing", 0), ("TRACE", "/small", 0),
+    ])
+    func theLimitOfABodyIsKnownBeforeItIsRead(method: String, uri: String, limit: Int) {
+        let request = Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": uri])
+        #expect(Self.router().bodyLimit(of: request) == limit)
+        let mounted = Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": "/bag" + uri])
+        #expect(Self.router(mountedAt: "/bag").bodyLimit(of: mounted) == limit)
+        #expect(Self.router(mountedAt: "/bag").bodyLimit(of: request) == 0)
     }
 
     @Test func anErrorOfAHandlerClimbsToTheOneCatch() {

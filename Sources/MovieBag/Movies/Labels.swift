@@ -14,9 +14,7 @@ package struct Labels: Sendable, Equatable {
     ///   - field: the name of the member they came from, for the error.
     /// - Throws: ``InvalidValue`` when a rule is broken.
     package init(_ texts: [[UInt8]], field: String) throws(InvalidValue) {
-        guard Self.counts.contains(texts.count) else {
-            throw InvalidValue(field, "must have \(Self.counts.lowerBound) to \(Self.counts.upperBound) entries")
-        }
+        guard Self.counts.contains(texts.count) else { throw Self.wrongCount(field) }
         var writer = JSONWriter(reserving: 64)
         for (index, text) in texts.enumerated() {
             try text.checkText(as: "\(field)[\(index)]", lengths: Self.lengths)
@@ -25,6 +23,11 @@ package struct Labels: Sendable, Equatable {
         }
         writer.raw("]")
         json = writer.bytes
+    }
+
+    /// The error for a list that has too few or too many entries.
+    package static func wrongCount(_ field: String) -> InvalidValue {
+        InvalidValue(field, "must have \(counts.lowerBound) to \(counts.upperBound) entries")
     }
 
     /// Takes what storage holds, which was checked when it was stored.

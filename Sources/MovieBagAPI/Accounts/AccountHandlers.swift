@@ -10,7 +10,7 @@ struct AccountHandlers {
     let allowsLocalMail: Bool
 
     func signUp(_ request: Request, _: PathParameter) throws -> Response {
-        let payload = try Payload(of: request, members: "email", "password")
+        let payload = try Payload(of: request, members: .text("email"), .text("password"))
         let email = try NewAddress(
             try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
         let id = try accounts.signUp(
@@ -20,7 +20,7 @@ struct AccountHandlers {
     }
 
     func logIn(_ request: Request, _: PathParameter) throws -> Response {
-        let payload = try Payload(of: request, members: "email", "password")
+        let payload = try Payload(of: request, members: .text("email"), .text("password"))
         let token = try accounts.logIn(
             email: try payload.required.text("email").trimmingWhiteSpace,
             password: try payload.required.text("password"),

@@ -1,3 +1,4 @@
+import JSON
 import MovieBag
 import Web
 
@@ -7,13 +8,13 @@ struct ResetHandlers {
     let clients: ClientRecognition
 
     func forgot(_ request: Request, _: PathParameter) throws -> Response {
-        let payload = try Payload(of: request, members: "email")
+        let payload = try Payload(of: request, members: .text("email"))
         try resets.request(for: try payload.emailAddress("email"), from: clients.client(of: request))
         return .private(.message("A mail with a link to reset the password is on its way"))
     }
 
     func reset(_ request: Request, _: PathParameter) throws -> Response {
-        let payload = try Payload(of: request, members: "reset_token", "password")
+        let payload = try Payload(of: request, members: .text("reset_token"), .text("password"))
         let token = CompactToken(try payload.required.text("reset_token"))
         try resets.complete(
             token, with: try Password(payload.required.text("password")), from: clients.client(of: request))

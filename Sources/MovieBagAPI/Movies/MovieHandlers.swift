@@ -1,3 +1,4 @@
+import JSON
 import MovieBag
 import Web
 
@@ -31,7 +32,7 @@ struct MovieHandlers {
     }
 
     func add(_ request: Request, _: PathParameter, by account: AccountID) throws -> Response {
-        let payload = try Payload(of: request, members: "name", "casts", "genres")
+        let payload = try Self.payload(of: request)
         let draft = MovieDraft(
             name: try MovieName(payload.required.text("name")),
             cast: try Labels(payload.required.texts("casts"), field: "casts"),
@@ -40,7 +41,7 @@ struct MovieHandlers {
     }
 
     func change(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
-        let payload = try Payload(of: request, members: "name", "casts", "genres")
+        let payload = try Self.payload(of: request)
         let change = try MovieChange(
             name: try payload.text("name").map { text throws(InvalidValue) in try MovieName(text) },
             cast: try payload.texts("casts").map { texts throws(InvalidValue) in try Labels(texts, field: "casts") },
@@ -60,6 +61,12 @@ struct MovieHandlers {
 
     private func versions(_ request: Request) -> [Version]? {
         MovieTags.versions(request.ifMatch, takesWeak: takesWeakTags)
+    }
+
+    private static func payload(of request: Request) throws -> Payload {
+        let most = Labels.counts.upperBound
+        return try Payload(
+            of: request, members: .text("name"), .texts("casts", atMost: most), .texts("genres", atMost: most))
     }
 
     func health(_: Request, _: PathParameter) throws -> Response {

@@ -1,7 +1,8 @@
 import MovieBag
 import Web
 
-/// Which part of the list is asked for: `?limit=N&after=ID`.
+/// Which part of the list is asked for: `?limit=N&after=ID`. A field `_` is ignored: jQuery adds one, with a number that is
+/// new each time, to keep caches from answering (`cache: false`).
 struct PagePosition {
     let limit: Int
     let after: MovieID?
@@ -15,7 +16,7 @@ struct PagePosition {
             return
         }
         let fields = try FormFields(decoding: query)
-        try fields.refuseOthers(than: "limit", "after")
+        try fields.refuseOthers(than: "limit", "after", "_")
         let limit = try fields.single("limit")
         self.limit = try limit.map { try Self.limit($0, pageSize: pageSize) } ?? pageSize
         namesLimit = limit != nil

@@ -5,48 +5,48 @@ import Web
 
 /// The JSON object in a request body: only known members, each of its type.
 struct Payload {
-    private let object: JSONObject
+    private let members: [ExpectedMember]
+    private let object: ExpectedObject
 
-    /// Checks media type and framing, parses strictly and refuses members that are not in `members`.
+    /// Checks media type, coding and framing, and parses strictly, up to the first member that is not one of `members`
+    /// or is of another type.
     ///
     /// - Throws: `RequestError` or `InvalidValue`.
-    init(of request: Request, members: StaticString...) throws {
+    init(of request: Request, members: ExpectedMember...) throws {
         guard case .json = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
+        guard request.isUncoded else { throw RequestError.unsupportedCoding }
         guard request.isFramedAsDeclared, case .complete(let bytes) = request.body else {
             throw RequestError.lengthMismatch
         }
-        guard case .object(let object) = try Self.parse(bytes) else {
-            throw InvalidValue("body", "must be a JSON object")
+        self.members = members
+        do throws(ExpectedObjectError) {
+            object = try ExpectedObject(parsing: bytes, members: members)
+        } catch {
+            throw Self.problem(error, members)
         }
-        for member in object.members where !members.contains(where: { member.name.equals($0) }) {
-            // The name came from outside and is not repeated.
-            throw InvalidValue("body", "has an unknown member")
-        }
-        self.object = object
     }
 
     /// The text of a member, `nil` when there is no such member.
-    func text(_ name: StaticString) throws(InvalidValue) -> [UInt8]? {
-        switch object[name] {
-        case nil: return nil
-        case .string(let text): return text
-        default: throw InvalidValue("\(name)", "must be a string")
-        }
+    func text(_ name: StaticString) -> [UInt8]? {
+        members.firstIndex { $0.isNamed(name) }.flatMap(object.text)
     }
 
     /// The texts in an array member, `nil` when there is no such member.
-    func texts(_ name: StaticString) throws(InvalidValue) -> [[UInt8]]? {
-        guard let value = object[name] else { return nil }
-        guard case .array(let elements) = value else { throw InvalidValue("\(name)", "must be an array of strings") }
-        var texts: [[UInt8]] = []
-        texts.reserveCapacity(elements.count)
-        for element in elements {
-            guard case .string(let text) = element else {
-                throw InvalidValue("\(name)", "must be an array of strings")
-            }
-            texts.append(text)
+    func texts(_ name: StaticString) -> [[UInt8]]? {
+        members.firstIndex { $0.isNamed(name) }.flatMap(object.texts)
+    }
+
+    /// What to tell a client about its body; a name that came from outside is not repeated.
+    private static func problem(_ error: ExpectedObjectError, _ members: [ExpectedMember]) -> InvalidValue {
+        switch error {
+        case .malformed(let error): InvalidValue("body", error.description)
+        case .notAnObject: InvalidValue("body", "must be a JSON object")
+        case .unknownMember: InvalidValue("body", "has an unknown member")
+        case .wrongType(let index):
+            InvalidValue(
+                "\(members[index].name)", members[index].isArray ? "must be an array of strings" : "must be a string")
+        case .tooManyElements(let index): Labels.wrongCount("\(members[index].name)")
         }
-        return texts
     }
 
     /// The same members, which must be there.
@@ -57,21 +57,13 @@ struct Payload {
         let payload: Payload
 
         func text(_ name: StaticString) throws(InvalidValue) -> [UInt8] {
-            guard let text = try payload.text(name) else { throw InvalidValue("\(name)", "is missing") }
+            guard let text = payload.text(name) else { throw InvalidValue("\(name)", "is missing") }
             return text
         }
 
         func texts(_ name: StaticString) throws(InvalidValue) -> [[UInt8]] {
-            guard let texts = try payload.texts(name) else { throw InvalidValue("\(name)", "is missing") }
+            guard let texts = payload.texts(name) else { throw InvalidValue("\(name)", "is missing") }
             return texts
-        }
-    }
-
-    private static func parse(_ bytes: [UInt8]) throws(InvalidValue) -> JSONValue {
-        do {
-            return try JSONValue(parsing: bytes)
-        } catch {
-            throw InvalidValue("body", error.description)
         }
     }
 }

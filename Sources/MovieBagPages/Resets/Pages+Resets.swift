@@ -56,6 +56,7 @@ extension Pages {
 
     private static func chosenPassword(in request: Request) throws -> [UInt8] {
         guard case .form = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
+        guard request.isUncoded else { throw RequestError.unsupportedCoding }
         guard request.isFramedAsDeclared, case .complete(let body) = request.body else {
             throw RequestError.lengthMismatch
         }

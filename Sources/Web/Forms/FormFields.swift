@@ -14,7 +14,12 @@ package struct FormFields: Sendable, Equatable {
     ///   UTF-8, and for more than 64 fields.
     package init(decoding text: [UInt8]) throws(RequestError) {
         var fields: [Field] = []
-        for piece in text.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true) {
+        var rest = text[...]
+        // One after the other, and not split beforehand: a body of many thousand pieces is refused at the 65th.
+        while !rest.isEmpty {
+            let piece = rest.prefix { $0 != UInt8(ascii: "&") }
+            rest = rest[piece.endIndex...].dropFirst()
+            if piece.isEmpty { continue }
             guard fields.count < 64 else { throw .malformedForm("too many fields") }
             let equals = piece.firstIndex(of: UInt8(ascii: "=")) ?? piece.endIndex
             fields.append(

@@ -6,12 +6,22 @@ package struct Request: Sendable {
         case complete([UInt8])
         /// It was larger than the limit and was thrown away.
         case tooLarge
+
+        /// Whether it has at most so many bytes.
+        func fits(_ limit: Int) -> Bool {
+            switch self {
+            case .complete(let bytes): bytes.count <= limit
+            case .tooLarge: false
+            }
+        }
     }
 
     package let method: Method
     package let target: Target
     /// CONTENT_TYPE as sent; empty when there was none.
     package let contentType: [UInt8]
+    /// HTTP_CONTENT_ENCODING as sent; empty when there was none.
+    let contentEncoding: [UInt8]
     /// HTTP_AUTHORIZATION as sent, or else REDIRECT_HTTP_AUTHORIZATION; `nil` when the web server passed neither on.
     package let authorization: [UInt8]?
     /// HTTP_IF_NONE_MATCH: the client has these states already; `nil` when it sent none.
@@ -33,6 +43,16 @@ package struct Request: Sendable {
         case .any: true
         case .oneOf(let tags): tags.contains { $0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque) }
         }
+    }
+
+    /// Whether the body is as it was before it was sent: without a content coding (RFC 9110, section 8.4), or with
+    /// `identity`, which should not be named there and changes nothing.
+    package var isUncoded: Bool {
+        contentEncoding.isEmpty
+            || contentEncoding.split(separator: UInt8(ascii: ",")).allSatisfy { coding in
+                let coding = coding.withoutBlanks
+                return coding.isEmpty || coding.equalsIgnoringCase("identity")
+            }
     }
 
     /// Whether the declared length, if there was one, is the length of what came.

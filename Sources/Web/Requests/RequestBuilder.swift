@@ -5,6 +5,7 @@ package struct RequestBuilder {
     private var method = Method.other
     private var target: Target?
     private var contentType: [UInt8] = []
+    private var contentEncoding: [UInt8] = []
     private var authorization: [UInt8]?
     private var redirectedAuthorization: [UInt8]?
     private var ifNoneMatch: [UInt8]?
@@ -37,6 +38,8 @@ package struct RequestBuilder {
             Self.add(value, to: &ifNoneMatch)
         case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
             Self.add(value, to: &forwardedFor)
+        case 21 where name.equals("HTTP_CONTENT_ENCODING"):
+            contentEncoding = value.copied()
         // What Apache makes of the variable when a rewrite that has set it starts the request again (mod_rewrite).
         case 27 where name.equals("REDIRECT_HTTP_AUTHORIZATION"):
             redirectedAuthorization = value.copied()
@@ -49,7 +52,8 @@ package struct RequestBuilder {
     package consuming func request(body: Request.Body) -> Request {
         Request(
             method: method, target: target ?? Target(uri: []), contentType: contentType,
-            authorization: authorization ?? redirectedAuthorization, ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
+            contentEncoding: contentEncoding, authorization: authorization ?? redirectedAuthorization,
+            ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
             body: body, declaredLength: declaredLength)
     }

@@ -8,6 +8,8 @@ package enum RequestError: Error, Equatable {
     case bodyTooLarge
     /// The body is of another media type than the route reads.
     case unsupportedMediaType
+    /// The body is compressed, or coded in another way that its Content-Encoding names.
+    case unsupportedCoding
     /// The declared length of the body is not the length of what came.
     case lengthMismatch
     /// The query or form is malformed; the text says how.

@@ -20,11 +20,16 @@ package struct Router {
     }
 
     /// Adds a route. The last segment of `pattern` may be a parameter in braces: `/api/movies/{id}`.
-    package mutating func on(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
+    ///
+    /// - Parameter bodyLimit: bytes; a larger body is refused.
+    package mutating func on(
+        _ method: Method, _ pattern: String, bodyLimit: Int = .max, _ handler: @escaping Handler
+    ) {
         let path = PathPattern(pattern)
         let index = resources.firstIndex { $0.path == path } ?? resources.endIndex
         if index == resources.endIndex { resources.append(Resource(path: path)) }
-        resources[index].handlers.append((method, handler))
+        resources[index].routes.append(
+            Route(method: method, bodyLimit: method == .get ? 0 : bodyLimit, handler: handler))
     }
 
     /// Answers a request. Never throws: this is the single catch.
@@ -48,13 +53,21 @@ package struct Router {
         guard let local = localPath(of: request) else { throw RequestError.notFound }
         for resource in resources {
             guard let parameter = resource.path.match(local) else { continue }
-            guard let handler = resource.handler(for: request.method) else {
+            guard let route = resource.route(for: request.method) else {
                 throw RequestError.methodNotAllowed(allowed: resource.allowed)
             }
-            if request.method.takesBody && request.body == .tooLarge { throw RequestError.bodyTooLarge }
-            return try handler(request, parameter)
+            if request.method.takesBody && !request.body.fits(route.bodyLimit) { throw RequestError.bodyTooLarge }
+            return try route.handler(request, parameter)
         }
         throw RequestError.notFound
+    }
+
+    /// The most bytes of a request's body that its answer can depend on: the limit of its route, and 0 where no route
+    /// would look at it. More of it need not be kept.
+    package func bodyLimit(of request: Request) -> Int {
+        guard let local = localPath(of: request), let resource = resources.first(where: { $0.path.match(local) != nil })
+        else { return 0 }
+        return resource.route(for: request.method)?.bodyLimit ?? 0
     }
 
     /// The path below the mount prefix; `nil` when it stands elsewhere.
@@ -65,19 +78,26 @@ package struct Router {
         return path.dropFirst(prefix.count)
     }
 
+    /// One method of one path.
+    private struct Route {
+        let method: Method
+        let bodyLimit: Int
+        let handler: Handler
+    }
+
     /// The methods of one path.
     private struct Resource {
         let path: PathPattern
-        var handlers: [(method: Method, handler: Handler)] = []
+        var routes: [Route] = []
 
-        func handler(for method: Method) -> Handler? {
+        func route(for method: Method) -> Route? {
             // HEAD works wherever GET does; whoever writes the answer leaves the body out.
             let wanted = method == .head ? .get : method
-            return handlers.first { $0.method == wanted }?.handler
+            return routes.first { $0.method == wanted }
         }
 
         var allowed: String {
-            handlers.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
+            routes.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
                 .compactMap(\.name).joined(separator: ", ")
         }
     }

@@ -9,6 +9,12 @@ struct RequestAdapter: RequestHandler {
     let clients: ClientRecognition
     let log: RequestLog
 
+    func bodyLimit(of incoming: borrowing IncomingRequest) -> Int {
+        var builder = RequestBuilder()
+        incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
+        return router.bodyLimit(of: builder.request(body: .complete([])))
+    }
+
     func respond(
         to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome {

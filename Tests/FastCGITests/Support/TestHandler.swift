@@ -6,6 +6,8 @@ import Threads
 final class TestStage: Sendable {
     /// Requests that reached a handler.
     let calls = Atomic(0)
+    /// Requests whose handler was asked how large the body may be.
+    let limitsAsked = Atomic(0)
     /// Handlers that were made, and those that still exist.
     let made = Atomic(0)
     let alive = Atomic(0)
@@ -87,6 +89,15 @@ final class TestHandler: RequestHandler {
         default: output += Self.echo(request.body)
         }
         return .answered
+    }
+
+    func bodyLimit(of request: borrowing IncomingRequest) -> Int {
+        stage.limitsAsked.add(1, ordering: .relaxed)
+        var limit = Int.max
+        request.forEachVariable { name, value in
+            if Self.text(name) == "REQUEST_URI", Self.text(value) == "/limited" { limit = 20_000 }
+        }
+        return limit
     }
 
     /// Four megabytes in which no two neighbouring kilobytes are equal.

@@ -4,6 +4,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case routerPaths = "router-paths"
     case queryStrings = "query-strings"
     case jsonBodies = "json-bodies"
+    case expectedObjects = "expected-objects"
     case jws
     case base64url
     case phcStrings = "phc-strings"
@@ -18,6 +19,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .routerPaths: RouterPaths(site: try FuzzedSite())
         case .queryStrings: QueryStrings(site: try FuzzedSite())
         case .jsonBodies: JSONBodies(site: try FuzzedSite())
+        case .expectedObjects: ExpectedObjects()
         case .jws: try SignedTokens()
         case .base64url: Base64URLTexts()
         case .phcStrings: PHCStrings()

@@ -2,7 +2,7 @@ import Testing
 
 @Suite("Passwords")
 struct PasswordTests {
-    @Test(arguments: [0, 1, 7, 1025, 100_000])
+    @Test(arguments: [0, 1, 7, 1025, 16_000])
     func otherLengthsAreRefused(length: Int) throws {
         try withWorld { world in
             let password = String(repeating: "p", count: length)

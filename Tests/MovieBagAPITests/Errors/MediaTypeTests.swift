@@ -4,7 +4,8 @@ import Testing
 struct MediaTypeTests {
     @Test(arguments: [
         "application/json", "Application/JSON", "application/json;charset=utf-8", "application/json; charset=UTF-8",
-        "application/json ; charset=\"utf-8\"",
+        "application/json ; charset=\"utf-8\"", "application/json;", "application/json;;charset=utf-8",
+        "application/json; charset=utf8", "application/json;charset=us-ascii",
     ])
     func jsonInUTF8IsRead(type: String) throws {
         try withWorld { world in
@@ -28,6 +29,44 @@ struct MediaTypeTests {
                 var call = route.call(Array(route.body.utf8), token: try world.tokenOfSomebody())
                 call.contentType = type
                 try expect(try world.send(call), is: .unsupportedMediaType, "\(route.testDescription)")
+            }
+        }
+    }
+
+    static let codings = ["gzip", "deflate", "br", "x-gzip", "gzip, identity", "identity,gzip", "nonsense", "\"gzip\""]
+
+    @Test(arguments: Route.takingBodies, codings)
+    func aCompressedBodyIsRefusedWithWhatIsTaken(route: Route, coding: String) throws {
+        try withWorld { world in
+            var call = route.call(Array(route.body.utf8), token: try world.tokenOfSomebody())
+            call.others = ["HTTP_CONTENT_ENCODING": coding]
+            let answer = try world.send(call)
+            #expect(answer.status == 415)
+            #expect(answer["Accept-Encoding"] == ["identity"])
+            #expect(try answer.member("error") == "UnsupportedMediaType")
+            #expect(try answer.member("message") == "Expected a JSON body")
+            #expect(try answer.member("detail") == "body: its Content-Encoding must be identity")
+            #expect(try world.movies() == "[]")
+        }
+    }
+
+    @Test(arguments: ["", "identity", "Identity", " identity , "])
+    func aBodyThatIsNotCodedIsRead(coding: String) throws {
+        try withWorld { world in
+            for route in Route.takingBodies {
+                var call = route.call(Array("nonsense".utf8), token: try world.tokenOfSomebody())
+                call.others = ["HTTP_CONTENT_ENCODING": coding]
+                try expect(try world.send(call), is: .schemaValidation, "\(route.testDescription)")
+            }
+        }
+    }
+
+    @Test func aMissingTokenIsSaidBeforeTheCoding() throws {
+        try withWorld { world in
+            for route in Route.needingTokens {
+                var call = Call(route.method, route.path, json: route.body)
+                call.others = ["HTTP_CONTENT_ENCODING": "gzip"]
+                try expect(try world.send(call), is: .missingToken)
             }
         }
     }

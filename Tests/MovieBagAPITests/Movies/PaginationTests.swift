@@ -44,7 +44,7 @@ struct PaginationTests {
         "limit=1e2",
         "limit=99999999999999999999", "limit=1&limit=1", "after=", "after=x", "after=FFFFFFFFFFFFFFFFFFFFFFFF",
         "after=ffffffffffffffffffffffff&after=ffffffffffffffffffffffff", "page=1", "limit=1&x=2", "Limit=1", "=1",
-        "limit=%FF", "limit= 1",
+        "limit=%FF", "limit= 1", "__=1", "_x=1", "_=1&x=2", "_=%", "_=1&limit=0",
     ])
     func anythingElseIsRefused(query: String) throws {
         try withWorld { world in
@@ -55,11 +55,21 @@ struct PaginationTests {
 
     @Test(arguments: [
         "", "limit=1", "limit=1000", "after=ffffffffffffffffffffffff", "limit=5&after=000000000000000000000000", "&",
+        "_=1795545863000", "_", "_=1&_=2", "limit=1&_=17955&after=ffffffffffffffffffffffff", "%5F=1",
     ])
     func wholeNumbersAndIdsAreTaken(query: String) throws {
         try withWorld { world in
             let answer = try world.send(Call("GET", "/api/movies?\(query)"))
             #expect((answer.status, answer.text) == (200, "[]"))
+        }
+    }
+
+    @Test func theLinkDoesNotRepeatACacheBuster() throws {
+        try withWorld { world in
+            let ids = try world.fill(2)
+            let answer = try world.send(Call("GET", "/api/movies?_=1795545863000&limit=1"))
+            let next = "http://localhost:8080/api/movies?limit=1&after=\(ids[0])"
+            #expect(answer["Link"] == ["<\(next)>; rel=\"next\""])
         }
     }
 

@@ -75,14 +75,13 @@ struct StrictInputTests {
         }
     }
 
-    @Test(arguments: [(31, false), (32, true)]) func nestingOver32IsRefusedAsSuch(arrays: Int, isTooDeep: Bool) throws {
+    /// No route takes an array in an array, so none is read further than to its first bracket.
+    @Test(arguments: [1, 31, 32, 5000]) func nestingIsRefusedWhereItBegins(arrays: Int) throws {
         try withWorld { world in
-            // The object around them is one level more.
             let nested = String(repeating: "[", count: arrays) + String(repeating: "]", count: arrays)
             let answer = try world.send(Call("POST", "/api/auth/login", json: #"{"email":\#(nested),"password":"x"}"#))
             try expect(answer, is: .schemaValidation)
-            let detail = try answer.member("detail")
-            #expect(detail.contains("email") == !isTooDeep)
+            #expect(try answer.member("detail") == "email: must be a string")
         }
     }
 }

@@ -26,8 +26,9 @@ struct VectorTests {
             for vector in cases {
                 let bytes = try #require(Data(base64Encoded: vector.base64))
                 let answer = try world.send(route.call(Array(bytes), token: user.token))
-                // None of them is a body of ours, so each is refused.
-                #expect(answer.status == 400, "\(vector.name): \(answer)")
+                // None of them is a body of ours, so each is refused; two of them are too large for most routes.
+                let isTooLarge = bytes.count > 16_384 && route.path.hasPrefix("/api/auth/")
+                #expect(answer.status == (isTooLarge ? 413 : 400), "\(vector.name): \(answer)")
             }
         }
     }

@@ -51,6 +51,12 @@ extension TokenAttack {
         TokenAttack("a token in a token") { forge in
             [forge.signed(payload: forge.token), forge.signed(payload: "\"\(forge.token)\"")]
         },
+        TokenAttack("as long as a body may be") { forge in
+            [
+                String(repeating: "A", count: 15_000), String(repeating: ".", count: 15_000),
+                forge.token + String(repeating: "A", count: 15_000),
+            ]
+        },
         TokenAttack("64 KiB") { forge in
             [
                 String(repeating: "A", count: 65536), String(repeating: ".", count: 65536),

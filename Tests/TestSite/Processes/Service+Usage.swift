@@ -3,9 +3,23 @@ import Glibc
 extension Service {
     /// The memory that it keeps in RAM, in bytes (VmRSS of proc(5)).
     package func residentBytes() throws -> Int {
-        let line = try Files.text("/proc/\(pid)/status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        try bytes("VmRSS")
+    }
+
+    /// The most memory that it has kept in RAM since it began, or since ``forgetPeak()``, in bytes (VmHWM of proc(5)).
+    package func peakBytes() throws -> Int {
+        try bytes("VmHWM")
+    }
+
+    /// Lets ``peakBytes()`` begin with what is kept now (clear_refs of proc(5)).
+    package func forgetPeak() throws {
+        try Files.write("5", to: "/proc/\(pid)/clear_refs")
+    }
+
+    private func bytes(_ name: String) throws -> Int {
+        let line = try Files.text("/proc/\(pid)/status").split(separator: "\n").first { $0.hasPrefix("\(name):") }
         guard let kilobytes = line?.split(whereSeparator: { " \t".contains($0) }).dropFirst().first.flatMap({ Int($0) })
-        else { throw Failure("no VmRSS of process \(pid)") }
+        else { throw Failure("no \(name) of process \(pid)") }
         return kilobytes << 10
     }
 

@@ -32,7 +32,7 @@ struct AnsweringSite {
             let isSent = request.fields.contains { $0.hasPrefix("Authorization: ") }
             return error(401, isSent ? "BadAccessToken" : "MissingToken")
         case ("POST", _):
-            return (request.body?.count ?? 0) > limit ? error(413, "BodyTooLarge") : error(400, "SchemaValidation")
+            return (request.body?.count ?? 0) > limit ? error(413, "BodyTooLarge") : error(401, "MissingToken")
         case ("GET", "/api/movies/a%2Fb"): return error(400, "MovieNotExists")
         case ("GET", "/api/movies?limit=1"):
             let isKnown = request.fields.contains("If-None-Match: \"1\"")

@@ -1,0 +1,33 @@
+/// A member that an object may have, with the only type of value that is read for it.
+package struct ExpectedMember: Sendable {
+    /// What the value must be.
+    enum Value: Sendable {
+        case text
+        case texts(atMost: Int)
+    }
+
+    package let name: StaticString
+    let value: Value
+
+    /// Whether its value must be an array.
+    package var isArray: Bool {
+        if case .texts = value { true } else { false }
+    }
+
+    /// Whether its name has exactly the bytes of a literal.
+    package func isNamed(_ literal: StaticString) -> Bool {
+        guard name.utf8CodeUnitCount == literal.utf8CodeUnitCount else { return false }
+        return name.utf8Start == literal.utf8Start
+            || name.withUTF8Buffer { name in literal.withUTF8Buffer { name.elementsEqual($0) } }
+    }
+
+    /// A member whose value is a string.
+    package static func text(_ name: StaticString) -> Self {
+        Self(name: name, value: .text)
+    }
+
+    /// A member whose value is an array of at most so many strings.
+    package static func texts(_ name: StaticString, atMost limit: Int) -> Self {
+        Self(name: name, value: .texts(atMost: limit))
+    }
+}

@@ -1,0 +1,76 @@
+extension JSONReader {
+    /// Reads a text whose value must be an object of expected members.
+    mutating func readObject(of members: [ExpectedMember]) throws(ExpectedObjectError) -> [ExpectedObject.Value?] {
+        var values = [ExpectedObject.Value?](repeating: nil, count: members.count)
+        try grammar { (reader) throws(JSONError) in try reader.beginText() }
+        guard peek == UInt8(ascii: "{") else { throw try wrongValue(.notAnObject) }
+        try grammar { (reader) throws(JSONError) in try reader.enter() }
+        if peek == UInt8(ascii: "}") {
+            leave()
+        } else {
+            repeat {
+                let start = position
+                let name = try grammar { (reader) throws(JSONError) in try reader.readName() }
+                guard let index = members.firstIndex(where: { name.equals($0.name) }) else { throw .unknownMember }
+                guard values[index] == nil else { throw .malformed(error(.duplicateName, at: start)) }
+                values[index] = try readValue(of: members[index], at: index)
+            } while try isFollowed(before: UInt8(ascii: "}"))
+        }
+        try grammar { (reader) throws(JSONError) in try reader.endText() }
+        return values
+    }
+
+    private mutating func readValue(
+        of member: ExpectedMember, at index: Int
+    ) throws(ExpectedObjectError) -> ExpectedObject.Value {
+        switch member.value {
+        case .text: .text(try readText(of: index))
+        case .texts(let limit): .texts(try readTexts(of: index, atMost: limit))
+        }
+    }
+
+    private mutating func readTexts(of index: Int, atMost limit: Int) throws(ExpectedObjectError) -> [[UInt8]] {
+        guard peek == UInt8(ascii: "[") else { throw try wrongValue(.wrongType(index)) }
+        try grammar { (reader) throws(JSONError) in try reader.enter() }
+        guard peek != UInt8(ascii: "]") else {
+            leave()
+            return []
+        }
+        var texts: [[UInt8]] = []
+        repeat {
+            guard texts.count < limit else { throw .tooManyElements(index) }
+            texts.append(try readText(of: index))
+        } while try isFollowed(before: UInt8(ascii: "]"))
+        return texts
+    }
+
+    private mutating func readText(of index: Int) throws(ExpectedObjectError) -> [UInt8] {
+        guard peek == UInt8(ascii: "\"") else { throw try wrongValue(.wrongType(index)) }
+        return try grammar { (reader) throws(JSONError) in try reader.readString() }
+    }
+
+    /// Steps past a comma, or past the closing bracket, which ends the array or object; whether it was a comma.
+    private mutating func isFollowed(before end: UInt8) throws(ExpectedObjectError) -> Bool {
+        let isMore = try grammar { (reader) throws(JSONError) in try reader.readComma(orEnd: end) }
+        if !isMore { leave() }
+        return isMore
+    }
+
+    /// The error for a value that is of another type, if it is one at all as far as its first byte tells.
+    private func wrongValue(_ problem: ExpectedObjectError) throws(ExpectedObjectError) -> ExpectedObjectError {
+        guard let byte = peek else { throw .malformed(error(.unexpectedEnd)) }
+        guard beginsValue(byte) else { throw .malformed(error(.expectedValue)) }
+        return problem
+    }
+
+    /// Runs a step of the grammar, whose faults are those of any JSON text.
+    private mutating func grammar<Result>(
+        _ step: (inout JSONReader) throws(JSONError) -> Result
+    ) throws(ExpectedObjectError) -> Result {
+        do throws(JSONError) {
+            return try step(&self)
+        } catch {
+            throw .malformed(error)
+        }
+    }
+}
