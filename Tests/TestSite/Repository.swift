@@ -8,6 +8,9 @@ package enum Repository {
         resolved(#filePath).split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     }()
 
+    /// The templates that are delivered with the program.
+    package static let templates = "\(path)/templates"
+
     /// The program: what MOVIE_BAG_BINARY says, else the one built together with these tests.
     package static let program: String = {
         if let path = getenv("MOVIE_BAG_BINARY") { return String(cString: path) }

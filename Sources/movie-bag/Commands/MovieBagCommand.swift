@@ -13,7 +13,7 @@ struct MovieBagCommand: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, OutboxCommand.self,
-            MailCommand.self,
+            MailCommand.self, TemplatesCommand.self,
         ])
 
     static func main() async {

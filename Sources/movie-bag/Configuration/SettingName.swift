@@ -53,7 +53,7 @@ enum SettingName: String, CaseIterable {
         case .mailFrom: "sender of mails (support@ the host of the public URL)"
         case .sendmail: "program that sends mail (/usr/sbin/sendmail)"
         case .deliver: "yes, or no: the service leaves its mails to `movie-bag outbox run` (yes)"
-        case .templates: "directory of templates (here, by the program, ../share/movie-bag there)"
+        case .templates: "directory of templates of your own; what is missing there is the packaged one (all packaged)"
         case .ioSeconds: "limit for reading a request and for an answer being taken (5)"
         case .idleSeconds: "limit for an idle kept connection (60)"
         case .accessTokenSeconds: "lifetime of an access token (604800)"

@@ -25,7 +25,7 @@ struct SettingsDraft {
     init(_ reader: inout SettingsReader) {
         site = reader.text(.publicURL) == nil ? Self.localSite : reader.value(.publicURL, parse: PublicURL.init)
         sender = Self.sender(for: site ?? Self.localSite, &reader)
-        templates = Templates(reader.text(.templates) ?? TemplateDirectory.standard, &reader)
+        templates = Templates(TemplateFiles(reader.text(.templates)), &reader)
         scrypt = Self.scrypt(&reader)
         database = Settings.database(&reader)
         sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"

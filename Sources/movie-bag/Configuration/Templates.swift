@@ -5,13 +5,19 @@ import MovieBagPages
 struct Templates: Sendable {
     let mails: MailTexts
     let pages: PageTemplates
+    /// Whose each of them is, by name.
+    let origins: [String: TemplateFiles.Origin]
 
-    /// Reads all of them from `directory`; what is wrong with either kind becomes a problem of `reader`.
-    init?(_ directory: String, _ reader: inout SettingsReader) {
-        let source = TemplateDirectory(path: directory).text
+    /// Reads all of them; what is wrong with either kind becomes a problem of `reader`.
+    init?(_ files: TemplateFiles, _ reader: inout SettingsReader) {
+        var origins: [String: TemplateFiles.Origin] = [:]
         func load<Kind>(_ make: (TemplateSource) throws -> Kind) -> Kind? {
             do {
-                return try make(source)
+                return try make { name in
+                    let found = try files.find(name)
+                    origins[name] = found.origin
+                    return found.text
+                }
             } catch {
                 reader.refuse(.templates, "\(error)")
                 return nil
@@ -22,5 +28,6 @@ struct Templates: Sendable {
         guard let mails, let pages else { return nil }
         self.mails = mails
         self.pages = pages
+        self.origins = origins
     }
 }

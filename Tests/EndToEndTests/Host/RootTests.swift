@@ -12,7 +12,7 @@ extension EndToEndTests {
             ["outbox", "run"],
             ["outbox", "retry", "--dead"], ["outbox", "drop", "--dead"],
             ["outbox", "show", "0123456789abcdef01234567"],
-            ["mail", "test", "ann@example.org"],
+            ["mail", "test", "ann@example.org"], ["templates", "check"],
         ]
 
         private func run(_ command: [String], database: String) throws -> FinishedProgram {

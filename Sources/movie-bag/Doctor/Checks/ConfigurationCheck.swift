@@ -43,6 +43,10 @@ struct ConfigurationCheck {
 
     private func remedy(for problem: String) -> String {
         let place = deployment.envFile ?? "the environment"
+        if problem.hasPrefix("\(SettingName.templates.rawValue):") && problem.contains(" is not used: ") {
+            return
+                "give it to root, and let nobody else change it:\nsudo chown -R root: DIRECTORY\nsudo chmod -R o-w DIRECTORY"
+        }
         if problem.hasPrefix("\(SettingName.templates.rawValue):") {
             return
                 "copy the directory templates of the release beside the program, or set MOVIE_BAG_TEMPLATES to where "

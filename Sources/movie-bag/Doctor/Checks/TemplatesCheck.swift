@@ -3,8 +3,9 @@ struct TemplatesCheck {
     let templates: Templates?
 
     var findings: [Finding] {
-        templates == nil
-            ? [.skipped("templates: not all of them could be read, see above")]
-            : [.ok("templates: all of them are there and valid")]
+        guard let templates else { return [.skipped("templates: not all of them could be read, see above")] }
+        let own = templates.origins.values.count { $0 == .own }
+        let count = templates.origins.count
+        return [.ok("templates: all of them are there and valid, \(own) of your own and \(count - own) packaged")]
     }
 }
