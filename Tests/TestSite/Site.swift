@@ -23,12 +23,14 @@ package final class Site {
     ///   - prefix: the path of the public URL.
     ///   - tls: whether the server speaks TLS too, on a port of its own.
     ///   - caches: whether nginx has the microcache.
+    ///   - compression: what the server compresses.
     ///   - settings: added to the environment of the services.
     ///   - arguments: added to their command line.
     ///   - launcher: a command that starts a service in its own place.
     package init(
         server: ServerKind = .nginx, keeper: Keeper = .itself, processes: Int = 1, prefix: String = "",
-        tls: Bool = false, caches: Bool = false, settings: [String: String] = [:], arguments: [String] = [],
+        tls: Bool = false, caches: Bool = false, compression: Compression = .none, settings: [String: String] = [:],
+        arguments: [String] = [],
         launcher: [String] = []
     ) throws {
         let directory = try TemporaryDirectory()
@@ -50,7 +52,7 @@ package final class Site {
         let started = try server.start(
             ServedSite(
                 directory: try directory.makeDirectory("server"), sockets: sockets, prefix: prefix, caches: caches,
-                environment: environment, account: server.account, certificate: certificate))
+                environment: environment, account: server.account, certificate: certificate, compression: compression))
         self.server = started
         url = Self.url(started.port, prefix)
         self.environment = environment(started.port)
@@ -78,6 +80,8 @@ package final class Site {
     package static let sender = "movies@example.org"
 
     package var client: HTTPClient { HTTPClient(port: server.port) }
+    /// Asks what answers on port 80 of a site that speaks TLS.
+    package var redirectClient: HTTPClient? { server.redirectPort.map { HTTPClient(port: $0) } }
     /// The same with the mount prefix before every path.
     package var mounted: HTTPClient { HTTPClient(port: server.port, prefix: prefix) }
     /// The first service, where there is but one.

@@ -44,6 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let deployment = await deployment(&report)
         if !onlyURL {
             report.add(LocalExamination(machine: .system, deployment: deployment, command: command).findings)
+            report.add(await LibraryCheck.ofThisProgram().findings)
         }
         if let url { report.add(await examination(of: url, deployment).findings()) }
         return report
@@ -55,7 +56,8 @@ struct DoctorCommand: AsyncParsableCommand {
         return SiteExamination(
             site: AskedSite(url: url, ask: curl.ask),
             publicURL: deployment.flatMap { $0.givenSite == nil ? nil : $0.draft.site },
-            bodyLimit: deployment?.bodyLimit ?? Deployment.standardBodyLimit, now: { WallClock.system.now })
+            bodyLimit: deployment?.bodyLimit ?? Deployment.standardBodyLimit,
+            takesWeakTags: deployment?.draft.takesWeakTags ?? false, now: { WallClock.system.now })
     }
 
     /// What the settings say; `nil` when the file that holds them cannot be read, which is reported.

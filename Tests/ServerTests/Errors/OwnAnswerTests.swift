@@ -14,16 +14,77 @@ extension ServerTests {
             ] {
                 let answer = try site.mounted.send(request)
                 try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
+                answer.expectSafeForBrowsers()
                 #expect(answer["Retry-After"] == (place.server == .lighttpdSocket ? nil : "1"))
             }
             let page = try site.mounted.get("/reset/token")
             #expect((502...503).contains(page.status))
             #expect(page["Content-Type"]?.hasPrefix("text/") == true)
+            page.expectSafeForBrowsers()
             try site.service.restart()
             try site.waitUntilItAnswers()
             try place.shows(
                 .serviceDown,
                 otherwise: place.server == .lighttpdSocket ? "without `Retry-After`" : nil)
+        }
+
+        /// Too large for the server, for its parser, and no HTTP at all.
+        @Test(arguments: Place.roots)
+        func whatItRefusesItselfIsSafeForBrowsers(_ place: Place) throws {
+            let site = try place.site
+            var large = HTTPRequest("POST", "/api/auth/login", json: "")
+            large.body = Array(repeating: UInt8(ascii: " "), count: 2 << 20)
+            let answer = try site.client.send(large)
+            #expect(answer.status == 413)
+            // lighttpd answers before it knows what to add, and Apache lets the service say it.
+            let (isLighttpd, isApache) = (
+                [.lighttpdSocket, .lighttpdSpawn].contains(place.server), place.server == .apacheProxy
+            )
+            if !isLighttpd && !isApache { answer.expectSafeForBrowsers() }
+            // Nor do these three know yet for whom it is what is no HTTP.
+            let knowsNothing = isLighttpd || [.apacheFcgid, .caddy].contains(place.server)
+            for text in [
+                "GET /api/movies HTTP/1.1\r\n\r\n", "GET /api/ HTTP/1.1\r\nHost: localhost\r\nX Y: z\r\n\r\n",
+            ] {
+                let connection = try site.client.connect()
+                try connection.send(Array(text.utf8))
+                let refused = try connection.receive()
+                if knowsNothing { continue }
+                #expect(refused.status == 400)
+                refused.expectSafeForBrowsers()
+            }
+            try place.shows(
+                .ownFields,
+                otherwise: isLighttpd
+                    ? "those of the service being away" : knowsNothing ? "yes, but for malformed requests" : nil)
+        }
+
+        @Test(arguments: Place.roots)
+        func aPathThatItRefusesIsTheRequestsFault(_ place: Place) throws {
+            let answer = try place.site.client.get("/api/movies%00")
+            #expect([400, 404].contains(answer.status), "\(answer.text)")
+            #expect(!answer.text.contains("Busy"))
+            #expect(answer["Retry-After"] == nil)
+            if place.server == .caddy {
+                try expectError(answer, 400, "SchemaValidation", "Request is missing required fields")
+                answer.expectSafeForBrowsers()
+            }
+            try place.shows(.ownRefusals, otherwise: "yes: \(answer.status)")
+        }
+
+        /// Which it finds by the number of the status, 411 too: where `server.stream-request-body` is on, a body may not come
+        /// in chunks.
+        @Test func everyErrorFileOfLighttpdIsAnErrorOfTheAPI() throws {
+            let directory = "\(Repository.path)/deploy/lighttpd/movie-bag-errors"
+            let names = try Files.names(in: directory).sorted()
+            #expect(
+                names.map { $0.prefix(3) } == [
+                    "400", "404", "411", "413", "414", "431", "500", "501", "502", "503", "504",
+                ])
+            for name in names {
+                let text = try Files.text("\(directory)/\(name)")
+                #expect(text.hasPrefix("{\"error\":\"") && text.contains("\"status\":\(name.prefix(3))"), "\(name)")
+            }
         }
 
         @Test(arguments: Place.all)

@@ -22,6 +22,17 @@ extension ServerTests {
             try place.shows(.tls)
         }
 
+        @Test(arguments: Place.roots, [("-tls1_1", false), ("-tls1_2", true), ("-tls1_3", true)])
+        func onlyVersionsThatAreGoodAreSpoken(_ place: Place, _ version: (option: String, isSpoken: Bool)) throws {
+            let port = try #require(try place.site.server.tlsPort)
+            // The client shall take whatever the server does; its own system has a minimum too.
+            let openssl = try FinishedProgram([
+                "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", "localhost", version.option,
+                "-cipher", "ALL:@SECLEVEL=0",
+            ])
+            #expect((openssl.ending == .status(0)) == version.isSpoken, "\(openssl.output)\(openssl.errors)")
+        }
+
         private func curl(_ arguments: [String], trusting certificate: String?) throws -> String {
             let command = ["curl", "--silent", "--show-error", "--noproxy", "*", "--cacert", try #require(certificate)]
             let curl = try FinishedProgram(command + arguments)

@@ -8,7 +8,7 @@ extension ServerTests {
         @Test(arguments: Place.all)
         func noLogHoldsATokenOfAResetLink(_ place: Place) throws {
             // A site of its own, as servers write out their logs when they end.
-            let site = try Site(server: place.server, prefix: place.prefix)
+            let site = try Site(server: place.server, prefix: place.prefix, tls: true)
             let visible = "/api/movies/visible"
             _ = try site.mounted.get(visible)
             try openLinks(at: site)
@@ -16,6 +16,7 @@ extension ServerTests {
                 try service.stop()
                 for path in ["/reset/secret-token", "/reset/secret-token?again"] { _ = try site.mounted.get(path) }
             }
+            _ = try site.redirectClient?.get("\(site.prefix)/reset/secret-token")
             _ = try site.mounted.get(visible)
             site.end()
 

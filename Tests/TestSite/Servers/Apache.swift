@@ -61,7 +61,7 @@ final class Apache {
             <FilesMatch "^\\.ht">
                 Require all denied
             </FilesMatch>
-            \([ports.plain, ports.tls].compactMap(\.self).map { "Listen 127.0.0.1:\($0)" }.joined(separator: "\n"))
+            \([ports.plain, ports.tls, ports.redirect].compactMap(\.self).map { "Listen 127.0.0.1:\($0)" }.joined(separator: "\n"))
             Include \(directory)/site.conf
 
             """

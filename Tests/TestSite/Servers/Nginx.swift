@@ -26,6 +26,7 @@ package final class Nginx: WebServer {
 
     package var port: UInt16 { program.ports.plain }
     package var tlsPort: UInt16? { program.ports.tls }
+    package var redirectPort: UInt16? { program.ports.redirect }
     package var accessLog: String { "\(directory)/access.log" }
     package var errorLog: String { "\(directory)/error.log" }
     package var logs: [String] { [accessLog, errorLog] }
@@ -46,17 +47,36 @@ package final class Nginx: WebServer {
         guard changed == 2 else { throw Failure("nginx/local.conf has \(changed) lines to change, not 2") }
         var text = file.text
         if site.caches { text = try addingMicrocache(to: text, in: site.directory) }
+        text = text.replacing(
+            "    server {", with: "\(try redirectServer(of: site, ports))\(compression(of: site))    server {",
+            maxReplacements: 1)
         try Files.write(text, to: "\(site.directory)/nginx.conf")
     }
 
-    /// The lines for TLS that stand in nginx/movie-bag.conf as comments.
+    /// What a site has that compresses JSON.
+    private static func compression(of site: ServedSite) -> String {
+        site.compression == .none ? "" : "gzip on; gzip_types application/json; gzip_proxied any;\n"
+    }
+
+    /// The server of port 80 in nginx/movie-bag.conf.
+    private static func redirectServer(of site: ServedSite, _ ports: ServerProgram.Ports) throws -> String {
+        guard let tls = ports.tls, let redirect = ports.redirect else { return "" }
+        var file = try ProductFile("nginx/movie-bag.conf")
+        try file.keep(from: "server {\n    listen 80;", to: "\n}\n")
+        try file.replace("listen 80;", with: "listen 127.0.0.1:\(redirect);")
+        try file.replace("https://movies.example.org", with: "https://localhost:\(tls)")
+        try file.replace("^/api(/|$) {  # prefix", with: "^\(site.prefix)/api(/|$) {")
+        try file.setHost("localhost")
+        return file.text
+    }
+
+    /// The lines for TLS in nginx/movie-bag.conf.
     private static func tlsLines(of site: ServedSite, port: UInt16?) throws -> String {
         guard let certificate = site.certificate, let port else { return "" }
         var file = try ProductFile("nginx/movie-bag.conf")
-        try file.uncomment(from: "ssl_certificate ", through: "ssl_certificate_key")
         try file.replace("/etc/ssl/certs/movies.example.org.pem", with: certificate.path)
         try file.replace("/etc/ssl/private/movies.example.org.key", with: certificate.key)
-        let lines = file.text.split(separator: "\n").filter { $0.contains("    ssl_certificate") }
+        let lines = file.text.split(separator: "\n").filter { $0.hasPrefix("    ssl_") }
         return "listen 127.0.0.1:\(port) ssl;\n\(lines.joined(separator: "\n"))"
     }
 
@@ -64,6 +84,7 @@ package final class Nginx: WebServer {
     private static func writeLocations(of site: ServedSite, keepsConnections: Bool) throws {
         let prefix = site.prefix
         var file = try ProductFile("nginx/movie-bag-locations.conf")
+        if site.compression == .everything { try file.replace("gzip off;", with: "") }
         if !keepsConnections { try file.replace("fastcgi_keep_conn on;", with: "fastcgi_keep_conn off;") }
         file.edit { line in
             for start in ["location /api", "location /reset", "location = /api", "location = /reset"]

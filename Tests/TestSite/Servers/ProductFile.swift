@@ -18,6 +18,14 @@ struct ProductFile {
         text = text.replacing(old, with: new)
     }
 
+    /// Keeps what stands from one text to the next occurrence of another, both included.
+    mutating func keep(from first: String, to last: String) throws {
+        guard let start = text.firstRange(of: first)?.lowerBound,
+            let end = text[start...].firstRange(of: last)?.upperBound
+        else { throw Failure("\(path) has nothing from: \(first)") }
+        text = String(text[start..<end])
+    }
+
     /// Replaces the example's host name, but not in the names of files.
     mutating func setHost(_ name: String) throws {
         let kept = text.replacing("/movies.example.org", with: "/\u{0}")

@@ -1,3 +1,13 @@
+/// What a web server compresses by itself.
+package enum Compression: Sendable {
+    /// Nothing of type JSON.
+    case none
+    /// All JSON of its other sites: the files of this package keep it from the service's.
+    case others
+    /// All JSON, the service's too, as where an operator has changed those files.
+    case everything
+}
+
 /// What a web server has to know of the site that it stands in front of.
 package struct ServedSite {
     /// For the server's own files.
@@ -14,6 +24,8 @@ package struct ServedSite {
     let account: Account
     /// For TLS; `nil` without.
     let certificate: Certificate?
+    /// What the server compresses.
+    let compression: Compression
 
     /// The one socket, where there is but one.
     var socket: String { sockets[0] }

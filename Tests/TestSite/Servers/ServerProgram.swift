@@ -7,6 +7,8 @@ final class ServerProgram {
         let plain: UInt16
         /// `nil` without TLS.
         let tls: UInt16?
+        /// For what a site says on port 80 that has TLS; `nil` without.
+        let redirect: UInt16?
     }
 
     let ports: Ports
@@ -24,7 +26,9 @@ final class ServerProgram {
     ) throws {
         // Another process may take a port between our looking and the server's binding.
         for _ in 0..<5 {
-            let ports = Ports(plain: try Self.freePort(), tls: speaksTLS ? try Self.freePort() : nil)
+            let ports = Ports(
+                plain: try Self.freePort(), tls: speaksTLS ? try Self.freePort() : nil,
+                redirect: speaksTLS ? try Self.freePort() : nil)
             let program = try Program(try prepare(ports), environment: environment, output: output)
             if try Self.listens(name, program, ports) {
                 (self.ports, self.program) = (ports, program)
@@ -49,7 +53,8 @@ final class ServerProgram {
     private static func listens(_ name: String, _ program: Program, _ ports: Ports) throws -> Bool {
         try wait(for: "\(name) on port \(ports.plain)") {
             !program.isRunning
-                || [ports.plain, ports.tls].compactMap(\.self).allSatisfy { (try? HTTPConnection(port: $0)) != nil }
+                || [ports.plain, ports.tls, ports.redirect].compactMap(\.self)
+                    .allSatisfy { (try? HTTPConnection(port: $0)) != nil }
         }
         return program.isRunning
     }

@@ -4,6 +4,8 @@ package protocol WebServer: AnyObject {
     var port: UInt16 { get }
     /// Where it speaks HTTP over TLS; `nil` when it does not.
     var tlsPort: UInt16? { get }
+    /// Where it says what the files have for port 80 of a site that speaks TLS; `nil` when it does not.
+    var redirectPort: UInt16? { get }
     /// What it writes logs to. Where it starts the service, the service's log is one of them, or a part of one.
     var logs: [String] { get }
 

@@ -39,23 +39,25 @@ struct HTTPSCheck {
         ]
     }
 
-    /// What the same host says without TLS, on its usual port.
+    /// What the same host says without TLS, on its usual port. A redirect is not followed, so that it is no answer.
     private func clear() async -> [Finding] {
         let url = "http://\(site.url.host)\(site.url.path)/api/health"
         let outcome = await site.ask(SiteRequest("GET", url))
         guard let answer = outcome.answer, ReachCheck.isHealthy(answer) else { return [] }
         return [
-            .warning(
-                "site: \(url) serves the API without TLS too",
-                mend: WebServer.advice(
-                    for: server,
-                    [
-                        .nginx: "server { listen 80; access_log off; return 301 https://$host$request_uri; }",
-                        .apache: "in the virtual host of port 80: Redirect permanent / https://\(site.url.host)/",
-                        .lighttpd:
-                            "$HTTP[\"scheme\"] == \"http\" { url.redirect = (\"\" => \"https://${url.authority}${url.path}\") }",
-                        .caddy: "name the site without http://, then it redirects by itself",
-                    ]))
+            .problem(
+                "site: \(url) serves the API without TLS too: passwords can be read on their way",
+                mend:
+                    "for port 80 take the part that the web server's file has for it: people are led on, the API is refused\n"
+                    + WebServer.advice(
+                        for: server,
+                        [
+                            .nginx: "the server with listen 80 in nginx/movie-bag.conf",
+                            .apache:
+                                "<VirtualHost *:80> in deploy/apache/movie-bag.conf; in .htaccess the lines with HTTPS",
+                            .lighttpd: "$HTTP[\"scheme\"] == \"http\" in the files of deploy/lighttpd",
+                            .caddy: "the site http://movies.example.org in deploy/caddy/Caddyfile",
+                        ]))
         ]
     }
 }

@@ -6,6 +6,8 @@ struct SiteExamination {
     /// MOVIE_BAG_PUBLIC_URL, when it is known here.
     let publicURL: PublicURL?
     let bodyLimit: Int
+    /// MOVIE_BAG_WEAK_TAGS, when it is known here.
+    let takesWeakTags: Bool
     let now: () -> UnixTime
 
     func findings() async -> [Finding] {
@@ -22,6 +24,7 @@ struct SiteExamination {
         findings += await BodyCheck(site: site, server: server, limit: bodyLimit).findings()
         findings += await EncodedSlashCheck(site: site, server: server).findings()
         findings += await MethodCheck(site: site, server: server).findings()
+        findings += await CompressionCheck(site: site, server: server, takesWeakTags: takesWeakTags).findings()
         findings += await HTTPSCheck(site: site, server: server, health: answer).findings()
         findings += await FieldsCheck(site: site, server: server, health: answer).findings()
         findings += SiteClockCheck(answer: answer, before: before, after: now()).findings

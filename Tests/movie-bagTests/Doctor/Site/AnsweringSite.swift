@@ -9,6 +9,7 @@ struct AnsweringSite {
         ("Server", "nginx"), ("Strict-Transport-Security", "max-age=1"), ("Date", "Tue, 24 Nov 2026 18:44:23 GMT"),
     ]
     var limit = 1_048_576
+    var takesWeakTags = false
     /// Answers instead of the good site, unless it is `nil`.
     var change: @Sendable (SiteRequest) -> SiteOutcome? = { _ in nil }
 
@@ -17,6 +18,7 @@ struct AnsweringSite {
         let site = AskedSite(url: try PublicURL(parsing: url)) { good.change($0) ?? good.answer($0) }
         return await SiteExamination(
             site: site, publicURL: try publicURL.map(PublicURL.init), bodyLimit: 1_048_576,
+            takesWeakTags: takesWeakTags,
             now: { UnixTime(seconds: seconds) }
         ).findings()
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SiteExaminationTests {
     @Test func aGoodSiteIsWell() async throws {
         let found = try await AnsweringSite().findings()
-        #expect(found.allSatisfy { $0.grade == .ok } && found.count == 8, "\(found)")
+        #expect(found.allSatisfy { $0.grade == .ok } && found.count == 9, "\(found)")
     }
 
     private static func html(_ status: Int) -> SiteOutcome {
@@ -106,6 +106,41 @@ import Testing
         #expect(try await AnsweringSite().findings(publicURL: "https://bag.se/").allSatisfy { $0.grade == .ok })
     }
 
+    /// What a list is answered with to who takes it compressed, and what is warned of; `nil` for nothing.
+    @Test(
+        arguments: [
+            ([("ETag", "\"1\"")], nil),
+            ([("ETag", "W/\"1\""), ("Content-Encoding", "gzip")], "compressed (gzip), with the ETag W/"),
+            ([("ETag", "\"1-gzip\""), ("Content-Encoding", "gzip")], "deflate.mimetypes = ()"),
+            ([("ETag", "\"1-gzip\"")], "JSON comes with another ETag"),
+            ([("ETag", "\"1\""), ("Content-Encoding", "br")], "compressed (br): If-Match"),
+        ] as [([(String, String)], String?)])
+    func compressedJSONIsWarnedOf(fields: [(String, String)], words: String?) async throws {
+        var site = AnsweringSite()
+        site.fields[0] = ("Server", "lighttpd")
+        site.change = { [site] request in
+            guard request.fields.contains("Accept-Encoding: gzip"), request.url.contains("limit=1") else { return nil }
+            return site.json(200, "[]", fields)
+        }
+        let found = try await site.findings()
+        #expect(found.filter { $0.grade == .warning }.count == (words == nil ? 0 : 1), "\(found)")
+        if let words { #expect(found.has(.warning, words), "\(found)") }
+        site.takesWeakTags = true
+        let isWeak = fields[0].1.hasPrefix("W/")
+        #expect(try await site.findings().has(.ok, "MOVIE_BAG_WEAK_TAGS is yes") == isWeak)
+    }
+
+    @Test func aCollectionWithoutMoviesIsTooShortToTell() async throws {
+        var site = AnsweringSite()
+        site.change = { [site] request in
+            guard request.url.hasSuffix("/api/doctor"), request.fields.contains("Accept-Encoding: gzip") else {
+                return nil
+            }
+            return site.json(404, #"{"error":"NotFound"}"#, [("Content-Encoding", "gzip")])
+        }
+        #expect(try await site.findings().has(.warning, "JSON comes compressed (gzip)"))
+    }
+
     @Test func withoutTLSItIsWarnedOfUnlessItIsThisMachine() async throws {
         var site = AnsweringSite(url: "http://bag.se")
         #expect(try await site.findings().has(.warning, "it has no TLS"))
@@ -113,10 +148,10 @@ import Testing
         #expect(try await site.findings().allSatisfy { $0.grade == .ok })
     }
 
-    @Test func anAPIInTheClearBesideTLSIsWarnedOf() async throws {
+    @Test func anAPIInTheClearBesideTLSIsAProblem() async throws {
         var site = AnsweringSite()
         site.change = { $0.url == "http://bag.se/api/health" ? AnsweringSite().json(200, #"{"status":"ok"}"#) : nil }
-        #expect(try await site.findings().has(.warning, "http://bag.se/api/health serves the API without TLS"))
+        #expect(try await site.findings().has(.problem, "http://bag.se/api/health serves the API without TLS"))
         site.change = { $0.url == "http://bag.se/api/health" ? Self.html(301) : nil }
         #expect(try await site.findings().allSatisfy { $0.grade == .ok })
     }
