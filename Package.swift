@@ -100,7 +100,8 @@ let package = Package(
             exclude: ["run", "results.md", "Mail/smtp-sink.py", "Mail/read-mail.py"],
             swiftSettings: settings),
         tests(
-            "movie-bagTests", ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagSQLite", logging]),
+            "movie-bagTests",
+            ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagSQLite", "Web", logging]),
         // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
         .target(
             name: "FuzzSubjects",

@@ -64,6 +64,15 @@ struct RequestTests {
         }
     }
 
+    @Test(arguments: [
+        ([], "none"), ([("WANTED", "a=b")], "a=b"), ([("WANTED", "")], ""), ([("WANTED", "x"), ("WANTED", "y")], "y"),
+        ([("WANTED2", "x"), ("WANTE", "y"), ("wanted", "z")], "none"), ([("NOTWANTED", "x")], "none"),
+    ])
+    func oneVariableIsFoundByItsWholeName(variables: [(name: String, value: String)], value: String) throws {
+        let answer = try service.connect().ask(FastCGIRequest(path: "/one", variables: variables))
+        #expect(answer.body == value)
+    }
+
     @Test func variablesArriveInOrderWithEverythingInThem() throws {
         let long = String(repeating: "x", count: 3_000)
         let variables = [

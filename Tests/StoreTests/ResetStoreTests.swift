@@ -55,6 +55,56 @@ import Testing
         #expect(letters.contains { $0.letter.content == .passwordChanged })
     }
 
+    @Test(arguments: Backend.allCases) func aUsedResetMayBeRepeatedAFewTimesForAWhile(backend: Backend) throws {
+        let storage = try Self.storage(backend)
+        let store = storage.makeStore()
+        let reset = Sample.reset("r", account: 1, letter: 1)
+        let (fingerprint, account) = (reset.claims.fingerprint, reset.claims.account)
+        func password(_ seconds: Int64) throws -> PasswordHash? {
+            try store.passwordSet(by: fingerprint, of: account, at: Sample.now + .seconds(seconds))
+        }
+        try store.begin(reset)
+        #expect(try password(0) == nil, "it is not used yet")
+        #expect(try !store.takeRepetition(of: fingerprint, at: Sample.now))
+        try store.complete(Sample.completion(of: reset, password: "new hash", letter: 2))
+
+        for seconds in [0, 1, 599] as [Int64] { #expect(try password(seconds) == PasswordHash(phcString: "new hash")) }
+        // Ten minutes later, or with a clock that was set back.
+        for seconds in [600, 601, -1] as [Int64] { #expect(try password(seconds) == nil, "\(seconds)") }
+        #expect(try store.passwordSet(by: fingerprint, of: AccountID(Sample.objectID(2)), at: Sample.now) == nil)
+        #expect(try !store.takeRepetition(of: fingerprint, at: Sample.now + .seconds(600)))
+        let taken = try Race.run(8) { _ in
+            guard try storage.makeForeignStore().takeRepetition(of: fingerprint, at: Sample.now) else {
+                throw TokenError.invalid
+            }
+        }
+        #expect(taken.filter { $0 == nil }.count == 3)
+        #expect(try password(0) == nil, "none is left")
+    }
+
+    @Test(arguments: Backend.allCases) func aUsedResetIsForgottenWithItsPasswordAndAfterItsTime(backend: Backend) throws
+    {
+        let store = try Self.storage(backend).makeStore()
+        let (first, second) = (Sample.reset("a", account: 1, letter: 1), Sample.reset("b", account: 1, letter: 2))
+        try store.begin(first)
+        try store.complete(Sample.completion(of: first, password: "new hash", letter: 3))
+        try store.begin(second)
+        try store.complete(Sample.completion(of: second, password: "newer hash", letter: 4))
+        #expect(try store.passwordSet(by: first.claims.fingerprint, of: first.claims.account, at: Sample.now) == nil)
+        let later = Sample.now + .seconds(599)
+        #expect(try !store.removeExpired(at: later, limit: 5))
+        #expect(try store.passwordSet(by: second.claims.fingerprint, of: second.claims.account, at: later) != nil)
+        #expect(try !store.removeExpired(at: Sample.now + .seconds(600), limit: 5))
+        #expect(try store.passwordSet(by: second.claims.fingerprint, of: second.claims.account, at: later) == nil)
+    }
+
+    @Test(arguments: Backend.allCases) func anAccountHasItsAddress(backend: Backend) throws {
+        let store = try Self.storage(backend).makeStore()
+        let account = try Sample.account(1)
+        #expect(try store.emailAddress(of: account.id) == account.email)
+        #expect(try store.emailAddress(of: AccountID(Sample.objectID(2))) == nil)
+    }
+
     @Test(arguments: Backend.allCases) func ofManyUsesOfOneResetASingleOneSucceeds(backend: Backend) throws {
         let storage = try Self.storage(backend)
         for round in 0..<20 {

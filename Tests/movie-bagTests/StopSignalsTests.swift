@@ -13,4 +13,11 @@ import Testing
     func eachSignalAsksForOneThing(_ signal: Int32, _ isStopping: Bool, _ request: StopSignals.Request) {
         #expect(StopSignals.request(of: signal, isStopping: isStopping) == request)
     }
+
+    @Test func withALogFileAHangUpOpensItAgain() {
+        for isStopping in [false, true] {
+            #expect(StopSignals.request(of: SIGHUP, isStopping: isStopping, hangUp: .reopenLog) == .reopenLog)
+            #expect(StopSignals.request(of: SIGTERM, isStopping: isStopping, hangUp: .reopenLog) != .reopenLog)
+        }
+    }
 }

@@ -24,6 +24,7 @@ struct LocalExamination {
             + DatabaseFilesCheck(machine: machine, serviceUser: user, path: draft.database).findings
             + content.findings
             + ClientAddressCheck(namesProxies: draft.proxies != nil, origins: origins(content, draft.database)).findings
+            + LogFileCheck(machine: machine, serviceUser: user, path: draft.logFile).findings
             + SocketCheck(
                 machine: machine, serviceUser: user, address: deployment.address, access: deployment.socketAccess
             ).findings

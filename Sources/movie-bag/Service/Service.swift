@@ -69,6 +69,7 @@ enum Service {
         for thread in threads { thread.join() }
         composition.close()
         pidFile?.remove()
+        log.reportRest()
         log.logger.notice("\(name)stopped")
     }
 }

@@ -74,6 +74,7 @@ final class TestHandler: RequestHandler {
         output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
         switch path {
         case "/variables": output += Array(lines.utf8)
+        case "/one": output += request.variable("WANTED") ?? Array("none".utf8)
         case "/large": output += TestHandler.largeAnswer
         case "/gate":
             stage.passGate()

@@ -14,6 +14,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("192.0.2.1", "192.0.2.1:5678"), ("192.0.2.1", "::ffff:192.0.2.1"), ("2001:db8::1", "2001:DB8:0:0::1"),
+        ("fe80::1", "fe80::1%eth0"), ("::", "::"), ("0.0.0.0", "0.0.0.0"),
+    ])
+    func itIsWrittenInItsUsualForm(_ usual: String, _ text: String) throws {
+        let address = try #require(ClientAddress(text.utf8))
+        #expect(address.description == usual)
+        #expect(Client(address: address).description == usual)
+        #expect(Client.unidentified.description == "unknown")
+    }
+
+    @Test(arguments: [
         "", ":", "unix:", "unknown", "_hidden", "1", "1.2.3", "1.2.3.4.5", "01.2.3.256", "1.2.3.4:5:6", "[::1", "::1 ",
         "2001:db8::1::2", "192.0.2.1\u{0}", String(repeating: "1", count: 129),
     ])

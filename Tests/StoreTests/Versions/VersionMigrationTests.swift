@@ -16,6 +16,7 @@ struct VersionMigrationTests {
             """
             DROP TRIGGER accounts_password_changed;
             DROP TABLE used_resets;
+            DROP TABLE log_in_origins;
             DROP TRIGGER movies_added;
             DROP TRIGGER movies_changed;
             DROP TRIGGER movies_removed;

@@ -25,6 +25,7 @@ extension Machine {
             case .reading: R_OK
             case .executing: X_OK
             case .filling: W_OK | X_OK
+            case .appending: W_OK
             }
         // With the effective user, as the service will open files, and not the one who started us (faccessat(2)).
         return faccessat(AT_FDCWD, path, right, AT_EACCESS) == 0 ? nil : String(cString: strerror(errno))

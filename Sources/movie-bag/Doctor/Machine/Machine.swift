@@ -41,6 +41,7 @@ enum FileUse: Int32 {
     case executing
     /// Of a directory: making and removing files in it.
     case filling
+    case appending
 }
 
 /// A resource with a limit (getrlimit(2)).

@@ -1,0 +1,51 @@
+import MovieBag
+import Testing
+import Web
+
+/// What is reported of accounts, for the log.
+@Suite struct AccountEventTests {
+    private func entries(_ world: World) -> [ReportedEvents.Entry] { world.composition.events.all }
+
+    private func send(_ world: World, _ path: String, _ json: String) throws {
+        var call = Call("POST", path, json: json)
+        call.others = ["REMOTE_ADDR": "192.0.2.7"]
+        _ = try world.send(call)
+    }
+
+    @Test func aRefusedLogInIsReportedWithItsAccount() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            #expect(entries(world) == [], "what succeeds is none")
+            for credentials in [
+                credentials(user.email, "wrong horse"), credentials("nobody@example.org", "wrong horse"),
+                credentials("not an address", "wrong horse"), credentials(user.email, "short"),
+            ] {
+                try send(world, "/api/auth/login", credentials)
+            }
+            let account = try #require(AccountID(hexadecimal: Array(user.id.utf8)[...]))
+            #expect(entries(world).map(\.event) == [account, nil, nil, nil].map { .logInFailed($0) })
+            #expect(entries(world).allSatisfy { $0.client == "192.0.2.7" })
+        }
+    }
+
+    @Test func aResetIsReportedWhenItIsAskedForAndWhenItIsDone() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let account = try #require(AccountID(hexadecimal: Array(user.id.utf8)[...]))
+            try send(world, "/api/auth/forgot", #"{"email":"nobody@example.org"}"#)
+            try send(world, "/api/auth/forgot", #"{"email":"\#(user.email)"}"#)
+            let first = try world.claimReset(for: user)
+            try send(world, "/api/auth/reset", resetBody(first, password: "another horse"))
+            try world.claimConfirmation(for: user)
+            let second = try world.resetToken(for: user)
+            for _ in 0..<2 { #expect(try world.submit("password=a+third+horse", to: second).status == 303) }
+            try world.claimConfirmation(for: user)
+            #expect(try world.submit("password=a+fourth+horse", to: second).status == 403)
+            #expect(
+                entries(world).map(\.event) == [
+                    .resetRequested(nil), .resetRequested(account), .resetCompleted(account), .resetRequested(account),
+                    .resetCompleted(account),
+                ])
+        }
+    }
+}
