@@ -105,7 +105,9 @@ let package = Package(
         // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
         .target(
             name: "FuzzSubjects",
-            dependencies: ["Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "Web"],
+            dependencies: [
+                "Cryptography", "FastCGI", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "Web",
+            ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzz/Replay", swiftSettings: settings),

@@ -1,5 +1,6 @@
 /// Every subject by its name, which is also the name of its folder of inputs.
 package enum FuzzSubjects: String, CaseIterable, Sendable {
+    case fastCGIRecords = "fastcgi-records"
     case cgiVariables = "cgi-variables"
     case routerPaths = "router-paths"
     case queryStrings = "query-strings"
@@ -15,6 +16,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     /// Makes the subject.
     package func make() throws -> any FuzzSubject {
         switch self {
+        case .fastCGIRecords: FastCGIRecords()
         case .cgiVariables: CGIVariables(site: try FuzzedSite())
         case .routerPaths: RouterPaths(site: try FuzzedSite())
         case .queryStrings: QueryStrings(site: try FuzzedSite())

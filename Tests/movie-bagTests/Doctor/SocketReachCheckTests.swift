@@ -73,6 +73,16 @@ import Testing
         #expect(findings(running: running).grades == [.problem, .problem])
     }
 
+    @Test func whatHasBeenStartedBeforeItsUserJoinedIsToBeReloaded() {
+        let before = [RunningWebServer(program: "nginx", user: 33, groups: [33])]
+        let found = findings(groups: [33, 500], running: before)
+        #expect(found.grades == [.problem])
+        #expect(found.has(.problem, "started before that") && found.has(.problem, "sudo systemctl reload nginx"))
+        #expect(findings(groups: [33], running: before).has(.problem, "sudo adduser www-data movie-bag\n"))
+        let after = [RunningWebServer(program: "nginx", user: 33, groups: [33, 500])]
+        #expect(findings(groups: [33, 500], running: after).grades == [.ok])
+    }
+
     @Test func theUsualUsersStandInForServersThatDoNotRun() {
         #expect(findings(groups: [33, 500], running: [], usual: ["www-data"]).grades == [.ok])
         #expect(findings(running: [], usual: ["www-data"]).grades == [.problem])

@@ -27,7 +27,23 @@ struct SocketReachCheck {
             let rest = unable.isEmpty ? "" : " (\(unable.joined(separator: ", ")) may not)"
             return [.ok("web server: \(able.joined(separator: ", ")) may open the socket\(rest)")]
         }
-        return obstacles.compactMap { user, obstacle in obstacle.map { finding(user, $0) } }
+        return obstacles.compactMap { user, obstacle in
+            guard let obstacle else { return nil }
+            // What the accounts say now, a process learns when it is started.
+            let account = machine.accountOf(user.id)
+            guard self.obstacle(for: account, in: directory, socket.path, socket.status) != nil else {
+                return restart(user, obstacle)
+            }
+            return finding(user, obstacle)
+        }
+    }
+
+    private func restart(_ user: UserAccount, _ obstacle: Obstacle) -> Finding {
+        .problem(
+            "web server: \(user.name) is in the group \(machine.groupName(obstacle.status.group)), but the web server was "
+                + "started before that, so it answers 502 or 503",
+            mend: "reload it, which gives nginx and Apache new workers; restart lighttpd and Caddy, for example:\n"
+                + "sudo systemctl reload nginx")
     }
 
     private struct Obstacle {
@@ -45,8 +61,10 @@ struct SocketReachCheck {
     /// Those that web servers run as now, or else those that could be one.
     private var webServerUsers: [UserAccount] {
         var users: [UserAccount] = []
-        for id in machine.webServers().map(\.user) where !users.contains(where: { $0.id == id }) {
-            users.append(machine.accountOf(id))
+        for server in machine.webServers() where !users.contains(where: { $0.id == server.user }) {
+            var user = machine.accountOf(server.user)
+            user.groups = server.groups ?? user.groups
+            users.append(user)
         }
         return users.isEmpty ? Self.usualNames.compactMap(machine.account) : users
     }
@@ -79,7 +97,8 @@ struct SocketReachCheck {
         let deed = obstacle.isDirectory ? "enter \(obstacle.path)" : "open \(obstacle.path)"
         let owner = machine.userName(status.owner)
         let bit: UInt32 = obstacle.isDirectory ? 0o010 : 0o020
-        let joining = "sudo adduser \(user.name) \(group)\nthen restart the web server, which learns of it only then"
+        let joining =
+            "sudo adduser \(user.name) \(group)\nthen reload the web server (lighttpd and Caddy: restart), which learns of it only then"
         let opening =
             obstacle.isDirectory
             ? "chmod a+x \(obstacle.path)" : "set MOVIE_BAG_SOCKET_GROUP to a group of \(user.name)"

@@ -1,5 +1,5 @@
 import FastCGI
-import FoundationEssentials
+import Glibc
 import Subprocess
 
 /// The libfcgi that this program has loaded, as far as the package manager knows it.
@@ -42,13 +42,20 @@ struct LoadedLibrary: Equatable {
         await output("dpkg", "--compare-versions", version, "ge", wanted) != nil
     }
 
+    /// The text of a file; `nil` without it. In as many pieces as the kernel likes: Foundation takes a short one of
+    /// `/proc/self/maps` for the end.
     private static func read(_ path: String) -> String? {
-        do {
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            // Without the file, nothing can be told.
-            return nil
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var text: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(file, &piece, piece.count)
+            guard count > 0 else { break }
+            text += piece[..<count]
         }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// What a command prints; `nil` when it is not there or refuses.

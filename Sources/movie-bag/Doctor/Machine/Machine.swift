@@ -62,4 +62,6 @@ struct UserAccount: Equatable {
 struct RunningWebServer: Equatable {
     var program: String
     var user: uid_t
+    /// The groups that it has, which are those of its user when it was started; `nil` when they cannot be seen.
+    var groups: [gid_t]?
 }

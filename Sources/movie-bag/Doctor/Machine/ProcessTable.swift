@@ -8,6 +8,7 @@ enum ProcessTable {
         var parent: pid_t
         var program: String
         var user: uid_t
+        var groups: [gid_t]?
     }
 
     private static let programs: Set<String> = ["nginx", "apache2", "httpd", "lighttpd", "caddy"]
@@ -25,7 +26,7 @@ enum ProcessTable {
         var servers: [RunningWebServer] = []
         for entry in entries {
             guard !entries.contains(where: { $0.parent == entry.id && $0.program == entry.program }) else { continue }
-            let server = RunningWebServer(program: entry.program, user: entry.user)
+            let server = RunningWebServer(program: entry.program, user: entry.user, groups: entry.groups)
             if !servers.contains(server) { servers.append(server) }
         }
         return servers
@@ -35,13 +36,18 @@ enum ProcessTable {
         // One that has ended meanwhile is none.
         guard let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8) else { return nil }
         func field(_ name: String) -> Substring? {
+            fields(name).first
+        }
+        func fields(_ name: String) -> ArraySlice<Substring> {
             text.split(separator: "\n").first { $0.hasPrefix("\(name):") }?
-                .split(whereSeparator: \.isWhitespace).dropFirst().first
+                .split(whereSeparator: \.isWhitespace).dropFirst() ?? []
         }
         // "Uid:" names the real user first and the effective one second; for a web server they are the same.
         guard let program = field("Name"), let parent = field("PPid").flatMap({ pid_t($0) }),
             let user = field("Uid").flatMap({ uid_t($0) })
         else { return nil }
-        return Entry(id: id, parent: parent, program: String(program), user: user)
+        // The effective group counts with the others (proc(5)).
+        let groups = (fields("Gid").dropFirst().prefix(1) + fields("Groups")).compactMap { gid_t($0) }
+        return Entry(id: id, parent: parent, program: String(program), user: user, groups: groups)
     }
 }
