@@ -5,7 +5,7 @@ package struct ClientAddress: Hashable, Sendable {
     /// The first and the last 64 bits.
     let high, low: UInt64
 
-    private init(high: UInt64, low: UInt64) {
+    init(high: UInt64, low: UInt64) {
         (self.high, self.low) = (high, low)
     }
 
@@ -47,7 +47,7 @@ package struct ClientAddress: Hashable, Sendable {
     /// The network that counts as one client: the address itself for IPv4, and its first 64 bits for IPv6, where one
     /// subscriber has at least that many addresses.
     package var network: ClientNetwork {
-        isIPv4 ? ClientNetwork(high: high, low: low) : ClientNetwork(high: high, low: 0)
+        ClientNetwork(first: isIPv4 ? self : ClientAddress(high: high, low: 0))
     }
 
     private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
@@ -65,44 +65,5 @@ extension ClientAddress: CustomStringConvertible {
             ? inet_ntop(AF_INET, Array(bytes[12...]), &text, socklen_t(text.count)) != nil
             : inet_ntop(AF_INET6, bytes, &text, socklen_t(text.count)) != nil
         return isWritten ? String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "?"
-    }
-}
-
-/// The addresses that count as one client: one IPv4 address, or the 64-bit prefix of an IPv6 address.
-package struct ClientNetwork: Hashable, Sendable {
-    private let high, low: UInt64
-
-    fileprivate init(high: UInt64, low: UInt64) {
-        (self.high, self.low) = (high, low)
-    }
-
-    /// Stands for every client whose address is not known.
-    package static let unknown = ClientNetwork(high: 0, low: 0)
-
-    /// Reads what ``bytes`` gives; `nil` for any other number of bytes.
-    package init?(bytes: [UInt8]) {
-        guard bytes.count == 16 else { return nil }
-        func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-        self.init(high: number(bytes[..<8]), low: number(bytes[8...]))
-    }
-
-    /// Sixteen bytes, as a database row holds them.
-    package var bytes: [UInt8] {
-        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Array($0) }
-    }
-}
-
-extension ClientNetwork: CustomStringConvertible {
-    /// As MOVIE_BAG_TRUSTED_PROXIES takes it: `192.0.2.1`, or `2001:db8:0:1::/64`.
-    package var description: String {
-        if self == .unknown { return "unknown" }
-        if high == 0 && low >> 32 == 0xffff {
-            return stride(from: 24, through: 0, by: -8).map { "\(low >> UInt64($0) & 0xff)" }.joined(separator: ".")
-        }
-        // inet_ntop(3) makes the text that RFC 5952 wants; it fails only for too small a buffer.
-        var address = bytes
-        var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        inet_ntop(AF_INET6, &address, &text, socklen_t(text.count))
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/64"
     }
 }

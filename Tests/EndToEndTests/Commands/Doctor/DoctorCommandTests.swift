@@ -31,6 +31,23 @@ extension EndToEndTests {
             #expect(report.program.errors.isEmpty)
         }
 
+        @Test func anAddressThatAllLogInFromIsWarnedOf() throws {
+            let site = try Site()
+            for number in 1...5 { try site.signUp("user\(number)@example.org") }
+            for _ in 0..<10 { for number in 1...5 { _ = try site.logIn("user\(number)@example.org") } }
+            let report = try doctor(site)
+            #expect(report.program.ending == .status(0))
+            #expect(report.lines("warning").contains { $0.contains("nearly all log-ins come from 127.0.0.1") })
+            #expect(report.program.output.contains("MOVIE_BAG_TRUSTED_PROXIES=127.0.0.1"))
+            let named = try doctor(site, ["MOVIE_BAG_TRUSTED_PROXIES": "127.0.0.1"])
+            #expect(!named.program.output.contains("nearly all log-ins"))
+
+            let logIn = FastCGIRequest(
+                "POST", "/api/auth/login", body: Array(Site.credentials("user1@example.org").utf8))
+            #expect(try FastCGIConnection(site.service.socket).exchange(logIn).hasPrefix("Status: 200"))
+            #expect(try doctor(site).lines("warning").contains { $0.contains("without the address of a client") })
+        }
+
         @Test func aSocketThatEverybodyMayOpenIsAProblem() throws {
             let site = try Site()
             chmod(site.service.socket, 0o777)
