@@ -3,14 +3,27 @@ import Glibc
 
 /// Making the sockets that a listener owns.
 extension Listener {
-    /// Makes a socket beside `path` with its final rights, and puts it there in one step.
+    /// Makes a socket at `path` with its final rights.
+    ///
+    /// It is bound by that name: programs that look after temporary files, such as systemd-tmpfiles, keep a socket that
+    /// `/proc/net/unix` shows under the name that it has in the directory. Only where a service listens that is to be
+    /// replaced it is bound beside, and takes the path in one step, so that no client is refused meanwhile.
     static func bind(
         _ path: UnixPath, access: SocketAccess, backlog: Int32
     ) throws(ListenerError) -> (descriptor: Int32, occupant: UnixPath.Occupant?) {
         try DirectoryLock.withLock(on: path.directory) { () throws(ListenerError) in
-            try makeWay(at: path, access: access)
+            let takesOver = try makeWay(at: path, access: access)
             return try ListenerError.translate { () throws(SystemFailure) in
-                try place(at: path, access: access, backlog: backlog)
+                let made = try make(at: takesOver ? path.beside : path, access: access, backlog: backlog)
+                guard takesOver else { return made }
+                do throws(SystemFailure) {
+                    try SystemFailure.check("rename \(path.beside.text)", rename(path.beside.text, path.text))
+                    return made
+                } catch {
+                    unlink(path.beside.text)
+                    Glibc.close(made.descriptor)
+                    throw error
+                }
             }
         }
     }
@@ -47,39 +60,58 @@ extension Listener {
         sendAtOnce(descriptor)
     }
 
-    /// Refuses to replace what is not ours to replace.
-    private static func makeWay(at path: UnixPath, access: SocketAccess) throws(ListenerError) {
-        let (occupant, leftover) = try ListenerError.translate { () throws(SystemFailure) in
-            (try path.occupant(), try path.beside.occupant())
+    /// Refuses to replace what is not ours to replace, and removes sockets that nobody listens on any more.
+    ///
+    /// - Returns: whether a service listens there that is to be replaced; else the path is free.
+    private static func makeWay(at path: UnixPath, access: SocketAccess) throws(ListenerError) -> Bool {
+        for place in [path, path.beside] {
+            let occupant = try ListenerError.translate { () throws(SystemFailure) in try place.occupant() }
+            if let occupant, !occupant.isSocket { throw .notASocket(path: place.text) }
         }
-        if let leftover, !leftover.isSocket { throw .notASocket(path: path.beside.text) }
-        guard let occupant else { return }
-        guard occupant.isSocket else { throw .notASocket(path: path.text) }
-        if access.replacesLive { return }
-        let isLive = try ListenerError.translate { () throws(SystemFailure) in try path.answers() }
-        if isLive { throw .inUse(.unix(path: path.text)) }
+        let isLive = try ListenerError.translate { () throws(SystemFailure) in
+            // Under the lock no other process is between bind and rename: a socket left there is from a crash.
+            if try path.beside.occupant() != nil { try remove(path.beside) }
+            guard try path.occupant() != nil else { return false }
+            if try answers(path, whenUnknown: access.replacesLive) { return true }
+            try remove(path)
+            return false
+        }
+        if isLive && !access.replacesLive { throw .inUse(.unix(path: path.text)) }
+        return isLive
     }
 
-    private static func place(
+    /// Whether a process listens there. What cannot be told is an error, unless taking over is right in either case.
+    private static func answers(_ path: UnixPath, whenUnknown isTakenOver: Bool) throws(SystemFailure) -> Bool {
+        do {
+            return try path.answers()
+        } catch {
+            guard isTakenOver else { throw error }
+            return true
+        }
+    }
+
+    private static func remove(_ path: UnixPath) throws(SystemFailure) {
+        try SystemFailure.check("unlink \(path.text)", unlink(path.text))
+    }
+
+    private static func make(
         at path: UnixPath, access: SocketAccess, backlog: Int32
     ) throws(SystemFailure) -> (descriptor: Int32, occupant: UnixPath.Occupant?) {
-        let new = path.beside
         let descriptor = try newSocket(AF_UNIX)
+        var isBound = false
         do throws(SystemFailure) {
-            // Under the lock nobody else is between bind and rename: a socket left there is from a crash.
-            if try new.occupant() != nil { try SystemFailure.check("unlink \(new.text)", unlink(new.text)) }
-            try SystemFailure.check("bind \(new.text)", new.withPointer { Glibc.bind(descriptor, $0, $1) })
+            try SystemFailure.check("bind \(path.text)", path.withPointer { Glibc.bind(descriptor, $0, $1) })
+            isBound = true
             // Until listen(2) connecting is refused, so nobody slips in before the rights are set.
-            try SystemFailure.check("chmod \(new.text)", chmod(new.text, access.mode))
+            try SystemFailure.check("chmod \(path.text)", chmod(path.text, access.mode))
             if let group = access.group {
-                try SystemFailure.check("give the socket to group \(group)", lchown(new.text, uid_t.max, group))
+                try SystemFailure.check("give the socket to group \(group)", lchown(path.text, uid_t.max, group))
             }
             try SystemFailure.check("listen", listen(descriptor, backlog))
-            let occupant = try new.occupant()
-            try SystemFailure.check("rename \(new.text)", rename(new.text, path.text))
-            return (descriptor, occupant)
+            return (descriptor, try path.occupant())
         } catch {
-            unlink(new.text)
+            // What has come there instead, when binding failed, is not ours.
+            if isBound { unlink(path.text) }
             Glibc.close(descriptor)
             throw error
         }

@@ -20,7 +20,7 @@ package final class Listener: Sendable {
     /// Opens or adopts the socket; it is non-blocking from then on.
     ///
     /// For a unix path see ``SocketAccess``: only a socket is ever replaced, and one that answers only when asked for.
-    /// The new socket takes the path in one step, so no client is refused in between.
+    /// The socket of a service takes the path of another one in one step, so no client is refused in between.
     ///
     /// - Parameter isLent: whether an inherited socket stays open when this is closed; the others never do.
     package init(

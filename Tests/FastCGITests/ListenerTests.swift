@@ -1,4 +1,5 @@
 import FastCGI
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -47,6 +48,33 @@ struct ListenerTests {
         defer { listener.close() }
         _ = try FastCGIClient(listener.address)
         #expect(directory.names == ["socket"])
+    }
+
+    /// Programs that clean directories keep a socket that the kernel shows under the name that it has there.
+    @Test func theKernelKnowsTheSocketByItsNameInTheDirectory() throws {
+        let first = try Listener(.unix(path: path))
+        #expect(try boundNames() == [path])
+        first.close()
+        #expect(try boundNames() == [])
+        // Left behind, as after a crash.
+        let second = try Listener(.unix(path: path), access: SocketAccess(replacesLive: true))
+        #expect(try boundNames() == [path])
+        // Nobody may find the path without a socket that answers, so the third has to be bound beside.
+        let third = try Listener(.unix(path: path), access: SocketAccess(replacesLive: true))
+        #expect(try boundNames() == [path, "\(path).new"])
+        second.close()
+        third.close()
+        #expect(directory.names == ["socket"])
+        let fourth = try Listener(.unix(path: path))
+        defer { fourth.close() }
+        #expect(try boundNames() == [path])
+    }
+
+    /// The names in the directory of sockets that listen, as the kernel knows them (proc(5); 00010000 is __SO_ACCEPTCON).
+    private func boundNames() throws -> [String] {
+        try String(contentsOfFile: "/proc/net/unix", encoding: .utf8).split(separator: "\n")
+            .map { $0.split(separator: " ").map(String.init) }
+            .filter { $0.count == 8 && $0[3] == "00010000" && $0[7].hasPrefix(path) }.map { $0[7] }.sorted()
     }
 
     @Test func aSocketInUseIsNotReplacedByMistake() throws {

@@ -31,6 +31,28 @@ extension EndToEndTests {
             #expect(try Files.text(directory["socket"]) == "precious")
         }
 
+        /// systemd-tmpfiles keeps a socket in use if the kernel shows it under the name that it has in the directory.
+        @Test(arguments: [false, true])
+        func theCleanerOfTemporaryFilesKeepsIt(afterACrash: Bool) throws {
+            let site = try Site()
+            if afterACrash {
+                try site.service.crash()
+                try site.service.restart()
+            }
+            let left = site.directory["left.sock"]
+            try Files.write("", to: left)
+            for path in [site.service.socket, left] {
+                #expect(try FinishedProgram(["touch", "-h", "-d", "2001-01-01", path]).ending == .status(0))
+            }
+            // a, m and c tell it which of the times count; the c of a file cannot be set.
+            try Files.write("e \(site.directory.path) - - - am:1d\n", to: site.directory["tmpfiles.conf"])
+            let cleaner = try FinishedProgram(["systemd-tmpfiles", "--clean", site.directory["tmpfiles.conf"]])
+            #expect(cleaner.ending == .status(0), "\(cleaner.errors)")
+            #expect(Files.inode(left) == nil, "it cleans")
+            #expect(Files.inode(site.service.socket) != nil)
+            #expect(try site.client.get("/api/health").status == 200)
+        }
+
         @Test func onlyItsOwnerAndGroupMayOpenTheSocket() throws {
             let site = try Site()
             var status = stat()

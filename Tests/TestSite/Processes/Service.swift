@@ -7,7 +7,7 @@ package final class Service {
     private let command: [String]
     private let environment: [String: String]
     private var program: Program
-    /// What stood at the socket's path before the program was started.
+    /// The socket of the service that listened at the path before the program was started.
     private var formerSocket: UInt64?
 
     /// Starts the service; several that shall start at the same moment are waited for afterwards.
@@ -24,7 +24,7 @@ package final class Service {
         self.log = log
         self.environment = environment
         command = launcher + keeper.command(socket: socket, arguments: arguments, environment: environment)
-        formerSocket = Files.inode(socket)
+        formerSocket = try ListeningSockets.contain(socket) ? Files.inode(socket) : nil
         program = try Program(command, environment: environment, output: log)
     }
 
@@ -32,8 +32,9 @@ package final class Service {
     package func waitUntilItListens() throws {
         try wait(for: "a service on \(socket)") {
             guard program.isRunning else { throw Failure("the service ended:\n\((try? Files.text(log)) ?? "")") }
-            // A successor's socket is another file, renamed into place once it listens.
-            return Files.inode(socket) != formerSocket && Files.inode(socket) != nil
+            // A successor's socket is another file, while the other one is there.
+            guard let inode = Files.inode(socket), inode != formerSocket else { return false }
+            return try ListeningSockets.contain(socket)
         }
     }
 
@@ -66,7 +67,7 @@ package final class Service {
 
     /// Starts it, or a successor of the one that runs, and does not wait.
     package func start(_ arguments: [String] = []) throws {
-        formerSocket = Files.inode(socket)
+        formerSocket = try ListeningSockets.contain(socket) ? Files.inode(socket) : nil
         program = try Program(command + arguments, environment: environment, output: log)
     }
 

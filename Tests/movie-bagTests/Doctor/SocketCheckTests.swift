@@ -27,6 +27,23 @@ import Testing
         #expect(found.has(.ok, "mode 0660, owner movie-bag, group www-data"))
     }
 
+    @Test(arguments: [
+        ("/tmp/s", true), ("/tmp/movie-bag/s", true), ("/var/tmp/a/b/s", true), ("/linked/s", true),
+        ("/tmpfs/s", false),
+        ("/run/movie-bag/s", false), ("/home/ann/tmp/s", false),
+    ])
+    func aSocketThatACleanerMayRemoveIsWarnedOf(path: String, isWarned: Bool) {
+        let directory = Deployment.directory(of: path)
+        var machine = Machine.onPaper(files: [path: .socket(0o660), directory: .directory(0o755)])
+        machine.realPath = { $0 == "/linked" ? "/tmp/elsewhere" : $0 }
+        let found = SocketCheck(
+            machine: machine, serviceUser: 500, address: .unix(path: path), access: SocketAccess(),
+            occupancy: { _ in .live }
+        ).findings
+        #expect(found.grades == [.ok, .ok] + (isWarned ? [.warning] : []))
+        if isWarned { #expect(found.has(.warning, "\(path) is in a temporary directory")) }
+    }
+
     @Test func noServiceIsWellToo() {
         #expect(findings(.free).grades == [.ok])
     }

@@ -13,8 +13,28 @@ struct SocketCheck {
         case nil: [.skipped("socket: where to listen is not known, see above")]
         case .descriptor?: [Self.inherited]
         case .tcp(_, let port)?: tcp(port)
-        case .unix(let path)?: directory(of: path) ?? unix(path)
+        case .unix(let path)?: (directory(of: path) ?? unix(path)) + temporary(path)
         }
+    }
+
+    /// Directories that are cleaned of what is old, by systemd-tmpfiles and others (file-hierarchy(7)).
+    private static let temporaryDirectories = ["/tmp", "/var/tmp"]
+
+    /// A socket bound by its own name is kept by systemd-tmpfiles; one that has taken over from another, or that other
+    /// programs look at, is not.
+    private func temporary(_ path: String) -> [Finding] {
+        let directory = Deployment.directory(of: path)
+        let places = [directory, machine.realPath(directory) ?? directory]
+        let isTemporary = Self.temporaryDirectories.contains { temporary in
+            places.contains { $0 == temporary || $0.hasPrefix("\(temporary)/") }
+        }
+        guard isTemporary else { return [] }
+        return [
+            .warning(
+                "socket: \(path) is in a temporary directory, from which what is old is removed, a socket in use too",
+                mend: "give it a place of its own, /run/movie-bag or a directory in the home of its user:\n"
+                    + "MOVIE_BAG_LISTEN=unix:/run/movie-bag/movie-bag.sock")
+        ]
     }
 
     private static let inherited = Finding.ok(
