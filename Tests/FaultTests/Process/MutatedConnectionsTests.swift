@@ -41,8 +41,8 @@ extension FaultTests {
                 outcome: deaths.count == 0
                     ? "0 aborts: the process that began lived on"
                     : "\(deaths.count) aborts in libfcgi, none elsewhere; answered again after "
-                    + "\(deaths.milliseconds(of: 0.5)) ms (median), \(deaths.milliseconds(of: 0.95)) ms (95 %), "
-                    + "\(deaths.milliseconds(of: 1)) ms (at most)")
+                        + "\(deaths.milliseconds(of: 0.5)) ms (median), \(deaths.milliseconds(of: 0.95)) ms (95 %), "
+                        + "\(deaths.milliseconds(of: 1)) ms (at most)")
         }
 
         @Test(arguments: KnownAbort.allCases)
