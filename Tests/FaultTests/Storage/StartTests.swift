@@ -59,7 +59,7 @@ extension FaultTests {
                 "resets_expires", "sessions", "sessions_account", "sessions_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "4", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "5", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: [
         (64, "bad usage"), (65, "does not know the recipient"), (67, "does not know the recipient"),
-        (68, "does not know the recipient"), (69, "not now"), (71, "failure of the system"), (75, "not now"),
+        (68, "a host is unknown"), (69, "not now"), (71, "failure of the system"), (75, "not now"),
         (77, "not allowed"), (78, "its own configuration"), (1, "manual says what 1 means"),
     ])
     func eachStatusIsExplained(status: Int, meaning: String) throws {

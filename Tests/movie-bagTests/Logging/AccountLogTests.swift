@@ -31,7 +31,7 @@ import Web
     }
 
     private func client(_ address: String) -> Client {
-        ClientRecognition(proxies: nil).client(remote: Array(address.utf8), forwardedFor: nil)
+        ClientRecognition(proxies: nil).sender(remote: Array(address.utf8), forwardedFor: nil)
     }
 
     @Test func eachHasClientAndAccount() throws {
