@@ -71,6 +71,8 @@ struct Conversation: ~Copyable, @unchecked Sendable {
             if count == scratch.count, !isLarge {
                 isLarge = true
                 limit = min(limit, limitOfLarge())
+                // At once as large as it says that it is: an array that doubles holds three times as much for a moment.
+                bytes.reserveCapacity(min(limit, declaredLength))
             }
             if bytes.count + count > limit {
                 isTooLarge = true
@@ -115,6 +117,16 @@ struct Conversation: ~Copyable, @unchecked Sendable {
     var hasSeenBeginning: Bool { validator.pointee.hasBegun }
 
     private static let responder = FCGI_RESPONDER
+
+    /// CONTENT_LENGTH, 0 when it is no number. It may be a lie; memory that is only reserved is not touched.
+    private var declaredLength: Int {
+        var next = UnsafePointer(request.pointee.envp)
+        while let text = next?.pointee {
+            if Self.isSet("CONTENT_LENGTH=", in: text) { return max(0, strtol(text + 15, nil, 10)) }
+            next = next?.successor()
+        }
+        return 0
+    }
 
     private var namesResource: Bool {
         var hasMethod = false
