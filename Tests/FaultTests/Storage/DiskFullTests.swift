@@ -18,6 +18,8 @@ extension FaultTests {
             // The writers come to the end of it by themselves.
             let start = ContinuousClock.now
             try wait(for: "a full disk") { try Self.complaints(in: site) > 0 }
+            try disk.addTillFull("most")
+            try wait(for: "a disk that is full for small writes too") { try Self.complaints(in: site) > 30 }
             try disk.addTillFull("more")
             try expectEveryWriteRefused(on: site, mine, token)
             usleep(Scale.choose(short: 500_000, full: 20_000_000))
@@ -64,6 +66,8 @@ extension FaultTests {
                 try Files.text(site.service.log).contains("sqlite3_wal_checkpoint_v2")
             }
             try wait(for: "a full disk") { try Self.complaints(in: site) > 0 }
+            try disk.addTillFull("most")
+            try wait(for: "a disk that is full for small writes too") { try Self.complaints(in: site) > 30 }
             let before = try disk.size("movie-bag.db")
 
             try disk.resize(megabytes: 64)

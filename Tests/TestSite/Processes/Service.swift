@@ -93,3 +93,10 @@ package final class Service {
         guard ending == .status(0) else { throw Failure("the replaced service ended with \(ending)") }
     }
 }
+
+extension Service {
+    /// The lines of its log, without the one that warns root, as whom these tests may run.
+    package func complaints() throws -> [Substring] {
+        try Files.text(log).split(separator: "\n").filter { !$0.contains("root runs this") }
+    }
+}
