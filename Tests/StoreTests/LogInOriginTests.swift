@@ -58,6 +58,29 @@ import Testing
         #expect(try origins(in: store) == [[1, 1]] + Array(repeating: [2, 1], count: 14) + [[2, 25]])
     }
 
+    /// Beyond what the judgement asks for nothing is written, until there is something new to note.
+    @Test(arguments: Backend.allCases) func fiftyLogInsFromOnePlaceAreEnough(backend: Backend) throws {
+        let storage = try backend.open()
+        let store = storage.makeStore()
+        let day: Int64 = 24 * 3600
+        for account in 1...17 { try store.add(Sample.account(account)) }
+        for account in 2...16 { try logIn(account, from: 2, in: store) }
+        for session in 1...60 { try logIn(1, from: 1, in: store, session: session) }
+        try logIn(17, from: 1, in: store)
+        let others = Array(repeating: [2, 1], count: 15)
+        #expect(try origins(in: store) == [[1, 50]] + others)
+        // A day later it is noted that the account still comes, else its seat would be given up in spite of that.
+        try logIn(1, from: 1, in: store, seconds: day)
+        #expect(try origins(in: store, seconds: day) == [[1, 51]] + others)
+        #expect(try origins(in: store, seconds: 30 * day) == [[1, 51]])
+        // One that comes when others have given their seats up takes one of those.
+        try logIn(17, from: 1, in: store, seconds: 30 * day)
+        #expect(try origins(in: store, seconds: 30 * day) == [[1, 1], [1, 51]])
+        // Another place is noted at once.
+        try logIn(1, from: 3, in: store, seconds: 30 * day)
+        #expect(try origins(in: store, seconds: 30 * day) == [[1, 1], [3, 1]])
+    }
+
     @Test(arguments: Backend.allCases) func aSeatIsGivenUpAfterThirtyDaysWithoutALogIn(backend: Backend) throws {
         let store = try backend.open().makeStore()
         let day: Int64 = 24 * 3600

@@ -21,20 +21,29 @@ struct Base64: Sendable {
     }
 
     func encode(_ bytes: [UInt8]) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var bits: UInt32 = 0
-        var bitCount = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            bitCount += 8
-            while bitCount >= 6 {
-                bitCount -= 6
-                text.append(characters[Int(bits >> bitCount & 0x3F)])
+        [UInt8](capacity: (bytes.count * 4 + 2) / 3) { output in
+            var start = 0
+            while start + 3 <= bytes.count {
+                let bits = UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2])
+                append(bits, characters: 4, to: &output)
+                start += 3
+            }
+            switch bytes.count - start {
+            case 1: append(UInt32(bytes[start]) << 16, characters: 2, to: &output)
+            case 2:
+                append(UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8, characters: 3, to: &output)
+            default: break
             }
         }
-        if bitCount > 0 { text.append(characters[Int(bits << (6 - bitCount) & 0x3F)]) }
-        return text
+    }
+
+    /// Appends as many characters as asked for of the four that 24 bits are.
+    private func append(_ bits: UInt32, characters count: Int, to output: inout OutputSpan<UInt8>) {
+        var bits = bits
+        for _ in 0..<count {
+            output.append(characters[Int(bits >> 18 & 0x3F)])
+            bits <<= 6
+        }
     }
 
     func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {

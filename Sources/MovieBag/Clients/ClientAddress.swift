@@ -12,6 +12,14 @@ package struct ClientAddress: Hashable, Sendable {
     /// Reads an address as web servers and proxies write it: `192.0.2.1`, `2001:db8::1`, either with a port
     /// (`192.0.2.1:5678`, `[2001:db8::1]:5678`) or a zone (`fe80::1%eth0`), which do not count. `nil` for anything else.
     package init?(_ text: some Collection<UInt8>) {
+        self.init(Array(text)[...])
+    }
+
+    private init?(_ text: ArraySlice<UInt8>) {
+        if let number = Self.dottedQuad(text.span) {
+            self.init(high: 0, low: 0xffff_0000_0000 | number)
+            return
+        }
         // The longest address has 45 characters; a port and a zone come on top.
         guard (2...128).contains(text.count) else { return nil }
         var text = Array(text)
@@ -48,6 +56,32 @@ package struct ClientAddress: Hashable, Sendable {
     /// subscriber has at least that many addresses.
     package var network: ClientNetwork {
         ClientNetwork(first: isIPv4 ? self : ClientAddress(high: high, low: 0))
+    }
+
+    /// The number of an IPv4 address without anything behind it, read as inet_pton(3) reads it; `nil` for anything else,
+    /// which that function then judges. Most requests have one, and it took 4,000 instructions.
+    private static func dottedQuad(_ text: Span<UInt8>) -> UInt64? {
+        guard text.count <= 15 else { return nil }
+        var number: UInt64 = 0
+        var part: UInt64 = 0
+        var (digits, dots) = (0, 0)
+        for index in 0..<text.count {
+            switch text[index] {
+            case UInt8(ascii: "."):
+                guard digits > 0, dots < 3 else { return nil }
+                number = number << 8 | part
+                (part, digits, dots) = (0, 0, dots + 1)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                // A leading zero would be octal to some.
+                guard digits == 0 || part > 0 else { return nil }
+                part = part * 10 + UInt64(text[index] - UInt8(ascii: "0"))
+                digits += 1
+                guard part <= 255 else { return nil }
+            default:
+                return nil
+            }
+        }
+        return digits > 0 && dots == 3 ? number << 8 | part : nil
     }
 
     private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {

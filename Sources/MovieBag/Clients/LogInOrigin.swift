@@ -13,6 +13,8 @@ package struct LogInOrigin: Sendable, Equatable {
     /// How many accounts have a seat: the first that log in. Only an account that has not logged in for ``keptFor`` loses
     /// it, so no number of new accounts drives the old ones out.
     package static let seats = 16
+    /// More log-ins than these from one network need not be counted: they are as many as the judgement asks for.
+    package static let enough = 50
     /// How long the origin of a log-in is kept. Longer than an access token lives, so that an account in use keeps its
     /// seat; and a site that moves behind a proxy is recognised once its users have logged in again.
     package static let keptFor = Duration.seconds(30 * 24 * 3600)

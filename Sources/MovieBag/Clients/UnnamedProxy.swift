@@ -28,7 +28,6 @@ package final class UnnamedProxy: Sendable {
     /// What the log-ins tell is looked up that seldom.
     package static let renewal = Duration.seconds(10)
     private static let leastAccounts = 5
-    private static let leastLogIns = 50
 
     package init(clock: WallClock) {
         self.clock = clock
@@ -53,7 +52,7 @@ package final class UnnamedProxy: Sendable {
     package static func judge(_ origins: [LogInOrigin]) -> ClientNetwork? {
         Dictionary(grouping: origins, by: \.network).first { _, group in
             group.count >= leastAccounts && 4 * group.count >= 3 * origins.count
-                && group.reduce(0) { $0 + $1.logIns } >= leastLogIns
+                && group.reduce(0) { $0 + $1.logIns } >= LogInOrigin.enough
         }?.key
     }
 }

@@ -40,15 +40,8 @@ package struct ObjectID: Hashable, Comparable, Sendable {
 
     /// The twelve bytes, as a database row holds them.
     package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(12)
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: high >> shift))
-        }
-        for shift in stride(from: UInt32(24), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: low >> shift))
-        }
-        return bytes
+        // A tuple has the layout of a C struct: twelve bytes without a gap, and none behind the last.
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { [UInt8]($0) }
     }
 
     package static func < (left: Self, right: Self) -> Bool {

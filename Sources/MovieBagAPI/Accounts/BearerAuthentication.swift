@@ -25,12 +25,23 @@ struct BearerAuthentication {
 
     private func account(sending request: Request) throws -> AccountID {
         guard let field = request.authorization, !field.isEmpty else { throw BearerError.missing }
-        let parts = field.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].equalsIgnoringCase("Bearer") else { throw BearerError.invalid }
+        var rest = field[...]
+        guard let scheme = Self.nextWord(of: &rest), scheme.equalsIgnoringCase("Bearer"),
+            let token = Self.nextWord(of: &rest), Self.nextWord(of: &rest) == nil
+        else { throw BearerError.invalid }
         do {
-            return try accounts.account(presenting: CompactToken(Array(parts[1])))
+            return try accounts.account(presenting: CompactToken(Array(token)))
         } catch is TokenError {
             throw BearerError.invalid
         }
+    }
+
+    /// Takes the next word off the front of `text`: what stands between spaces. `nil` when there is none.
+    private static func nextWord(of text: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let space = UInt8(ascii: " ")
+        guard let start = text.firstIndex(where: { $0 != space }) else { return nil }
+        let end = text[start...].firstIndex(of: space) ?? text.endIndex
+        defer { text = text[end...] }
+        return text[start..<end]
     }
 }

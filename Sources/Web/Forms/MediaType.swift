@@ -44,8 +44,8 @@ package enum MediaType: Sendable {
     }
 
     private static func isPartOfUTF8(_ charset: [UInt8]) -> Bool {
-        charset.equalsIgnoringCase("utf-8") || charset.equalsIgnoringCase("utf8")
-            || charset.equalsIgnoringCase("us-ascii")
+        charset[...].equalsIgnoringCase("utf-8") || charset[...].equalsIgnoringCase("utf8")
+            || charset[...].equalsIgnoringCase("us-ascii")
     }
 
     /// A value without the quotes that it may stand in, and with what is escaped there (RFC 9110, section 5.6.4); a quote

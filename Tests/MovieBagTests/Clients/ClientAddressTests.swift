@@ -7,6 +7,7 @@ import Testing
     @Test(arguments: [
         ("192.0.2.1", "192.0.2.1:5678"), ("192.0.2.1", "::ffff:192.0.2.1"), ("2001:db8::1", "[2001:db8::1]:443"),
         ("2001:db8::1", "[2001:DB8:0::1]"), ("fe80::1", "fe80::1%eth0"),
+        ("255.255.255.255", "::ffff:255.255.255.255"), ("10.0.0.1", "10.0.0.1%eth0"),
     ])
     func oneAddressIsWrittenInManyWays(_ one: String, _ other: String) throws {
         let first = try #require(address(one))
@@ -26,6 +27,7 @@ import Testing
 
     @Test(arguments: [
         "", ":", "unix:", "unknown", "_hidden", "1", "1.2.3", "1.2.3.4.5", "01.2.3.256", "1.2.3.4:5:6", "[::1", "::1 ",
+        "1.2.3.", "1.2.3.4.", ".1.2.3", "1..2.3", "256.0.0.1", "01.2.3.4", "1.2.3.00", "1.2.3.0004", "1.2.3.4 ",
         "2001:db8::1::2", "192.0.2.1\u{0}", String(repeating: "1", count: 129),
     ])
     func whatIsNoAddressIsRefused(_ text: String) {
