@@ -57,23 +57,38 @@ extension EmailAddress {
     private static let longestLabel = 63
 
     /// RFC 5322, 3.2.3: a dot-atom, so no dot at either end and no two in a row.
-    private static func isLocalPart(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.count <= longestLocalPart
-            && pieces(of: bytes).allSatisfy { atom in
-                !atom.isEmpty && atom.allSatisfy(\.isAtomText)
-            }
+    private static func isLocalPart(_ text: ArraySlice<UInt8>) -> Bool {
+        text.count <= longestLocalPart
+            && arePieces(text.span, longest: longestLocalPart, { byte, _, _ in byte.isAtomText })
     }
 
     /// RFC 5321, 4.1.2: labels of letters, digits and hyphens, which neither begin nor end with a hyphen.
-    private static func isDomain(_ bytes: ArraySlice<UInt8>) -> Bool {
-        pieces(of: bytes).allSatisfy { label in
-            1...longestLabel ~= label.count
-                && label.allSatisfy { byte in byte.isLetterOrDigit || byte == UInt8(ascii: "-") }
-                && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+    private static func isDomain(_ text: ArraySlice<UInt8>) -> Bool {
+        arePieces(text.span, longest: longestLabel) { byte, isFirst, isLast in
+            byte.isLetterOrDigit || byte == UInt8(ascii: "-") && !isFirst && !isLast
         }
     }
 
-    private static func pieces(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    /// Whether `text` is pieces of 1 to `longest` bytes with dots between them, and every byte is fine.
+    ///
+    /// Looked at byte by byte: splitting the text took 5,000 instructions of a log-in.
+    ///
+    /// - Parameter isFine: told of a byte, and whether it is the first and the last of its piece.
+    private static func arePieces(
+        _ text: Span<UInt8>, longest: Int, _ isFine: (_ byte: UInt8, _ isFirst: Bool, _ isLast: Bool) -> Bool
+    ) -> Bool {
+        let dot = UInt8(ascii: ".")
+        var length = 0
+        for index in 0..<text.count {
+            guard text[index] != dot else {
+                guard length > 0 else { return false }
+                length = 0
+                continue
+            }
+            length += 1
+            let isLast = index + 1 == text.count || text[index + 1] == dot
+            guard length <= longest, isFine(text[index], length == 1, isLast) else { return false }
+        }
+        return length > 0
     }
 }

@@ -145,9 +145,10 @@ struct FairQueue<Key: Hashable, Element> {
     }
 
     private mutating func forgetKeys() {
-        backlogs = [:]
-        newcomers = []
-        regulars = []
+        // Their memory stays: there are at most as many keys as the queue has room for.
+        backlogs.removeAll(keepingCapacity: true)
+        newcomers.removeAll(keepingCapacity: true)
+        regulars.removeAll(keepingCapacity: true)
         newcomersInARow = 0
     }
 }
