@@ -224,7 +224,7 @@ import Threads
                 postman.stop()
                 thread.join()
             }
-            return transport.isRunning.wait(timeout: .seconds(120)) { $0 ? true : nil }
+            return transport.isRunning.wait(timeout: .seconds(600)) { $0 ? true : nil }
         }
         #expect(wasRunning == true)
         #expect(outbox.fates()?.first?.hasSuffix("stopped") == true)

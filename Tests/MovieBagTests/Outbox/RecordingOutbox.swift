@@ -25,7 +25,7 @@ final class RecordingOutbox: OutboxStore, Sendable {
 
     /// Waits until each letter has met its fate; long enough for tasks to get a thread when all tests run at once.
     func fates() -> [String]? {
-        rows.wait(timeout: .seconds(120)) { rows in
+        rows.wait(timeout: .seconds(600)) { rows in
             rows.allSatisfy { $0.fate != nil } ? rows.map { $0.fate ?? "" } : nil
         }
     }
