@@ -42,12 +42,14 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-        // Tools: they know nothing of movies. Memory, Threads and JSON are at the bottom, the others do not know each other.
+        // Tools: they know nothing of movies. KernelFiles, Memory, Threads and JSON are at the bottom, the others do not
+        // know each other.
+        library("KernelFiles"),
         library("Memory", ["COpenSSL"]),
         library("Threads"),
         library("JSON", ["Memory"]),
         library("FastCGI", ["CFastCGI", "Memory", "Threads"]),
-        library("SQLite", ["CSQLite", "Threads"]),
+        library("SQLite", ["CSQLite", "KernelFiles", "Threads"]),
         library("Cryptography", ["COpenSSL", "JSON", "Memory", "Threads"]),
         library("Mail", [subprocess, systemPackage]),
         library("Web", ["Memory"]),
@@ -62,14 +64,15 @@ let package = Package(
         .executableTarget(
             name: "movie-bag",
             dependencies: [
-                "CLinux", "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages",
-                "MovieBagSQLite", "Threads", "Web", logging, subprocess, systemPackage,
+                "CLinux", "Cryptography", "FastCGI", "KernelFiles", "Mail", "Memory", "MovieBag", "MovieBagAPI",
+                "MovieBagPages", "MovieBagSQLite", "Threads", "Web", logging, subprocess, systemPackage,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
             ],
             swiftSettings: settings),
 
         // Tests, in the order of their subjects.
+        tests("KernelFilesTests", ["KernelFiles"]),
         tests("ThreadsTests", ["Threads"]),
         tests("JSONTests", ["JSON"]),
         tests("FastCGITests", ["FastCGI", "Threads"]),

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import movie_bag
@@ -20,6 +21,14 @@ import Testing
     ])
     func whatIsNoCodeOfAFileIsLeftAlone(line: String) {
         #expect(StartCode.codeMapping(line[...]) == nil)
+    }
+
+    /// Libraries are mapped behind the program and the heap, so theirs are not among the first lines.
+    @Test(arguments: ["getpid", "sqlite3_open_v2", "FCGX_Accept_r", "EVP_MAC_init"])
+    func theCodeOfEveryLibraryIsFound(function: String) throws {
+        let address = try #require(dlsym(UnsafeMutableRawPointer(bitPattern: 0), function))
+        let mappings = StartCode.mappings
+        #expect(mappings.contains { $0.contains(UInt(bitPattern: address)) })
     }
 
     @Test func aProcessGoesOnAfterItsCodeWasReleased() {

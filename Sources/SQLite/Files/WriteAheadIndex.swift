@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import KernelFiles
 
 /// The file `<database>-shm`, whose bytes SQLite locks
 /// ([WAL-mode file format, 2.3](https://www.sqlite.org/walformat.html#locks)).
@@ -13,7 +13,7 @@ enum WriteAheadIndex {
     static func readers(of database: String) -> [pid_t] {
         var status = stat()
         guard stat(database + "-shm", &status) == 0,
-            let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+            let locks = KernelFile.text("/proc/locks")
         else { return [] }
         let holders = locks.split(separator: "\n").compactMap { holder($0, of: UInt64(status.st_ino)) }
         return Set(holders).sorted()

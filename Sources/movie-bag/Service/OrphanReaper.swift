@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import KernelFiles
 
 /// Collects the dead children of a process 1 that it did not start: in a container or a PID namespace every process that
 /// loses its parent becomes a child of process 1, and stays in the table of processes until that has waited for it
@@ -55,7 +56,7 @@ struct OrphanReaper {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { pid_t($0) }.compactMap { id in
             // One that is gone meanwhile is none.
-            guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8) else { return nil }
+            guard let text = KernelFile.text("/proc/\(id)/stat") else { return nil }
             return ProcessStatus(parsing: text)
         }.filter { $0.isDead && $0.parent == getpid() }
     }

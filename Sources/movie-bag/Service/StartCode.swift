@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import KernelFiles
 
 /// The code that only starting needs: arguments, configuration, templates, and what the Swift runtime and the dynamic
 /// linker look up once.
@@ -9,11 +9,14 @@ enum StartCode {
     /// Code is never written to, so a page that is needed again comes back from the system's cache of the file. Where it
     /// cannot be done, nothing is lost but memory.
     static func release() {
-        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return }
-        for line in maps.split(separator: "\n") {
-            guard let mapping = codeMapping(line) else { continue }
+        for mapping in mappings {
             _ = madvise(UnsafeMutableRawPointer(bitPattern: mapping.lowerBound), mapping.count, MADV_DONTNEED)
         }
+    }
+
+    /// Where it is: that of the program and of every library.
+    static var mappings: [Range<UInt>] {
+        KernelFile.text("/proc/self/maps")?.split(separator: "\n").compactMap(codeMapping) ?? []
     }
 
     /// The addresses of a line of `/proc/self/maps` (proc(5)) if a file's code stands there: executable, not writable,

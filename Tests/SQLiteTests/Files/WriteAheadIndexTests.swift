@@ -25,4 +25,25 @@ struct WriteAheadIndexTests {
     @Test func withoutADatabaseThereAreNoReaders() throws {
         #expect(WriteAheadIndex.readers(of: try TemporaryFolder().database) == [])
     }
+
+    /// The kernel shows locks in no order that a test could rely on, and some 80 of them in 4 kB.
+    @Test func aReaderIsFoundHoweverManyLocksThereAre() throws {
+        let databases = try (0..<30).map { _ in try TemporaryFolder() }
+        var files: [Int32] = []
+        // Closing a file drops all locks of this process on it.
+        defer { files.forEach { close($0) } }
+        for folder in databases {
+            let file = open(folder.database + "-shm", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            try #require(file >= 0)
+            files.append(file)
+            // Neighbours of one kind would become one lock.
+            for byte in [124, 200, 202, 204, 206] {
+                var lock = flock()
+                (lock.l_type, lock.l_whence) = (Int16(F_RDLCK), Int16(SEEK_SET))
+                (lock.l_start, lock.l_len) = (off_t(byte), 1)
+                try #require(fcntl(file, F_SETLK, &lock) == 0)
+            }
+        }
+        for folder in databases { #expect(WriteAheadIndex.readers(of: folder.database) == [getpid()]) }
+    }
 }

@@ -1,5 +1,5 @@
 import FastCGI
-import Glibc
+import KernelFiles
 import Subprocess
 
 /// The libfcgi that this program has loaded, as far as the package manager knows it.
@@ -15,14 +15,14 @@ struct LoadedLibrary: Equatable {
 
     /// Looks at what is loaded (proc(5)) and asks dpkg about it.
     static func find() async -> LoadedLibrary? {
-        guard let maps = read("/proc/self/maps"), let path = path(in: maps) else { return nil }
+        guard let maps = KernelFile.text("/proc/self/maps"), let path = path(in: maps) else { return nil }
         var library = LoadedLibrary(path: path)
         guard let owner = await output("dpkg-query", "--search", path),
             let package = owner.split(separator: ": ").first,
             let version = await output("dpkg-query", "--show", "--showformat=${Version}", String(package))
         else { return library }
         library.version = version
-        let isDebian = read("/etc/os-release")?.split(separator: "\n").contains("ID=debian") == true
+        let isDebian = KernelFile.text("/etc/os-release")?.split(separator: "\n").contains("ID=debian") == true
         if await isAtLeast(isDebian ? fixed.debian : fixed.everywhere, version) {
             library.isFixed = true
         } else if isDebian {
@@ -40,22 +40,6 @@ struct LoadedLibrary: Equatable {
 
     private static func isAtLeast(_ wanted: String, _ version: String) async -> Bool {
         await output("dpkg", "--compare-versions", version, "ge", wanted) != nil
-    }
-
-    /// The text of a file; `nil` without it. In as many pieces as the kernel likes: Foundation takes a short one of
-    /// `/proc/self/maps` for the end.
-    private static func read(_ path: String) -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var text: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(file, &piece, piece.count)
-            guard count > 0 else { break }
-            text += piece[..<count]
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// What a command prints; `nil` when it is not there or refuses.

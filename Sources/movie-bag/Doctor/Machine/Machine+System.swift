@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import KernelFiles
 import Memory
 import MovieBag
 
@@ -64,7 +64,7 @@ extension Machine {
 
     /// `MemAvailable` of `/proc/meminfo` (proc(5)).
     private static var availableMemory: UInt64? {
-        let lines = (try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8))?.split(separator: "\n") ?? []
+        let lines = KernelFile.text("/proc/meminfo")?.split(separator: "\n") ?? []
         let line = lines.first { $0.hasPrefix("MemAvailable:") }
         return line?.split(separator: " ").dropFirst().first.flatMap { UInt64($0) }.map { $0 << 10 }
     }

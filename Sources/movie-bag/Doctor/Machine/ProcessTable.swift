@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import KernelFiles
 
 /// The processes of the machine, as `/proc` shows them.
 enum ProcessTable {
@@ -34,7 +35,7 @@ enum ProcessTable {
 
     private static func entry(_ id: pid_t) -> Entry? {
         // One that has ended meanwhile is none.
-        guard let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8) else { return nil }
+        guard let text = KernelFile.text("/proc/\(id)/status") else { return nil }
         func field(_ name: String) -> Substring? {
             fields(name).first
         }
