@@ -18,6 +18,7 @@ struct MovieBagCommand: AsyncParsableCommand {
 
     static func main() async {
         StandardDescriptors.openMissing()
+        CoreDumps.forbid()
         await main(ProcessArguments.all)
     }
 }
