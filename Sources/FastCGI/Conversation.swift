@@ -1,5 +1,6 @@
 import CFastCGI
 import Glibc
+import Memory
 
 /// Owns one `FCGX_Request` and the connection in it: everything that libfcgi does for us is called here.
 ///
@@ -65,9 +66,13 @@ struct Conversation: ~Copyable, @unchecked Sendable {
         var isLarge = false
         var bytes: [UInt8] = []
         var isTooLarge = false
+        var most = 0
+        // No part of a body stays here until the next one comes.
+        defer { Memory.cleanse(UnsafeMutableRawBufferPointer(rebasing: scratch[..<most])) }
         while true {
             let count = Int(
                 FCGX_GetStr(scratch.bindMemory(to: CChar.self).baseAddress, Int32(scratch.count), request.pointee.in))
+            most = max(most, count)
             if count == scratch.count, !isLarge {
                 isLarge = true
                 limit = min(limit, limitOfLarge())
@@ -76,13 +81,17 @@ struct Conversation: ~Copyable, @unchecked Sendable {
             }
             if bytes.count + count > limit {
                 isTooLarge = true
+                Memory.cleanse(bytes)
                 bytes = []
             } else if !isTooLarge {
                 bytes.append(contentsOf: scratch[..<count])
             }
             guard count == scratch.count else { break }
         }
-        guard FCGX_GetError(request.pointee.in) == 0 else { return nil }
+        guard FCGX_GetError(request.pointee.in) == 0 else {
+            Memory.cleanse(bytes)
+            return nil
+        }
         return isTooLarge ? .tooLarge : .complete(bytes)
     }
 

@@ -96,13 +96,3 @@ final class WaitingLine: Sendable {
         length.store(line.requests.count, ordering: .relaxed)
     }
 }
-
-extension RequestBody {
-    /// The bytes that are kept of it.
-    var count: Int {
-        switch self {
-        case .complete(let bytes): bytes.count
-        case .tooLarge: 0
-        }
-    }
-}

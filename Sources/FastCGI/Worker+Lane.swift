@@ -12,17 +12,17 @@ extension Worker {
     private mutating func serve(_ request: PendingRequest, at place: LanePlace) {
         let connection = request.connection
         // Whoever has hung up meanwhile is not worth the work.
-        guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(connection) }
+        guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(request) }
         _ = respond(to: request, mayPostpone: false)
         // The next one can be worked on while this one's answer is sent.
         place.finish()
-        send(on: connection)
+        sendAnswer(to: request)
     }
 
     /// Queues a request in the lane, and answers those that get or keep no place there: at once, that the service is busy.
     mutating func queueInLane(_ request: PendingRequest, of key: LaneKey) {
         let connection = request.connection
-        guard advance(connection, to: .waiting) else { return drop(connection) }
+        guard advance(connection, to: .waiting) else { return drop(request) }
         var request = request
         request.hasWaited = true
         switch server.lane?.add(request, of: key, deadline: server.line.deadline(of: request)) {
@@ -36,8 +36,8 @@ extension Worker {
 
     /// Answers a request that may not wait any more.
     mutating func answerNow(_ request: PendingRequest) {
-        guard advance(request.connection, to: .handling) else { return drop(request.connection) }
+        guard advance(request.connection, to: .handling) else { return drop(request) }
         _ = respond(to: request, mayPostpone: false)
-        send(on: request.connection)
+        sendAnswer(to: request)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 import Synchronization
 
 /// What one worker thread keeps between requests, and how it serves one.
@@ -63,17 +64,17 @@ struct Worker: ~Copyable {
     private mutating func answer(_ request: PendingRequest) -> Bool {
         let connection = request.connection
         guard advance(connection, to: .handling) else {
-            drop(connection)
+            drop(request)
             return true
         }
         switch respond(to: request, mayPostpone: !server.line.isOverdue(request)) {
         case .answered:
-            send(on: connection)
+            sendAnswer(to: request)
         case .postponed(.lane(let key)):
             queueInLane(request, of: key)
         case .postponed(.noThread):
             guard advance(connection, to: .waiting) else {
-                drop(connection)
+                drop(request)
                 return true
             }
             // Once it is in line it may be another worker's.
@@ -89,10 +90,12 @@ struct Worker: ~Copyable {
         } else {
             answer.removeAll(keepingCapacity: true)
         }
-        return currentHandler().respond(
+        let outcome = currentHandler().respond(
             to: request.connection.conversation.request(
                 body: request.body, patience: server.line.patience(of: request)),
             into: &answer, mayPostpone: mayPostpone)
+        if case .answered = outcome { request.body.cleanse() }
+        return outcome
     }
 
     private mutating func currentHandler() -> any RequestHandler {
@@ -102,7 +105,11 @@ struct Worker: ~Copyable {
         return made
     }
 
-    func send(on connection: Connection) {
+    /// Sends the answer that has been made, and parks the connection again or drops it.
+    func sendAnswer(to request: PendingRequest) {
+        let connection = request.connection
+        // Only who sends something is given a token, and the next answer need not be as long.
+        defer { if request.body.count > 0 { Memory.cleanse(answer) } }
         guard advance(connection, to: .writing),
             connection.conversation.send(answer, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.
@@ -120,6 +127,12 @@ struct Worker: ~Copyable {
         let previous = connection.enter(phase)
         if previous.isSlow { server.workers.endBlocking() }
         return previous.phase != .condemned
+    }
+
+    /// Drops the connection of a request that is not answered.
+    func drop(_ request: PendingRequest) {
+        request.body.cleanse()
+        drop(request.connection)
     }
 
     func drop(_ connection: Connection) {

@@ -1,7 +1,22 @@
+import Memory
+
 extension JSONReader {
     /// Reads a text whose value must be an object of expected members.
     mutating func readObject(of members: [ExpectedMember]) throws(ExpectedObjectError) -> [ExpectedObject.Value?] {
         var values = [ExpectedObject.Value?](repeating: nil, count: members.count)
+        do throws(ExpectedObjectError) {
+            try readMembers(members, into: &values)
+        } catch {
+            // Nobody else ever sees them, and one may be a password.
+            for case .text(let text)? in values { Memory.cleanse(text) }
+            throw error
+        }
+        return values
+    }
+
+    private mutating func readMembers(
+        _ members: [ExpectedMember], into values: inout [ExpectedObject.Value?]
+    ) throws(ExpectedObjectError) {
         try grammar { (reader) throws(JSONError) in try reader.beginText() }
         guard peek == UInt8(ascii: "{") else { throw try wrongValue(.notAnObject) }
         try grammar { (reader) throws(JSONError) in try reader.enter() }
@@ -17,7 +32,6 @@ extension JSONReader {
             } while try isFollowed(before: UInt8(ascii: "}"))
         }
         try grammar { (reader) throws(JSONError) in try reader.endText() }
-        return values
     }
 
     private mutating func readValue(

@@ -1,4 +1,5 @@
 import JSON
+import Memory
 
 /// Signs and verifies compact JSON Web Signatures (RFC 7515) with one key and one algorithm, HS256 (RFC 7518).
 ///
@@ -10,6 +11,8 @@ package struct JWSSigner: Sendable {
 
     private static let header = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
     private static let dot = UInt8(ascii: ".")
+    /// The base64url text of 32 bytes.
+    private static let signatureCount = 43
     private let codes: HMACSHA256
 
     /// Makes a signer for `key`, of which RFC 7518 wants 32 bytes or more; that is for the caller to see to.
@@ -19,9 +22,18 @@ package struct JWSSigner: Sendable {
 
     /// The compact form of `payload`, signed, with the header `{"alg":"HS256","typ":"JWT"}`.
     package func sign(_ payload: [UInt8]) throws(CryptographyError) -> [UInt8] {
-        let signed = Self.header + [Self.dot] + Base64URL.encode(payload)
-        let signature = try codes.authenticationCode(for: signed[...])
-        return signed + [Self.dot] + Base64URL.encode(signature)
+        let body = Base64URL.encode(payload)
+        var compact: [UInt8] = []
+        // So that it never moves, and no copy of it stays behind.
+        compact.reserveCapacity(Self.header.count + 1 + body.count + 1 + Self.signatureCount)
+        compact += Self.header
+        compact.append(Self.dot)
+        compact += body
+        let signature = Base64URL.encode(try codes.authenticationCode(for: compact[...]))
+        defer { Memory.cleanse(signature) }
+        compact.append(Self.dot)
+        compact += signature
+        return compact
     }
 
     /// Reads a compact JWS, if it was signed with this key.

@@ -1,4 +1,5 @@
 import JSON
+import Memory
 import MovieBag
 import Web
 
@@ -11,6 +12,7 @@ struct AccountHandlers {
 
     func signUp(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: .text("email"), .text("password"))
+        defer { payload.cleanse("password") }
         let email = try NewAddress(
             try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
         let id = try accounts.signUp(
@@ -21,10 +23,14 @@ struct AccountHandlers {
 
     func logIn(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: .text("email"), .text("password"))
+        defer { payload.cleanse("password") }
         let token = try accounts.logIn(
             email: try payload.required.text("email").trimmingWhiteSpace,
             password: try payload.required.text("password"),
             from: clients.client(of: request))
-        return .private(.object("token", token.bytes))
+        defer { Memory.cleanse(token.bytes) }
+        var response = Response.private(.object("token", token.bytes))
+        response.holdsToken = true
+        return response
     }
 }

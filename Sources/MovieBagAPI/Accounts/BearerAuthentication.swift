@@ -1,3 +1,4 @@
+import Memory
 import MovieBag
 import Web
 
@@ -27,10 +28,12 @@ struct BearerAuthentication {
         guard let field = request.authorization, !field.isEmpty else { throw BearerError.missing }
         var rest = field[...]
         guard let scheme = Self.nextWord(of: &rest), scheme.equalsIgnoringCase("Bearer"),
-            let token = Self.nextWord(of: &rest), Self.nextWord(of: &rest) == nil
+            let word = Self.nextWord(of: &rest), Self.nextWord(of: &rest) == nil
         else { throw BearerError.invalid }
+        let token = CompactToken(Array(word))
+        defer { Memory.cleanse(token.bytes) }
         do {
-            return try accounts.account(presenting: CompactToken(Array(token)))
+            return try accounts.account(presenting: token)
         } catch is TokenError {
             throw BearerError.invalid
         }

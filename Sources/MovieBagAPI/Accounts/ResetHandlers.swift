@@ -15,6 +15,10 @@ struct ResetHandlers {
 
     func reset(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: .text("reset_token"), .text("password"))
+        defer {
+            payload.cleanse("reset_token")
+            payload.cleanse("password")
+        }
         let token = CompactToken(try payload.required.text("reset_token"))
         try resets.complete(
             token, with: try Password(payload.required.text("password")), from: clients.client(of: request))

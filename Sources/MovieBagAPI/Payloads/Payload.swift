@@ -1,5 +1,6 @@
 import JSON
 import Mail
+import Memory
 import MovieBag
 import Web
 
@@ -34,6 +35,11 @@ struct Payload {
     /// The texts in an array member, `nil` when there is no such member.
     func texts(_ name: StaticString) -> [[UInt8]]? {
         members.firstIndex { $0.isNamed(name) }.flatMap(object.texts)
+    }
+
+    /// Overwrites the text of a member that is a password or a token. To be called when nothing reads it any more.
+    func cleanse(_ name: StaticString) {
+        if let text = text(name) { Memory.cleanse(text) }
     }
 
     /// What to tell a client about its body; a name that came from outside is not repeated.

@@ -1,4 +1,6 @@
+import Memory
 import MovieBag
+import Web
 
 /// The token in the address of a link, as it arrives after people and mail programs have had it in their hands.
 ///
@@ -11,11 +13,16 @@ struct LinkToken {
     let isCut: Bool
 
     /// - Parameter segment: the segment of the path, its percent-encodings resolved.
-    init(segment: some Collection<UInt8>) {
-        let bytes = Self.withoutAppendix(Array(segment))
+    init(segment: PathParameter) {
+        let bytes = Array(Self.withoutAppendix(segment))
         token = CompactToken(bytes)
         let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         isCut = parts.count < 3 || parts.count == 3 && (parts[2].count < 43 || parts.contains(where: Self.isCut))
+    }
+
+    /// Overwrites the token. To be called when nothing reads it any more.
+    func cleanse() {
+        Memory.cleanse(token.bytes)
     }
 
     /// No number of bytes has a base64 text of this length (RFC 4648, section 5).
@@ -33,8 +40,8 @@ struct LinkToken {
         "\u{203a}", "\u{2026}",
     ].map { Array($0.utf8) }
 
-    private static func withoutAppendix(_ segment: [UInt8]) -> [UInt8] {
-        var rest = segment[...]
+    private static func withoutAppendix(_ segment: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = segment
         while let last = rest.last {
             if appendices.contains(last) {
                 rest = rest.dropLast()
@@ -44,6 +51,6 @@ struct LinkToken {
                 break
             }
         }
-        return Array(rest)
+        return rest
     }
 }

@@ -6,6 +6,7 @@ extension Pages {
     /// Opening the link: never uses the token up, as mail scanners open links too.
     func showForm(_: Request, _ segment: PathParameter) throws -> Response {
         let link = LinkToken(segment: segment)
+        defer { link.cleanse() }
         guard !link.isCut else { return refused(.cut) }
         return form(for: try resets.check(link.token))
     }
@@ -14,8 +15,11 @@ extension Pages {
     /// browser nor its address bar keeps one, and to load that page again sends nothing.
     func setPassword(_ request: Request, _ segment: PathParameter) throws -> Response {
         let link = LinkToken(segment: segment)
+        defer { link.cleanse() }
         do {
-            let choice = try Self.chosenPassword(in: request)
+            let form = try Self.fields(of: request)
+            defer { form.cleanse() }
+            guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
             guard !link.isCut else { return refused(.cut) }
             // A link that is of no use anyway is said so before anybody thinks up a better password.
             try resets.complete(
@@ -54,16 +58,14 @@ extension Pages {
         }
     }
 
-    private static func chosenPassword(in request: Request) throws -> [UInt8] {
+    private static func fields(of request: Request) throws -> FormFields {
         guard case .form = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
         guard request.isUncoded else { throw RequestError.unsupportedCoding }
         guard request.isFramedAsDeclared, case .complete(let body) = request.body else {
             throw RequestError.lengthMismatch
         }
-        // Other fields do not matter: browsers and password managers add some (`_charset_`, the name of a button).
-        guard let password = try FormFields(decoding: body).single("password") else {
-            throw InvalidValue("password", "is missing")
-        }
-        return password
+        // Others than the password do not matter: browsers and password managers add some (`_charset_`, the name of a
+        // button).
+        return try FormFields(decoding: body)
     }
 }

@@ -1,3 +1,5 @@
+import Memory
+
 /// The fields of a query string or of a form body, in order (WHATWG URL standard, application/x-www-form-urlencoded).
 package struct FormFields: Sendable, Equatable {
     /// One field, name and value decoded; both are valid UTF-8.
@@ -14,6 +16,26 @@ package struct FormFields: Sendable, Equatable {
     ///   UTF-8, and for more than 64 fields.
     package init(decoding text: [UInt8]) throws(RequestError) {
         var fields: [Field] = []
+        do throws(RequestError) {
+            try Self.decode(text, into: &fields)
+        } catch {
+            // Nobody else ever sees them, and one may be a password.
+            Self.cleanse(fields)
+            throw error
+        }
+        self.fields = fields
+    }
+
+    /// Overwrites the values, which may be passwords. To be called when nothing reads them any more.
+    package func cleanse() {
+        Self.cleanse(fields)
+    }
+
+    private static func cleanse(_ fields: [Field]) {
+        for field in fields { Memory.cleanse(field.value) }
+    }
+
+    private static func decode(_ text: [UInt8], into fields: inout [Field]) throws(RequestError) {
         var rest = text[...]
         // One after the other, and not split beforehand: a body of many thousand pieces is refused at the 65th.
         while !rest.isEmpty {
@@ -23,9 +45,8 @@ package struct FormFields: Sendable, Equatable {
             guard fields.count < 64 else { throw .malformedForm("too many fields") }
             let equals = piece.firstIndex(of: UInt8(ascii: "=")) ?? piece.endIndex
             fields.append(
-                Field(name: try Self.decode(piece[..<equals]), value: try Self.decode(piece[equals...].dropFirst())))
+                Field(name: try decode(piece[..<equals]), value: try decode(piece[equals...].dropFirst())))
         }
-        self.fields = fields
     }
 
     /// The value of the field called `name`, `nil` when there is none.
@@ -60,6 +81,7 @@ package struct FormFields: Sendable, Equatable {
                 decoded.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
+                    Memory.cleanse(decoded)
                     throw .malformedForm("a % is not followed by two hexadecimal digits")
                 }
                 decoded.append(high << 4 | low)
@@ -67,7 +89,11 @@ package struct FormFields: Sendable, Equatable {
                 decoded.append(byte)
             }
         }
-        guard String(validating: decoded, as: UTF8.self) != nil else { throw .malformedForm("not UTF-8") }
+        // Without making a text of it, which would be a copy that nobody can overwrite.
+        guard (try? UTF8Span(validating: decoded.span)) != nil else {
+            Memory.cleanse(decoded)
+            throw .malformedForm("not UTF-8")
+        }
         return decoded
     }
 }

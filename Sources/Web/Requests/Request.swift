@@ -1,3 +1,5 @@
+import Memory
+
 /// One request, as far as this service looks at it: copied once from the web server's CGI variables.
 package struct Request: Sendable {
     /// What was done with a body.
@@ -18,6 +20,8 @@ package struct Request: Sendable {
 
     package let method: Method
     package let target: Target
+    /// REQUEST_URI as sent, which the target was made from.
+    let uri: [UInt8]
     /// CONTENT_TYPE as sent; empty when there was none.
     package let contentType: [UInt8]
     /// HTTP_CONTENT_ENCODING as sent; empty when there was none.
@@ -35,6 +39,15 @@ package struct Request: Sendable {
     package let body: Body
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?
+
+    /// Overwrites what may hold a token: the credentials and the target. The body is up to the one who read it.
+    ///
+    /// To be called when nothing reads the request any more, nor any array or slice out of it.
+    package func cleanse() {
+        if let authorization { Memory.cleanse(authorization) }
+        Memory.cleanse(uri)
+        Memory.cleanse(target.path)
+    }
 
     /// Whether the client says that it has the state that `tag` stands for (weak comparison), compressed or not.
     package func hasAlready(_ tag: EntityTag) -> Bool {

@@ -1,9 +1,11 @@
+import Memory
+
 /// Picks the few CGI variables that matter out of all that a web server sends (RFC 3875, section 4.1).
 ///
 /// REQUEST_URI decides the route: it is raw and the same on every server, where SCRIPT_NAME and PATH_INFO differ.
 package struct RequestBuilder {
     private var method = Method.other
-    private var target: Target?
+    private var uri: [UInt8] = []
     private var contentType: [UInt8] = []
     private var contentEncoding: [UInt8] = []
     private var authorization: [UInt8]?
@@ -21,7 +23,7 @@ package struct RequestBuilder {
         // The length rules out nearly all of the thirty or so variables before a byte is compared.
         switch name.count {
         case 11 where name.equals("REQUEST_URI"):
-            target = Target(uri: value.copied())
+            Self.replace(&uri, with: value)
         case 11 where name.equals("REMOTE_ADDR"):
             remoteAddress = value.copied()
         case 12 where name.equals("CONTENT_TYPE"):
@@ -33,7 +35,7 @@ package struct RequestBuilder {
         case 14 where name.equals("CONTENT_LENGTH"):
             declaredLength = Self.length(value)
         case 18 where name.equals("HTTP_AUTHORIZATION"):
-            authorization = value.copied()
+            Self.replace(&authorization, with: value)
         case 18 where name.equals("HTTP_IF_NONE_MATCH"):
             Self.add(value, to: &ifNoneMatch)
         case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
@@ -42,7 +44,7 @@ package struct RequestBuilder {
             contentEncoding = value.copied()
         // What Apache makes of the variable when a rewrite that has set it starts the request again (mod_rewrite).
         case 27 where name.equals("REDIRECT_HTTP_AUTHORIZATION"):
-            redirectedAuthorization = value.copied()
+            Self.replace(&redirectedAuthorization, with: value)
         default:
             break
         }
@@ -50,12 +52,24 @@ package struct RequestBuilder {
 
     /// The request, once every variable was taken and the body read.
     package consuming func request(body: Request.Body) -> Request {
-        Request(
-            method: method, target: target ?? Target(uri: []), contentType: contentType,
+        if authorization != nil, let redirectedAuthorization { Memory.cleanse(redirectedAuthorization) }
+        return Request(
+            method: method, target: Target(uri: uri), uri: uri, contentType: contentType,
             contentEncoding: contentEncoding, authorization: authorization ?? redirectedAuthorization,
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
             body: body, declaredLength: declaredLength)
+    }
+
+    /// Keeps the last one of several, and nothing of those before.
+    private static func replace(_ field: inout [UInt8]?, with value: Span<UInt8>) {
+        if let field { Memory.cleanse(field) }
+        field = value.copied()
+    }
+
+    private static func replace(_ field: inout [UInt8], with value: Span<UInt8>) {
+        Memory.cleanse(field)
+        field = value.copied()
     }
 
     /// Joins fields of one name, which some servers pass on one by one (RFC 9110, section 5.3). Empty means none: servers

@@ -1,6 +1,7 @@
 import FastCGI
 import Glibc
 import Logging
+import Memory
 import Web
 
 /// Writes one line a request at level info: method, path, status, bytes of the body, milliseconds.
@@ -26,6 +27,7 @@ struct RequestLog {
         guard isOn else { return }
         // The path as it came is looked for only here: the router needs it decoded.
         let target = incoming.variable("REQUEST_URI") ?? []
+        defer { Memory.cleanse(target) }
         var line = LogLine(level: .info)
         line.append(field: (method.name ?? "OTHER").utf8)
         line.append(" ")

@@ -1,4 +1,5 @@
 import FastCGI
+import Memory
 import MovieBag
 import Web
 
@@ -12,7 +13,9 @@ struct RequestAdapter: RequestHandler {
     func bodyLimit(of incoming: borrowing IncomingRequest) -> Int {
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
-        return router.bodyLimit(of: builder.request(body: .complete([])))
+        let request = builder.request(body: .complete([]))
+        defer { request.cleanse() }
+        return router.bodyLimit(of: request)
     }
 
     func respond(
@@ -23,6 +26,7 @@ struct RequestAdapter: RequestHandler {
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
         let request = builder.request(body: Request.Body(incoming.body))
+        defer { request.cleanse() }
         var postponement: Postponement?
         let response = router.respond(to: request) { error in
             postponement = mayPostpone ? self.postponement(of: request, after: error) : nil
@@ -31,6 +35,7 @@ struct RequestAdapter: RequestHandler {
         guard let response else { return .postponed(postponement ?? .noThread) }
         response.append(to: &output, headOnly: request.method == .head)
         log.line(for: incoming, request.method, response, start: start)
+        if response.holdsToken { Memory.cleanse(response.body) }
         return .answered
     }
 
