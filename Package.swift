@@ -58,7 +58,7 @@ let package = Package(
         library("MovieBag", ["Cryptography", "JSON", "Mail", "Memory", "Threads", mustache]),
 
         // The edges.
-        library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite"]),
+        library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Threads"]),
         library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Web"]),
         library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
         .executableTarget(

@@ -5,6 +5,7 @@ import SQLite
 package final class Database: Sendable {
     let path: String
     let writer: GroupCommitWriter
+    let sessionUses = SessionUses()
 
     /// Opens the database, makes it if there is none, and brings its tables up to date.
     ///

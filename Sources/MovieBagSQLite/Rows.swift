@@ -11,6 +11,13 @@ extension Statement {
         return identifier
     }
 
+    func fingerprint(_ column: Int32) throws -> TokenFingerprint {
+        guard let fingerprint = TokenFingerprint(bytes: bytes(column)) else {
+            throw StorageUnavailable("a row has a fingerprint that is not thirty-two bytes long")
+        }
+        return fingerprint
+    }
+
     func emailAddress(_ column: Int32) throws -> EmailAddress {
         guard let address = EmailAddress(utf8: bytes(column)) else {
             throw StorageUnavailable("a row has an email address that is none")

@@ -13,6 +13,9 @@ package final class SQLiteStore {
         self.slowWork = slowWork
     }
 
+    /// The uses of sessions that this process has seen.
+    var sessionUses: SessionUses { database.sessionUses }
+
     /// Reads on this thread.
     ///
     /// - Throws: `StorageUnavailable` for whatever SQLite reports; other errors of `body` as they are.
@@ -45,5 +48,15 @@ package final class SQLiteStore {
                 throw Overloaded()
             }
         }
+    }
+
+    /// Changes something with whatever is written next, or alone after `limit`, and returns at once: see
+    /// `GroupCommitWriter.writeLater`.
+    ///
+    /// - Parameter key: of two with the same one only the later is done.
+    func writeLater(
+        _ key: [UInt8], within limit: Duration, _ body: @escaping @Sendable (Connection) throws -> Void
+    ) {
+        database.writer.writeLater(key, within: limit, body)
     }
 }

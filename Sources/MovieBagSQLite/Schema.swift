@@ -143,5 +143,6 @@ enum Schema {
                     last INTEGER NOT NULL
                 ) STRICT, WITHOUT ROWID;
                 """),
+        .sessionUses,
     ]
 }

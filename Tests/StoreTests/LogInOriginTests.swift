@@ -12,9 +12,11 @@ import Testing
         _ account: Int, from network: Int, in store: any AccountStore, seconds: Int64 = 0, session: Int = 0
     ) throws {
         try store.open(
-            Sample.session("\(account) \(network) \(seconds) \(session)", account: account),
-            provenBy: PasswordHash(phcString: "hash \(account)"), from: try self.network(network),
-            at: Sample.now + .seconds(seconds))
+            LogIn(
+                session: Sample.session(
+                    "\(account) \(network) \(seconds) \(session)", account: account, opened: seconds),
+                provenBy: PasswordHash(phcString: "hash \(account)"), from: try self.network(network),
+                mostSessions: 50))
     }
 
     /// The last numbers of the networks and how many log-ins count for each, in order.
@@ -42,8 +44,9 @@ import Testing
         try store.add(Sample.account(1))
         #expect(throws: AccountError.wrongCredentials) {
             try store.open(
-                Sample.session("s", account: 1), provenBy: PasswordHash(phcString: "an older hash"),
-                from: try network(1), at: Sample.now)
+                LogIn(
+                    session: Sample.session("s", account: 1), provenBy: PasswordHash(phcString: "an older hash"),
+                    from: try network(1), mostSessions: 50))
         }
         #expect(try origins(in: store) == [])
     }

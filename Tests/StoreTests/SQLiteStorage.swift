@@ -34,6 +34,11 @@ final class SQLiteStorage: Storage {
         try Connection(path: directory.databasePath, mode: .writer).execute(sql)
     }
 
+    /// The number that a query answers.
+    func number(_ sql: StaticString) throws -> Int64 {
+        try Connection(path: directory.databasePath, mode: .reader).integer(sql)
+    }
+
     /// A store outlives the storage that made it, so the directory is held by what the stores hold.
     private static func open(in directory: Directory) throws -> Database {
         try Database(path: directory.databasePath) { [directory] _ in _ = directory }

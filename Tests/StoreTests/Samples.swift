@@ -31,10 +31,12 @@ enum Sample {
         try MovieChange(name: MovieName(Array(name.utf8)), cast: nil, genres: nil)
     }
 
-    static func session(_ id: String, account: Int, expires: Int64 = 600) -> Session {
+    static func session(
+        _ id: String, account: Int, kind: SessionKind = .api, opened: Int64 = 0, expires: Int64 = 600
+    ) -> Session {
         Session(
-            fingerprint: TokenFingerprint(tokenID: id), account: AccountID(objectID(account)),
-            expires: now + .seconds(expires))
+            fingerprint: TokenFingerprint(tokenID: id), account: AccountID(objectID(account)), kind: kind,
+            opened: now + .seconds(opened), expires: now + .seconds(expires))
     }
 
     static func reset(_ id: String, account: Int, letter: Int, expires: Int64 = 600) -> PendingReset {

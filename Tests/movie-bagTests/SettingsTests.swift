@@ -144,6 +144,26 @@ import Testing
         #expect(try await problems(["MOVIE_BAG_DELIVER": "NO"]) == ["MOVIE_BAG_DELIVER: must be yes or no"])
     }
 
+    @Test func sessionsHaveLivesAndANumber() async throws {
+        let opened = UnixTime(seconds: 1_800_000_000)
+        let standard = try await settings([:])
+        #expect(standard.limits.sessionsPerAccount == 50)
+        #expect(standard.sessions.pageExpiry(opened: opened, used: opened) == opened + .seconds(30 * 86_400))
+        let late = opened + .seconds(170 * 86_400)
+        #expect(standard.sessions.pageExpiry(opened: opened, used: late) == opened + .seconds(180 * 86_400))
+        let given = try await settings([
+            "MOVIE_BAG_SESSIONS_PER_ACCOUNT": "7", "MOVIE_BAG_PAGE_SESSION_IDLE_SECONDS": "60",
+            "MOVIE_BAG_PAGE_SESSION_SECONDS": "90",
+        ])
+        #expect(given.limits.sessionsPerAccount == 7)
+        #expect(given.sessions.pageExpiry(opened: opened, used: opened) == opened + .seconds(60))
+        let used = opened + .seconds(40)
+        #expect(given.sessions.pageExpiry(opened: opened, used: used) == opened + .seconds(90))
+        for name in ["SESSIONS_PER_ACCOUNT", "PAGE_SESSION_IDLE_SECONDS", "PAGE_SESSION_SECONDS"] {
+            #expect(try await problems(["MOVIE_BAG_\(name)": "0"]).count == 1)
+        }
+    }
+
     @Test(arguments: ["10.0.0.1:9000", "9000", "unix:", "localhost:9000", "fd:x"])
     func anAddressThatIsNoneIsRefused(address: String) async throws {
         #expect(try await problems([:], listen: address).count == 1)

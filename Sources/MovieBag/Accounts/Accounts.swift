@@ -6,18 +6,22 @@ package struct Accounts {
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
+    private let sessions: SessionLifetimes
+    private let limits: Limits
     private let clock: WallClock
     private let report: AccountReport
 
     /// - Parameter report: told of every log-in that is refused.
     package init(
         store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
-        clock: WallClock, report: @escaping AccountReport
+        sessions: SessionLifetimes, limits: Limits, clock: WallClock, report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
         self.identifiers = identifiers
         self.tokens = tokens
+        self.sessions = sessions
+        self.limits = limits
         self.clock = clock
         self.report = report
     }
@@ -32,8 +36,8 @@ package struct Accounts {
         return account.id
     }
 
-    /// Opens a session and returns its access token. Anything may stand in the arguments: a short password or an odd
-    /// address is simply wrong.
+    /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
+    /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
     /// - Throws: ``AccountError/wrongCredentials``.
     package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
@@ -46,11 +50,14 @@ package struct Accounts {
         }
         let now = clock.now
         let claims = tokens.newClaims(.access, for: account.id, at: now)
+        let session = Session(
+            fingerprint: claims.fingerprint, account: account.id, kind: .api, opened: now,
+            expires: UnixTime(seconds: claims.expires))
         do {
             try store.open(
-                Session(
-                    fingerprint: claims.fingerprint, account: account.id, expires: UnixTime(seconds: claims.expires)),
-                provenBy: account.password, from: client.network, at: now)
+                LogIn(
+                    session: session, provenBy: account.password, from: client.network,
+                    mostSessions: limits.sessionsPerAccount))
         } catch AccountError.wrongCredentials {
             throw refusal(of: known, client)
         }
@@ -69,7 +76,9 @@ package struct Accounts {
         let now = clock.now
         // Who was once told that it is over is told so for ever, even if the clock is set back.
         let claims = try tokens.verify(token, as: .access, at: now) { try store.end($0.fingerprint) }
-        guard try store.hasSession(claims.fingerprint, of: claims.account, at: now) else { throw TokenError.invalid }
+        guard try store.use(claims.fingerprint, of: claims.account, as: .api, at: now, sessions) else {
+            throw TokenError.invalid
+        }
         return claims.account
     }
 }

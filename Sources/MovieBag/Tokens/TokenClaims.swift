@@ -34,6 +34,12 @@ package struct TokenFingerprint: Hashable, Sendable {
     package init(tokenID: String) {
         bytes = SHA256.hash(Array(tokenID.utf8))
     }
+
+    /// Reads exactly 32 bytes, as a database row holds them.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
 }
 
 /// A token in the JWS compact serialisation (RFC 7515, section 3.1), perhaps forged. It cannot be printed.

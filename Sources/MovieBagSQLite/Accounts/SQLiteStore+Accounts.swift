@@ -29,19 +29,20 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func open(
-        _ session: Session, provenBy password: PasswordHash, from network: ClientNetwork, at now: UnixTime
-    ) throws {
-        try write { connection in
+    package func open(_ logIn: LogIn) throws {
+        try write { [sessionUses] connection in
+            let session = logIn.session
             try connection.run(
                 """
-                INSERT INTO sessions (fingerprint, account, expires)
-                SELECT ?1, id, ?3 FROM accounts WHERE id = ?2 AND password = ?4
+                INSERT INTO sessions (fingerprint, account, expires, kind, opened, used)
+                SELECT ?1, id, ?3, ?5, ?6, ?6 FROM accounts WHERE id = ?2 AND password = ?4
                 """,
                 .blob(session.fingerprint.bytes), .blob(session.account.bytes), .integer(session.expires.seconds),
-                .text(password.phcString))
+                .text(logIn.password.phcString), .text(session.kind.rawValue),
+                .integer(session.opened.milliseconds))
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
-            try connection.noteLogIn(of: session.account, from: network, at: now)
+            try connection.endSessions(beyond: logIn, sessionUses)
+            try connection.noteLogIn(of: session.account, from: logIn.network, at: session.opened)
         }
     }
 
@@ -49,14 +50,17 @@ extension SQLiteStore: AccountStore {
         try read { try $0.logInOrigins(at: now) }
     }
 
-    package func hasSession(
+    package func session(
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
-    ) throws -> Bool {
-        try read { connection in
-            try connection.hasRow(
-                "SELECT 1 FROM sessions WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
-                .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
-            )
+    ) throws -> KeptSession? {
+        try read { try $0.session(fingerprint, of: account, at: now) }
+    }
+
+    package func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {
+        guard sessionUses.note(use, of: fingerprint), let patience = use.patience else { return }
+        writeLater(fingerprint.bytes, within: patience) { [sessionUses] connection in
+            // The latest by then.
+            try connection.write(sessionUses.takeToWrite(fingerprint) ?? use, of: fingerprint)
         }
     }
 

@@ -22,6 +22,7 @@ struct Settings {
     let limits: Limits
     let templates: Templates
     let lifetimes: TokenLifetimes
+    let sessions: SessionLifetimes
     let pageSize: Int
     let scrypt: ScryptParameters
     let logLevel: Logger.Level
@@ -49,6 +50,7 @@ struct Settings {
         limits = draft.limits
         self.templates = templates
         lifetimes = draft.lifetimes
+        sessions = draft.sessions
         pageSize = draft.pageSize
         self.scrypt = scrypt
         logLevel = draft.logLevel

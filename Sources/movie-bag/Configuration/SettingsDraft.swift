@@ -17,6 +17,7 @@ struct SettingsDraft {
     let limits: Limits
     let templates: Templates?
     let lifetimes: TokenLifetimes
+    let sessions: SessionLifetimes
     let pageSize: Int
     let scrypt: ScryptParameters?
     let logLevel: Logger.Level
@@ -38,6 +39,9 @@ struct SettingsDraft {
         lifetimes = TokenLifetimes(
             access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
             reset: Int64(reader.number(.resetTokenSeconds, default: 86_400, in: 1...year)))
+        sessions = SessionLifetimes(
+            pageIdle: Int64(reader.number(.pageSessionIdleSeconds, default: 2_592_000, in: 1...10 * year)),
+            page: Int64(reader.number(.pageSessionSeconds, default: 15_552_000, in: 1...10 * year)))
         pageSize = reader.number(.pageSize, default: 1000, in: 1...10_000)
         logLevel = Self.logLevel(&reader)
         logFile = reader.text(.logFile)

@@ -63,7 +63,8 @@ struct Composition: Sendable {
             settings.proxies.map { ClientRecognition(proxies: $0) }
             ?? ClientRecognition(unnamedProxy: unnamedProxy, store: store)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, report: report)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, sessions: settings.sessions,
+            limits: settings.limits, clock: clock, report: report)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
             bell: bell, report: report)

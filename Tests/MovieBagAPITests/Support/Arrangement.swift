@@ -1,7 +1,10 @@
+import MovieBag
+
 /// What may differ between the worlds of two tests.
 struct Arrangement: Sendable {
     var publicURL = "http://localhost:8080"
     var pageSize = 1000
     var allowsLocalMail = false
     var takesWeakTags = false
+    var limits = Limits()
 }

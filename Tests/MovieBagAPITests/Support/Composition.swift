@@ -20,6 +20,7 @@ struct Composition: Sendable {
     private let pageSize: Int
     private let allowsLocalMail: Bool
     private let takesWeakTags: Bool
+    private let limits: Limits
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
@@ -36,6 +37,7 @@ struct Composition: Sendable {
         pageSize = arrangement.pageSize
         allowsLocalMail = arrangement.allowsLocalMail
         takesWeakTags = arrangement.takesWeakTags
+        limits = arrangement.limits
         guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
         hasher = PasswordHasher(parameters: cheapest)
         unnamedProxy = UnnamedProxy(clock: clock.wallClock)
@@ -54,7 +56,8 @@ struct Composition: Sendable {
         let hasher = hasher.announcing(to: slowWork)
         let clients = makeClients(store)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock.wallClock,
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
+            sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), limits: limits, clock: clock.wallClock,
             report: events.note)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,

@@ -60,10 +60,11 @@ extension World {
         let account = try #require(try service.store.account(withEmail: address))
         let fingerprint = TokenFingerprint(tokenID: "fixture")
         try service.store.open(
-            Session(
-                fingerprint: fingerprint, account: account.id,
-                expires: UnixTime(seconds: TestClock.start + 604_800)),
-            provenBy: account.password, from: .unknown, at: UnixTime(seconds: TestClock.start))
+            LogIn(
+                session: Session(
+                    fingerprint: fingerprint, account: account.id, kind: .api, opened: clock.now,
+                    expires: UnixTime(seconds: TestClock.start + 604_800)),
+                provenBy: account.password, from: .unknown, mostSessions: 50))
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: TestClock.start, expires: TestClock.start + 86_400,
             id: "fixture")

@@ -182,6 +182,9 @@ import Testing
             DROP TRIGGER accounts_password_changed;
             DROP TABLE used_resets;
             DROP TABLE log_in_origins;
+            ALTER TABLE sessions DROP COLUMN kind;
+            ALTER TABLE sessions DROP COLUMN opened;
+            ALTER TABLE sessions DROP COLUMN used;
             ALTER TABLE outbox DROP COLUMN claimed;
             PRAGMA user_version = 2;
             """)

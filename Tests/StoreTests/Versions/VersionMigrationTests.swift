@@ -17,6 +17,9 @@ struct VersionMigrationTests {
             DROP TRIGGER accounts_password_changed;
             DROP TABLE used_resets;
             DROP TABLE log_in_origins;
+            ALTER TABLE sessions DROP COLUMN kind;
+            ALTER TABLE sessions DROP COLUMN opened;
+            ALTER TABLE sessions DROP COLUMN used;
             DROP TRIGGER movies_added;
             DROP TRIGGER movies_changed;
             DROP TRIGGER movies_removed;

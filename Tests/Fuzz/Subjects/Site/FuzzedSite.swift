@@ -28,8 +28,8 @@ struct FuzzedSite {
         let cheapest = try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is")
         let hasher = PasswordHasher(parameters: cheapest)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            report: { _, _ in })
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
+            sessions: SessionLifetimes(pageIdle: 60, page: 600), limits: Limits(), clock: clock, report: { _, _ in })
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
             bell: OutboxBell(), report: { _, _ in })

@@ -38,9 +38,12 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
 
     func add(_ account: Account) {}
     func account(withEmail email: EmailAddress) -> Account? { nil }
-    func open(_ session: Session, provenBy password: PasswordHash, from network: ClientNetwork, at now: UnixTime) {}
+    func open(_ logIn: LogIn) {}
     func logInOrigins(at now: UnixTime) -> [LogInOrigin] { [] }
-    func hasSession(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
+    func session(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> KeptSession? {
+        KeptSession(kind: .api, opened: now, used: now, expires: now)
+    }
+    func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {}
     func end(_ fingerprint: TokenFingerprint) {}
 
     func begin(_ reset: PendingReset) {}

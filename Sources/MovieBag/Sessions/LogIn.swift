@@ -1,0 +1,17 @@
+/// A log-in that was proven, and is about to open its session.
+package struct LogIn: Sendable {
+    package let session: Session
+    /// What it was checked against: a log-in that a reset overtook opens no session.
+    package let password: PasswordHash
+    /// Where it came from, for ``AccountStore/logInOrigins(at:)``.
+    package let network: ClientNetwork
+    /// How many sessions its account may have then, this one included.
+    package let mostSessions: Int
+
+    package init(session: Session, provenBy password: PasswordHash, from network: ClientNetwork, mostSessions: Int) {
+        self.session = session
+        self.password = password
+        self.network = network
+        self.mostSessions = mostSessions
+    }
+}
