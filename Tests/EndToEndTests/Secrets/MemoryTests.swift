@@ -18,14 +18,17 @@ extension EndToEndTests {
         }
 
         /// A password that no other test has, as a client may write it: each byte escaped, so that the password itself is
-        /// nowhere but where the service resolves the escapes.
+        /// nowhere but where the service resolves the escapes. A long one, as the memory of a short one is taken by something
+        /// else before one can look.
         private struct Choice {
-            let password: String
+            /// The end of the password.
+            let mark: String
             let inJSON: String
             let inForm: String
 
             init(_ words: String) {
-                password = "\(words) é \(UInt64.random(in: .min ... .max))"
+                mark = "é \(UInt64.random(in: .min ... .max))"
+                let password = String(repeating: "\(words) ", count: 600 / words.utf8.count) + mark
                 inJSON = password.unicodeScalars.map { scalar in
                     let digits = String(scalar.value, radix: 16)
                     return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
@@ -84,10 +87,11 @@ extension EndToEndTests {
             #expect(try post("/api/auth/login", credentials(right)).hasPrefix("Status: 200"))
             #expect(try post("/api/auth/login", credentials(wrong)).hasPrefix("Status: 401"))
             #expect(try post("/api/auth/login", credentials(malformed) + "}").hasPrefix("Status: 400"))
+            try expectNothing(of: malformed.mark, "the malformed password")
             let twice = credentials(malformed).dropLast() + #","password":"x"}"#
             #expect(try post("/api/auth/signup", String(twice)).hasPrefix("Status: 400"))
             for (choice, what) in [(right, "right"), (wrong, "wrong"), (malformed, "malformed")] {
-                try expectNothing(of: choice.password, "the \(what) password")
+                try expectNothing(of: choice.mark, "the \(what) password")
                 // Two bodies begin in the same way.
                 let bodies = [credentials(choice), credentials(choice) + "}", String(twice)].map(isRecord)
                 try expectNothing(of: credentials(choice), "the body of the \(what) one") { before in
@@ -106,15 +110,20 @@ extension EndToEndTests {
             ] {
                 #expect(try post("/reset/\(token)", text, form: true).hasPrefix("Status: \(status)"))
             }
-            try expectNothing(of: byForm.password, "the password of the form")
-            try expectNothing(of: refused.password, "the password that was refused")
+            try expectNothing(of: byForm.mark, "the password of the form")
+            try expectNothing(of: refused.mark, "the password that was refused")
             try expectNothing(of: token, "the token in the path", but: isVariable("REQUEST_URI", "/reset/"))
-
+            // Where the path is not the target as it came.
             token = try resetToken()
-            let escaped = #"\u0065"# + token.dropFirst()
-            let body = #"{"reset_token":"\#(escaped)","password":"\#(byAPI.inJSON)"}"#
+            let escaped = "%65" + token.dropFirst()
+            let answer = try connection.exchange(FastCGIRequest("GET", "/reset/\(escaped)?from=mail"))
+            #expect(answer.hasPrefix("Status: 200"))
+            try expectNothing(of: token, "the token in the path with escapes")
+            try expectNothing(of: escaped, "the token in the target", but: isVariable("REQUEST_URI", "/reset/"))
+
+            let body = #"{"reset_token":"\#(#"\u0065"# + token.dropFirst())","password":"\#(byAPI.inJSON)"}"#
             #expect(try post("/api/auth/reset", body).hasPrefix("Status: 200"))
-            try expectNothing(of: byAPI.password, "the password of the API")
+            try expectNothing(of: byAPI.mark, "the password of the API")
             try expectNothing(of: token, "the token of the API")
             try expectNothing(of: body, "the body of the API", but: isRecord(of: body))
         }
@@ -129,6 +138,9 @@ extension EndToEndTests {
 
             let movie = #"{"name":"Alien","casts":["Ann"],"genres":["Drama"]}"#
             #expect(try post("/api/movies", movie, token: String(token)).hasPrefix("Status: 200"))
+            // Its answer leaves the memory of the token alone.
+            let removal = FastCGIRequest("DELETE", "/api/movies/ffffffffffffffffffffffff", token: String(token))
+            #expect(try connection.exchange(removal).hasPrefix("Status: 403"))
             try expectNothing(
                 of: String(token), "the token that was presented", but: isVariable("HTTP_AUTHORIZATION", "Bearer "))
         }
