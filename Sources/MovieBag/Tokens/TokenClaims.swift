@@ -40,6 +40,12 @@ package struct TokenFingerprint: Hashable, Sendable {
         guard bytes.count == 32 else { return nil }
         self.bytes = bytes
     }
+
+    /// Hashes the first eight bytes: those of a SHA-256 tell fingerprints apart, and it is done for every session that is
+    /// checked.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) })
+    }
 }
 
 /// A token in the JWS compact serialisation (RFC 7515, section 3.1), perhaps forged. It cannot be printed.
