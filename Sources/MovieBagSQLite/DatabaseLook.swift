@@ -94,6 +94,21 @@ package enum DatabaseLook {
         try Connection(path: path, mode: .observer).logInOrigins(at: now)
     }
 
+    /// How many accounts have password hashes of which parameters, in a database that is fit.
+    ///
+    /// - Throws: as ``logInOrigins(in:at:)``.
+    package static func passwordCounts(in path: String) throws -> PasswordCounts {
+        let connection = try Connection(path: path, mode: .observer)
+        var counts = PasswordCounts(accounts: [:], last: nil)
+        // In parts, as one long read would keep the write-ahead log of a service from starting anew.
+        var part = try connection.passwordCounts(after: nil, limit: 5000)
+        while let last = part.last {
+            counts.add(part)
+            part = try connection.passwordCounts(after: last, limit: 5000)
+        }
+        return counts
+    }
+
     /// Why a database must not lie at a path, whose directory is there; `nil` when it may.
     package static func unsuitableDisk(_ path: String) -> String? {
         do throws(SQLiteError) {

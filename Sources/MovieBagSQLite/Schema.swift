@@ -144,5 +144,6 @@ enum Schema {
                 ) STRICT, WITHOUT ROWID;
                 """),
         .sessionUses,
+        .rehashes,
     ]
 }

@@ -10,6 +10,10 @@ import Testing
         #expect(found?.id == AccountID(Sample.objectID(1)))
         #expect(found?.email.text == "Ann.O'Neil@Example.org")
         #expect(found?.password == PasswordHash(phcString: "hash 1"))
+        let password = try store.password(ofEmail: #require(EmailAddress("ann.o'neil@example.ORG")))
+        #expect(password?.account == found?.id)
+        #expect(password?.hash == found?.password)
+        #expect(try store.password(ofEmail: #require(EmailAddress("ann@example.org")))?.account == nil)
         #expect(try store.account(withEmail: #require(EmailAddress("ann@example.org"))) == nil)
     }
 

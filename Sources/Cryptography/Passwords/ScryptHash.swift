@@ -40,11 +40,6 @@ package struct ScryptHash: Equatable, Sendable {
         return constantTimeEquals(candidate, hash)
     }
 
-    /// Whether hashes made today are made differently, so that a password that has just matched should be hashed anew.
-    package func needsRehash(for today: ScryptParameters) -> Bool {
-        parameters != today
-    }
-
     /// The key derivation itself (EVP_PBE_scrypt(3)).
     static func derive(
         _ count: Int, from password: [UInt8], salt: [UInt8], parameters: ScryptParameters

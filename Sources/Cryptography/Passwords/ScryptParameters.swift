@@ -1,5 +1,5 @@
 /// How costly guessing a password is made (RFC 7914, section 2), within bounds that a server can afford.
-package struct ScryptParameters: Equatable, Sendable {
+package struct ScryptParameters: Hashable, Sendable {
     /// The binary logarithm of N, the cost in time and memory.
     package let logN: Int
     /// The block size; memory grows with it.
@@ -24,4 +24,7 @@ package struct ScryptParameters: Equatable, Sendable {
     package var memoryBytes: UInt64 {
         UInt64(128 * r * ((1 << logN) + 2 + p))
     }
+
+    /// How much work a hash is, N · r · p: its time grows with it.
+    package var work: Int { (r * p) << logN }
 }

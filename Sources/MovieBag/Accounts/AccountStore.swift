@@ -11,8 +11,13 @@ package protocol AccountStore {
     /// The account with this address, found without regard to case.
     func account(withEmail email: EmailAddress) throws -> Account?
 
+    /// The password of the account with this address, found in the same way. Nothing else of the account is read, so that
+    /// an address that has one takes hardly longer than one that has none.
+    func password(ofEmail email: EmailAddress) throws -> StoredPassword?
+
     /// Opens the session of a log-in, which is kept until it expires or the password is reset. Where its account has more
     /// than it may have then, those that were used least recently end: all or nothing.
+    /// A password that was hashed anew ends nothing: no session, no reset and no repetition of one.
     ///
     /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone.
     func open(_ logIn: LogIn) throws

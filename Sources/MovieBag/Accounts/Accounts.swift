@@ -43,23 +43,44 @@ package struct Accounts {
     package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
         guard let attempt = try? Password(password) else { throw refusal(of: nil, client) }
         try hasher.requireLane()
-        let account = try EmailAddress(utf8: email).flatMap { try store.account(withEmail: $0) }
-        let known = account?.id
-        guard try hasher.verify(attempt, against: account?.password), let account else {
-            throw refusal(of: known, client)
+        let address = EmailAddress(utf8: email)
+        do {
+            return try openSession(for: address, provenBy: attempt, from: client)
+        } catch is Overtaken {
+            // Another log-in may have hashed the same password anew. After that there is nothing more to hash.
+            do {
+                return try openSession(for: address, provenBy: attempt, from: client)
+            } catch let overtaken as Overtaken {
+                throw refusal(of: overtaken.account, client)
+            }
         }
+    }
+
+    /// The stored password was replaced after it was read: by a reset, or by the same one hashed anew.
+    private struct Overtaken: Error {
+        let account: AccountID
+    }
+
+    private func openSession(
+        for address: EmailAddress?, provenBy attempt: Password, from client: Client
+    ) throws -> CompactToken {
+        let stored = try address.flatMap { try store.password(ofEmail: $0) }
+        guard try hasher.verify(attempt, against: stored?.hash, of: address), let stored else {
+            throw refusal(of: stored?.account, client)
+        }
+        let renewed = try hasher.rehash(attempt, of: stored.hash)
         let now = clock.now
-        let claims = tokens.newClaims(.access, for: account.id, at: now)
+        let claims = tokens.newClaims(.access, for: stored.account, at: now)
         let session = Session(
-            fingerprint: claims.fingerprint, account: account.id, kind: .api, opened: now,
+            fingerprint: claims.fingerprint, account: stored.account, kind: .api, opened: now,
             expires: UnixTime(seconds: claims.expires))
         do {
             try store.open(
                 LogIn(
-                    session: session, provenBy: account.password, from: client.network,
+                    session: session, provenBy: stored.hash, renewed: renewed, from: client.network,
                     mostSessions: limits.sessionsPerAccount))
         } catch AccountError.wrongCredentials {
-            throw refusal(of: known, client)
+            throw Overtaken(account: stored.account)
         }
         return try tokens.sign(claims)
     }

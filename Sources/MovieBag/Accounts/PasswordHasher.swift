@@ -1,4 +1,5 @@
 import Cryptography
+import Mail
 
 /// Hashes and checks passwords with scrypt (RFC 7914).
 ///
@@ -6,14 +7,18 @@ import Cryptography
 /// only add memory: ``SlowWork`` says on which threads they are computed, which bounds their number.
 package struct PasswordHasher: Sendable {
     private let parameters: ScryptParameters
+    /// What a hash of today's parameters begins with.
+    private let start: String
     private var slowWork: any SlowWork = UnannouncedWork()
-    /// Checked when there is no account, so that an unknown address costs the time of a known one.
-    private let stranger: ScryptHash
+    private let decoys: DecoyHashes
 
-    /// - Parameter parameters: the cost of new hashes; older ones are checked with their own.
-    package init(parameters: ScryptParameters) {
+    /// - Parameters:
+    ///   - parameters: the cost of new hashes; older ones are checked with their own.
+    ///   - decoys: what is checked where there is no account, so that an unknown address costs the time of a known one.
+    package init(parameters: ScryptParameters, decoys: DecoyHashes) {
         self.parameters = parameters
-        stranger = ScryptHash(ofNobody: parameters)
+        start = ScryptHash.start(of: parameters)
+        self.decoys = decoys
     }
 
     /// The same hasher for a thread that must announce when it blocks.
@@ -38,13 +43,30 @@ package struct PasswordHasher: Sendable {
         }
     }
 
-    /// Whether `attempt` is the password behind `hash`; without a hash, or with one that is none of ours, it takes
-    /// the same time and is false.
+    /// Whether `attempt` is the password behind `hash`. Without a hash, or with one that is none of ours, it is false, and
+    /// takes the time that a decoy for the address takes.
     ///
     /// - Throws: ``HashLaneRequired`` and ``ThreadsExhausted``; then nothing was computed.
-    package func verify(_ attempt: Password, against hash: PasswordHash?) throws -> Bool {
-        let stored = hash.flatMap { ScryptHash(phcString: $0.phcString) }
-        let matches = try slowWork.hash { try (stored ?? stranger).matches(attempt.bytes) }
-        return matches && stored != nil
+    package func verify(
+        _ attempt: Password, against hash: PasswordHash?, of address: EmailAddress? = nil
+    ) throws -> Bool {
+        // Drawn and read in any case, as that takes time too.
+        let decoy = try decoys.hash(for: address)
+        guard let checked = ScryptHash(phcString: (hash ?? decoy).phcString) else {
+            // None of ours, which decoys are.
+            return try verify(attempt, against: nil, of: address)
+        }
+        let matches = try slowWork.hash { try checked.matches(attempt.bytes) }
+        return matches && hash != nil
+    }
+
+    /// Hashes a password that has just matched `hash` anew; `nil` when that has today's parameters already.
+    ///
+    /// Lower parameters replace higher ones too: whoever lowers them wants log-ins to cost less, and every account that
+    /// went on to cost more than new ones do would be told from them by its time.
+    ///
+    /// - Throws: as ``hash(_:)``.
+    package func rehash(_ password: Password, of hash: PasswordHash) throws -> PasswordHash? {
+        hash.phcString.hasPrefix(start) ? nil : try self.hash(password)
     }
 }

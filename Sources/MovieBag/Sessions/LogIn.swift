@@ -3,14 +3,20 @@ package struct LogIn: Sendable {
     package let session: Session
     /// What it was checked against: a log-in that a reset overtook opens no session.
     package let password: PasswordHash
+    /// The same password hashed with today's parameters, where the stored hash has others: it replaces that one.
+    package let renewed: PasswordHash?
     /// Where it came from, for ``AccountStore/logInOrigins(at:)``.
     package let network: ClientNetwork
     /// How many sessions its account may have then, this one included.
     package let mostSessions: Int
 
-    package init(session: Session, provenBy password: PasswordHash, from network: ClientNetwork, mostSessions: Int) {
+    package init(
+        session: Session, provenBy password: PasswordHash, renewed: PasswordHash? = nil, from network: ClientNetwork,
+        mostSessions: Int
+    ) {
         self.session = session
         self.password = password
+        self.renewed = renewed
         self.network = network
         self.mostSessions = mostSessions
     }

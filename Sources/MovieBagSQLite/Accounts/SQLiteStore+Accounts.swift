@@ -29,16 +29,26 @@ extension SQLiteStore: AccountStore {
         }
     }
 
+    package func password(ofEmail email: EmailAddress) throws -> StoredPassword? {
+        try read { connection in
+            try connection.query("SELECT id, password FROM accounts WHERE email = ?1", .text(email.text)) { row in
+                guard try row.step() else { return nil }
+                return StoredPassword(account: try row.identifier(0), hash: PasswordHash(phcString: row.text(1)))
+            }
+        }
+    }
+
     package func open(_ logIn: LogIn) throws {
         try write { [sessionUses] connection in
             let session = logIn.session
+            try connection.renewPassword(by: logIn)
             try connection.run(
                 """
                 INSERT INTO sessions (fingerprint, account, expires, kind, opened, used)
                 SELECT ?1, id, ?3, ?5, ?6, ?6 FROM accounts WHERE id = ?2 AND password = ?4
                 """,
                 .blob(session.fingerprint.bytes), .blob(session.account.bytes), .integer(session.expires.seconds),
-                .text(logIn.password.phcString), .text(session.kind.rawValue),
+                .text((logIn.renewed ?? logIn.password).phcString), .text(session.kind.rawValue),
                 .integer(session.opened.milliseconds))
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
             try connection.endSessions(beyond: logIn, sessionUses)

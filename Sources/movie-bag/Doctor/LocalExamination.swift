@@ -1,3 +1,4 @@
+import Cryptography
 import MovieBag
 import MovieBagSQLite
 
@@ -24,6 +25,7 @@ struct LocalExamination {
             + DatabaseFilesCheck(machine: machine, serviceUser: user, path: draft.database).findings
             + content.findings
             + ClientAddressCheck(namesProxies: draft.proxies != nil, origins: origins(content, draft.database)).findings
+            + PasswordCostCheck(scrypt: draft.scrypt, accounts: passwords(content, draft.database)).findings
             + LogFileCheck(machine: machine, serviceUser: user, path: draft.logFile).findings
             + SocketCheck(
                 machine: machine, serviceUser: user, address: deployment.address, access: deployment.socketAccess
@@ -48,6 +50,16 @@ struct LocalExamination {
         } catch {
             // As below.
             return []
+        }
+    }
+
+    private func passwords(_ content: DatabaseContentCheck, _ path: String) -> [ScryptParameters: Int] {
+        guard content.canBeRead else { return [:] }
+        do {
+            return try DatabaseLook.passwordCounts(in: path).parameters
+        } catch {
+            // As below.
+            return [:]
         }
     }
 

@@ -14,6 +14,7 @@ struct Composition: Sendable {
     private let log: Log
     private let database: Database
     private let hasher: PasswordHasher
+    private let decoys: DecoyHashes
     private let tokens: TokenIssuer
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
@@ -29,7 +30,8 @@ struct Composition: Sendable {
         }
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens
-        hasher = PasswordHasher(parameters: settings.scrypt)
+        decoys = try DecoyHashes(parameters: settings.scrypt, secret: settings.secret.bytes)
+        hasher = PasswordHasher(parameters: settings.scrypt, decoys: decoys)
         unnamedProxy = UnnamedProxy(clock: clock)
         identifiers = ObjectIDGenerator(
             clock: clock, processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
@@ -51,6 +53,13 @@ struct Composition: Sendable {
         ExpirySweeper(
             makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, clock: clock
         ) { [log] in log.trouble(.error, "expired tokens: \($0)") }
+    }
+
+    /// Makes what counts the costs of the stored passwords, for log-ins with unknown addresses.
+    func makeCensus() -> PasswordCensus {
+        PasswordCensus(
+            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, decoys: decoys
+        ) { [log] in log.trouble(.error, "census of passwords: \($0)") }
     }
 
     /// Makes what one thread needs to answer requests.

@@ -58,7 +58,8 @@ enum Service {
         try link?.watch { server.stop() }
         let postman = composition.makePostman(report: log.report)
         let sweeper = composition.makeSweeper()
-        let threads = [try sweeper.start()] + (settings.delivers ? [try postman.start()] : [])
+        let census = composition.makeCensus()
+        let threads = [try sweeper.start(), try census.start()] + (settings.delivers ? [try postman.start()] : [])
         log.logger.notice("\(name)movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
         link?.reportReady()
@@ -66,6 +67,7 @@ enum Service {
         try server.run()
         postman.stop()
         sweeper.stop()
+        census.stop()
         for thread in threads { thread.join() }
         composition.close()
         pidFile?.remove()

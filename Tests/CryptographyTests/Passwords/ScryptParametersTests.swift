@@ -17,4 +17,18 @@ import Testing
     func impossibleAndRuinousParametersAreRefused(logN: Int, r: Int, p: Int) {
         #expect(ScryptParameters(logN: logN, r: r, p: p) == nil)
     }
+
+    @Test func theyAreReadAsTheyAreWritten() throws {
+        let parameters = try #require(ScryptParameters(logN: 15, r: 8, p: 3))
+        #expect(parameters.phcText == "ln=15,r=8,p=3")
+        #expect(ScryptParameters(phcText: "ln=15,r=8,p=3") == parameters)
+        for text in ["", "ln=15,r=8", "ln=15,r=8,p=3,", "ln=15,p=3,r=8", "ln=015,r=8,p=3", "ln=99,r=8,p=3"] {
+            #expect(ScryptParameters(phcText: text) == nil)
+        }
+    }
+
+    @Test(arguments: [((15, 8, 3), 786_432), ((16, 8, 3), 1_572_864), ((15, 8, 6), 1_572_864), ((1, 1, 1), 2)])
+    func workGrowsWithEachParameter(parameters: (Int, Int, Int), work: Int) {
+        #expect(ScryptParameters(logN: parameters.0, r: parameters.1, p: parameters.2)?.work == work)
+    }
 }

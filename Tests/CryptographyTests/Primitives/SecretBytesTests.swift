@@ -9,6 +9,15 @@ import Testing
         #expect(SecretBytes([]).withUnsafeBytes { $0.baseAddress != nil && $0.isEmpty })
     }
 
+    @Test func aKeyForAnotherPurposeIsAnHMACOfItsName() throws {
+        let secret = SecretBytes(Array("thirty-two bytes of signing key!".utf8))
+        let key = try secret.derivedKey(for: "movie-bag decoy hashes 1").withUnsafeBytes { Array($0) }
+        // Computed by Python's hmac.
+        let expected = "604bd32ce3213c862edc9334e8c37467d676cb2ef05582aa05ae71addc20abfc"
+        #expect(key.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() == expected)
+        #expect(try secret.derivedKey(for: "movie-bag decoy hashes 2").withUnsafeBytes { Array($0) } != key)
+    }
+
     @Test func noWayOfPrintingShowsTheBytes() {
         struct Configuration { let secret: SecretBytes }
         let secret = SecretBytes([201, 202, 203])

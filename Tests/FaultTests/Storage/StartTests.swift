@@ -61,7 +61,7 @@ extension FaultTests {
                 "used_resets_account", "used_resets_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "6", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "7", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

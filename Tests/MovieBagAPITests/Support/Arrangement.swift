@@ -7,4 +7,6 @@ struct Arrangement: Sendable {
     var allowsLocalMail = false
     var takesWeakTags = false
     var limits = Limits()
+    /// The cost of new password hashes.
+    var scrypt = (logN: 1, r: 1, p: 1)
 }

@@ -22,6 +22,7 @@ struct Composition: Sendable {
     private let takesWeakTags: Bool
     private let limits: Limits
     private let hasher: PasswordHasher
+    private let decoys: DecoyHashes
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
     private let unnamedProxy: UnnamedProxy
@@ -38,11 +39,21 @@ struct Composition: Sendable {
         allowsLocalMail = arrangement.allowsLocalMail
         takesWeakTags = arrangement.takesWeakTags
         limits = arrangement.limits
-        guard let cheapest = ScryptParameters(logN: 1, r: 1, p: 1) else { throw NoSuchParameters() }
-        hasher = PasswordHasher(parameters: cheapest)
+        let (logN, r, p) = arrangement.scrypt
+        guard let parameters = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
+        decoys = try DecoyHashes(parameters: parameters, secret: SecretBytes(Self.signingKey))
+        hasher = PasswordHasher(parameters: parameters, decoys: decoys)
         unnamedProxy = UnnamedProxy(clock: clock.wallClock)
         identifiers = ObjectIDGenerator(clock: clock.wallClock, processBytes: process)
         templates = try PageTemplates(source: Repository.template)
+    }
+
+    /// Counts the parameters of the stored passwords, as the service does at start and now and then.
+    func takeCensus() throws {
+        let census = PasswordCensus(
+            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, decoys: decoys
+        ) { _ in }
+        try census.count()
     }
 
     /// Makes what tells clients apart, for the thread of `store`.

@@ -20,6 +20,11 @@ final class World {
 
     /// A second process over the same database.
     func secondProcess() throws -> Composition {
+        try process(arrangement)
+    }
+
+    /// A second process that is set up in another way.
+    func process(_ arrangement: Arrangement) throws -> Composition {
         try Composition(arrangement, databasePath: folder.database, clock: clock, process: 2)
     }
 

@@ -24,7 +24,8 @@ import Testing
 
 @Suite struct PasswordHasherTests {
     private static func hasher() throws -> PasswordHasher {
-        PasswordHasher(parameters: try #require(ScryptParameters(logN: 1, r: 1, p: 1)))
+        let parameters = try #require(ScryptParameters(logN: 1, r: 1, p: 1))
+        return PasswordHasher(parameters: parameters, decoys: try DecoyHashes(parameters: parameters, secret: .test))
     }
 
     @Test func onlyTheVerySamePasswordMatches() throws {
@@ -41,6 +42,20 @@ import Testing
         let hasher = try Self.hasher()
         #expect(try !hasher.verify(Password(Array("correct horse".utf8)), against: nil))
         #expect(try !hasher.verify(Password(Array("correct horse".utf8)), against: PasswordHash(phcString: "nonsense")))
+    }
+
+    @Test(arguments: [(1, 1, 2), (2, 1, 1), (1, 2, 1)])
+    func aPasswordIsHashedAnewWhenItsParametersAreOthersLowerOrHigher(logN: Int, r: Int, p: Int) throws {
+        let hasher = try Self.hasher()
+        let password = try Password(Array("correct horse".utf8))
+        #expect(try hasher.rehash(password, of: hasher.hash(password)) == nil)
+        let parameters = try #require(ScryptParameters(logN: logN, r: r, p: p))
+        let other = PasswordHasher(
+            parameters: parameters, decoys: try DecoyHashes(parameters: parameters, secret: .test))
+        let renewed = try #require(try other.rehash(password, of: hasher.hash(password)))
+        #expect(renewed.phcString.hasPrefix("$scrypt$ln=\(logN),r=\(r),p=\(p)$"))
+        #expect(try hasher.verify(password, against: renewed))
+        #expect(try hasher.rehash(password, of: renewed)?.phcString.hasPrefix("$scrypt$ln=1,r=1,p=1$") == true)
     }
 
     @Test func aHasherThatMayNotBlockSaysSo() throws {

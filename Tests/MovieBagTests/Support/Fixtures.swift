@@ -35,3 +35,10 @@ extension TokenIssuer {
         try TokenIssuer(secret: .test, lifetimes: TokenLifetimes(access: access, reset: reset))
     }
 }
+
+extension PasswordHash {
+    /// The parameter p, which is one digit or two.
+    var p: Int? {
+        phcString.split(separator: "$")[1].split(separator: "=").last.flatMap { Int($0) }
+    }
+}

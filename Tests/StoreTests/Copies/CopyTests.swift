@@ -185,6 +185,7 @@ import Testing
             ALTER TABLE sessions DROP COLUMN kind;
             ALTER TABLE sessions DROP COLUMN opened;
             ALTER TABLE sessions DROP COLUMN used;
+            ALTER TABLE accounts DROP COLUMN rehashes;
             ALTER TABLE outbox DROP COLUMN claimed;
             PRAGMA user_version = 2;
             """)

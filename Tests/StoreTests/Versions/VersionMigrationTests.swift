@@ -20,6 +20,7 @@ struct VersionMigrationTests {
             ALTER TABLE sessions DROP COLUMN kind;
             ALTER TABLE sessions DROP COLUMN opened;
             ALTER TABLE sessions DROP COLUMN used;
+            ALTER TABLE accounts DROP COLUMN rehashes;
             DROP TRIGGER movies_added;
             DROP TRIGGER movies_changed;
             DROP TRIGGER movies_removed;

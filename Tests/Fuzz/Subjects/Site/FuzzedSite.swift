@@ -14,8 +14,9 @@ struct FuzzedSite {
     init() throws {
         let site = try PublicURL(parsing: "https://movies.example.org")
         let clock = WallClock { UnixTime(seconds: 1_800_000_000) }
+        let secret = SecretBytes(Array("not a secret: the key of fuzzing".utf8))
         let tokens = try TokenIssuer(
-            secret: SecretBytes(Array("not a secret: the key of fuzzing".utf8)),
+            secret: secret,
             lifetimes: TokenLifetimes(access: 600, reset: 60))
         let identifiers = ObjectIDGenerator(clock: clock, processBytes: 1)
         let account = AccountID(identifiers.next())
@@ -26,7 +27,8 @@ struct FuzzedSite {
         (access, reset) = (try token(.access), try token(.reset))
 
         let cheapest = try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is")
-        let hasher = PasswordHasher(parameters: cheapest)
+        let hasher = PasswordHasher(
+            parameters: cheapest, decoys: try DecoyHashes(parameters: cheapest, secret: secret))
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
             sessions: SessionLifetimes(pageIdle: 60, page: 600), limits: Limits(), clock: clock, report: { _, _ in })

@@ -38,6 +38,7 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
 
     func add(_ account: Account) {}
     func account(withEmail email: EmailAddress) -> Account? { nil }
+    func password(ofEmail email: EmailAddress) -> StoredPassword? { nil }
     func open(_ logIn: LogIn) {}
     func logInOrigins(at now: UnixTime) -> [LogInOrigin] { [] }
     func session(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> KeptSession? {

@@ -1,0 +1,30 @@
+import Cryptography
+
+/// How many of some accounts have password hashes of which parameters.
+package struct PasswordCounts: Sendable, Equatable {
+    /// The numbers of accounts by the parameters as they stand in ``PasswordHash/phcString``, such as `ln=15,r=8,p=3`, or by
+    /// anything else for a hash that is none of ours.
+    package private(set) var accounts: [String: Int]
+    /// The account with the largest identifier; `nil` when there was no account.
+    package private(set) var last: AccountID?
+
+    package init(accounts: [String: Int], last: AccountID?) {
+        self.accounts = accounts
+        self.last = last
+    }
+
+    /// Adds those of the accounts that come next.
+    package mutating func add(_ next: PasswordCounts) {
+        accounts.merge(next.accounts, uniquingKeysWith: +)
+        last = next.last ?? last
+    }
+
+    /// The same without those that are none of ours.
+    package var parameters: [ScryptParameters: Int] {
+        // A text that is read is the only one of its parameters.
+        Dictionary(
+            uniqueKeysWithValues: accounts.compactMap { text, count in
+                ScryptParameters(phcText: text).map { ($0, count) }
+            })
+    }
+}

@@ -1,0 +1,88 @@
+import Cryptography
+import Glibc
+import Testing
+
+/// Whether the time of refused log-ins tells which addresses have accounts, after the parameters of password hashes were
+/// changed to LOG_N 10.
+///
+/// The time is that of the processor, for which no other test on the machine matters: a stranger who has to measure from
+/// outside sees less.
+@Suite("The time of a log-in")
+@BlockingTests struct LogInTimeTests {
+    /// How often each kind of address is tried, each time another address.
+    private static let samples = 300
+
+    /// LOG_N of the stored hashes, with which an account has one or the other: after it was raised twice, and lowered once.
+    nonisolated static let changes = [[8, 9], [11]]
+
+    @Test(arguments: changes) func doesNotTellWhoHasAnAccount(storedLogN: [Int]) throws {
+        let first = try Self.area(storedLogN, takesCensus: true)
+        if Self.tellsNothing(first) { return }
+        // By chance one run is beyond these bounds in 300, two in a row in 100,000.
+        let second = try Self.area(storedLogN, takesCensus: true)
+        #expect(Self.tellsNothing(second), "areas under the curve: \(first), \(second)")
+    }
+
+    @Test(arguments: changes) func wouldTellItIfUnknownAddressesAlwaysCostWhatNewHashesDo(storedLogN: [Int]) throws {
+        let area = try Self.area(storedLogN, takesCensus: false)
+        #expect(max(area, 1 - area) > 0.9, "area under the curve: \(area)")
+    }
+
+    @Test func theAreaUnderTheCurveIsThatOfRanks() {
+        #expect(areaUnderCurve([3, 4], [1, 2]) == 1)
+        #expect(areaUnderCurve([1, 2], [3, 4]) == 0)
+        #expect(areaUnderCurve([1, 2], [1, 2]) == 0.5)
+        #expect(areaUnderCurve([1, 4, 4], [2, 3, 4, 5]) == (0 + 2.5 + 2.5) / 12)
+    }
+
+    private static func tellsNothing(_ area: Double) -> Bool { 0.43...0.57 ~= area }
+
+    /// The area under the curve of telling known addresses from unknown ones by the time that a wrong password takes.
+    private static func area(_ storedLogN: [Int], takesCensus: Bool) throws -> Double {
+        var area = 0.0
+        try withWorld(Arrangement(scrypt: (logN: 10, r: 8, p: 3))) { world in
+            let (known, unknown) = (newAddresses(), newAddresses())
+            try addAccounts(known, storedLogN, to: world)
+            if takesCensus { try world.composition.takeCensus() }
+            for address in newAddresses().prefix(10) { _ = try time(address, world) }
+            var times: [Bool: [Int]] = [:]
+            for (address, isKnown) in (known.map { ($0, true) } + unknown.map { ($0, false) }).shuffled() {
+                times[isKnown, default: []].append(try time(address, world))
+            }
+            area = areaUnderCurve(times[true] ?? [], times[false] ?? [])
+        }
+        return area
+    }
+
+    /// Addresses that no one had before, in this run and in others: each is a draw of its own.
+    private static func newAddresses() -> [String] {
+        (0..<samples).map { _ in "\(String(UInt64.random(in: 0 ... .max), radix: 36))@example.org" }
+    }
+
+    /// Adds accounts whose passwords are hashed with other parameters than today's, one or the other each; no password
+    /// matches.
+    private static func addAccounts(_ addresses: [String], _ logN: [Int], to world: World) throws {
+        let rows = try addresses.enumerated().map { number, address in
+            let parameters = try #require(ScryptParameters(logN: logN.randomElement() ?? 0, r: 8, p: 3))
+            let hash = ScryptHash(ofNobody: parameters).phcString
+            return "(CAST('account \(number + 1000)' AS BLOB), '\(address)', '\(hash)')"
+        }
+        try world.execute("INSERT INTO accounts (id, email, password) VALUES \(rows.joined(separator: ", "))")
+    }
+
+    /// How much time of the processor a log-in with a wrong password takes, in nanoseconds.
+    private static func time(_ address: String, _ world: World) throws -> Int {
+        let call = Call("POST", "/api/auth/login", json: credentials(address, "wrong horse"))
+        let start = processorTime
+        let answer = try world.service.answer(call)
+        let end = processorTime
+        #expect(answer.status == 401)
+        return end - start
+    }
+
+    private static var processorTime: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
+}
