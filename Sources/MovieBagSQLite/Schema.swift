@@ -145,5 +145,6 @@ enum Schema {
                 """),
         .sessionUses,
         .rehashes,
+        .linkBudgets,
     ]
 }

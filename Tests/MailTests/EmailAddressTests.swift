@@ -50,4 +50,14 @@ import Testing
         let other = try #require(EmailAddress("a~b@example.org"))
         #expect(!one.matches(other))
     }
+
+    @Test(arguments: [
+        ("Ann@Example.ORG", "ann@example.org"), ("ann+films@example.org", "ann@example.org"),
+        ("ann+a+b@example.org", "ann@example.org"), ("ann+@example.org", "ann@example.org"),
+        ("+films@example.org", "+films@example.org"), ("+a+b@example.org", "+a@example.org"),
+        ("a.n.n@example.org", "a.n.n@example.org"), ("root@localhost", "root@localhost"),
+    ])
+    func addressesOfOneMailboxHaveOneMailbox(text: String, mailbox: String) throws {
+        #expect(try #require(EmailAddress(text)).mailbox == mailbox)
+    }
 }

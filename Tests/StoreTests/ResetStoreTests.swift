@@ -51,8 +51,7 @@ import Testing
         }
         #expect(try store.account(withEmail: account.email)?.password == PasswordHash(phcString: "new hash"))
         let letters = try store.claimDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
-        #expect(letters.count == 3)
-        #expect(letters.contains { $0.letter.content == .passwordChanged })
+        #expect(letters.map(\.letter.content) == [.passwordChanged], "links that are void are not mailed")
     }
 
     @Test(arguments: Backend.allCases) func aUsedResetMayBeRepeatedAFewTimesForAWhile(backend: Backend) throws {

@@ -6,6 +6,8 @@ package enum AccountEvent: Equatable, Sendable {
     case logInFailed(AccountID?)
     /// A link for a new password was asked for; `nil` when no account has the address.
     case resetRequested(AccountID?)
+    /// A link that was asked for was not made, as the account has links enough that are good.
+    case linkWithheld(AccountID)
     /// A new password was set through a link.
     case resetCompleted(AccountID)
 }

@@ -28,12 +28,15 @@ package struct Letter: Sendable, Equatable {
 package struct ClaimedLetter: Sendable, Equatable {
     package let letter: Letter
     package let recipient: EmailAddress
+    /// When this attempt became due.
+    package let due: UnixTime
     /// How often it was claimed, this time included; also the mark by which an outcome is recognised as current.
     package let attempt: Int
 
-    package init(letter: Letter, recipient: EmailAddress, attempt: Int) {
+    package init(letter: Letter, recipient: EmailAddress, due: UnixTime, attempt: Int) {
         self.letter = letter
         self.recipient = recipient
+        self.due = due
         self.attempt = attempt
     }
 }

@@ -4,6 +4,9 @@
 /// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
 package protocol OutboxStore {
     /// Claims at most `limit` letters that are due, for this process alone until `leaseEnd`.
+    ///
+    /// Those with news come before those with links, and within each the mailboxes of the recipients (`mailbox` of
+    /// `EmailAddress`) take turns: many letters to one hold up a letter to another by one delivery.
     func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter]
 
     /// When the next letter becomes due, claimed ones included; `nil` when none waits.

@@ -24,6 +24,9 @@ package final class Postman: Sendable {
         /// How often it tries to write an outcome down when it is to end; afterwards the letter's lease ends by itself.
         package var mostFailures = 5
         package var schedule = RetrySchedule()
+        /// How long after it was written a letter may become due once more; one that fails after that is a dead one. By due
+        /// times, so that after an outage of any length each letter is tried again before it is given up.
+        package var triedFor = Duration.seconds(5 * 24 * 3600)
         /// Gives numbers from 0 up to 1, so that many letters are not tried again in the same moment.
         package var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
 
@@ -161,7 +164,7 @@ package final class Postman: Sendable {
     private func record(in round: inout Round) {
         while let outcome = round.unrecorded.first {
             do {
-                report(try record(outcome, in: round.store))
+                report(try record(outcome, in: round))
                 round.unrecorded.removeFirst()
             } catch {
                 report(.storageFailed("\(error)"))
@@ -172,20 +175,34 @@ package final class Postman: Sendable {
         }
     }
 
-    private func record(_ outcome: Outcome, in store: any OutboxStore) throws -> OutboxEvent {
-        let claimed = outcome.claimed
+    private func record(_ outcome: Outcome, in round: Round) throws -> OutboxEvent {
+        let (claimed, store) = (outcome.claimed, round.store)
         let now = clock.now
         switch outcome.result {
         case .delivered:
             try store.remove(claimed)
             return .delivered(claimed.letter.id, attempt: claimed.attempt)
+        // At a stop it is no failure of the mail.
+        case .temporaryFailure(let reason) where isTooOld(claimed) && !round.isStopping:
+            let days = rules.triedFor.components.seconds / 86_400
+            return try bury(claimed, at: now, "\(reason); tried for \(days) days", store)
         case .temporaryFailure(let reason):
             let next = now + rules.schedule.delay(afterAttempt: claimed.attempt, jitter: rules.jitter())
             try store.postpone(claimed, until: next, reason: reason)
             return .postponed(claimed.letter.id, attempt: claimed.attempt, until: next, reason: reason)
         case .permanentFailure(let reason):
-            try store.bury(claimed, at: now, reason: reason)
-            return .buried(claimed.letter.id, attempt: claimed.attempt, reason: reason)
+            return try bury(claimed, at: now, reason, store)
         }
+    }
+
+    private func isTooOld(_ claimed: ClaimedLetter) -> Bool {
+        claimed.due > claimed.letter.written + rules.triedFor
+    }
+
+    private func bury(
+        _ claimed: ClaimedLetter, at now: UnixTime, _ reason: String, _ store: any OutboxStore
+    ) throws -> OutboxEvent {
+        try store.bury(claimed, at: now, reason: reason)
+        return .buried(claimed.letter.id, attempt: claimed.attempt, reason: reason)
     }
 }

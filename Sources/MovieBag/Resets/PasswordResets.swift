@@ -9,12 +9,13 @@ package struct PasswordResets {
     private let tokens: TokenIssuer
     private let clock: WallClock
     private let bell: OutboxBell
+    private let limits: Limits
     private let report: AccountReport
 
     /// - Parameter report: told of every reset that is asked for, and of every one that is done.
     package init(
         accounts: any AccountStore, store: any ResetStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, bell: OutboxBell, report: @escaping AccountReport
+        tokens: TokenIssuer, clock: WallClock, bell: OutboxBell, limits: Limits, report: @escaping AccountReport
     ) {
         self.accounts = accounts
         self.store = store
@@ -23,22 +24,34 @@ package struct PasswordResets {
         self.tokens = tokens
         self.clock = clock
         self.bell = bell
+        self.limits = limits
         self.report = report
     }
 
-    /// Queues a mail with a link for the account of `email`.
+    /// Queues a mail with a link for the account of `email`, unless it has links enough that are good: then nothing is
+    /// queued, and the caller is not told, as a stranger may be asking.
     ///
-    /// - Throws: ``AccountError/unknownEmail``.
+    /// - Throws: ``LimitReached`` or ``Overloaded``, whether or not there is such an account; then
+    ///   ``AccountError/unknownEmail``.
     package func request(for email: EmailAddress, from client: Client) throws {
+        let now = clock.now
+        // Before the account is looked up, so that a refusal says nothing about it.
+        try store.requireRoom(for: LinkRequest(from: client, at: now, reset: nil), within: limits)
         let account = try accounts.account(withEmail: email)
         report(.resetRequested(account?.id), client)
+        // Whatever comes of it is one transaction, so that its time tells nothing either.
+        let reset = account.map { newReset(for: $0.id, at: now) }
+        let isMade = try store.begin(LinkRequest(from: client, at: now, reset: reset), within: limits)
         guard let account else { throw AccountError.unknownEmail }
-        let now = clock.now
-        let claims = tokens.newClaims(.reset, for: account.id, at: now)
-        let letter = Letter(
-            id: LetterID(identifiers.next()), account: account.id, content: .reset(claims), written: now)
-        try store.begin(PendingReset(claims: claims, letter: letter))
+        guard isMade else { return report(.linkWithheld(account.id), client) }
         bell.ring()
+    }
+
+    private func newReset(for account: AccountID, at now: UnixTime) -> PendingReset {
+        let claims = tokens.newClaims(.reset, for: account, at: now)
+        return PendingReset(
+            claims: claims,
+            letter: Letter(id: LetterID(identifiers.next()), account: account, content: .reset(claims), written: now))
     }
 
     /// Whether the token would work now. Looking never uses it up: mail scanners open links too.

@@ -4,8 +4,21 @@ import Mail
 ///
 /// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
 package protocol ResetStore {
-    /// Keeps a reset token's trace and the letter that carries it, both or neither.
-    func begin(_ reset: PendingReset) throws
+    /// Whether a link may be asked for now, whichever account it is for. Changes nothing, so that a flood that is refused
+    /// costs no write.
+    ///
+    /// - Throws: ``LimitReached`` when the client's budget or that of all is used up; else ``Overloaded`` when the outbox is
+    ///   full.
+    func requireRoom(for request: LinkRequest, within limits: Limits) throws
+
+    /// Counts a request, and keeps its reset token's trace and the letter that carries it, both or neither.
+    ///
+    /// An account has ``Limits/linksPerAccount`` good links at once. One more is made only when the newest is old enough
+    /// (``Limits/linkSpacing(lifetime:)``): then the oldest is void, and not mailed if it waits still.
+    ///
+    /// - Returns: whether a link was made.
+    /// - Throws: as ``requireRoom(for:within:)``.
+    func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool
 
     /// Whether the token's trace is there, unexpired, for this account.
     func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool
@@ -18,7 +31,7 @@ package protocol ResetStore {
 
     /// Uses up the token, sets the password, ends every session and every other reset of the account, and queues the
     /// letter of confirmation: all or nothing, and only once for a token however many try. What ``RepeatedReset`` allows
-    /// is kept with it.
+    /// is kept with it. Letters with other links of the account, which are void now, are taken out.
     ///
     /// - Throws: ``TokenError/invalid`` when the trace is not there any more.
     func complete(_ reset: CompletedReset) throws

@@ -66,7 +66,12 @@ package struct HashLaneRequired: Error, Equatable {
 
 /// Too much is being done at once; the same request may succeed in a moment. Nothing was changed.
 package struct Overloaded: Error, Equatable {
-    package init() {}
+    /// What there is too much of; for the log only.
+    package let reason: String
+
+    package init(_ reason: String = "overloaded") {
+        self.reason = reason
+    }
 }
 
 /// The storage cannot be read or written at the moment; nothing was changed. The reason is for the log.

@@ -20,5 +20,10 @@ extension Connection {
                 "INSERT INTO outbox (id, account, written, due, kind) VALUES (?1, ?2, ?3, ?3, 'password_changed')",
                 id, account, written)
         }
+        let recipient = try query("SELECT email FROM accounts WHERE id = ?1", account) { row in
+            try row.step() ? try row.emailAddress(0) : nil
+        }
+        // There is one, or the foreign key would have refused the letter.
+        if let recipient { try lineUp(letter.id.bytes, to: recipient) }
     }
 }

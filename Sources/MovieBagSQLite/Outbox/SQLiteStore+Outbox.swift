@@ -4,20 +4,12 @@ import SQLite
 extension SQLiteStore: OutboxStore {
     package func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter] {
         try write { connection in
-            // A claim moves the due time to the end of the lease: a process that dies gives its letters back by itself.
-            try connection.query(
-                """
-                UPDATE outbox SET due = ?3, attempts = attempts + 1, claimed = 1
-                WHERE id IN (SELECT id FROM outbox WHERE buried IS NULL AND due <= ?1 ORDER BY due LIMIT ?2)
-                RETURNING id, account, kind, token_id, token_issued, token_expires, written, attempts,
-                    (SELECT email FROM accounts WHERE accounts.id = outbox.account)
-                """,
-                .integer(now.milliseconds), .integer(Int64(limit)), .integer(leaseEnd.milliseconds)
-            ) { row in
-                var claimed: [ClaimedLetter] = []
-                while try row.step() { claimed.append(try ClaimedLetter(row)) }
-                return claimed
+            try connection.lineUp(dueAt: now)
+            var claimed: [ClaimedLetter] = []
+            while claimed.count < limit, let letter = try connection.claimNext(at: now, leaseEnd: leaseEnd) {
+                claimed.append(letter)
             }
+            return claimed
         }
     }
 
@@ -67,24 +59,5 @@ extension SQLiteStore: OutboxStore {
                 .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }
-    }
-}
-
-extension ClaimedLetter {
-    /// Reads the columns that a claim returns.
-    fileprivate init(_ row: Statement) throws {
-        let account: AccountID = try row.identifier(1)
-        let content: Letter.Content =
-            row.text(2) == "reset"
-            ? .reset(
-                TokenClaims(
-                    account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3))
-            )
-            : .passwordChanged
-        self.init(
-            letter: Letter(
-                id: try row.identifier(0), account: account, content: content,
-                written: UnixTime(milliseconds: row.integer(6))),
-            recipient: try row.emailAddress(8), attempt: Int(row.integer(7)))
     }
 }

@@ -3,13 +3,19 @@ import MovieBag
 import SQLite
 
 extension SQLiteStore: ResetStore {
-    package func begin(_ reset: PendingReset) throws {
-        try write { connection in
-            try connection.run(
-                "INSERT INTO resets (fingerprint, account, expires) VALUES (?1, ?2, ?3)",
-                .blob(reset.claims.fingerprint.bytes), .blob(reset.claims.account.bytes),
-                .integer(reset.claims.expires))
-            try connection.post(reset.letter)
+    package func requireRoom(for request: LinkRequest, within limits: Limits) throws {
+        guard limits.countLinks else { return }
+        try read { try $0.requireRoom(for: request, within: limits) }
+    }
+
+    package func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool {
+        guard limits.countLinks || request.reset != nil else { return false }
+        return try write { connection in
+            // Again, as others may have asked since.
+            if limits.countLinks { try connection.requireRoom(for: request, within: limits) }
+            let isMade = try request.reset.map { try connection.makeLink($0, within: limits) } ?? false
+            if limits.countLinks { try connection.count(request, madeLink: isMade) }
+            return isMade
         }
     }
 
@@ -47,6 +53,8 @@ extension SQLiteStore: ResetStore {
                 "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
             try connection.run("DELETE FROM resets WHERE account = ?1", account)
+            // A link that is void is not mailed.
+            try connection.run("DELETE FROM outbox WHERE account = ?1 AND kind = 'reset'", account)
             // After the password, as a trigger forgets what set an earlier one.
             try connection.run(
                 "INSERT INTO used_resets (fingerprint, account, expires, tries) VALUES (?1, ?2, ?3, ?4)",

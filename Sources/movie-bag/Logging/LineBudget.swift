@@ -10,6 +10,7 @@ final class LineBudget: Sendable {
     enum Kind: String, CaseIterable {
         case failedLogIn = "log-in failed"
         case requestedReset = "reset requested"
+        case withheldLink = "link withheld"
         case completedReset = "password reset"
         case reachedLimit = "limit reached"
     }

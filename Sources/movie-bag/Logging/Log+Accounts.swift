@@ -3,12 +3,13 @@ import MovieBag
 import Web
 
 extension Log {
-    /// Writes down a refused log-in or a reset, at level notice: with the address of the client and the account, never
+    /// Writes down a refused log-in or what becomes of a reset, at level notice: with the address of the client and the account, never
     /// with an address of mail, a password or a token.
     func report(_ event: AccountEvent, from client: Client) {
         switch event {
         case .logInFailed(let account): write(.failedLogIn, client, account)
         case .resetRequested(let account): write(.requestedReset, client, account)
+        case .linkWithheld(let account): write(.withheldLink, client, account)
         case .resetCompleted(let account): write(.completedReset, client, account)
         }
     }

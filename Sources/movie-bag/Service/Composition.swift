@@ -76,7 +76,7 @@ struct Composition: Sendable {
             limits: settings.limits, clock: clock, report: report)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: bell, report: report)
+            bell: bell, limits: settings.limits, report: report)
         let movies = Movies(store: store, identifiers: identifiers)
 
         let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients, site: settings.site)

@@ -27,7 +27,9 @@ struct ErrorAnswers {
     /// The sentence that clients get says nothing, so the log says all: names, codes and SQL text, never a value.
     private func report(_ error: any Error, _ row: PublishedError) {
         switch error {
-        case is Overloaded, is ThreadsExhausted, is HashLaneRequired:
+        case let error as Overloaded:
+            log.trouble(.warning, "a request was turned away: \(error.reason)")
+        case is ThreadsExhausted, is HashLaneRequired:
             log.trouble(.warning, "a request was turned away: overloaded")
         case let error as StorageUnavailable: log.trouble(.error, "storage: \(error)")
         default: log.trouble(.error, "\(row.name): \(type(of: error)): \(error)")

@@ -65,9 +65,9 @@ final class Delivery {
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: now.seconds, expires: now.seconds + 86_400,
             id: "token \(lettersWritten)")
-        try store.begin(
-            PendingReset(
-                claims: claims, letter: Letter(id: id, account: account.id, content: .reset(claims), written: now)))
+        let reset = PendingReset(
+            claims: claims, letter: Letter(id: id, account: account.id, content: .reset(claims), written: now))
+        _ = try store.begin(LinkRequest(from: .unidentified, at: now, reset: reset), within: .none)
         bell.ring()
         return id
     }

@@ -7,7 +7,7 @@ extension FaultTests {
     @EndToEnd
     @Suite struct CheckpointTests {
         @Test func checkpointsAndCommitsOfSeveralProcessesDoNoHarmToEachOther() throws {
-            let site = try Site(processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "warning"])
+            let site = try Site(processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "warning", "MOVIE_BAG_LIMITS": "no"])
             // Each of these movies takes some 30 frames of the log, each 1,000 frames bring a checkpoint by every
             // process, and after 8,000 the log has to start anew.
             let load = try MixedLoad(site, writers: 16, size: .large, stock: 4, seed: SeededChoices.seed)

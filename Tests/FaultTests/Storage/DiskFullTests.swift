@@ -8,7 +8,8 @@ extension FaultTests {
     @Suite(.enabled(if: SmallDisk.isPermitted, "mounting is not permitted here")) struct DiskFullTests {
         @Test func aFullDiskRefusesWritesUntilThereIsRoom() throws {
             let site = try Site(
-                settings: ["MOVIE_BAG_LOG_LEVEL": "warning"], launcher: SmallDisk.launcher(megabytes: 1))
+                settings: ["MOVIE_BAG_LOG_LEVEL": "warning", "MOVIE_BAG_LIMITS": "no"],
+                launcher: SmallDisk.launcher(megabytes: 1))
             let disk = SmallDisk(of: site)
             try disk.add("ballast", kilobytes: 400)
             let token = try site.newAccount("ann@example.org")

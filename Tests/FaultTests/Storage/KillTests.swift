@@ -21,7 +21,8 @@ extension FaultTests {
 
         /// Kills those processes that `victims` chooses, again and again.
         private func kill(processes: Int, victims: (Int, inout SeededChoices) -> [Int]) throws {
-            let site = try Site(processes: processes, settings: ["MOVIE_BAG_LOG_LEVEL": "error"])
+            let site = try Site(
+                processes: processes, settings: ["MOVIE_BAG_LOG_LEVEL": "error", "MOVIE_BAG_LIMITS": "no"])
             var choices = SeededChoices(seed: SeededChoices.seed)
             let load = try MixedLoad(site, writers: 8, seed: SeededChoices.seed)
             var longest = Duration.zero

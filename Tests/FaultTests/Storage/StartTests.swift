@@ -8,7 +8,8 @@ extension FaultTests {
     @Suite struct StartTests {
         @Test func theyMakeOneSchemaAndServeManyWritersTogether() throws {
             let site = try Site(
-                processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "error"], arguments: ["--threads", "8"])
+                processes: 4, settings: ["MOVIE_BAG_LOG_LEVEL": "error", "MOVIE_BAG_LIMITS": "no"],
+                arguments: ["--threads", "8"])
             try expectOneSchema(site)
             let load = try MixedLoad(site, writers: 32, seed: SeededChoices.seed)
             let rounds = Scale.choose(short: 2, full: 12)
@@ -54,14 +55,16 @@ extension FaultTests {
         private func expectOneSchema(_ site: Site, sourceLocation: SourceLocation = #_sourceLocation) throws {
             let names = try site.sqlite("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
             let expected = [
-                "accounts", "accounts_password_changed", "collection", "log_in_origins", "movies", "movies_added",
-                "movies_changed", "movies_removed",
-                "next_version", "outbox", "outbox_account", "outbox_due", "resets", "resets_account",
+                "accounts", "accounts_password_changed", "collection", "link_budgets", "link_budgets_asked",
+                "link_budgets_ends", "log_in_origins", "movies", "movies_added", "movies_changed", "movies_removed",
+                "next_version", "outbox", "outbox_account", "outbox_added", "outbox_buried", "outbox_due",
+                "outbox_mailbox", "outbox_queues", "outbox_removed", "outbox_turn", "outbox_without_turn", "resets",
+                "resets_account",
                 "resets_expires", "sessions", "sessions_account", "sessions_expires", "used_resets",
                 "used_resets_account", "used_resets_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "7", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "8", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

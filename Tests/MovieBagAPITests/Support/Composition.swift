@@ -72,7 +72,7 @@ struct Composition: Sendable {
             report: events.note)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
-            clock: clock.wallClock, bell: bell, report: events.note)
+            clock: clock.wallClock, bell: bell, limits: limits, report: events.note)
         let movies = Movies(store: store, identifiers: identifiers)
         let pages = Pages(templates: templates, resets: resets, clients: clients, site: site)
         var router = Router(mountedAt: site.path) { [site] error, request in

@@ -22,7 +22,8 @@ extension LetterWriter {
 
     private func message(_ content: Letter.Content, to recipient: String = "o'neil&co@example.org") throws -> Message? {
         let letter = Letter(id: LetterID(.numbered(9)), account: account, content: content, written: now)
-        let claimed = ClaimedLetter(letter: letter, recipient: try #require(EmailAddress(recipient)), attempt: 1)
+        let claimed = ClaimedLetter(
+            letter: letter, recipient: try #require(EmailAddress(recipient)), due: now, attempt: 1)
         return try LetterWriter.test().message(for: claimed, at: now)
     }
 

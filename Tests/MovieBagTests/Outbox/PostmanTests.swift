@@ -78,6 +78,23 @@ import Threads
         #expect(events.withLock { $0 } == [.buried(LetterID(.numbered(1)), attempt: 1, reason: "no such user")])
     }
 
+    /// Five days after it was written a letter that was due until then has one more attempt left.
+    @Test(arguments: [(0, "postponed to 1800432100: greylisted"), (1, "buried: greylisted; tried for 5 days")])
+    func aLetterThatFailsAfterFiveDaysIsADeadOne(late: Int64, fate: String) async throws {
+        let fiveDays: Int64 = 5 * 24 * 3600
+        outbox.add(letter(1), due: clock.clock.now + .seconds(fiveDays + late))
+        clock.advance(fiveDays + late)
+        #expect(try await run(Transport(.temporaryFailure(reason: "greylisted"))) == [fate])
+    }
+
+    @Test func aLetterThatHasWaitedForItsHostHasAnotherAttempt() async throws {
+        outbox.add(letter(1), due: clock.clock.now)
+        clock.advance(6 * 24 * 3600)
+        #expect(
+            try await run(Transport(.temporaryFailure(reason: "greylisted"))) == ["postponed to 1800518500: greylisted"]
+        )
+    }
+
     @Test func aLinkThatExpiredInTheOutboxIsNotSent() async throws {
         outbox.add(letter(1, expires: clock.clock.now.seconds), due: clock.clock.now)
         let transport = Transport(.delivered)

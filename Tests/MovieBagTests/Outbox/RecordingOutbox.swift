@@ -19,7 +19,7 @@ final class RecordingOutbox: OutboxStore, Sendable {
     func add(_ letter: Letter, due: UnixTime) {
         let recipient = EmailAddress("ann@example.org")!  // Valid as it stands here.
         rows.withLock {
-            $0.append(Row(claimed: ClaimedLetter(letter: letter, recipient: recipient, attempt: 0), due: due))
+            $0.append(Row(claimed: ClaimedLetter(letter: letter, recipient: recipient, due: due, attempt: 0), due: due))
         }
     }
 
@@ -36,7 +36,7 @@ final class RecordingOutbox: OutboxStore, Sendable {
             for index in rows.indices where rows[index].due <= now && rows[index].fate == nil && claimed.count < limit {
                 let old = rows[index].claimed
                 rows[index].claimed = ClaimedLetter(
-                    letter: old.letter, recipient: old.recipient, attempt: old.attempt + 1)
+                    letter: old.letter, recipient: old.recipient, due: rows[index].due, attempt: old.attempt + 1)
                 rows[index].due = leaseEnd
                 claimed.append(rows[index].claimed)
             }

@@ -177,18 +177,7 @@ import Testing
         try makeDatabase()
         _ = try write()
         let older = try Connection(path: backup, mode: .copy)
-        try older.execute(
-            """
-            DROP TRIGGER accounts_password_changed;
-            DROP TABLE used_resets;
-            DROP TABLE log_in_origins;
-            ALTER TABLE sessions DROP COLUMN kind;
-            ALTER TABLE sessions DROP COLUMN opened;
-            ALTER TABLE sessions DROP COLUMN used;
-            ALTER TABLE accounts DROP COLUMN rehashes;
-            ALTER TABLE outbox DROP COLUMN claimed;
-            PRAGMA user_version = 2;
-            """)
+        try older.execute(OlderSchema.two)
         _ = try restore()
         #expect(try number("SELECT count(*) FROM outbox WHERE claimed = 0") == 0)
 

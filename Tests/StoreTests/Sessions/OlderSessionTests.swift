@@ -10,15 +10,7 @@ import Testing
         try sessions.logIn("s", at: 3600)
         try storage.execute(
             """
-            ALTER TABLE sessions DROP COLUMN kind;
-            ALTER TABLE sessions DROP COLUMN opened;
-            ALTER TABLE sessions DROP COLUMN used;
-            DROP TRIGGER accounts_password_changed;
-            ALTER TABLE accounts DROP COLUMN rehashes;
-            CREATE TRIGGER accounts_password_changed AFTER UPDATE OF password ON accounts BEGIN
-                DELETE FROM used_resets WHERE account = NEW.id;
-            END;
-            PRAGMA user_version = 5;
+            \(OlderSchema.five)
             \(insertion(of: count))
             """)
         return storage

@@ -6,28 +6,22 @@ import Testing
 struct VersionMigrationTests {
     private static let owner = AccountID(Sample.objectID(1))
 
-    /// A database of the first version, which holds an account and as many movies.
-    private static func olderStorage(movies: Int) throws -> SQLiteStorage {
+    /// A database of the first version, which holds an account and as many movies and letters.
+    private static func olderStorage(movies: Int, letters: Int = 0) throws -> SQLiteStorage {
         let storage = try SQLiteStorage()
         let store = storage.makeStore()
         try store.add(Sample.account(1))
+        for number in 0..<letters { try store.begin(Sample.reset("\(number)", account: 1, letter: number + 1)) }
         for number in 0..<movies { try store.add(Sample.movie(number + 1, owner: 1)) }
         try storage.execute(
             """
-            DROP TRIGGER accounts_password_changed;
-            DROP TABLE used_resets;
-            DROP TABLE log_in_origins;
-            ALTER TABLE sessions DROP COLUMN kind;
-            ALTER TABLE sessions DROP COLUMN opened;
-            ALTER TABLE sessions DROP COLUMN used;
-            ALTER TABLE accounts DROP COLUMN rehashes;
+            \(OlderSchema.two)
             DROP TRIGGER movies_added;
             DROP TRIGGER movies_changed;
             DROP TRIGGER movies_removed;
             DROP VIEW next_version;
             DROP TABLE collection;
             ALTER TABLE movies DROP COLUMN version;
-            ALTER TABLE outbox DROP COLUMN claimed;
             PRAGMA user_version = 1;
             """)
         return storage
@@ -78,6 +72,42 @@ struct VersionMigrationTests {
     @Test func itsMoviesDoNotHaveTheVersionThatAnotherOlderDatabaseWouldGive() throws {
         let store = try Self.olderStorage(movies: 1).makeForeignStore()
         #expect(try store.movie(MovieID(Sample.objectID(1)))?.version == store.collectionVersion())
+    }
+
+    @Test func itsLettersGoOnBeingDeliveredInTurn() throws {
+        let store = try Self.olderStorage(movies: 0, letters: 40).makeForeignStore()
+        var limits = Limits.none
+        limits.outboxMails = 40
+        let asked = LinkRequest(from: .unidentified, at: Sample.now, reset: nil)
+        #expect(throws: Overloaded.self) { try store.requireRoom(for: asked, within: limits) }
+        try store.add(Sample.account(2))
+        try store.begin(Sample.reset("of another", account: 2, letter: 2000))
+        var delivered: [LetterID] = []
+        while let letter = try store.claimDue(
+            at: Sample.now, limit: 1, leaseEnd: Sample.now + .seconds(60)
+        ).first {
+            try store.remove(letter)
+            delivered.append(letter.letter.id)
+        }
+        #expect(delivered.count == 41)
+        #expect(delivered.prefix(3).contains(LetterID(Sample.objectID(2000))))
+        try store.requireRoom(for: asked, within: limits)
+    }
+
+    @Test func itsLinksAreGoodAndTheFirstToGo() throws {
+        let storage = try Self.olderStorage(movies: 0, letters: 5)
+        let store = try storage.makeForeignStore()
+        let account = AccountID(Sample.objectID(1))
+        func good() throws -> [String] {
+            try ["0", "1", "2", "3", "4", "5"].filter {
+                try store.isPending(TokenFingerprint(tokenID: $0), of: account, at: Sample.now)
+            }
+        }
+        #expect(try good().count == 5)
+        let next = LinkRequest(
+            from: .unidentified, at: Sample.now, reset: Sample.reset("5", account: 1, letter: 6))
+        #expect(try store.begin(next, within: Limits()))
+        #expect(try good().count == 3 && good().contains("5"))
     }
 
     @Test func itIsChangedOnceHoweverManyProcessesStart() throws {

@@ -41,6 +41,7 @@ import Web
             log.report(.logInFailed(account), from: four)
             log.report(.logInFailed(nil), from: six)
             log.report(.resetRequested(account), from: client("unix:"))
+            log.report(.linkWithheld(account), from: six)
             log.report(.resetCompleted(account), from: four)
             log.report(
                 LimitReached(retryAfter: 7, account: account), by: four,
@@ -54,6 +55,7 @@ import Web
                 "notice log-in failed: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0",
                 "notice log-in failed: client 2001:db8::1, account unknown",
                 "notice reset requested: client unknown, account 65a0f0f0f0f0f0f0f0f0f0f0",
+                "notice link withheld: client 2001:db8::1, account 65a0f0f0f0f0f0f0f0f0f0f0",
                 "notice password reset: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0",
                 "notice limit reached: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0, POST /api/auth/forgot, "
                     + "retry after 7 s",

@@ -34,7 +34,7 @@ struct FuzzedSite {
             sessions: SessionLifetimes(pageIdle: 60, page: 600), limits: Limits(), clock: clock, report: { _, _ in })
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: OutboxBell(), report: { _, _ in })
+            bell: OutboxBell(), limits: .none, report: { _, _ in })
         let clients = ClientRecognition(proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"))
         let pages = Pages(
             templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients, site: site)

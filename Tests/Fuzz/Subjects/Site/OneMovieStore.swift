@@ -47,7 +47,8 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
     func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {}
     func end(_ fingerprint: TokenFingerprint) {}
 
-    func begin(_ reset: PendingReset) {}
+    func requireRoom(for request: LinkRequest, within limits: Limits) {}
+    func begin(_ request: LinkRequest, within limits: Limits) -> Bool { request.reset != nil }
     func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
     func withdraw(_ fingerprint: TokenFingerprint) {}
     func emailAddress(of account: AccountID) -> EmailAddress? { EmailAddress("ann@example.org") }

@@ -1,0 +1,14 @@
+/// One request for a mail with a link: what counts against the budgets, and the link that may be made.
+package struct LinkRequest: Sendable {
+    /// Whose budget it counts against; `nil` when its address does not tell one client from another.
+    package let client: ClientNetwork?
+    package let time: UnixTime
+    /// `nil` when no account has the address: then it only counts.
+    package let reset: PendingReset?
+
+    package init(from client: Client, at time: UnixTime, reset: PendingReset?) {
+        self.client = client.isIdentified ? client.network : nil
+        self.time = time
+        self.reset = reset
+    }
+}

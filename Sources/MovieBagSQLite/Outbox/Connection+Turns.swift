@@ -1,0 +1,98 @@
+import Mail
+import MovieBag
+import SQLite
+
+/// Whose letter is next.
+///
+/// A letter that is due has a turn: one later than the last of its mailbox, or than the one that was taken last when its
+/// mailbox has none. So a letter to a mailbox without any comes after one at most to each other mailbox (start-time fair
+/// queueing: P. Goyal, H. Vin, H. Cheng, SIGCOMM 1996). News and links are queues of their own.
+extension Connection {
+    /// Gives a letter its turn.
+    func lineUp(_ id: [UInt8], to recipient: EmailAddress) throws(SQLiteError) {
+        try run(
+            """
+            UPDATE outbox SET mailbox = ?2, turn = 1 + max(
+                (SELECT taken FROM outbox_queues WHERE links = (outbox.kind = 'reset')),
+                ifnull((SELECT max(other.turn) FROM outbox AS other INDEXED BY outbox_mailbox
+                    WHERE other.mailbox = ?2 AND (other.kind = 'reset') = (outbox.kind = 'reset')
+                        AND other.turn IS NOT NULL AND other.buried IS NULL), 0))
+            WHERE id = ?1
+            """,
+            .blob(id), .text(recipient.mailbox))
+    }
+
+    /// Gives letters their turns that have become due: those that failed before, or whose lease is over.
+    func lineUp(dueAt now: UnixTime) throws {
+        let letters = try query(
+            """
+            SELECT id, (SELECT email FROM accounts WHERE accounts.id = outbox.account)
+            FROM outbox INDEXED BY outbox_without_turn
+            WHERE turn IS NULL AND buried IS NULL AND due <= ?1 ORDER BY due LIMIT ?2
+            """,
+            .integer(now.milliseconds), .integer(Self.linedUpAtOnce)
+        ) { row in
+            var letters: [(id: [UInt8], recipient: EmailAddress)] = []
+            while try row.step() { letters.append((row.bytes(0), try row.emailAddress(1))) }
+            return letters
+        }
+        for letter in letters { try lineUp(letter.id, to: letter.recipient) }
+    }
+
+    /// Some milliseconds of the writer's time; the next claim goes on.
+    private static let linedUpAtOnce: Int64 = 1000
+
+    /// Claims the letter whose turn it is; `nil` when none is due.
+    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> ClaimedLetter? {
+        let next = try query(
+            """
+            SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
+                (SELECT email FROM accounts WHERE accounts.id = outbox.account), due, turn
+            FROM outbox INDEXED BY outbox_turn
+            WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 ORDER BY (kind = 'reset'), turn, id LIMIT 1
+            """,
+            .integer(now.milliseconds)
+        ) { row in
+            try row.step() ? (letter: try ClaimedLetter(row), turn: row.integer(10)) : nil
+        }
+        guard let next else { return nil }
+        // A claim moves the due time to the end of the lease: a process that dies gives its letters back by itself.
+        try run(
+            "UPDATE outbox SET due = ?2, attempts = attempts + 1, claimed = 1, turn = NULL WHERE id = ?1",
+            .blob(next.letter.letter.id.bytes), .integer(leaseEnd.milliseconds))
+        let isLink: Bool
+        switch next.letter.letter.content {
+        case .reset: isLink = true
+        case .passwordChanged: isLink = false
+        }
+        try run(
+            "UPDATE outbox_queues SET taken = max(taken, ?2) WHERE links = ?1",
+            .integer(isLink ? 1 : 0), .integer(next.turn))
+        return next.letter
+    }
+
+    /// How many letters the outbox holds that are not dead.
+    func waitingLetters() throws(SQLiteError) -> Int64 {
+        try integer("SELECT sum(waiting) FROM outbox_queues")
+    }
+}
+
+extension ClaimedLetter {
+    /// Reads the columns that a claim selects.
+    fileprivate init(_ row: Statement) throws {
+        let account: AccountID = try row.identifier(1)
+        let content: Letter.Content =
+            row.text(2) == "reset"
+            ? .reset(
+                TokenClaims(
+                    account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3))
+            )
+            : .passwordChanged
+        self.init(
+            letter: Letter(
+                id: try row.identifier(0), account: account, content: content,
+                written: UnixTime(milliseconds: row.integer(6))),
+            recipient: try row.emailAddress(8), due: UnixTime(milliseconds: row.integer(9)),
+            attempt: Int(row.integer(7)))
+    }
+}

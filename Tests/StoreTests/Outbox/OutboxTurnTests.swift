@@ -1,0 +1,127 @@
+import MovieBag
+import Testing
+
+/// In which order letters are delivered.
+@Suite struct OutboxTurnTests {
+    private static let now = Sample.now
+
+    /// Accounts 1 to 3, of which the first two have one mailbox.
+    private static func storage(_ backend: Backend) throws -> any Storage {
+        let storage = try backend.open()
+        let store = storage.makeStore()
+        for (number, email) in [(1, "Ann+films@Example.org"), (2, "ann@example.org"), (3, "bob@example.org")] {
+            try store.add(Sample.account(number, email: email))
+        }
+        return storage
+    }
+
+    private static func write(_ letter: Int, to account: Int, _ store: any Storage.Store) throws {
+        try store.begin(Sample.reset("\(letter)", account: account, letter: letter))
+    }
+
+    /// Claims and delivers letters one by one.
+    private static func deliver(_ store: any Storage.Store, most count: Int = 99, seconds: Int64 = 0) throws
+        -> [LetterID]
+    {
+        var delivered: [LetterID] = []
+        let now = now + .seconds(seconds)
+        while delivered.count < count,
+            let claimed = try store.claimDue(at: now, limit: 1, leaseEnd: now + .seconds(60)).first
+        {
+            try store.remove(claimed)
+            delivered.append(claimed.letter.id)
+        }
+        return delivered
+    }
+
+    private static func ids(_ numbers: [Int]) -> [LetterID] { numbers.map { LetterID(Sample.objectID($0)) } }
+
+    @Test(arguments: Backend.allCases) func mailboxesTakeTurnsAndTagsAndCaseMakeNoOtherMailbox(backend: Backend) throws
+    {
+        let store = try Self.storage(backend).makeStore()
+        for letter in 1...6 { try Self.write(letter, to: 1 + letter % 2, store) }
+        #expect(try Self.deliver(store, most: 2) == Self.ids([1, 2]))
+        for letter in 7...9 { try Self.write(letter, to: 3, store) }
+        #expect(try Self.deliver(store) == Self.ids([3, 7, 4, 8, 5, 9, 6]))
+    }
+
+    @Test(arguments: Backend.allCases) func whatWasWrittenFirstIsFirstAmongMailboxesThatHadNone(backend: Backend) throws
+    {
+        let store = try Self.storage(backend).makeStore()
+        try Self.write(2, to: 3, store)
+        try Self.write(1, to: 1, store)
+        #expect(try Self.deliver(store) == Self.ids([1, 2]), "by their ids, which are times")
+    }
+
+    @Test(arguments: Backend.allCases) func newsGoesBeforeLinksAndTakesNoTurnOfTheirs(backend: Backend) throws {
+        let store = try Self.storage(backend).makeStore()
+        for letter in 1...4 { try Self.write(letter, to: 2, store) }
+        try store.complete(
+            Sample.completion(of: Sample.reset("4", account: 2, letter: 4), password: "new", letter: 9))
+        for letter in 5...7 { try Self.write(letter, to: 1, store) }
+        try Self.write(8, to: 3, store)
+        #expect(try Self.deliver(store) == Self.ids([9, 5, 8, 6, 7]))
+    }
+
+    @Test(arguments: Backend.allCases) func aLetterThatFailedGetsATurnWhenItIsDueAgain(backend: Backend) throws {
+        let store = try Self.storage(backend).makeStore()
+        try Self.write(1, to: 1, store)
+        let failed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).first)
+        #expect(failed.due == Self.now)
+        try store.postpone(failed, until: Self.now + .seconds(10), reason: "greylisted")
+        for letter in 2...3 { try Self.write(letter, to: 2, store) }
+        try Self.write(4, to: 3, store)
+        #expect(try store.claimDue(at: Self.now, limit: 9, leaseEnd: Self.now + .seconds(5)).count == 3)
+        // All are due again: the three by their leases, in the order of these.
+        let later = Self.now + .seconds(10)
+        let again = try store.claimDue(at: later, limit: 9, leaseEnd: later + .seconds(60))
+        #expect(again.map(\.letter.id) == Self.ids([2, 4, 3, 1]))
+        #expect(again.map(\.due) == [5, 5, 5, 10].map { Self.now + .seconds($0) })
+    }
+
+    @Test(arguments: Backend.allCases) func aLetterThatIsRetriedByHandHasATurn(backend: Backend) throws {
+        let store = try Self.storage(backend).makeStore()
+        for letter in 1...2 { try Self.write(letter, to: letter, store) }
+        let claimed = try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60))
+        try store.bury(claimed[0], at: Self.now, reason: "no such user")
+        #expect(try store.retry(.allDead, at: Self.now) == 1)
+        #expect(try Self.deliver(store) == Self.ids([2, 1]))
+    }
+
+    @Test(arguments: Backend.allCases) func theClockSetBackKeepsNoLetterWaiting(backend: Backend) throws {
+        let store = try Self.storage(backend).makeStore()
+        for letter in 1...2 { try Self.write(letter, to: letter, store) }
+        let before = Self.now + .seconds(-3600)
+        #expect(try store.claimDue(at: before, limit: 1, leaseEnd: before).isEmpty)
+        try store.hasten(dueAfter: before + .seconds(180), to: before)
+        #expect(try store.nextDue() == before)
+        #expect(try Self.deliver(store, seconds: -3600) == Self.ids([1, 2]))
+    }
+
+    /// The claim of one letter, with as many waiting as may.
+    @Test func aClaimIsQuickHoweverManyLettersWait() throws {
+        let storage = try SQLiteStorage()
+        let store = storage.makeStore()
+        try store.add(Sample.account(1))
+        try store.add(Sample.account(2))
+        try storage.execute(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+            INSERT INTO outbox (id, account, written, due, kind, token_id, token_issued, token_expires)
+            SELECT CAST(printf('%012d', i) AS BLOB), (SELECT min(id) FROM accounts), \(Self.now.milliseconds),
+                \(Self.now.milliseconds), 'reset', i, 0, 9999999999 FROM n
+            """)
+        // Ten claims give all of them their turns.
+        for _ in 0..<10 {
+            #expect(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).count == 1)
+        }
+        try Self.write(1, to: 2, store)
+        let start = ContinuousClock.now
+        let delivered = try Self.deliver(store, most: 2)
+        let time = start.duration(to: .now)
+        #expect(delivered.contains(Self.ids([1])[0]))
+        #expect(time < .milliseconds(500), "\(time)")
+        #expect(try storage.number("SELECT sum(waiting) FROM outbox_queues") == 9_999)
+        #expect(try storage.number("SELECT count(*) FROM outbox WHERE turn IS NULL") == 10)
+    }
+}

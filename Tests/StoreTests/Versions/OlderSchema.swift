@@ -1,0 +1,36 @@
+/// What takes the latest changes of the tables back.
+enum OlderSchema {
+    /// Back to version 2.
+    static let two = """
+        \(five)
+        DROP TABLE log_in_origins;
+        DROP TRIGGER accounts_password_changed;
+        DROP TABLE used_resets;
+        ALTER TABLE outbox DROP COLUMN claimed;
+        PRAGMA user_version = 2;
+        """
+
+    /// Back to version 5.
+    static let five = """
+        DROP TRIGGER outbox_added;
+        DROP TRIGGER outbox_removed;
+        DROP TRIGGER outbox_buried;
+        DROP TABLE outbox_queues;
+        DROP INDEX outbox_turn;
+        DROP INDEX outbox_mailbox;
+        DROP INDEX outbox_without_turn;
+        ALTER TABLE outbox DROP COLUMN mailbox;
+        ALTER TABLE outbox DROP COLUMN turn;
+        ALTER TABLE resets DROP COLUMN issued;
+        DROP TABLE link_budgets;
+        ALTER TABLE sessions DROP COLUMN kind;
+        ALTER TABLE sessions DROP COLUMN opened;
+        ALTER TABLE sessions DROP COLUMN used;
+        DROP TRIGGER accounts_password_changed;
+        ALTER TABLE accounts DROP COLUMN rehashes;
+        CREATE TRIGGER accounts_password_changed AFTER UPDATE OF password ON accounts BEGIN
+            DELETE FROM used_resets WHERE account = NEW.id;
+        END;
+        PRAGMA user_version = 5;
+        """
+}
