@@ -87,6 +87,29 @@ package enum DatabaseLook {
         }
     }
 
+    /// What all clients together have used up of what bounds the mails with links.
+    package struct LinkUse: Sendable, Equatable {
+        /// Links that were made within an hour.
+        package let made: Int
+        /// Mails that wait, dead letters not counted.
+        package let waiting: Int
+
+        package init(made: Int, waiting: Int) {
+            self.made = made
+            self.waiting = waiting
+        }
+    }
+
+    /// Looks up how far the limits of links are used up, in a database that is fit.
+    ///
+    /// - Throws: `SQLiteError`.
+    package static func linkUse(in path: String, at now: UnixTime) throws -> LinkUse {
+        let connection = try Connection(path: path, mode: .observer)
+        return LinkUse(
+            made: Int(try connection.linkBudget(of: [], at: now.seconds).made),
+            waiting: Int(try connection.waitingLetters()))
+    }
+
     /// From where accounts have logged in of late, in a database that is fit.
     ///
     /// - Throws: `SQLiteError`, or `StorageUnavailable` for a row that this program did not write.

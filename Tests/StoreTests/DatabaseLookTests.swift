@@ -67,6 +67,21 @@ import Testing
         }
     }
 
+    @Test func whatIsUsedUpOfTheLimitsOfLinksIsCounted() throws {
+        let store = try makeDatabase().makeStore(slowWork: UnannouncedWork())
+        #expect(try DatabaseLook.linkUse(in: path, at: Sample.now) == DatabaseLook.LinkUse(made: 0, waiting: 0))
+        try store.add(Sample.account(1))
+        for number in 1...5 {
+            _ = try store.begin(
+                LinkRequest(
+                    from: .unidentified, at: Sample.now, reset: Sample.reset("\(number)", account: 1, letter: number)),
+                within: Limits())
+        }
+        #expect(try DatabaseLook.linkUse(in: path, at: Sample.now) == DatabaseLook.LinkUse(made: 3, waiting: 3))
+        let later = Sample.now + .seconds(3600)
+        #expect(try DatabaseLook.linkUse(in: path, at: later) == DatabaseLook.LinkUse(made: 0, waiting: 3))
+    }
+
     @Test func aLocalDiskIsSuitable() {
         #expect(DatabaseLook.unsuitableDisk(path) == nil)
         #expect(DatabaseLook.unsuitableDisk("/nonexistent/movie-bag.db")?.contains("No such file") == true)

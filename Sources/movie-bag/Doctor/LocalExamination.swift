@@ -37,6 +37,7 @@ struct LocalExamination {
                 machine: machine, sendmail: draft.sendmail, delivers: draft.delivers, sender: draft.sender,
                 letters: letters(content, draft.database)
             ).findings
+            + LinksCheck(limits: draft.limits, use: linkUse(content, draft.database)).findings
             + TemplatesCheck(templates: draft.templates).findings
             + PublicURLCheck(site: draft.site, isGiven: deployment.givenSite != nil).findings
             + ClockCheck(machine: machine, database: draft.database).findings
@@ -60,6 +61,16 @@ struct LocalExamination {
         } catch {
             // As below.
             return [:]
+        }
+    }
+
+    private func linkUse(_ content: DatabaseContentCheck, _ path: String) -> DatabaseLook.LinkUse? {
+        guard content.canBeRead else { return nil }
+        do {
+            return try DatabaseLook.linkUse(in: path, at: machine.now)
+        } catch {
+            // As below.
+            return nil
         }
     }
 
