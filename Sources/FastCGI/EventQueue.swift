@@ -47,14 +47,19 @@ final class EventQueue: Sendable {
     var eventsGiven: Int { given.load(ordering: .relaxed) }
 
     /// Waits for the next event.
-    func next() -> Event {
+    ///
+    /// - Parameter waits: whether it does; if not, and there is none at the moment, it gives `nil`.
+    func next(waits: Bool = true) -> Event? {
         var event = epoll_event()
         waiting.add(1, ordering: .relaxed)
         defer {
             waiting.subtract(1, ordering: .relaxed)
             given.add(1, ordering: .relaxed)
         }
-        while epoll_wait(set.number, &event, 1, -1) != 1 {
+        while true {
+            let count = epoll_wait(set.number, &event, 1, waits ? -1 : 0)
+            if count == 1 { break }
+            if count == 0 { return nil }
             precondition(errno == EINTR, "epoll_wait fails only on bad arguments")
         }
         switch event.data.u64 {

@@ -9,13 +9,14 @@ package final class Server: Sendable {
     /// For handlers that are about to block.
     package let workers: WorkerPool
     let settings: ServerSettings
-    let makeHandler: @Sendable () -> any RequestHandler
+    let makeHandler: @Sendable (AnswerRoom) -> any RequestHandler
     let queue: EventQueue
     let acceptor: Acceptor
     let line: WaitingLine
+    let memory: AnswerMemory
     /// `nil` when no handlers were given for it.
     let lane: Lane?
-    let makeLaneHandler: @Sendable (LanePlace) -> any RequestHandler
+    private let makeLaneHandler: (@Sendable (LanePlace) -> any RequestHandler)?
     private let listener: Listener
     private let connections = ConnectionTable()
     private let attention: WakeUp
@@ -26,32 +27,36 @@ package final class Server: Sendable {
         listener: Listener, settings: ServerSettings = ServerSettings(),
         makeHandler: @escaping @Sendable () -> any RequestHandler
     ) throws(ServerError) {
-        try self.init(listener: listener, settings: settings) { _ in makeHandler() }
+        try self.init(listener: listener, settings: settings) { _, _ in makeHandler() }
     }
 
     /// Prepares a server; no thread runs and nobody is accepted before ``run()``.
     ///
     /// - Parameters:
-    ///   - makeHandler: runs on each worker thread, at its first request.
+    ///   - makeHandler: runs on each worker thread, at its first request; it is given what the thread's answers take of
+    ///     the memory for large ones.
     ///   - makeLaneHandler: the same for the threads of the lane, which answer what other handlers have postponed to it;
     ///     `nil` when none of them does.
     package init(
         listener: Listener, settings: ServerSettings = ServerSettings(),
-        makeHandler: @escaping @Sendable (WorkerPool) -> any RequestHandler,
+        makeHandler: @escaping @Sendable (WorkerPool, AnswerRoom) -> any RequestHandler,
         makeLaneHandler: (@Sendable (LanePlace) -> any RequestHandler)? = nil
     ) throws(ServerError) {
         FastCGILibrary.initialize()
         let workers = WorkerPool(
             threads: settings.threads, maximumThreads: settings.maximumThreads, spareLimit: settings.spareLimit)
         self.workers = workers
-        self.makeHandler = { makeHandler(workers) }
-        self.makeLaneHandler = makeLaneHandler ?? { _ in makeHandler(workers) }
+        self.makeHandler = { room in makeHandler(workers, room) }
+        self.makeLaneHandler = makeLaneHandler
         lane = makeLaneHandler.map { _ in Lane(settings.lane, spareLimit: settings.spareLimit) }
         self.settings = settings
         self.listener = listener
         line = WaitingLine(
             maximumCount: settings.waitingRequests, maximumBytes: settings.waitingBodyBytes,
             limit: settings.waitLimit)
+        memory = AnswerMemory(
+            capacity: settings.answerBytes, maximumCount: settings.waitingRequests,
+            maximumBodyBytes: settings.waitingBodyBytes)
         acceptor = Acceptor(listener, connections: connections, ioLimit: settings.ioLimit)
         do {
             queue = try EventQueue()
@@ -68,7 +73,7 @@ package final class Server: Sendable {
     package func run() throws(ServerError) {
         try start()
         var watchdog = Watchdog(
-            connections: connections, workers: workers, queue: queue, line: line, lane: lane,
+            connections: connections, workers: workers, queue: queue, line: line, memory: memory, lane: lane,
             ioLimit: settings.ioLimit.milliseconds, idleLimit: settings.idleLimit.milliseconds)
         var pause = watchdog.makeRound()
         while !isStopping {
@@ -112,9 +117,11 @@ package final class Server: Sendable {
     }
 
     private func start() throws(ServerError) {
-        lane?.open { [self] place in
-            var worker = Worker(self) { [self] in makeLaneHandler(place) }
-            worker.work(at: place)
+        if let makeLaneHandler {
+            lane?.open { [self] place in
+                var worker = Worker(self) { _ in makeLaneHandler(place) }
+                worker.work(at: place)
+            }
         }
         do {
             try workers.open { [self] in

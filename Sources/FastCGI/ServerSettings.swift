@@ -8,12 +8,15 @@ package struct ServerSettings: Sendable, Equatable {
     package var ioLimit: Duration
     /// How long a kept connection may stand unused.
     package var idleLimit: Duration
-    /// The most requests that wait for a thread that may block for them; further ones are told to be answered at once.
+    /// The most requests that wait for a thread that may block for them, and as many again for the memory of a large
+    /// answer; further ones are told to be answered at once.
     package var waitingRequests: Int
-    /// The most bytes that the bodies of those may have together.
+    /// The most bytes that the bodies of each of these may have together.
     package var waitingBodyBytes: Int
-    /// How long a request waits for such a thread, or for one of the lane.
+    /// How long a request waits for such a thread, for one of the lane, or for memory.
     package var waitLimit: Duration
+    /// The most memory that large answers may have together, from before each is made until it has been sent.
+    package var answerBytes: Int
     /// The largest request body that is kept.
     package var maximumBodyBytes: Int
     /// How long after a stop kept connections are still answered on.
@@ -29,7 +32,7 @@ package struct ServerSettings: Sendable, Equatable {
         threads: Int = 4, maximumThreads: Int = 64,
         ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
         waitingRequests: Int = 1024, waitingBodyBytes: Int = 16 << 20, waitLimit: Duration = .seconds(5),
-        maximumBodyBytes: Int = 1 << 20,
+        answerBytes: Int = 64 << 20, maximumBodyBytes: Int = 1 << 20,
         drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10),
         lane: LaneSettings = LaneSettings()
     ) {
@@ -40,6 +43,7 @@ package struct ServerSettings: Sendable, Equatable {
         self.waitingRequests = waitingRequests
         self.waitingBodyBytes = waitingBodyBytes
         self.waitLimit = waitLimit
+        self.answerBytes = answerBytes
         self.maximumBodyBytes = maximumBodyBytes
         self.drainLimit = drainLimit
         self.stopLimit = stopLimit

@@ -9,6 +9,8 @@ struct PendingRequest: Sendable {
     let arrival: UInt64
     /// Whether it has waited before, here or in the lane; then it goes back to the front of the line.
     var hasWaited = false
+    /// What it has been given of the memory for large answers.
+    var answerBytes = 0
 }
 
 /// Requests that wait, without a thread, until one may block for them; first come, first served.

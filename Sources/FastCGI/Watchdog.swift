@@ -8,6 +8,7 @@ struct Watchdog {
     let workers: WorkerPool
     let queue: EventQueue
     let line: WaitingLine
+    let memory: AnswerMemory
     let lane: Lane?
     let ioLimit: UInt64
     let idleLimit: UInt64
@@ -17,13 +18,14 @@ struct Watchdog {
     private var eventsSeen = Int.max
 
     init(
-        connections: ConnectionTable, workers: WorkerPool, queue: EventQueue, line: WaitingLine, lane: Lane?,
-        ioLimit: UInt64, idleLimit: UInt64
+        connections: ConnectionTable, workers: WorkerPool, queue: EventQueue, line: WaitingLine, memory: AnswerMemory,
+        lane: Lane?, ioLimit: UInt64, idleLimit: UInt64
     ) {
         self.connections = connections
         self.workers = workers
         self.queue = queue
         self.line = line
+        self.memory = memory
         self.lane = lane
         self.ioLimit = ioLimit
         self.idleLimit = idleLimit
@@ -41,7 +43,7 @@ struct Watchdog {
         var isCalm = mendStandstill()
         // Whoever waits is looked after when a thread is free again; this is for those that nobody saw getting free, and
         // for those whose time is up.
-        if line.hasTurn(workers) || lane?.findsOverdue() == true {
+        if line.hasTurn(workers) || memory.hasTurn || lane?.findsOverdue() == true {
             isCalm = false
             queue.nudgeOne()
         }

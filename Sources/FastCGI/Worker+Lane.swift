@@ -13,6 +13,7 @@ extension Worker {
         let connection = request.connection
         // Whoever has hung up meanwhile is not worth the work.
         guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(request) }
+        defer { finishAnswer() }
         _ = respond(to: request, mayPostpone: false)
         // The next one can be worked on while this one's answer is sent.
         place.finish()
@@ -37,6 +38,7 @@ extension Worker {
     /// Answers a request that may not wait any more.
     mutating func answerNow(_ request: PendingRequest) {
         guard advance(request.connection, to: .handling) else { return drop(request) }
+        defer { finishAnswer() }
         _ = respond(to: request, mayPostpone: false)
         sendAnswer(to: request)
     }

@@ -5,19 +5,22 @@ import Synchronization
 /// What one worker thread keeps between requests, and how it serves one.
 struct Worker: ~Copyable {
     let server: Server
-    private let makeHandler: () -> any RequestHandler
+    /// What the answer in hand takes of the memory for large ones.
+    let room: AnswerRoom
+    private let makeHandler: (AnswerRoom) -> any RequestHandler
     private var handler: (any RequestHandler)?
-    private var answer: [UInt8] = []
+    var answer: [UInt8] = []
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: largeBodyBytes, alignment: 16)
 
     /// Bodies below that are kept without asking the handler for a limit, so that only a large one pays for it.
     private static let largeBodyBytes = 16 << 10
-    /// An answer buffer that grew beyond this is given back.
-    private static let keptAnswerBytes = 1 << 20
+    /// The buffer of a larger answer is given back with it; so much every thread may keep.
+    static let keptAnswerBytes = 64 << 10
 
     /// - Parameter makeHandler: called at the first request.
-    init(_ server: Server, makeHandler: @escaping () -> any RequestHandler) {
+    init(_ server: Server, makeHandler: @escaping (AnswerRoom) -> any RequestHandler) {
         self.server = server
+        room = AnswerRoom(of: server.memory)
         self.makeHandler = makeHandler
     }
 
@@ -28,6 +31,8 @@ struct Worker: ~Copyable {
     /// Serves until the server ends, or the thread is one too many for a while.
     mutating func work() {
         Self.blockSignals()
+        // Large answers take turns with everything else, or a crowd of them would keep small ones waiting.
+        var isLargeNext = true
         while true {
             // Who waits in line goes first. One that is postponed again must not be tried in a circle.
             if let request = server.line.next(server.workers), answer(request) { continue }
@@ -35,10 +40,17 @@ struct Worker: ~Copyable {
                 answerNow(request)
                 continue
             }
+            if isLargeNext, let request = server.memory.next() {
+                isLargeNext = false
+                answerAfterWaiting(request)
+                continue
+            }
             guard server.workers.staysInService() else { return }
-            switch server.queue.next() {
+            let event = server.queue.next(waits: isLargeNext || !server.memory.hasTurn)
+            isLargeNext = true
+            switch event {
             case .end: return
-            case .nudge: continue
+            case .nudge, nil: continue
             case .arrival: server.acceptor.accept(server.queue)
             case .readable(let connection): serve(connection)
             case .hungUp(let connection): drop(connection)
@@ -61,17 +73,24 @@ struct Worker: ~Copyable {
     }
 
     /// Answers a request and parks its connection again or drops it; false when it waits for a thread instead.
-    private mutating func answer(_ request: PendingRequest) -> Bool {
+    mutating func answer(_ request: PendingRequest) -> Bool {
         let connection = request.connection
+        room.begin(with: request.answerBytes)
+        defer { finishAnswer() }
         guard advance(connection, to: .handling) else {
             drop(request)
             return true
         }
-        switch respond(to: request, mayPostpone: !server.line.isOverdue(request)) {
+        let outcome = respond(to: request, mayPostpone: !server.line.isOverdue(request))
+        var request = request
+        request.answerBytes = 0
+        switch outcome {
         case .answered:
             sendAnswer(to: request)
         case .postponed(.lane(let key)):
             queueInLane(request, of: key)
+        case .postponed(.memory(let bytes)):
+            queueForMemory(request, needing: bytes)
         case .postponed(.noThread):
             guard advance(connection, to: .waiting) else {
                 drop(request)
@@ -85,11 +104,7 @@ struct Worker: ~Copyable {
     }
 
     mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
-        if answer.capacity > Self.keptAnswerBytes {
-            answer = []
-        } else {
-            answer.removeAll(keepingCapacity: true)
-        }
+        answer.removeAll(keepingCapacity: true)
         let outcome = currentHandler().respond(
             to: request.connection.conversation.request(
                 body: request.body, patience: server.line.patience(of: request)),
@@ -100,7 +115,7 @@ struct Worker: ~Copyable {
 
     private mutating func currentHandler() -> any RequestHandler {
         if let handler { return handler }
-        let made = makeHandler()
+        let made = makeHandler(room)
         handler = made
         return made
     }

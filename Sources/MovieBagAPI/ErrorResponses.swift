@@ -64,7 +64,8 @@ extension PublishedError {
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
         case let error as LimitReached: (.tooManyRequests(retryAfter: error.retryAfter), nil)
-        case is Overloaded, is ThreadsExhausted, is HashLaneRequired, is StorageUnavailable: (.busy, nil)
+        case is Overloaded, is ThreadsExhausted, is HashLaneRequired, is AnswerMemoryExhausted, is StorageUnavailable:
+            (.busy, nil)
         default: (.internalServer, nil)
         }
     }

@@ -10,12 +10,12 @@ package struct Routes {
 
     package init(
         accounts: Accounts, resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
-        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool
+        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any AnswerBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
-            movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags)
+            movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
         bearer = BearerAuthentication(accounts: accounts)
     }
 

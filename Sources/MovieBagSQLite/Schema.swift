@@ -146,5 +146,6 @@ enum Schema {
         .sessionUses,
         .rehashes,
         .linkBudgets,
+        .quotas,
     ]
 }

@@ -110,7 +110,7 @@ struct StopTests {
         let directory = TestDirectory()
         let listener = try Listener(.unix(path: directory["socket"]))
         let stage = TestStage()
-        let server = try Server(listener: listener) { workers in TestHandler(stage, workers) }
+        let server = try Server(listener: listener) { TestHandler(stage, $0, $1) }
         server.stop()
         try server.run()
         #expect(directory.names.isEmpty)

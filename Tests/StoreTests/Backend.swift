@@ -22,8 +22,8 @@ enum Backend: CaseIterable, CustomTestStringConvertible {
 
 /// Everything that a domain may ask of a storage, over one storage that several threads and processes share.
 protocol Storage: Sendable {
-    typealias Store = AccountStore & MovieStore & OutboxAdministration & OutboxStore & PasswordCountStore
-        & ResetStore & TokenTraceStore
+    typealias Store = AccountStore & MovieCountStore & MovieStore & OutboxAdministration & OutboxStore
+        & PasswordCountStore & ResetStore & TokenTraceStore
 
     /// A store for the calling thread.
     func makeStore() -> any Store

@@ -3,11 +3,25 @@ import MovieBag
 extension MovieStore {
     /// Changes a movie whatever its version is.
     func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
-        try self.change(id, by: owner, to: change, ifVersionIn: nil)
+        try self.change(id, by: owner, to: change, ifVersionIn: nil, within: .unlimited)
+    }
+
+    /// Changes a movie without a quota.
+    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?) throws {
+        try self.change(id, by: owner, to: change, ifVersionIn: versions, within: .unlimited)
+    }
+
+    /// Adds a movie without a quota.
+    func add(_ movie: Movie) throws {
+        try add(movie, within: .unlimited)
     }
 
     /// Removes a movie whatever its version is.
     func remove(_ id: MovieID, by owner: AccountID) throws {
         try remove(id, by: owner, ifVersionIn: nil)
     }
+}
+
+extension MovieQuota {
+    static let unlimited = MovieQuota(movies: .max, bytesPerDay: .max, at: Sample.now)
 }

@@ -19,7 +19,9 @@ extension Site {
 
 extension Site {
     /// Adds movies of the first account straight to the database, while no service writes.
-    package func fill(movies count: Int) throws {
+    ///
+    /// - Parameter first: the first letter of their ids, of which "f" comes last.
+    package func fill(movies count: Int, first: Character = "f") throws {
         let lock = try WriteStop(of: database)
         defer { lock.release() }
         _ = try sqlite(
@@ -27,7 +29,7 @@ extension Site {
             PRAGMA wal_autocheckpoint = 0;
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
             INSERT INTO movies (id, name, casts, genres, added_by)
-            SELECT CAST(printf('f%011d', i) AS BLOB), 'Filler ' || i, '["Ann","Bob","Cleo"]', '["Drama"]',
+            SELECT CAST(printf('\(first)%011d', i) AS BLOB), 'Filler ' || i, '["Ann","Bob","Cleo"]', '["Drama"]',
                 (SELECT id FROM accounts LIMIT 1) FROM n;
             """, readOnly: false)
     }

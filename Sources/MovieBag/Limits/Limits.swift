@@ -13,8 +13,11 @@ package struct Limits: Sendable, Equatable {
     package var sessionsPerAccount = 50
     /// Movies that one account may have added.
     package var moviesPerAccount = 1_000_000
-    /// Bytes of movies that one account may write in a day.
+    /// Bytes of movies that one account may write in a day, which is one of UTC.
     package var bytesPerDay = 1 << 30
+
+    /// Bytes that large answers may take at once in one process.
+    package var answerBytes = 64 << 20
 
     package init() {}
 
@@ -28,6 +31,7 @@ package struct Limits: Sendable, Equatable {
         limits.sessionsPerAccount = .max
         limits.moviesPerAccount = .max
         limits.bytesPerDay = .max
+        limits.answerBytes = .max
         return limits
     }()
 }

@@ -7,6 +7,9 @@ package struct Labels: Sendable, Equatable {
     package static let counts = 1...200
     package static let lengths = 1...200
 
+    /// The most bytes of JSON that the cast and the genres of one movie may have together.
+    package static let mostTogether = 64 << 10
+
     package let json: [UInt8]
 
     /// - Parameters:
@@ -28,6 +31,16 @@ package struct Labels: Sendable, Equatable {
     /// The error for a list that has too few or too many entries.
     package static func wrongCount(_ field: String) -> InvalidValue {
         InvalidValue(field, "must have \(counts.lowerBound) to \(counts.upperBound) entries")
+    }
+
+    /// Whether a cast and genres are not too large together.
+    package static func fit(_ cast: Labels, _ genres: Labels) -> Bool {
+        cast.json.count + genres.json.count <= mostTogether
+    }
+
+    /// The error for a cast and genres that are too large together.
+    package static var tooLargeTogether: InvalidValue {
+        InvalidValue("casts", "must have at most \(mostTogether) bytes as JSON together with genres")
     }
 
     /// Takes what storage holds, which was checked when it was stored.

@@ -22,7 +22,9 @@ package struct MovieDraft: Sendable {
     package let cast: Labels
     package let genres: Labels
 
-    package init(name: MovieName, cast: Labels, genres: Labels) {
+    /// - Throws: ``InvalidValue`` when cast and genres are too large together.
+    package init(name: MovieName, cast: Labels, genres: Labels) throws(InvalidValue) {
+        guard Labels.fit(cast, genres) else { throw Labels.tooLargeTogether }
         self.name = name
         self.cast = cast
         self.genres = genres

@@ -1,8 +1,8 @@
 /// What is to be said of a page of movies, besides the movies themselves, which a ``MovieSink`` took.
 package struct MoviePage: Sendable, Equatable {
-    /// A page of which so many bytes were made ends there, and says that more follow: movies may be large, and memory for
-    /// a request must stay bounded.
-    package static let fullAt = 16 << 20
+    /// A page ends before the movie with which it would have more bytes, and says that more follow: memory for a request
+    /// must stay bounded. A movie that has more by itself is a page of its own.
+    package static let fullAt = 1 << 20
 
     /// The version of the whole collection that this is a page of.
     package let version: Version
@@ -12,5 +12,12 @@ package struct MoviePage: Sendable, Equatable {
     package init(version: Version, next: MovieID?) {
         self.version = version
         self.next = next
+    }
+
+    /// The most bytes that a movie with parts of so many takes on a page: the names of its members take 72, the two
+    /// identifiers 48, and a name may have to be escaped throughout.
+    @inlinable
+    package static func mostBytes(name: Int, cast: Int, genres: Int) -> Int {
+        128 + 6 * name + cast + genres
     }
 }

@@ -3,7 +3,7 @@ package protocol MovieSink {
     /// How much has been made of the movies so far.
     var byteCount: Int { get }
 
-    /// Takes the next movie. Every argument ends with the call.
+    /// Takes the next movie. Every argument ends with the call. What it throws ends the page and is thrown on.
     ///
     /// - Parameters:
     ///   - id: twelve bytes, as `owner`.
@@ -11,4 +11,5 @@ package protocol MovieSink {
     ///   - cast: a JSON array of strings, as `genres`.
     mutating func take(
         id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>)
+        throws
 }

@@ -2,13 +2,14 @@
 ///
 /// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
 package protocol MovieStore {
-    /// - Throws: ``MovieError/nameTaken``, decided by the storage itself.
-    func add(_ movie: Movie) throws
+    /// - Throws: ``MovieError/nameTaken``, decided by the storage itself; then ``LimitReached`` when its owner has no more
+    ///   of `quota`, in which it is counted.
+    func add(_ movie: Movie, within quota: MovieQuota) throws
 
     func movie(_ id: MovieID) throws -> VersionedMovie?
 
     /// Shows `sink` the first `limit` movies in the order of their identifiers, or the first after `position`, which need
-    /// not exist; fewer when it has made ``MoviePage/fullAt`` bytes of them.
+    /// not exist; fewer when more would make ``MoviePage/fullAt`` bytes of them.
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage
 
     /// The version of the whole collection, which adding, changing or removing any movie advances.
@@ -16,8 +17,11 @@ package protocol MovieStore {
 
     /// - Parameter versions: if not `nil`, nothing is changed unless the movie's version is one of these.
     /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``; then
-    ///   ``MovieError/nameTaken``.
-    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?) throws
+    ///   `InvalidValue` when new lists together are too large; then ``MovieError/nameTaken``; then ``LimitReached`` when
+    ///   the movie as it then is has more bytes than `owner` may write.
+    func change(
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?,
+        within quota: MovieQuota) throws
 
     /// - Parameter versions: as for a change.
     /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``.

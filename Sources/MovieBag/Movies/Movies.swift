@@ -2,16 +2,21 @@
 package struct Movies {
     private let store: any MovieStore
     private let identifiers: ObjectIDGenerator
+    private let clock: WallClock
+    private let limits: Limits
 
-    package init(store: any MovieStore, identifiers: ObjectIDGenerator) {
+    package init(store: any MovieStore, identifiers: ObjectIDGenerator, clock: WallClock, limits: Limits) {
         self.store = store
         self.identifiers = identifiers
+        self.clock = clock
+        self.limits = limits
     }
 
-    /// - Throws: ``MovieError/nameTaken``.
+    /// - Throws: ``MovieError/nameTaken``, ``LimitReached``.
     package func add(_ draft: MovieDraft, by owner: AccountID) throws -> MovieID {
         let id = MovieID(identifiers.next())
-        try store.add(Movie(id: id, name: draft.name, cast: draft.cast, genres: draft.genres, owner: owner))
+        try store.add(
+            Movie(id: id, name: draft.name, cast: draft.cast, genres: draft.genres, owner: owner), within: quota)
         return id
     }
 
@@ -33,11 +38,12 @@ package struct Movies {
 
     /// Changes a movie, if its version is one of `versions`, or whatever it is without these.
     ///
-    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/versionMismatch``, ``MovieError/nameTaken``.
+    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/versionMismatch``, ``MovieError/nameTaken``, `InvalidValue`,
+    ///   ``LimitReached``.
     package func change(
         _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]? = nil
     ) throws {
-        try store.change(id, by: owner, to: change, ifVersionIn: versions)
+        try store.change(id, by: owner, to: change, ifVersionIn: versions, within: quota)
     }
 
     /// Removes a movie, if its version is one of `versions`, or whatever it is without these.
@@ -50,5 +56,9 @@ package struct Movies {
     /// - Throws: ``StorageUnavailable`` when movies cannot be read.
     package func checkHealth() throws {
         try store.checkHealth()
+    }
+
+    private var quota: MovieQuota {
+        MovieQuota(movies: limits.moviesPerAccount, bytesPerDay: limits.bytesPerDay, at: clock.now)
     }
 }

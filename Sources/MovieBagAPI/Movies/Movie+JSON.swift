@@ -10,14 +10,27 @@ extension Movie {
             "", id: id.span, name: name.utf8.span, cast: cast.json.span, genres: genres.json.span, owner: owner.span)
         return writer.bytes
     }
+
+    /// As many bytes as ``json`` may have.
+    var mostBytesOfJSON: Int {
+        MoviePage.mostBytes(name: name.utf8.count, cast: cast.json.count, genres: genres.json.count)
+    }
 }
 
 /// A bare array of movies, written while the storage reads them.
+///
+/// When it outgrows a small answer, it takes the memory of a whole page for its answer and grows no more.
 struct MovieListJSON: MovieSink {
     private var writer: JSONWriter
+    private let budget: any AnswerBudget
+    /// What it may grow to without asking.
+    private var room = AnswerSize.small
 
-    /// - Parameter limit: how many movies there may be.
-    init(limit: Int) {
+    /// - Parameters:
+    ///   - limit: how many movies there may be.
+    ///   - budget: where the memory of a large page comes from.
+    init(limit: Int, budget: any AnswerBudget) {
+        self.budget = budget
         // Room for an ordinary page; a larger one grows, and a short list wastes little.
         writer = JSONWriter(reserving: 1024 + min(limit, 64) * 256)
     }
@@ -26,9 +39,20 @@ struct MovieListJSON: MovieSink {
 
     mutating func take(
         id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
-    ) {
+    ) throws(AnswerMemoryExhausted) {
+        let size = byteCount + MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
+        if size > room { try grow(to: size) }
         writer.movie(
             writer.bytes.isEmpty ? "[" : ",", id: id, name: name, cast: cast, genres: genres, owner: owner)
+    }
+
+    private mutating func grow(to size: Int) throws(AnswerMemoryExhausted) {
+        // A bracket closes it.
+        let page = max(size, MoviePage.fullAt) + 1
+        // It is there a second time in the answer.
+        try budget.reserve(2 * page)
+        writer.bytes.reserveCapacity(page)
+        room = page
     }
 
     /// The whole array, once every movie was taken.
@@ -44,8 +68,7 @@ extension JSONWriter {
         _ separator: StaticString, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>,
         owner: Span<UInt8>
     ) {
-        // The names of the members take 72 bytes, the two identifiers 48; a name may have to be escaped throughout.
-        write(upTo: 128 + 6 * name.count + cast.count + genres.count) { output in
+        write(upTo: MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)) { output in
             output.append(json: separator)
             output.append(json: "{\"_id\":{\"$oid\":\"")
             output.append(hexadecimal: id)

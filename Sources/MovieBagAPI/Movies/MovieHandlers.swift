@@ -9,6 +9,8 @@ struct MovieHandlers {
     let pageSize: Int
     /// Whether If-Match takes weak tags.
     let takesWeakTags: Bool
+    /// Where the memory of large answers comes from.
+    let budget: any AnswerBudget
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
         let position = try PagePosition(query: request.target.query, pageSize: pageSize)
@@ -16,7 +18,7 @@ struct MovieHandlers {
             let current = MovieTags.page(try movies.collectionVersion(), limit: position.limit)
             if request.hasAlready(current) { return .notModified(current) }
         }
-        var json = MovieListJSON(limit: position.limit)
+        var json = MovieListJSON(limit: position.limit, budget: budget)
         let page = try movies.page(after: position.after, limit: position.limit, into: &json)
         return Response(
             content: .json, caching: .revalidated, tag: MovieTags.page(page.version, limit: position.limit),
@@ -28,12 +30,15 @@ struct MovieHandlers {
         let found = try movies.movie(id)
         let tag = MovieTags.movie(found.version)
         if request.hasAlready(tag) { return .notModified(tag) }
+        let size = found.movie.mostBytesOfJSON
+        // It is there as it was read, as JSON, and in the answer.
+        if size > AnswerSize.small { try budget.reserve(3 * size) }
         return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
 
     func add(_ request: Request, _: PathParameter, by account: AccountID) throws -> Response {
         let payload = try Self.payload(of: request)
-        let draft = MovieDraft(
+        let draft = try MovieDraft(
             name: try MovieName(payload.required.text("name")),
             cast: try Labels(payload.required.texts("casts"), field: "casts"),
             genres: try Labels(payload.required.texts("genres"), field: "genres"))

@@ -2,7 +2,7 @@ import MovieBag
 import SQLite
 
 extension SQLiteStore: MovieStore {
-    package func add(_ movie: Movie) throws {
+    package func add(_ movie: Movie, within quota: MovieQuota) throws {
         try write { connection in
             do {
                 try connection.run(
@@ -18,6 +18,7 @@ extension SQLiteStore: MovieStore {
                 // The account was removed after its token was checked.
                 throw TokenError.invalid
             }
+            try connection.countAddition(of: movie, within: quota)
         }
     }
 
@@ -52,8 +53,8 @@ extension SQLiteStore: MovieStore {
                 }
                 // One more than asked for tells whether more follow.
                 try select.bind(1, Int64(limit) + 1)
-                return MoviePage(
-                    version: version, next: try select.query { row in try row.show(&sink, atMost: limit) })
+                let end = try select.query { row in try row.show(&sink, atMost: limit) }
+                return MoviePage(version: version, next: try connection.lastMovie(of: end))
             }
         }
     }
@@ -63,10 +64,12 @@ extension SQLiteStore: MovieStore {
     }
 
     package func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?,
+        within quota: MovieQuota
     ) throws {
         try write { connection in
             try connection.check(id, of: owner, isIn: versions)
+            try connection.checkLists(of: id, by: owner, after: change)
             do {
                 try connection.run(
                     """
@@ -80,6 +83,7 @@ extension SQLiteStore: MovieStore {
                 throw MovieError.nameTaken
             }
             guard connection.changes == 1 else { throw MovieError.changeForbidden }
+            try connection.countChange(of: id, by: owner, within: quota)
         }
     }
 
@@ -89,6 +93,7 @@ extension SQLiteStore: MovieStore {
             try connection.run(
                 "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
             guard connection.changes == 1 else { throw MovieError.removalForbidden }
+            try connection.countRemoval(of: id, by: owner)
         }
     }
 
@@ -96,23 +101,5 @@ extension SQLiteStore: MovieStore {
         try read { connection in
             try connection.query("SELECT id FROM movies LIMIT 1") { _ = try $0.step() }
         }
-    }
-}
-
-extension Statement {
-    /// Shows the movies in rows with the columns id, name, casts, genres, added_by, until there are enough; returns the
-    /// last one's identifier if more follow.
-    fileprivate func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> MovieID? {
-        var count = 0
-        var last: MovieID?
-        while try step() {
-            if let last { return last }
-            withFiveColumns { id, name, cast, genres, owner in
-                sink.take(id: id, name: name, cast: cast, genres: genres, owner: owner)
-            }
-            count += 1
-            if count == limit || sink.byteCount >= MoviePage.fullAt { last = try identifier(0) }
-        }
-        return nil
     }
 }

@@ -24,12 +24,12 @@ extension Statement {
 
     /// Lends the bytes of the columns 0 to 4 to `body`, where they lie; they end with it.
     package func withFiveColumns(
-        _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>) -> Void
-    ) {
+        _ body: (Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>, Span<UInt8>) throws -> Bool
+    ) rethrows -> Bool {
         func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
             storage(column).assumingMemoryBound(to: UInt8.self)
         }
-        body(bytes(0).span, bytes(1).span, bytes(2).span, bytes(3).span, bytes(4).span)
+        return try body(bytes(0).span, bytes(1).span, bytes(2).span, bytes(3).span, bytes(4).span)
     }
 
     /// Lends the column's bytes to `body`, where they lie; they end with it.

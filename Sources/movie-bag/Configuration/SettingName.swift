@@ -75,8 +75,8 @@ enum SettingName: String, CaseIterable {
         case .sessionsPerAccount: "sessions of an account; one more ends the least recently used (50)"
         case .pageSessionIdleSeconds: "how long a session of the pages lives unused (2592000)"
         case .pageSessionSeconds: "how long a session of the pages lives at most (15552000)"
-        case .moviesPerAccount: "not in force yet: movies that one account may add (1000000)"
-        case .bytesPerDay: "not in force yet: bytes of movies that one account may write in a day (1073741824)"
+        case .moviesPerAccount: "movies that one account may have added (1000000)"
+        case .bytesPerDay: "bytes of movies that one account may write in a day of UTC (1073741824)"
         case .envFile: "file with these settings, as --env-file"
         }
     }

@@ -62,8 +62,19 @@ struct Composition: Sendable {
         ) { [log] in log.trouble(.error, "census of passwords: \($0)") }
     }
 
+    /// Makes what counts the movies of a database from before they were counted.
+    func makeCounting() -> MovieCounting {
+        MovieCounting(makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }) { [log] in
+            log.trouble(.error, "counting movies: \($0)")
+        }
+    }
+
     /// Makes what one thread needs to answer requests.
-    func makeHandler(on thread: AnnouncedWork.Thread) -> any RequestHandler {
+    ///
+    /// - Parameter budget: where the memory of its large answers comes from.
+    func makeHandler(
+        on thread: AnnouncedWork.Thread, budget: any AnswerBudget = UnlimitedAnswers()
+    ) -> any RequestHandler {
         let slowWork = AnnouncedWork(on: thread)
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
@@ -77,7 +88,7 @@ struct Composition: Sendable {
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
             bell: bell, limits: settings.limits, report: report)
-        let movies = Movies(store: store, identifiers: identifiers)
+        let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients, site: settings.site)
         let errors = ErrorAnswers(pages: pages, site: settings.site, clients: clients, log: log)
@@ -85,7 +96,7 @@ struct Composition: Sendable {
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
-            takesWeakTags: settings.takesWeakTags
+            takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)
         pages.add(to: &router)
         return RequestAdapter(router: router, slowWork: slowWork, clients: clients, log: RequestLog(log))

@@ -29,7 +29,7 @@ struct ErrorAnswers {
         switch error {
         case let error as Overloaded:
             log.trouble(.warning, "a request was turned away: \(error.reason)")
-        case is ThreadsExhausted, is HashLaneRequired:
+        case is ThreadsExhausted, is HashLaneRequired, is AnswerMemoryExhausted:
             log.trouble(.warning, "a request was turned away: overloaded")
         case let error as StorageUnavailable: log.trouble(.error, "storage: \(error)")
         default: log.trouble(.error, "\(row.name): \(type(of: error)): \(error)")

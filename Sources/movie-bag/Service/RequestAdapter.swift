@@ -47,6 +47,8 @@ struct RequestAdapter: RequestHandler {
         case is HashLaneRequired:
             let sender = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
             return .lane(LaneKey(sender.network.bytes))
+        case let error as AnswerMemoryExhausted:
+            return .memory(error.bytes)
         default:
             return nil
         }

@@ -29,9 +29,12 @@ enum Service {
         }
         let listener = try listening.listen(isLent: supervision?.socket != .owned)
         let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
-        let server = try Server(listener: listener, settings: listening.server) { workers in
-            composition.makeHandler(on: .worker(workers))
+        var limits = listening.server
+        limits.answerBytes = settings.limits.answerBytes
+        let server = try Server(listener: listener, settings: limits) { workers, room in
+            composition.makeHandler(on: .worker(workers), budget: SharedAnswers(room: room))
         } makeLaneHandler: { place in
+            // Nothing that the lane answers is large.
             composition.makeHandler(on: .lane(place))
         }
         let manager = ServiceManager()
@@ -59,7 +62,10 @@ enum Service {
         let postman = composition.makePostman(report: log.report)
         let sweeper = composition.makeSweeper()
         let census = composition.makeCensus()
-        let threads = [try sweeper.start(), try census.start()] + (settings.delivers ? [try postman.start()] : [])
+        let counting = composition.makeCounting()
+        let threads =
+            [try sweeper.start(), try census.start(), try counting.start()]
+            + (settings.delivers ? [try postman.start()] : [])
         log.logger.notice("\(name)movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
         link?.reportReady()
@@ -68,6 +74,7 @@ enum Service {
         postman.stop()
         sweeper.stop()
         census.stop()
+        counting.stop()
         for thread in threads { thread.join() }
         composition.close()
         pidFile?.remove()

@@ -111,7 +111,7 @@ struct LaneTests {
         let directory = TestDirectory()
         let listener = try Listener(.unix(path: directory["socket"]))
         let stage = TestStage()
-        let server = try Server(listener: listener, settings: TestServer.settings) { TestHandler(stage, $0) }
+        let server = try Server(listener: listener, settings: TestServer.settings) { TestHandler(stage, $0, $1) }
         let thread = try SystemThread(name: "test server") { try? server.run() }
         let client = try FastCGIClient(listener.address)
         #expect(try client.ask(FastCGIRequest(path: "/lane", body: Array("x".utf8))).body == "busy x")

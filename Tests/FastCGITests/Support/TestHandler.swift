@@ -46,10 +46,12 @@ final class TestStage: Sendable {
 final class TestHandler: RequestHandler {
     private let stage: TestStage
     private let workers: WorkerPool
+    private let room: AnswerRoom
 
-    init(_ stage: TestStage, _ workers: WorkerPool) {
+    init(_ stage: TestStage, _ workers: WorkerPool, _ room: AnswerRoom) {
         self.stage = stage
         self.workers = workers
+        self.room = room
         stage.made.add(1, ordering: .relaxed)
         stage.alive.add(1, ordering: .relaxed)
     }
@@ -75,6 +77,13 @@ final class TestHandler: RequestHandler {
         switch path {
         case "/variables": output += Array(lines.utf8)
         case "/one": output += request.variable("WANTED") ?? Array("none".utf8)
+        case "/counted":
+            guard room.reserve(TestHandler.countedAnswer.count) else {
+                if mayPostpone { return .postponed(.memory(TestHandler.countedAnswer.count)) }
+                output += Array("busy".utf8)
+                break
+            }
+            output += TestHandler.countedAnswer
         case "/large": output += TestHandler.largeAnswer
         case "/gate":
             stage.passGate()
@@ -105,6 +114,9 @@ final class TestHandler: RequestHandler {
     static let largeAnswer: [UInt8] = (0..<4096).flatMap { block in
         Array(repeating: UInt8(truncatingIfNeeded: block &* 7 &+ block >> 8), count: 1024)
     }
+
+    /// More than the kernel keeps for a connection.
+    static let countedAnswer = Array(largeAnswer.prefix(512 << 10))
 
     private func passGateBlocking(with luggage: [UInt8] = []) -> String {
         do {

@@ -24,8 +24,8 @@ final class TestServer: Sendable {
         let listener = try Listener(address ?? .unix(path: directory["socket"]), access: access, isLent: isLent)
         self.address = listener.address
         let (stage, laneStage) = (self.stage, self.laneStage)
-        server = try Server(listener: listener, settings: settings) { workers in
-            TestHandler(stage, workers)
+        server = try Server(listener: listener, settings: settings) { workers, room in
+            TestHandler(stage, workers, room)
         } makeLaneHandler: { place in
             LaneHandler(laneStage, place)
         }

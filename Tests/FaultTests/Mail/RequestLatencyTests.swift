@@ -104,8 +104,3 @@ extension FaultTests {
 extension [Duration] {
     fileprivate var median: Duration { sorted()[count / 2] }
 }
-
-extension Duration {
-    /// For a table, with one digit after the point.
-    fileprivate var inMilliseconds: String { "\((self / .microseconds(100)).rounded() / 10)" }
-}

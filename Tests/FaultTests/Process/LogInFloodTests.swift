@@ -73,15 +73,3 @@ extension FaultTests {
         }
     }
 }
-
-extension [Duration] {
-    /// The time within which so many of a hundred were done.
-    fileprivate func percentile(_ percent: Int) -> Duration {
-        isEmpty ? .zero : sorted()[Swift.min(count - 1, count * percent / 100)]
-    }
-}
-
-extension Duration {
-    /// With one digit after the point.
-    fileprivate var inMilliseconds: String { "\((self / .microseconds(100)).rounded() / 10)" }
-}

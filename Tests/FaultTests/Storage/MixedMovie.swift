@@ -68,6 +68,6 @@ struct MixedSize: Sendable {
 
     /// Small ones, and now and then one of several pages.
     static let ordinary = MixedSize(largeOnceIn: 8, largeCount: 50, largeLabel: 50)
-    /// Ones of some 30 pages only, which make the log grow fast.
-    static let large = MixedSize(largeOnceIn: 1, largeCount: 180, largeLabel: 160)
+    /// Ones of some 15 pages only, which make the log grow fast.
+    static let large = MixedSize(largeOnceIn: 1, largeCount: 95, largeLabel: 160)
 }

@@ -64,7 +64,7 @@ extension FaultTests {
                 "used_resets_account", "used_resets_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "8", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "9", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

@@ -96,7 +96,7 @@ private struct Load {
 
     init(on site: Site, token: String, writers: Int, readers: Int) throws {
         let client = site.client
-        let labels = (0..<200).map { "\"\(String(repeating: "é", count: 190))\($0)\"" }.joined(separator: ",")
+        let labels = (0..<200).map { "\"\(String(repeating: "é", count: 155))\($0)\"" }.joined(separator: ",")
         self.writers = try Crowd(writers) { [isOver] writer in
             let connection = KeptConnection(client)
             var count = 0

@@ -62,7 +62,9 @@ struct Composition: Sendable {
     }
 
     /// Makes what one thread needs to answer requests.
-    func makeService(slowWork: any SlowWork = UnannouncedWork()) -> Service {
+    func makeService(
+        slowWork: any SlowWork = UnannouncedWork(), budget: any AnswerBudget = UnlimitedAnswers()
+    ) -> Service {
         let store = database.makeStore(slowWork: slowWork)
         let hasher = hasher.announcing(to: slowWork)
         let clients = makeClients(store)
@@ -73,7 +75,7 @@ struct Composition: Sendable {
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
             clock: clock.wallClock, bell: bell, limits: limits, report: events.note)
-        let movies = Movies(store: store, identifiers: identifiers)
+        let movies = Movies(store: store, identifiers: identifiers, clock: clock.wallClock, limits: limits)
         let pages = Pages(templates: templates, resets: resets, clients: clients, site: site)
         var router = Router(mountedAt: site.path) { [site] error, request in
             let (row, detail) = PublishedError.row(for: error)
@@ -84,7 +86,7 @@ struct Composition: Sendable {
         }
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: site, pageSize: pageSize,
-            allowsLocalMail: allowsLocalMail, takesWeakTags: takesWeakTags
+            allowsLocalMail: allowsLocalMail, takesWeakTags: takesWeakTags, budget: budget
         ).add(to: &router)
         pages.add(to: &router)
         return Service(store: store, router: router)

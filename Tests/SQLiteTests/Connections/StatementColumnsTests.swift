@@ -17,7 +17,11 @@ struct StatementColumnsTests {
         try connection.prepare(sql).query { row in
             var rows: [[[UInt8]]] = []
             while try row.step() {
-                row.withFiveColumns { rows.append([copy($0), copy($1), copy($2), copy($3), copy($4)]) }
+                let isSeen = row.withFiveColumns {
+                    rows.append([copy($0), copy($1), copy($2), copy($3), copy($4)])
+                    return true
+                }
+                #expect(isSeen)
             }
             return rows
         }

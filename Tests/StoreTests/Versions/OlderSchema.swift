@@ -12,6 +12,10 @@ enum OlderSchema {
 
     /// Back to version 5.
     static let five = """
+        ALTER TABLE accounts DROP COLUMN movies;
+        ALTER TABLE accounts DROP COLUMN written_day;
+        ALTER TABLE accounts DROP COLUMN written_bytes;
+        ALTER TABLE collection DROP COLUMN counted;
         DROP TRIGGER outbox_added;
         DROP TRIGGER outbox_removed;
         DROP TRIGGER outbox_buried;

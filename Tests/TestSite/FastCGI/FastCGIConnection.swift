@@ -37,6 +37,11 @@ package final class FastCGIConnection {
     /// Sends a request and waits for the end of its answer; returns its standard output.
     package func exchange(_ request: FastCGIRequest) throws -> String {
         try send(request.bytes)
+        return try answer()
+    }
+
+    /// Waits for the end of the answer to what was sent; returns its standard output.
+    package func answer() throws -> String {
         var output: [UInt8] = []
         while true {
             let header = try bytes(8)

@@ -44,8 +44,10 @@ struct FuzzedSite {
             return pages.answer(to: error, status: row.status, fields: row.fields)
         }
         Routes(
-            accounts: accounts, resets: resets, movies: Movies(store: store, identifiers: identifiers),
-            clients: clients, site: site, pageSize: 1000, allowsLocalMail: false, takesWeakTags: false
+            accounts: accounts, resets: resets,
+            movies: Movies(store: store, identifiers: identifiers, clock: clock, limits: .none),
+            clients: clients, site: site, pageSize: 1000, allowsLocalMail: false, takesWeakTags: false,
+            budget: UnlimitedAnswers()
         ).add(to: &router)
         pages.add(to: &router)
         self.router = router

@@ -8,17 +8,17 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
     /// Forgets the movie.
     func clear() { movie = nil }
 
-    func add(_ movie: Movie) { self.movie = movie }
+    func add(_ movie: Movie, within quota: MovieQuota) { self.movie = movie }
 
     func movie(_ id: MovieID) -> VersionedMovie? {
         movie.flatMap { $0.id == id ? VersionedMovie($0, version: Version(1)) : nil }
     }
 
-    func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) -> MoviePage {
+    func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         guard let movie, position.map({ $0.value < movie.id.value }) ?? true else {
             return MoviePage(version: Version(1), next: nil)
         }
-        sink.take(
+        try sink.take(
             id: movie.id.bytes.span, name: movie.name.utf8.span, cast: movie.cast.json.span,
             genres: movie.genres.json.span, owner: movie.owner.bytes.span)
         return MoviePage(version: Version(1), next: movie.id)
@@ -26,7 +26,10 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
 
     func collectionVersion() -> Version { Version(1) }
 
-    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?) throws {
+    func change(
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?,
+        within quota: MovieQuota
+    ) throws {
         throw MovieError.changeForbidden
     }
 

@@ -1,0 +1,29 @@
+extension Worker {
+    /// Answers a request that waited for memory and has it, or whose time is up.
+    mutating func answerAfterWaiting(_ request: PendingRequest) {
+        // Whoever has hung up meanwhile is not worth the work.
+        guard !request.connection.isHungUp else {
+            room.begin(with: request.answerBytes)
+            drop(request)
+            return finishAnswer()
+        }
+        _ = answer(request)
+    }
+
+    /// Has a request wait for memory, or answers it when it may not: at once, that the service is busy.
+    mutating func queueForMemory(_ request: PendingRequest, needing bytes: Int) {
+        let connection = request.connection
+        guard advance(connection, to: .waiting) else { return drop(request) }
+        // Once it is in line it may be another worker's.
+        guard !server.memory.add(request, needing: bytes, deadline: server.line.deadline(of: request)) else { return }
+        answerNow(request)
+    }
+
+    /// Gives back what the answer took: once it has been sent, or when it is not made now.
+    mutating func finishAnswer() {
+        if answer.capacity > Self.keptAnswerBytes { answer = [] }
+        guard room.giveBack(), server.memory.hasTurn else { return }
+        // This thread may be one of the lane's, or one too many.
+        server.queue.nudgeOne()
+    }
+}

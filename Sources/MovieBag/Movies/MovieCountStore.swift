@@ -1,0 +1,8 @@
+/// Where the movies of each account are counted. A store belongs to one thread.
+package protocol MovieCountStore {
+    /// Counts at most so many of the movies that have been there since before movies were counted; returns whether there
+    /// may be more.
+    ///
+    /// - Throws: ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+    func countMovies(atMost limit: Int) throws -> Bool
+}

@@ -1,0 +1,47 @@
+import MovieBag
+import SQLite
+
+/// Where a page ended.
+enum PageEnd {
+    /// With the last movie that there is.
+    case all
+    /// After a movie, as there were enough.
+    case after(MovieID)
+    /// Before a movie, with which it would have been too large.
+    case before(MovieID)
+}
+
+extension Statement {
+    /// Shows the movies in rows with the columns id, name, casts, genres, added_by, until there are enough.
+    func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> PageEnd {
+        var count = 0
+        var last: MovieID?
+        while try step() {
+            if let last { return .after(last) }
+            let isShown = try withFiveColumns { id, name, cast, genres, owner in
+                let size = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
+                guard count == 0 || sink.byteCount + size <= MoviePage.fullAt else { return false }
+                try sink.take(id: id, name: name, cast: cast, genres: genres, owner: owner)
+                return true
+            }
+            guard isShown else { return .before(try identifier(0)) }
+            count += 1
+            if count == limit { last = try identifier(0) }
+        }
+        return .all
+    }
+}
+
+extension Connection {
+    /// The last movie of a page, unless none follows it.
+    func lastMovie(of page: PageEnd) throws -> MovieID? {
+        switch page {
+        case .all: return nil
+        case .after(let last): return last
+        case .before(let next):
+            return try query("SELECT id FROM movies WHERE id < ?1 ORDER BY id DESC LIMIT 1", .blob(next.bytes)) { row in
+                try row.step() ? try row.identifier(0) : nil
+            }
+        }
+    }
+}
