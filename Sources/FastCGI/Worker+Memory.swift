@@ -1,7 +1,7 @@
 extension Worker {
     /// Answers a request that waited for memory and has it, or whose time is up.
     mutating func answerAfterWaiting(_ request: PendingRequest) {
-        // Whoever has hung up meanwhile is not worth the work.
+        // A peer that has hung up meanwhile is not worth the work.
         guard !request.connection.isHungUp else {
             room.begin(with: request.answerBytes)
             drop(request)

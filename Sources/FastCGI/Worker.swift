@@ -103,6 +103,9 @@ struct Worker: ~Copyable {
         return true
     }
 
+    // Never inlined: the optimizer of Swift 6.3.1 crashes when it inlines the request that must not be copied ("Cannot
+    // initialize a nonCopyable type with a guaranteed value").
+    @inline(never)
     mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
         answer.removeAll(keepingCapacity: true)
         let outcome = currentHandler().respond(

@@ -5,8 +5,8 @@ import Threads
 /// in no thread; first come, first served.
 ///
 /// It is taken before an answer is made, and given back when that has been sent or dropped: a peer that reads slowly holds
-/// it for as long as ``ServerSettings/ioLimit``. Small answers take none, so none of them ever waits here, and who has some
-/// waits for nothing but its peer, so that it always comes free again.
+/// it for as long as ``ServerSettings/ioLimit``. Small answers take none, so none of them ever waits here; and an
+/// answer that has some waits for nothing but its peer, so that it always comes free again.
 final class AnswerMemory: Sendable {
     private let capacity: Int
     private let maximumCount: Int
@@ -17,7 +17,7 @@ final class AnswerMemory: Sendable {
 
     private struct State {
         var taken = 0
-        /// The latest first: whoever comes leaves at the end.
+        /// The latest first: requests leave at the end.
         var waiting: [Waiting] = []
         var bodyBytes = 0
     }
@@ -57,8 +57,8 @@ final class AnswerMemory: Sendable {
         state.withLock { $0.taken -= share }
     }
 
-    /// Puts a request in line for so many bytes; false when there is no room. From then on it belongs to whoever takes it
-    /// out.
+    /// Puts a request in line for so many bytes; false when there is no room. From then on it belongs to the thread that
+    /// takes it out.
     func add(_ request: PendingRequest, needing bytes: Int, deadline: UInt64) -> Bool {
         state.withLock { state in
             let bodyBytes = state.bodyBytes + request.body.count

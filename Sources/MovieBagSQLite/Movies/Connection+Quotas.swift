@@ -42,7 +42,7 @@ extension Connection {
 
     /// Counts a movie no more that has been removed.
     func countRemoval(of id: MovieID, by owner: AccountID) throws(SQLiteError) {
-        // Not below zero: somebody may have put movies into the database by hand.
+        // Not below zero: movies that were put into the database by hand are not counted.
         try run(
             "UPDATE accounts SET movies = max(movies - (?2 <= (SELECT counted FROM collection)), 0) WHERE id = ?1",
             .blob(owner.bytes), .blob(id.bytes))

@@ -27,7 +27,7 @@ extension SQLiteStore: MovieCountStore {
 }
 
 extension Connection {
-    /// The last movie that is counted, and the one that is the so-manieth after it, if there are so many.
+    /// The last movie that is counted, and the one that comes so many after it, if there is one.
     fileprivate func nextUncounted(_ limit: Int) throws -> (start: [UInt8], end: [UInt8]?) {
         try query(
             """

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FastCGI
 
-/// What is taken and who waits, without a server.
+/// What is taken and which requests wait, without a server.
 @BlockingTests
 struct AnswerMemoryTests {
     private let memory = AnswerMemory(capacity: 100, maximumCount: 3, maximumBodyBytes: 10)
@@ -51,7 +51,7 @@ struct AnswerMemoryTests {
         #expect(!small.reserve(1))
     }
 
-    @Test func thoseWhoWaitGetItInTheirOrderAndNobodyGoesBeforeThem() throws {
+    @Test func requestsGetItInTheirOrderAndNoneGoesBeforeThem() throws {
         let holder = AnswerRoom(of: memory)
         #expect(holder.reserve(60))
         #expect(try add("a", 50) && add("b", 10))
@@ -78,7 +78,7 @@ struct AnswerMemoryTests {
         #expect(memory.figures == (0, 0))
     }
 
-    @Test func whoseTimeIsUpGoesWithoutIt() throws {
+    @Test func aRequestWhoseTimeIsUpGoesWithoutIt() throws {
         let holder = AnswerRoom(of: memory)
         #expect(holder.reserve(60))
         #expect(try add("late", 50, deadline: 1) && add("later", 50))

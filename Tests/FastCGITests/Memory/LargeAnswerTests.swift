@@ -51,7 +51,7 @@ struct LargeAnswerTests {
         #expect(try clients[0].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
     }
 
-    @Test func whoWaitsInVainIsToldSoInTime() throws {
+    @Test func aRequestThatWaitsInVainIsRefusedInTime() throws {
         let service = try TestServer(Self.settings { $0.waitLimit = .milliseconds(300) })
         let start = ContinuousClock.now
         let clients = try Self.ask(3, of: service)
@@ -64,7 +64,7 @@ struct LargeAnswerTests {
         #expect(eventually { service.server.memory.figures == (0, 0) })
     }
 
-    @Test func whoeverDoesNotReadIsCutOffAndOthersGetTheMemory() throws {
+    @Test func aPeerThatDoesNotReadIsCutOffAndOthersGetTheMemory() throws {
         let service = try TestServer(Self.settings { $0.ioLimit = .milliseconds(500) })
         let deaf = try Self.ask(2, of: service)
         let client = try service.connect()
@@ -74,7 +74,7 @@ struct LargeAnswerTests {
         #expect(eventually { service.server.memory.figures == (0, 0) })
     }
 
-    @Test func whoHangsUpWhileItWaitsOrReadsGivesItsPlaceUp() throws {
+    @Test func aPeerThatHangsUpGivesItsPlaceUp() throws {
         let service = try TestServer(Self.settings())
         var clients = try Self.ask(10, of: service)
         clients = []
@@ -85,7 +85,7 @@ struct LargeAnswerTests {
         try Self.expectWhole(client)
     }
 
-    @Test func whoFindsTheLineFullIsToldAtOnce() throws {
+    @Test func aFullLineRefusesAtOnce() throws {
         let service = try TestServer(Self.settings { $0.waitingRequests = 3 })
         let clients = try Self.ask(5, of: service)
         for _ in 0..<5 {
@@ -97,7 +97,7 @@ struct LargeAnswerTests {
         for client in clients.sorted(by: { !$0.isQuiet && $1.isQuiet }) { try Self.expectWhole(client) }
     }
 
-    @Test func aStopAnswersThoseWhoWait() throws {
+    @Test func aStopAnswersThoseThatWait() throws {
         let service = try TestServer(Self.settings())
         let clients = try Self.ask(6, of: service)
         service.server.stop()

@@ -4,7 +4,7 @@ import Testing
 
 extension FaultTests {
     /// Strangers who ask for large pages without end, some of whom read slowly, do not take the machine's memory, and stop
-    /// nobody else.
+    /// no other request.
     @EndToEnd
     @Suite struct LargePageFloodTests {
         private static let clients = Scale.choose(short: 16, full: 64)
@@ -12,7 +12,7 @@ extension FaultTests {
         private static let most = 256 << 20
 
         @Test(.disabled(if: Sanitizers.areOn, "they keep what was freed for a while"), arguments: [0, 4])
-        func aFloodOfLargePagesTakesLittleMemoryAndStopsNobody(slowOfEight: Int) throws {
+        func aFloodOfLargePagesTakesLittleMemoryAndStopsNoOtherRequest(slowOfEight: Int) throws {
             let site = try Site(settings: ["MOVIE_BAG_LOG_LEVEL": "error"])
             let token = try site.newAccount("ann@example.org")
             try site.fill(largeMovies: 40, castBytes: 480_000)

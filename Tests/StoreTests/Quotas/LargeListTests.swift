@@ -54,7 +54,7 @@ struct LargeListTests {
             try Self.change(cast: 32_768, genres: 32_769),
         ] {
             #expect(throws: Labels.tooLargeTogether) { try store.change(Self.id, by: Self.owner, to: change) }
-            // Nobody learns of another one's movie.
+            // That it is another account's movie is all that is said.
             #expect(throws: MovieError.changeForbidden) {
                 try store.change(Self.id, by: AccountID(Sample.objectID(2)), to: change)
             }

@@ -102,7 +102,7 @@ struct QuotaTests {
         }
     }
 
-    @Test(arguments: Backend.allCases) func aClockThatWasSetBackKeepsNobodyOut(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aClockThatWasSetBackKeepsNoAccountOut(backend: Backend) throws {
         let store = try Self.store(backend)
         let ahead = Self.quota(bytes: Self.size, at: Self.midnight + .seconds(30 * 86_400))
         try store.add(Sample.movie(1, owner: 1), within: ahead)
@@ -110,7 +110,7 @@ struct QuotaTests {
         try store.add(Sample.movie(2, owner: 1), within: Self.quota(bytes: Self.size))
     }
 
-    @Test(arguments: Backend.allCases) func nobodyGetsMoreByAskingManyTimesAtOnce(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func noAccountGetsMoreByAskingManyTimesAtOnce(backend: Backend) throws {
         let storage = try backend.open()
         try storage.makeStore().add(Sample.account(1))
         let results = try Race.run(8) { thread in
