@@ -7,7 +7,8 @@ extension Movie {
         var writer = JSONWriter()
         let (id, owner) = (id.bytes, owner.bytes)
         writer.movie(
-            "", id: id.span, name: name.utf8.span, cast: cast.json.span, genres: genres.json.span, owner: owner.span)
+            "", upTo: mostBytesOfJSON, id: id.span, name: name.utf8.span, cast: cast.json.span,
+            genres: genres.json.span, owner: owner.span)
         return writer.bytes
     }
 
@@ -40,12 +41,14 @@ struct MovieListJSON: MovieSink {
     mutating func take(
         id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
     ) throws(AnswerMemoryExhausted) {
-        let size = byteCount + MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
-        if size > room { try grow(to: size) }
+        let most = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
+        let written = writer.bytes.count
+        if written + most > room { try grow(to: written + most) }
         writer.movie(
-            writer.bytes.isEmpty ? "[" : ",", id: id, name: name, cast: cast, genres: genres, owner: owner)
+            written == 0 ? "[" : ",", upTo: most, id: id, name: name, cast: cast, genres: genres, owner: owner)
     }
 
+    @inline(never)
     private mutating func grow(to size: Int) throws(AnswerMemoryExhausted) {
         // A bracket closes it.
         let page = max(size, MoviePage.fullAt) + 1
@@ -63,12 +66,13 @@ struct MovieListJSON: MovieSink {
 }
 
 extension JSONWriter {
-    /// Writes a movie after `separator`, which has at most one byte.
+    /// Writes a movie, which has at most so many bytes (``MoviePage/mostBytes(name:cast:genres:)``), after `separator`,
+    /// which has at most one.
     fileprivate mutating func movie(
-        _ separator: StaticString, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>,
-        owner: Span<UInt8>
+        _ separator: StaticString, upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>,
+        genres: Span<UInt8>, owner: Span<UInt8>
     ) {
-        write(upTo: MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)) { output in
+        write(upTo: most) { output in
             output.append(json: separator)
             output.append(json: "{\"_id\":{\"$oid\":\"")
             output.append(hexadecimal: id)

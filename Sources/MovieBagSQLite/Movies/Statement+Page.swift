@@ -15,12 +15,18 @@ extension Statement {
     /// Shows the movies in rows with the columns id, name, casts, genres, added_by, until there are enough.
     func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> PageEnd {
         var count = 0
+        // The most that the page can have so far; what it has is asked for only when that would be too much.
+        var most = 0
         var last: MovieID?
         while try step() {
             if let last { return .after(last) }
             let isShown = try withFiveColumns { id, name, cast, genres, owner in
                 let size = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
-                guard count == 0 || sink.byteCount + size <= MoviePage.fullAt else { return false }
+                most += size
+                if most > MoviePage.fullAt, count > 0 {
+                    most = sink.byteCount + size
+                    guard most <= MoviePage.fullAt else { return false }
+                }
                 try sink.take(id: id, name: name, cast: cast, genres: genres, owner: owner)
                 return true
             }
