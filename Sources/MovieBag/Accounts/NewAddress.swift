@@ -19,13 +19,24 @@ package struct NewAddress: Sendable {
             throw InvalidValue(field, "must not contain %, ! or | before the @")
         }
         guard local.first != UInt8(ascii: "/") else { throw InvalidValue(field, "must not begin with /") }
-        // 127.0.0.1, or 1234, which is 0.0.4.210 to inet_aton(3).
-        guard !domain.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) else {
-            throw InvalidValue(field, "must have a domain that is not only digits")
+        // 127.0.0.1, or what is an address to inet_aton(3): 1234, 0x7f.1. No top-level domain is a number.
+        guard let label = domain.split(separator: UInt8(ascii: ".")).last, !Self.isNumber(label) else {
+            throw InvalidValue(field, "must have a domain that does not end in a number")
         }
         guard allowsLocalMail || domain.contains(UInt8(ascii: ".")) else {
             throw InvalidValue(field, "must have a domain with a dot, such as example.org")
         }
         self.email = email
+    }
+
+    /// Whether it is a number to inet_aton(3): decimal or octal digits, or hexadecimal ones behind 0x.
+    private static func isNumber(_ label: Substring.UTF8View) -> Bool {
+        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        func isHexadecimal(_ byte: UInt8) -> Bool {
+            isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+        }
+        if label.allSatisfy(isDigit) { return true }
+        return label.first == UInt8(ascii: "0") && label.dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "x")
+            && label.dropFirst(2).allSatisfy(isHexadecimal)
     }
 }

@@ -20,6 +20,9 @@ package struct AddressBlock: Sendable, Equatable {
         prefix = 128 - bits + Int(length)
     }
 
+    /// Whether it holds every address of a kind: all IPv4 addresses, or all of them.
+    package var isEveryAddress: Bool { prefix == 0 || prefix == 96 && first.isIPv4 }
+
     /// Whether `address` is in the block.
     package func contains(_ address: ClientAddress) -> Bool {
         // Swift's shifts give 0 for 64 bits and more.

@@ -14,11 +14,16 @@ package struct TrustedProxies: Sendable, Equatable {
             if word == "unix" {
                 includesUnix = true
             } else if let block = AddressBlock(String(word)) {
+                // The leftmost address would count then, which every client can make up.
+                guard !block.isEveryAddress else {
+                    throw InvalidValue("\(word)", "trusts every client; name the proxies alone")
+                }
                 blocks.append(block)
             } else {
                 throw InvalidValue("\(word)", "is neither an address, nor a CIDR block such as 10.0.0.0/8, nor unix")
             }
         }
+        guard includesUnix || !blocks.isEmpty else { throw InvalidValue(text, "names no proxy") }
         (self.blocks, self.includesUnix) = (blocks, includesUnix)
     }
 
@@ -37,18 +42,21 @@ package struct TrustedProxies: Sendable, Equatable {
         return behindProxies(forwardedFor)
     }
 
+    /// The rightmost address that is no proxy; a list of nothing but proxies was begun by the farthest of them. An element
+    /// that cannot be read, such as `unknown`, stands for a client that no proxy knows. Empty ones do not count (RFC 9110,
+    /// section 5.6.1.2).
     private func behindProxies(_ forwardedFor: [UInt8]?) -> Client {
-        guard var rest = forwardedFor?[...] else { return .unidentified }
+        var rest = (forwardedFor ?? [])[...]
         var nearest: ClientAddress?
-        while true {
+        while !rest.isEmpty {
             let comma = rest.lastIndex(of: UInt8(ascii: ","))
-            let element = rest[(comma.map { $0 + 1 } ?? rest.startIndex)...]
-            guard let address = ClientAddress(Self.trimmed(element)) else { break }
+            let element = Self.trimmed(rest[(comma.map { $0 + 1 } ?? rest.startIndex)...])
+            rest = rest[..<(comma ?? rest.startIndex)]
+            guard !element.isEmpty else { continue }
+            guard let address = ClientAddress(element) else { return .unidentified }
             nearest = address
-            guard contains(address), let comma else { break }
-            rest = rest[..<comma]
+            guard contains(address) else { break }
         }
-        // A list of nothing but proxies was begun by the farthest of them.
         return nearest.map { Client(address: $0) } ?? .unidentified
     }
 

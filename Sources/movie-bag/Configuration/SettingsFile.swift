@@ -53,6 +53,10 @@ struct SettingsFile {
         guard Self.isName(name) else { throw SettingsLineError(name: name) }
         let value = Self.trimmed(line[(equals + 1)...])
         let known = String(decoding: name, as: UTF8.self)
+        // What other programs make of theirs is up to them.
+        if SettingName(rawValue: known) != nil, let problem = SettingsLineError(name: known, value: value) {
+            throw problem
+        }
         if known == SettingName.secret.rawValue {
             // Copied by hand: a slice that became an array would be one more place to overwrite.
             secret = value.withUnsafeBytes { SecretBytes(copying: $0) }

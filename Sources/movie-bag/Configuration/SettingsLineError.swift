@@ -6,6 +6,26 @@ struct SettingsLineError: Error, CustomStringConvertible {
     /// The value is not UTF-8.
     static let notUTF8 = SettingsLineError("its value is not UTF-8 text")
 
+    /// A value in quotes, with a comment behind it, with a control character, or none where there must be one; `nil` for
+    /// any other. Each would be taken as it stands: a database of another name would be made, and be empty.
+    init?(name: String, value: ArraySlice<UInt8>) {
+        let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+        let hasComment = zip(value, value.dropFirst()).contains {
+            ($0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")) && $1 == UInt8(ascii: "#")
+        }
+        if let first = value.first, quotes.contains(first) {
+            self.init("write \(name)=value, without quotes")
+        } else if hasComment {
+            self.init("a comment must have a line of its own; this one would be a part of the value of \(name)")
+        } else if value.contains(where: { $0 < 0x20 && $0 != UInt8(ascii: "\t") || $0 == 0x7f }) {
+            self.init("the value of \(name) has a control character in it")
+        } else if value.isEmpty, name == SettingName.database.rawValue {
+            self.init("\(name) has no value: write \(name)=value")
+        } else {
+            return nil
+        }
+    }
+
     /// A line without `=`.
     init(withoutValue line: ArraySlice<UInt8>) {
         let words = Self.words(line)

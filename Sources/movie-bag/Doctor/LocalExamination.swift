@@ -37,6 +37,7 @@ struct LocalExamination {
                 machine: machine, sendmail: draft.sendmail, delivers: draft.delivers, sender: draft.sender,
                 letters: letters(content, draft.database)
             ).findings
+            + LimitsSwitchCheck(limits: draft.limits).findings
             + LinksCheck(limits: draft.limits, use: linkUse(content, draft.database)).findings
             + TemplatesCheck(templates: draft.templates).findings
             + PublicURLCheck(site: draft.site, isGiven: deployment.givenSite != nil).findings

@@ -45,8 +45,11 @@ struct EmailAddressRulesTests {
         ("example.com!ann@example.org", "must not contain %, ! or | before the @"),
         ("|reboot@example.org", "must not contain %, ! or | before the @"),
         ("/etc/passwd@example.org", "must not begin with /"),
-        ("ann@127.0.0.1", "must have a domain that is not only digits"),
-        ("ann@1234", "must have a domain that is not only digits"),
+        ("ann@127.0.0.1", "must have a domain that does not end in a number"),
+        ("ann@1234", "must have a domain that does not end in a number"),
+        ("ann@0x7f.1", "must have a domain that does not end in a number"),
+        ("ann@127.0.0.0x1", "must have a domain that does not end in a number"),
+        ("ann@example.0X7F", "must have a domain that does not end in a number"),
         ("ann@localhost", "must have a domain with a dot, such as example.org"),
     ]
 

@@ -29,7 +29,12 @@ import Testing
             ("127.0.0.1,::1", "::1", "198.51.100.7:1234", "198.51.100.7"),
             // A proxy that does not say for whom it asks.
             ("10.0.0.0/8", "10.1.2.3", nil, nil), ("10.0.0.0/8", "10.1.2.3", "unknown", nil),
-            ("10.0.0.0/8", "10.1.2.3", "", nil), ("10.0.0.0/8", "10.1.2.3", "198.51.100.7,", nil),
+            ("10.0.0.0/8", "10.1.2.3", "", nil), ("10.0.0.0/8", "10.1.2.3", " , ,", nil),
+            ("10.0.0.0/8", "10.1.2.3", "unknown, 10.2.2.2", nil),
+            ("10.0.0.0/8", "10.1.2.3", "198.51.100.7, _hidden", nil),
+            // Empty elements do not count.
+            ("10.0.0.0/8", "10.1.2.3", "198.51.100.7,", "198.51.100.7"),
+            ("10.0.0.0/8", "10.1.2.3", "198.51.100.7,,10.2.2.2", "198.51.100.7"),
         ] as [(String?, String, String?, String?)])
     func theClientIsTheRightmostAddressThatIsNoProxy(
         _ proxies: String?, _ remote: String, _ forwardedFor: String?, _ expected: String?
@@ -37,7 +42,10 @@ import Testing
         #expect(try client(proxies, remote, forwardedFor) == expected.flatMap(network))
     }
 
-    @Test(arguments: ["10.0.0.0/33", "2001:db8::/129", "10.0.0.0/", "/8", "10.0.0.0/+8", "localhost", "10.0.0.0/8/8"])
+    @Test(arguments: [
+        "10.0.0.0/33", "2001:db8::/129", "10.0.0.0/", "/8", "10.0.0.0/+8", "localhost", "10.0.0.0/8/8",
+        "", ",", " ", "0.0.0.0/0", "::/0", "10.0.0.1, ::/0",
+    ])
     func whatIsNoBlockIsRefused(_ text: String) {
         #expect(throws: InvalidValue.self) { try TrustedProxies(parsing: text) }
     }

@@ -10,7 +10,7 @@ struct CompressionCheck {
         // Longer than what servers leave as it is, even when there is no movie yet.
         let error = await answer("/api/doctor")
         let tag = list?.values("ETag").first ?? ""
-        let isChanged = tag.hasPrefix("W/") || tag.hasSuffix("-gzip\"")
+        let isChanged = tag.hasPrefix("W/") || ["gzip", "br", "zstd", "deflate"].contains { tag.hasSuffix("-\($0)\"") }
         let coding = [list, error].compactMap { $0?.values("Content-Encoding").first }.first
         guard coding != nil || isChanged else {
             return [.ok("site: JSON comes as the service sends it, not compressed")]
@@ -37,6 +37,6 @@ struct CompressionCheck {
     }
 
     private func answer(_ path: String) async -> SiteAnswer? {
-        await site.ask("GET", path, fields: ["Accept-Encoding: gzip"]).answer
+        await site.ask("GET", path, fields: ["Accept-Encoding: gzip, br, zstd, deflate"]).answer
     }
 }

@@ -119,7 +119,8 @@ import Testing
         var site = AnsweringSite()
         site.fields[0] = ("Server", "lighttpd")
         site.change = { [site] request in
-            guard request.fields.contains("Accept-Encoding: gzip"), request.url.contains("limit=1") else { return nil }
+            guard request.fields.contains("Accept-Encoding: gzip, br, zstd, deflate"), request.url.contains("limit=1")
+            else { return nil }
             return site.json(200, "[]", fields)
         }
         let found = try await site.findings()
@@ -133,7 +134,9 @@ import Testing
     @Test func aCollectionWithoutMoviesIsTooShortToTell() async throws {
         var site = AnsweringSite()
         site.change = { [site] request in
-            guard request.url.hasSuffix("/api/doctor"), request.fields.contains("Accept-Encoding: gzip") else {
+            guard request.url.hasSuffix("/api/doctor"),
+                request.fields.contains("Accept-Encoding: gzip, br, zstd, deflate")
+            else {
                 return nil
             }
             return site.json(404, #"{"error":"NotFound"}"#, [("Content-Encoding", "gzip")])
