@@ -1,34 +1,16 @@
-/// A bounded queue that is fair between keys.
+/// A bounded queue that is fair between groups of keys, and between the keys of a group.
 ///
-/// Keys take turns, one element each, in order of arrival within a key. A key that comes anew does not wait for a whole
-/// round but goes first, as the new queues of RFC 8290, section 4.2, do; every fourth turn at least is one of the others,
-/// so that a stream of ever new keys cannot keep them waiting. When the queue is full, the key with the most in it gives
-/// way to one with less: its newest element leaves. So no key can close the queue to others.
+/// Groups take turns, and in each the keys do: one element each, in the order of ``TurnOrder``. When the queue is full, the
+/// group with the most in it gives way to one with less, and in a group the key with the most: its newest element leaves.
+/// So no group can close the queue to others, however many keys it has, and no key to others of its group.
 ///
 /// Its elements have weights, and the capacity bounds their sum.
-struct FairQueue<Key: Hashable, Element> {
-    private struct Entry {
-        let element: Element
-        let weight: Int
-        let deadline: UInt64
-    }
-
-    /// What one key has in the queue; empty for a while after its last element was taken, so that a key with a single
-    /// element at any time is no newcomer each time.
-    private struct Backlog {
-        var entries: [Entry] = []
-        var weight = 0
-    }
-
-    private static var mostNewcomersInARow: Int { 3 }
+struct FairQueue<Group: Hashable, Key: Hashable, Element> {
+    private typealias Share = FairShare<Key, Element>
 
     private let capacity: Int
-    private var backlogs: [Key: Backlog] = [:]
-    /// Keys that wait for their first turn, and those that have had one; each key is in one of the lists.
-    private var newcomers: [Key] = []
-    private var regulars: [Key] = []
-    /// How many turns in a row were newcomers'.
-    private var newcomersInARow = 0
+    private var shares: [Group: Share] = [:]
+    private var order = TurnOrder<Group>()
     private var weight = 0
     /// How many elements are in it.
     private(set) var count = 0
@@ -42,7 +24,7 @@ struct FairQueue<Key: Hashable, Element> {
     enum Admission {
         /// It is in the queue; the elements that gave way to it are the caller's again.
         case queued(displaced: [Element])
-        /// The queue is full, and no key has more in it than this one would have.
+        /// The queue is full, and no group or key has more in it than this one would have.
         case full
     }
 
@@ -52,103 +34,95 @@ struct FairQueue<Key: Hashable, Element> {
     ///   - weight: at least 1 and at most the capacity is taken.
     ///   - deadline: when it is overdue, in milliseconds of ``MonotonicTime``.
     mutating func add(
-        _ element: Element, of key: Key, weight elementWeight: Int = 1, deadline: UInt64
+        _ element: Element, of key: Key, in group: Group, weight elementWeight: Int = 1, deadline: UInt64
     ) -> Admission {
-        let entry = Entry(element: element, weight: min(max(1, elementWeight), capacity), deadline: deadline)
+        let entry = Share.Entry(element: element, weight: min(max(1, elementWeight), capacity), deadline: deadline)
         guard weight + entry.weight > capacity else {
-            append(entry, of: key)
+            append(entry, of: key, in: group)
             return .queued(displaced: [])
         }
         // Nothing gives way to an element that does not get in: the changes hold once it is known to.
         var changed = self
-        guard let displaced = changed.makeRoom(for: entry, of: key) else { return .full }
-        changed.append(entry, of: key)
+        guard let displaced = changed.makeRoom(for: entry.weight, of: key, in: group) else { return .full }
+        changed.append(entry, of: key, in: group)
         self = changed
         return .queued(displaced: displaced)
     }
 
     /// Takes out the element whose turn it is.
     mutating func next() -> Element? {
-        guard count > 0, let key = nextKey(), let first = backlogs[key]?.entries.removeFirst() else { return nil }
-        backlogs[key]?.weight -= first.weight
-        weight -= first.weight
-        count -= 1
-        regulars.append(key)
-        if count == 0 { forgetKeys() }
-        return first.element
+        guard count > 0 else { return nil }
+        let known = shares
+        var idle: [Group] = []
+        let turn = order.next {
+            known[$0].map { $0.count > 0 } ?? false
+        } forget: {
+            idle.append($0)
+        }
+        for group in idle { shares[group] = nil }
+        guard let group = turn, let entry = shares[group]?.next() else { return nil }
+        forget(entry)
+        order.putBack(group)
+        if count == 0 { forgetGroups() }
+        return entry.element
     }
 
     /// Takes out an element whose deadline has passed.
     mutating func nextOverdue(at now: UInt64) -> Element? {
-        guard let key = overdueKey(at: now) else { return nil }
-        return removeEntry(0, of: key)
+        guard let group = overdueGroup(at: now) else { return nil }
+        return remove(from: group) { $0.removeOverdue(at: now) }
     }
 
     /// Whether there is one whose deadline has passed.
-    func hasOverdue(at now: UInt64) -> Bool { overdueKey(at: now) != nil }
+    func hasOverdue(at now: UInt64) -> Bool { overdueGroup(at: now) != nil }
 
-    private mutating func append(_ entry: Entry, of key: Key) {
-        if backlogs[key] == nil { newcomers.append(key) }
-        backlogs[key, default: Backlog()].entries.append(entry)
-        backlogs[key, default: Backlog()].weight += entry.weight
+    private mutating func append(_ entry: Share.Entry, of key: Key, in group: Group) {
+        if shares[group] == nil { order.add(group) }
+        shares[group, default: Share()].append(entry, of: key)
         weight += entry.weight
         count += 1
     }
 
-    /// Takes elements out of keys that have more in the queue than `key` would have, until there is room; `nil` when that
-    /// is not enough.
-    private mutating func makeRoom(for entry: Entry, of key: Key) -> [Element]? {
-        let share = (backlogs[key]?.weight ?? 0) + entry.weight
+    /// Takes elements out of groups that have more in the queue than `group` would have, then of keys of `group` that have
+    /// more than `key` would have, until there is room; `nil` when that is not enough.
+    private mutating func makeRoom(for added: Int, of key: Key, in group: Group) -> [Element]? {
+        let share = (shares[group]?.weight ?? 0, key: shares[group]?.weight(of: key) ?? 0)
         var displaced: [Element] = []
-        while weight + entry.weight > capacity {
-            guard let heaviest = backlogs.max(by: { $0.value.weight < $1.value.weight })?.key,
-                let backlog = backlogs[heaviest], backlog.weight > share
-            else { return nil }
-            displaced.append(removeEntry(backlog.entries.count - 1, of: heaviest))
+        while weight + added > capacity {
+            let heaviest = shares.max { $0.value.weight < $1.value.weight }
+            let element =
+                if let heaviest, heaviest.value.weight > share.0 + added {
+                    remove(from: heaviest.key) { $0.removeNewest(ofMoreThan: 0) }
+                } else {
+                    remove(from: group) { $0.removeNewest(ofMoreThan: share.key + added) }
+                }
+            guard let element else { return nil }
+            displaced.append(element)
         }
         return displaced
     }
 
-    private func overdueKey(at now: UInt64) -> Key? {
-        backlogs.first { $0.value.entries.first.map { $0.deadline <= now } ?? false }?.key
-    }
-
-    /// Takes the next key out of its list; there is one with an element.
-    private mutating func nextKey() -> Key? {
-        if newcomersInARow < Self.mostNewcomersInARow, !newcomers.isEmpty {
-            newcomersInARow += 1
-            return newcomers.removeFirst()
-        }
-        newcomersInARow = 0
-        while !regulars.isEmpty {
-            let key = regulars.removeFirst()
-            if backlogs[key]?.entries.isEmpty == false { return key }
-            // A whole round without an element: it is no regular any more.
-            backlogs[key] = nil
-        }
-        return newcomers.isEmpty ? nil : newcomers.removeFirst()
-    }
+    private func overdueGroup(at now: UInt64) -> Group? { shares.first { $0.value.hasOverdue(at: now) }?.key }
 
     /// Takes an element out that does not get its turn.
-    private mutating func removeEntry(_ index: Int, of key: Key) -> Element {
-        // Both callers have just seen the entry there.
-        let entry = backlogs[key]!.entries.remove(at: index)
-        backlogs[key]?.weight -= entry.weight
-        weight -= entry.weight
-        count -= 1
-        if backlogs[key]?.entries.isEmpty == true {
-            backlogs[key] = nil
-            newcomers.removeAll { $0 == key }
-            regulars.removeAll { $0 == key }
+    private mutating func remove(from group: Group, _ take: (inout Share) -> Share.Entry?) -> Element? {
+        guard shares[group] != nil, let entry = take(&shares[group]!) else { return nil }
+        forget(entry)
+        if shares[group]?.count == 0 {
+            shares[group] = nil
+            order.remove(group)
         }
         return entry.element
     }
 
-    private mutating func forgetKeys() {
-        // Their memory stays: there are at most as many keys as the queue has room for.
-        backlogs.removeAll(keepingCapacity: true)
-        newcomers.removeAll(keepingCapacity: true)
-        regulars.removeAll(keepingCapacity: true)
-        newcomersInARow = 0
+    private mutating func forget(_ entry: Share.Entry) {
+        weight -= entry.weight
+        count -= 1
+    }
+
+    private mutating func forgetGroups() {
+        // Their memory stays: there are at most as many groups as the queue has room for.
+        shares.removeAll(keepingCapacity: true)
+        order.removeAll()
     }
 }

@@ -13,8 +13,10 @@ final class Lane: Sendable {
     // Set by the watchdog, so that workers look at the queue only when there is something for them.
     private let mayHaveOverdue = Atomic(false)
 
+    typealias Queue = FairQueue<[UInt8], [UInt8], PendingRequest>
+
     private struct State {
-        var queue: FairQueue<LaneKey, PendingRequest>
+        var queue: Queue
         /// What a thread does; `nil` before the start and after the end.
         var work: (@Sendable (LanePlace) -> Void)?
         /// Threads that exist.
@@ -44,12 +46,13 @@ final class Lane: Sendable {
     /// - Returns: whether it is queued, and which requests gave way to it; those are the caller's to answer.
     func add(
         _ request: PendingRequest, of key: LaneKey, deadline: UInt64
-    ) -> FairQueue<LaneKey, PendingRequest>.Admission {
-        let admission = state.withLock { state -> FairQueue<LaneKey, PendingRequest>.Admission in
+    ) -> Queue.Admission {
+        let admission = state.withLock { state -> Queue.Admission in
             // When no thread can be started none would ever take it.
             guard state.threads > 0 || startThread(&state) else { return .full }
             let weight = 1 + request.body.count / Self.placeBytes
-            let admission = state.queue.add(request, of: key, weight: weight, deadline: deadline)
+            let admission = state.queue.add(
+                request, of: key.owner, in: key.group, weight: weight, deadline: deadline)
             startThreadIfNeeded(&state)
             return admission
         }

@@ -6,7 +6,10 @@ package struct ClientAddress: Hashable, Sendable {
     let high, low: UInt64
 
     init(high: UInt64, low: UInt64) {
-        (self.high, self.low) = (high, low)
+        // An address that a translator made of an IPv4 address stands for that (RFC 6052, section 2.1): behind it all clients
+        // of IPv4 would be in one network of IPv6.
+        let isTranslated = high == 0x0064_ff9b_0000_0000 && low >> 32 == 0
+        (self.high, self.low) = isTranslated ? (0, 0xffff_0000_0000 | low) : (high, low)
     }
 
     /// Reads an address as web servers and proxies write it: `192.0.2.1`, `2001:db8::1`, either with a port

@@ -46,7 +46,7 @@ struct RequestAdapter: RequestHandler {
             return .noThread
         case is HashLaneRequired:
             let sender = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
-            return .lane(LaneKey(sender.network.bytes))
+            return .lane(LaneKey(sender.network.bytes, group: sender.network.neighbourhood.bytes))
         case let error as AnswerMemoryExhausted:
             return .memory(error.bytes)
         default:

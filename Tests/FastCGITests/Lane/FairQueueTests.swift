@@ -3,16 +3,17 @@ import Testing
 @testable import FastCGI
 
 @Suite struct FairQueueTests {
-    private typealias Queue = FairQueue<String, String>
+    private typealias Queue = FairQueue<String, String, String>
 
     /// Adds elements named for their keys, `a1` for `a`; returns those that gave way, `nil` when one was refused.
     @discardableResult
     private func add(_ names: [String], to queue: inout Queue) -> [String]? {
         var displaced: [String] = []
         for name in names {
-            guard case .queued(let others) = queue.add(name, of: String(name.prefix(1)), deadline: 0) else {
-                return nil
-            }
+            guard
+                case .queued(let others) = queue.add(
+                    name, of: String(name.prefix(1)), in: String(name.prefix(1)), deadline: 0)
+            else { return nil }
             displaced += others
         }
         return displaced
@@ -98,7 +99,9 @@ import Testing
     @Test func weightsCountTogether() {
         var queue = Queue(capacity: 10)
         func add(_ name: String, _ weight: Int) -> [String]? {
-            guard case .queued(let displaced) = queue.add(name, of: String(name.prefix(1)), weight: weight, deadline: 0)
+            guard
+                case .queued(let displaced) = queue.add(
+                    name, of: String(name.prefix(1)), in: String(name.prefix(1)), weight: weight, deadline: 0)
             else { return nil }
             return displaced
         }
@@ -119,7 +122,7 @@ import Testing
         var queue = Queue(capacity: 9)
         add(["a1", "a2", "a3", "a4", "a5", "b1", "b2", "c1", "c2"], to: &queue)
         // One could give way, and then none of the others has more.
-        guard case .full = queue.add("d1", of: "d", weight: 4, deadline: 0) else {
+        guard case .full = queue.add("d1", of: "d", in: "d", weight: 4, deadline: 0) else {
             Issue.record("it was queued")
             return
         }
@@ -130,7 +133,7 @@ import Testing
     @Test func whatIsOverdueIsTakenOutOfTurn() {
         var queue = Queue(capacity: 10)
         for (name, deadline) in [("a1", 30), ("a2", 40), ("b1", 10), ("c1", 20)] as [(String, UInt64)] {
-            _ = queue.add(name, of: String(name.prefix(1)), deadline: deadline)
+            _ = queue.add(name, of: String(name.prefix(1)), in: String(name.prefix(1)), deadline: deadline)
         }
         #expect(!queue.hasOverdue(at: 9))
         #expect(queue.nextOverdue(at: 9) == nil)
@@ -148,5 +151,46 @@ import Testing
         #expect(queue.count == 0)
         add(["a1", "b2"], to: &queue)
         #expect(takeAll(from: &queue) == ["a1", "b2"])
+    }
+
+    // MARK: - Groups
+
+    /// Adds elements such as `Ab1`: of key `Ab` in group `A`; `nil` when one was refused.
+    private func addGrouped(_ names: [String], to queue: inout Queue) -> [String]? {
+        var displaced: [String] = []
+        for name in names {
+            guard
+                case .queued(let others) = queue.add(
+                    name, of: String(name.prefix(2)), in: String(name.prefix(1)), deadline: 0)
+            else { return nil }
+            displaced += others
+        }
+        return displaced
+    }
+
+    @Test func groupsTakeTurnsAndInThemTheirKeys() {
+        var queue = Queue(capacity: 10)
+        #expect(addGrouped(["Aa1", "Aa2", "Ab1", "Ac1", "Ba1", "Ba2"], to: &queue) == [])
+        #expect(takeAll(from: &queue) == ["Aa1", "Ba1", "Ab1", "Ba2", "Ac1", "Aa2"])
+    }
+
+    /// One party has as many keys as it likes, each with a single element.
+    @Test func aGroupOfManyKeysGivesWayToAnother() {
+        var queue = Queue(capacity: 26)
+        let flood = "abcdefghijklmnopqrstuvwxyz".map { "A\($0)1" }
+        #expect(addGrouped(flood, to: &queue) == [])
+        #expect(addGrouped(["Ba1"], to: &queue)?.count == 1)
+        #expect(queue.count == 26)
+        // It is a newcomer, but behind one: not behind all of them.
+        #expect(queue.next()?.hasPrefix("A") == true)
+        #expect(queue.next() == "Ba1")
+    }
+
+    @Test func aKeyOfTheSameGroupGetsInOnlyWhereAnotherHasMore() {
+        var queue = Queue(capacity: 4)
+        #expect(addGrouped(["Aa1", "Aa2", "Ab1", "Ba1"], to: &queue) == [])
+        #expect(addGrouped(["Ac1"], to: &queue) == ["Aa2"])
+        #expect(addGrouped(["Ad1"], to: &queue) == nil)
+        #expect(addGrouped(["Bb1"], to: &queue)?.count == 1)
     }
 }

@@ -40,7 +40,32 @@ import Testing
         #expect(first != address("2001:db8:1:3::1")?.network)
         #expect(address("192.0.2.1")?.network != address("192.0.2.2")?.network)
         #expect(first.bytes == [0x20, 0x01, 0x0d, 0xb8, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0])
+        for text in ["::1", "::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"] {
+            #expect(address(text)?.network != .unknown)
+        }
         let mapped = try #require(address("192.0.2.1")?.network)
         #expect(mapped.bytes.suffix(6) == [0xff, 0xff, 192, 0, 2, 1])
+    }
+
+    @Test(arguments: [
+        ("192.0.2.1", "192.0.2.200", true), ("192.0.2.1", "192.0.3.1", false),
+        ("2001:db8:1:2::1", "2001:db8:1:ffff::1", true), ("2001:db8:1:2::1", "2001:db8:2:2::1", false),
+        ("0.0.0.0", "::", false),
+    ])
+    func aNeighbourhoodIsWhatOnePartyMayHave(_ one: String, _ other: String, _ isSame: Bool) throws {
+        let (one, other) = (try #require(address(one)?.network), try #require(address(other)?.network))
+        #expect((one.neighbourhood == other.neighbourhood) == isSame)
+        #expect(one.neighbourhood != .unknown)
+    }
+
+    @Test func anUnknownClientHasNoNeighbours() {
+        #expect(ClientNetwork.unknown.neighbourhood == .unknown)
+    }
+
+    /// Behind a translator (NAT64) every client of IPv4 would be in one network of IPv6.
+    @Test func aTranslatedAddressIsThatOfIPv4() throws {
+        #expect(address("64:ff9b::192.0.2.1") == address("192.0.2.1"))
+        #expect(address("64:ff9b::1:192.0.2.1") != address("192.0.2.1"))
+        #expect(address("64:ff9b::192.0.2.1")?.network != address("64:ff9b::192.0.2.2")?.network)
     }
 }
