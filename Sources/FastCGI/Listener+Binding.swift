@@ -6,24 +6,17 @@ extension Listener {
     /// Makes a socket at `path` with its final rights.
     ///
     /// It is bound by that name: programs that look after temporary files, such as systemd-tmpfiles, keep a socket that
-    /// `/proc/net/unix` shows under the name that it has in the directory. Only where a service listens that is to be
-    /// replaced it is bound beside, and takes the path in one step, so that no client is refused meanwhile.
+    /// `/proc/net/unix` shows under the name that it has in the directory, absolute and without symbolic links. Only where
+    /// a service listens that is to be replaced it is bound beside, for ``Listener/takePath()``.
     static func bind(
         _ path: UnixPath, access: SocketAccess, backlog: Int32
-    ) throws(ListenerError) -> (descriptor: Int32, occupant: UnixPath.Occupant?) {
+    ) throws(ListenerError) -> (descriptor: Int32, occupant: UnixPath.Occupant?, isBeside: Bool) {
         try DirectoryLock.withLock(on: path.directory) { () throws(ListenerError) in
             let takesOver = try makeWay(at: path, access: access)
             return try ListenerError.translate { () throws(SystemFailure) in
-                let made = try make(at: takesOver ? path.beside : path, access: access, backlog: backlog)
-                guard takesOver else { return made }
-                do throws(SystemFailure) {
-                    try SystemFailure.check("rename \(path.beside.text)", rename(path.beside.text, path.text))
-                    return made
-                } catch {
-                    unlink(path.beside.text)
-                    Glibc.close(made.descriptor)
-                    throw error
-                }
+                let place = takesOver ? path.beside : path
+                let made = try make(at: place.canonical, access: access, backlog: backlog)
+                return (made.descriptor, made.occupant, isBeside: takesOver)
             }
         }
     }
@@ -68,9 +61,16 @@ extension Listener {
             let occupant = try ListenerError.translate { () throws(SystemFailure) in try place.occupant() }
             if let occupant, !occupant.isSocket { throw .notASocket(path: place.text) }
         }
+        // A socket there that does not answer is from a crash. One that does is of a process that starts, to take the path
+        // when it can serve; only another one that is to take it sees it.
+        let isTaken = try ListenerError.translate { () throws(SystemFailure) in
+            guard try path.beside.occupant() != nil else { return false }
+            if try path.beside.answers() { return true }
+            try remove(path.beside)
+            return false
+        }
+        if isTaken { throw .inUse(.unix(path: path.beside.text)) }
         let isLive = try ListenerError.translate { () throws(SystemFailure) in
-            // Under the lock no other process is between bind and rename: a socket left there is from a crash.
-            if try path.beside.occupant() != nil { try remove(path.beside) }
             guard try path.occupant() != nil else { return false }
             if try answers(path, whenUnknown: access.replacesLive) { return true }
             try remove(path)

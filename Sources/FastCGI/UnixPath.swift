@@ -13,6 +13,17 @@ struct UnixPath: Equatable {
     /// Where the next socket is made ready before it takes this path.
     var beside: UnixPath { UnixPath(text: text + Self.newSuffix) }
 
+    /// The path from the root, without symbolic links in its directory (`realpath(3)`); as it is where that is too long for a
+    /// socket.
+    var canonical: UnixPath {
+        guard let resolved = realpath(directory, nil) else { return self }
+        defer { free(resolved) }
+        let directory = String(cString: resolved)
+        let name = text.lastIndex(of: "/").map { text[text.index(after: $0)...] } ?? text[...]
+        let canonical = UnixPath(text: directory == "/" ? "/\(name)" : "\(directory)/\(name)")
+        return canonical.text.utf8.count <= Self.longest + Self.newSuffix.utf8.count ? canonical : self
+    }
+
     /// The directory that names this path.
     var directory: String {
         guard let slash = text.lastIndex(of: "/") else { return "." }

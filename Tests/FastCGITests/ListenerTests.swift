@@ -109,6 +109,52 @@ struct ListenerTests {
         _ = try FastCGIClient(second.address)
     }
 
+    @Test func aSuccessorThatIsNotReadyLeavesThePathToTheFirst() throws {
+        let first = try Listener(.unix(path: path))
+        defer { first.close() }
+        let before = try status().st_ino
+        let second = try Listener(.unix(path: path), access: SocketAccess(replacesLive: true), takesPathAtOnce: false)
+        #expect(try status().st_ino == before)
+        // Two that start at the same time do not take each other's place.
+        #expect(throws: ListenerError.inUse(.unix(path: "\(path).new"))) {
+            try Listener(.unix(path: path), access: SocketAccess(replacesLive: true), takesPathAtOnce: false)
+        }
+        try second.takePath()
+        #expect(try status().st_ino != before)
+        #expect(directory.names == ["socket"])
+        try second.removePathIfStillOurs()
+        second.close()
+        #expect(directory.names.isEmpty)
+    }
+
+    @Test func aSuccessorThatGivesUpLeavesNothing() throws {
+        let first = try Listener(.unix(path: path))
+        defer { first.close() }
+        let before = try status().st_ino
+        try Listener(.unix(path: path), access: SocketAccess(replacesLive: true), takesPathAtOnce: false).close()
+        #expect(directory.names == ["socket"])
+        #expect(try status().st_ino == before)
+    }
+
+    @Test func aSuccessorWhoseSocketWasTakenAwayDoesNotTakeThePath() throws {
+        let first = try Listener(.unix(path: path))
+        defer { first.close() }
+        let before = try status().st_ino
+        let second = try Listener(.unix(path: path), access: SocketAccess(replacesLive: true), takesPathAtOnce: false)
+        defer { second.close() }
+        unlink("\(path).new")
+        #expect(throws: ListenerError.self) { try second.takePath() }
+        #expect(try status().st_ino == before)
+    }
+
+    /// systemd-tmpfiles compares the names of sockets with absolute ones that it has found by itself.
+    @Test func theKernelKnowsTheSocketByItsAbsoluteNameWithoutLinks() throws {
+        symlink(directory.path, directory["link"])
+        let listener = try Listener(.unix(path: directory["link/.//socket"]))
+        defer { listener.close() }
+        #expect(boundName(of: listener) == path)
+    }
+
     @Test func ourOwnPathIsRemoved() throws {
         let listener = try Listener(.unix(path: path))
         try listener.removePathIfStillOurs()

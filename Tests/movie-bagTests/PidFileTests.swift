@@ -23,6 +23,7 @@ import Testing
 
     @Test func itHoldsTheNumberOfTheProcessUntilItIsRemoved() throws {
         let file = try PidFile(path, replacesLive: false)
+        try file.publish()
         #expect(text == "\(getpid())\n")
         #expect(names == ["pid"])
         file.remove()
@@ -33,6 +34,7 @@ import Testing
     func oneThatACrashLeftIsReplaced(_ old: String) throws {
         try Data(old.utf8).write(to: URL(filePath: path))
         let file = try PidFile(path, replacesLive: false)
+        try file.publish()
         #expect(text == "\(getpid())\n")
         file.remove()
     }
@@ -55,9 +57,12 @@ import Testing
 
     @Test func thatOfAProcessWhichRunsIsOnlyReplacedByItsSuccessor() throws {
         let first = try PidFile(path, replacesLive: false)
+        try first.publish()
         let error = #expect(throws: SetUpError.self) { try PidFile(self.path, replacesLive: false) }
         #expect(error?.description.contains("is that of process \(getpid()), which runs") == true)
         let second = try PidFile(path, replacesLive: true)
+        #expect(text == "\(getpid())\n")
+        try second.publish()
         first.remove()
         #expect(text == "\(getpid())\n", "the successor's file stays")
         second.remove()
@@ -67,5 +72,15 @@ import Testing
     @Test func whereItCannotBeWrittenItSaysWhy() throws {
         let error = #expect(throws: SetUpError.self) { try PidFile("/nonexistent/pid", replacesLive: false) }
         #expect(error?.description == "--pid-file /nonexistent/pid cannot be written: No such file or directory")
+    }
+
+    /// A process that cannot serve after all leaves the file of the one that runs.
+    @Test func untilItIsPublishedNothingIsReplaced() throws {
+        try Data("12345\n".utf8).write(to: URL(filePath: path))
+        let file = try PidFile(path, replacesLive: true)
+        #expect(text == "12345\n")
+        file.remove()
+        #expect(text == "12345\n")
+        #expect(names == ["pid"])
     }
 }

@@ -54,6 +54,27 @@ import Testing
         #expect(try read(Array(text.utf8)).values == ["A": value])
     }
 
+    /// What would be taken as it stands, and was not meant so.
+    @Test(arguments: [
+        ("MOVIE_BAG_DATABASE=\"/a\"", "write MOVIE_BAG_DATABASE=value, without quotes"),
+        ("MOVIE_BAG_SENDMAIL='/a b'", "write MOVIE_BAG_SENDMAIL=value, without quotes"),
+        ("MOVIE_BAG_JWT_SECRET=\"secret\"", "write MOVIE_BAG_JWT_SECRET=value, without quotes"),
+        ("MOVIE_BAG_DATABASE=/a  # on the big disk", "a comment must have a line of its own"),
+        ("MOVIE_BAG_DATABASE=/a\t#x", "a comment must have a line of its own"),
+        ("MOVIE_BAG_DATABASE=/a\0b", "has a control character in it"), ("MOVIE_BAG_DATABASE=", "has no value"),
+    ])
+    func aValueOfOursThatIsNotMeantSoIsRefused(text: String, problem: String) throws {
+        let problems = try problems(Array(text.utf8))
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains(problem) == true)
+        #expect(problems.first?.contains("secret\"") != true)
+    }
+
+    @Test(arguments: ["MOVIE_BAG_DATABASE=/a#b", "MOVIE_BAG_DATABASE=/it's \"here\"", "MOVIE_BAG_TEMPLATES="])
+    func allOtherValuesAreFine(text: String) throws {
+        #expect(try problems(Array(text.utf8)) == [])
+    }
+
     @Test func settingsOfOtherProgramsMayBeThere() throws {
         #expect(try read(Array("http_proxy=x\n_1=y\nPATH=/bin\n".utf8)).values.count == 3)
     }
@@ -109,5 +130,12 @@ import Testing
         let file = try read(Array("MOVIE_BAG_JWT_SECRET = \(key) \r\nA=1".utf8))
         #expect(file.values == ["A": "1"])
         #expect(file.secret?.withUnsafeBytes { Array($0) } == Array(key.utf8))
+    }
+
+    @Test func aPipeThatNothingComesOutOfIsRefused() throws {
+        unlink(path)
+        mkfifo(path, 0o600)
+        let error = #expect(throws: SettingsError.self) { try SettingsFile(path: self.path) }
+        #expect(error?.problems == ["the settings file \(path) cannot be read: nothing came out of the pipe"])
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import MovieBag
 import Testing
 
 @testable import movie_bag
@@ -38,6 +39,17 @@ import Testing
 
     @Test func whenThereAreNoneTheErrorWillNameThePlaceBesideTheProgram() {
         #expect(found == "\(root)/bin/templates")
+    }
+
+    @Test func aFIFOAndALinkThatLeadsNowhereAreRefusedAtOnce() throws {
+        let directory = TemplateDirectory(path: root)
+        mkfifo("\(root)/fifo.txt", 0o644)
+        symlink("\(root)/nothing", "\(root)/link.txt")
+        #expect(throws: TemplateError("fifo.txt", "in \(root) is not a file")) { try directory.text(of: "fifo.txt") }
+        #expect(throws: TemplateError("link.txt", "in \(root) is a symbolic link that leads nowhere")) {
+            try directory.text(of: "link.txt")
+        }
+        #expect(try directory.text(of: "missing.txt") == nil)
     }
 
     /// The kernel says so of a program that was replaced on the disk while it runs (proc(5)).

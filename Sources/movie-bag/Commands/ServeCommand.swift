@@ -44,6 +44,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: .private)
     var ofProcesses: Int = 1
 
+    /// Whether a missing database is not made: what a supervisor tells all but the first of those that it starts.
+    @Flag(help: .private)
+    var existingDatabase = false
+
     @OptionGroup var settings: SettingsOption
 
     @Flag(help: "Take over the socket path from a service that still runs there (a restart without a gap).")
@@ -68,7 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
         let (listening, settings) = try await settings.read(
             whenRoot: { root = $0 }, refusal: ExitStatus.configuration
         ) { reader in
-            (
+            if existingDatabase { Settings.requireDatabase(&reader) }
+            return (
                 ListenSettings(
                     &reader, listen: listen, threads: threads, processes: ofProcesses, replacesLive: replace),
                 try Settings(&reader)
@@ -103,8 +108,11 @@ struct ServeCommand: AsyncParsableCommand {
                 log: log)
         }
         let status = try SupervisedService.run(
-            settings, listening: listening, processes: processes, arguments: workerArguments, pidFile: pidFile, log: log
-        )
+            settings, listening: listening, processes: processes, arguments: workerArguments, pidFile: pidFile,
+            readSettings: {
+                ReloadedSettings(envFile: self.settings.envFile, listen: self.listen, listening: listening)
+            },
+            log: log)
         guard status == .success else { throw status }
     }
 

@@ -17,13 +17,17 @@ struct FileContents {
     ///
     /// - Throws: ``SystemError``.
     init(path: String) throws(SystemError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A FIFO that no one writes to would hold up the start for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw SystemError() }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw SystemError() }
         mode = status.st_mode & 0o7777
         bytes = try Self.read(descriptor, expecting: Int(status.st_size))
+        guard !bytes.isEmpty || status.st_mode & S_IFMT != S_IFIFO else {
+            throw SystemError("nothing came out of the pipe")
+        }
     }
 
     /// Whether others than its owner and the readers of its group may do something with the file.
@@ -34,13 +38,21 @@ struct FileContents {
     /// The mode as `chmod` takes it: `0640`.
     var modeText: String { "0" + String(mode & 0o777, radix: 8) }
 
+    /// Waits a while for what comes out of a pipe.
+    private static func isReadable(_ descriptor: Int32) -> Bool {
+        var readable = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        if poll(&readable, 1, 5000) != 0 { return true }
+        errno = ETIMEDOUT
+        return false
+    }
+
     private static func read(_ descriptor: Int32, expecting size: Int) throws(SystemError) -> [UInt8] {
         var room = [UInt8](repeating: 0, count: min(max(size, 0), most) + 1)
         var count = 0
         while true {
             let read = room.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count) }
             guard read >= 0 else {
-                if errno == EINTR { continue }
+                if errno == EINTR || (errno == EAGAIN && isReadable(descriptor)) { continue }
                 let error = SystemError()
                 Memory.cleanse(room)
                 throw error

@@ -32,6 +32,7 @@ struct Settings {
     /// - Throws: ``SettingsError`` with every problem at once, those that `reader` has found before included.
     init(_ reader: inout SettingsReader) throws(SettingsError) {
         let draft = SettingsDraft(&reader)
+        Self.refuseUnusableDatabase(draft.database, &reader)
         Self.refuseForeignDatabase(draft.database, orNone: true, &reader)
         // Last, as it makes a file, which a start that fails anyway shall not leave behind.
         let secret = TokenSecret(&reader, database: draft.database)
@@ -66,6 +67,25 @@ struct Settings {
                 .database, "the directory \(directory) cannot be written to: \(String(cString: strerror(errno)))")
         }
         return path
+    }
+
+    /// Refuses a database that is not there, for what must not begin a new one.
+    static func requireDatabase(_ reader: inout SettingsReader) {
+        guard access(reader.database, F_OK) != 0 else { return }
+        reader.refuse(
+            .database,
+            "there is no \(reader.database), and only a start of the service makes a new database; correct the setting, or "
+                + "restart the service")
+    }
+
+    /// Refuses a database that this user may not use. To be asked before anything is made beside it.
+    private static func refuseUnusableDatabase(_ path: String, _ reader: inout SettingsReader) {
+        guard access(path, F_OK) == 0, access(path, R_OK | W_OK) != 0 else { return }
+        let reason = String(cString: strerror(errno))
+        var status = stat()
+        let owner = stat(path, &status) == 0 ? getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } : nil
+        reader.refuse(
+            .database, "\(path) cannot be read and written: \(reason)\(owner.map { "; it belongs to \($0)" } ?? "")")
     }
 
     /// Refuses a file that belongs to another program. To be asked before anything is made beside it.

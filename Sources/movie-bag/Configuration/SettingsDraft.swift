@@ -45,7 +45,12 @@ struct SettingsDraft {
         pageSize = reader.number(.pageSize, default: 1000, in: 1...10_000)
         logLevel = Self.logLevel(&reader)
         logFile = reader.text(.logFile)
-        if logFile == database { reader.refuse(.logFile, "is the database; give the log a file of its own") }
+        let others =
+            ["", "-wal", "-shm", ".lock", ".secret"].map { database + $0 }
+            + [reader.text(.secretFile), reader.envFile].compactMap(\.self)
+        if let logFile, let other = LogFile.file(at: logFile, among: others) {
+            reader.refuse(.logFile, "is \(other); give the log a file of its own")
+        }
     }
 }
 

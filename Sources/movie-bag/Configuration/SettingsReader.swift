@@ -7,6 +7,8 @@ struct SettingsReader {
     private let config: ConfigReader
     /// MOVIE_BAG_JWT_SECRET; `nil` when it is not given.
     let secret: GivenSecret?
+    /// The file that settings came from; `nil` when there is none.
+    let envFile: String?
     /// The path of the database, resolved once.
     let database: String
     private(set) var problems: [String] = []
@@ -21,7 +23,8 @@ struct SettingsReader {
     ) throws(SettingsError) {
         let file: SettingsFile?
         problems = Self.unknownNames(in: environment.keys, of: "the environment")
-        if let path = envFile ?? environment[SettingName.envFile.rawValue] {
+        self.envFile = envFile ?? environment[SettingName.envFile.rawValue]
+        if let path = self.envFile {
             let read = try SettingsFile(path: path)
             problems += Self.unknownNames(in: read.values.keys, of: path)
             if let secret = read.secret, secret.count > 0, read.isOpenToOthers {

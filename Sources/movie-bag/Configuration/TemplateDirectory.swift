@@ -49,9 +49,16 @@ struct TemplateDirectory {
             }
             try Self.check(status, directory, name)
         }
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        // A FIFO that no one writes to would hold up the start for ever.
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
+            let code = errno
+            var link = stat()
+            if code == ENOENT, lstat(file, &link) == 0 {
+                throw TemplateError(name, "in \(path) is a symbolic link that leads nowhere")
+            }
+            if code == ENOENT { return nil }
+            errno = code
             throw TemplateError(name, "cannot be read from \(path): \(String(cString: strerror(errno)))")
         }
         defer { close(descriptor) }

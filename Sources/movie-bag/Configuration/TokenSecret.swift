@@ -91,7 +91,8 @@ struct TokenSecret: Sendable {
     /// that start at once one makes it.
     private static func makeUnlessThere(_ path: String) throws {
         guard access(path, F_OK) != 0 else { return }
-        let draft = "\(path).\(getpid())"
+        // Not the number of the process: in a container that is always the same, and a crash may have left one.
+        let draft = "\(path).\(UInt64.random(in: .min ... .max))"
         let random = Random.bytes(minimum)
         var key = Base64URL.encode(random)
         // It has room for that, so it stays where it is.

@@ -6,36 +6,44 @@ import Glibc
 /// It is locked (`flock(2)`) as long as it is meant, so a file that a crash left behind is told from one that is in use.
 struct PidFile: Sendable {
     private let path: String
+    /// Where it is until ``publish()``.
+    private let draft: String
     private let descriptor: Int32
 
-    /// Writes the file beside its place and puts it there in one step, so nobody ever reads half a number.
+    /// Writes the file beside its place: then it is known that it can be written.
     ///
     /// - Parameter replacesLive: whether the file of a process that runs is replaced: its successor's is wanted.
     /// - Throws: ``SetUpError``; what is at the path is then left as it is.
     init(_ path: String, replacesLive: Bool) throws(SetUpError) {
         self.path = path
         try Self.makeWay(at: path, replacesLive: replacesLive)
-        let draft = "\(path).\(getpid())"
+        // Not the number of the process: in a container that is always the same, and a crash may have left one.
+        draft = "\(path).\(UInt64.random(in: .min ... .max))"
         descriptor = open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw Self.failure(path) }
         let text = Array("\(getpid())\n".utf8)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, write(descriptor, text, text.count) == text.count,
-            rename(draft, path) == 0
-        else {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, write(descriptor, text, text.count) == text.count else {
             let failure = Self.failure(path)
-            unlink(draft)
-            close(descriptor)
+            remove()
             throw failure
         }
     }
 
+    /// Puts the file in its place in one step, so that half a number is never read.
+    ///
+    /// - Throws: ``SetUpError``; what is at the path is then left as it is.
+    func publish() throws(SetUpError) {
+        guard rename(draft, path) == 0 else { throw Self.failure(path) }
+    }
+
     /// Takes the file away, unless it is another process's by now.
     func remove() {
-        var (ours, found) = (stat(), stat())
-        if fstat(descriptor, &ours) == 0, lstat(path, &found) == 0, ours.st_dev == found.st_dev,
-            ours.st_ino == found.st_ino
-        {
-            unlink(path)
+        var ours = stat()
+        guard fstat(descriptor, &ours) == 0 else { return }
+        for place in [path, draft] {
+            var found = stat()
+            guard lstat(place, &found) == 0, ours.st_dev == found.st_dev, ours.st_ino == found.st_ino else { continue }
+            unlink(place)
         }
         close(descriptor)
     }

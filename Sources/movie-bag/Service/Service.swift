@@ -40,7 +40,9 @@ enum Service {
         let manager = ServiceManager()
         // Of several processes each has to say which it is.
         let name = link == nil ? "" : "process \(getpid()): "
-        try StopSignals.watch(hangUp: settings.logFile == nil ? .stop : .reopenLog) { request in
+        // A worker process has no terminal; its supervisor has it open its log again.
+        let hangUp: StopSignals.Request = link == nil && settings.logFile == nil ? .stop : .reopenLog
+        try StopSignals.watch(hangUp: hangUp) { request in
             switch request {
             case .reopenLog: log.reopen()
             case .stop:
@@ -66,6 +68,15 @@ enum Service {
         let threads =
             [try sweeper.start(), try census.start(), try counting.start()]
             + (settings.delivers ? [try postman.start()] : [])
+        do {
+            // Last, as from here on a service that runs at the same path is not asked any more.
+            try listening.takePath(listener)
+            try pidFile?.publish()
+        } catch {
+            try? listener.removePathIfStillOurs()
+            pidFile?.remove()
+            throw error
+        }
         log.logger.notice("\(name)movie-bag \(Version.text) serves \(settings.site) on \(listener.address)")
         StartCode.release()
         link?.reportReady()
@@ -87,6 +98,14 @@ extension Settings {
     /// Says what may be meant as it is, but mostly is not.
     func warn(_ log: Log) {
         if let warning = secret.warning { log.logger.warning("\(warning)") }
+        var status = stat()
+        if stat(database, &status) == 0, status.st_nlink > 1 {
+            log.logger.warning(
+                """
+                MOVIE_BAG_DATABASE \(database) has \(status.st_nlink) names (hard links): what opens it by another one damages \
+                it; remove the others
+                """)
+        }
         if delivers, access(sendmail, X_OK) != 0 {
             log.logger.warning(
                 "MOVIE_BAG_SENDMAIL \(sendmail) cannot be run; mails wait in the outbox until it can")
@@ -100,12 +119,23 @@ extension ListenSettings {
     /// - Throws: ``SetUpError``.
     func listen(isLent: Bool) throws(SetUpError) -> Listener {
         do {
-            return try Listener(address, access: access, isLent: isLent)
+            return try Listener(address, access: access, isLent: isLent, takesPathAtOnce: false)
         } catch .system(let failure) where failure.code == EPERM && access.group != nil {
             throw SetUpError(
                 "cannot \(failure); MOVIE_BAG_SOCKET_GROUP must be a group that the user of this process is in")
         } catch {
             throw SetUpError("cannot listen on \(address): \(error)")
+        }
+    }
+
+    /// Takes the path of a service that is to be replaced.
+    ///
+    /// - Throws: ``SetUpError``.
+    func takePath(_ listener: Listener) throws(SetUpError) {
+        do {
+            try listener.takePath()
+        } catch {
+            throw SetUpError("cannot take over \(address): \(error)")
         }
     }
 }

@@ -14,6 +14,9 @@ enum ProgramFile {
         return (try? FileManager.default.destinationOfSymbolicLink(atPath: own)) ?? own
     }
 
+    /// Whether a path leads to another program than this one, or to none: it was replaced on the disk.
+    static func isReplaced(at path: String) -> Bool { identity(of: path) != identity(of: "/proc/self/exe") }
+
     private static func absolute(_ path: String) -> String {
         if path.hasPrefix("/") { return path }
         let directory = FileManager.default.currentDirectoryPath

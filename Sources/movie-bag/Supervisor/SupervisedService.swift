@@ -9,10 +9,12 @@ enum SupervisedService {
     /// - Parameters:
     ///   - processes: how many.
     ///   - arguments: what each of them needs on its command line besides its socket.
+    ///   - readSettings: looks at the settings before a reload.
     /// - Returns: the exit status.
     /// - Throws: ``SetUpError`` for what the configuration has wrong; anything else is an internal failure.
     static func run(
-        _ settings: Settings, listening: ListenSettings, processes: Int, arguments: [String], pidFile: String?, log: Log
+        _ settings: Settings, listening: ListenSettings, processes: Int, arguments: [String], pidFile: String?,
+        readSettings: @escaping () -> ReloadedSettings, log: Log
     ) throws -> ExitCode {
         // The path of the program is to be read while it is still that of the file.
         let program = ProgramFile.path
@@ -28,7 +30,11 @@ enum SupervisedService {
                     "serve", "--listen", "fd:0", "--supervised", socket.rawValue, "--of-processes", "\(processes)",
                 ] + arguments,
                 socket: listener.descriptor),
-            listener: listener, log: log)
+            listener: listener, readSettings: readSettings, log: log)
+        supervisor.takeOver = {
+            try listening.takePath(listener)
+            try pidFile?.publish()
+        }
         log.logger.notice(
             "movie-bag \(Version.text) serves in \(processes) \(processes == 1 ? "process" : "processes") on \(listener.address)"
         )

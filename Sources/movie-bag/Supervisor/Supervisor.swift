@@ -14,9 +14,16 @@ struct Supervisor {
     private let log: Log
     private let manager = ServiceManager()
     private let signals: Int32
+    /// Called once, when the first process serves: what must not happen before that, such as taking the path of another
+    /// service. When it throws, everything stops.
+    var takeOver: () throws -> Void = {}
+    /// Looks at the settings before a reload.
+    private let readSettings: () -> ReloadedSettings
     private var crew: Crew
     private var links: [pid_t: Int32] = [:]
     private var isReady = false
+    /// When the log was opened anew.
+    private var reopened: ContinuousClock.Instant?
     private var ending: Ending?
     private var result: ExitCode = .success
 
@@ -34,9 +41,13 @@ struct Supervisor {
     /// Catches signals from now on.
     ///
     /// - Throws: ``SetUpError``.
-    init(processes: Int, launcher: WorkerLauncher, listener: Listener, log: Log) throws {
+    init(
+        processes: Int, launcher: WorkerLauncher, listener: Listener, readSettings: @escaping () -> ReloadedSettings,
+        log: Log
+    ) throws {
         self.launcher = launcher
         self.listener = listener
+        self.readSettings = readSettings
         self.log = log
         crew = Crew(size: processes)
         signals = try ProcessSignals.open([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGCHLD])
@@ -81,7 +92,7 @@ struct Supervisor {
 
     private mutating func start() {
         do {
-            let (pid, link) = try launcher.launch()
+            let (pid, link) = try launcher.launch(mayMakeDatabase: !isReady)
             crew.add(pid, at: .now)
             links[pid] = link
         } catch {
@@ -112,17 +123,28 @@ struct Supervisor {
 
     private mutating func noteReady(_ pid: pid_t) {
         crew.noteReady(pid)
+        // It may have opened its log before that was renamed, and was not ready to be told.
+        if let reopened, let member = crew.members.first(where: { $0.pid == pid }), member.start < reopened {
+            kill(pid, SIGHUP)
+        }
         guard !isReady, ending == nil else { return }
         isReady = true
-        manager.tell(.ready)
+        do {
+            try takeOver()
+            manager.tell(.ready)
+        } catch {
+            log.logger.critical("\(error)")
+            result = ExitStatus.configuration
+            leave(.stopped(by: .now + Self.stopLimit), telling: SIGTERM)
+        }
     }
 
     private mutating func take(_ signal: Int32) {
         switch signal {
         case SIGHUP where ending == nil:
-            // The new processes open it by themselves.
-            log.reopen()
+            reopenLogs()
             log.logger.notice("reloading")
+            guard mayReload() else { return }
             manager.tell(.reloading)
             crew.reload()
         case SIGUSR1 where ending == nil:
@@ -135,6 +157,28 @@ struct Supervisor {
         case SIGQUIT: endNow()
         default: break
         }
+    }
+
+    /// New processes open the log by themselves; those that serve go on with it, above all when the reload is refused.
+    private mutating func reopenLogs() {
+        reopened = .now
+        log.reopen()
+        for member in crew.members where member.phase != .starting { kill(member.pid, SIGHUP) }
+    }
+
+    /// Whether the settings as they are now can be read; what is wrong is logged.
+    ///
+    /// Another version of the program may have other settings: it judges them by itself when its first process starts.
+    private func mayReload() -> Bool {
+        guard !ProgramFile.isReplaced(at: launcher.program) else { return true }
+        let settings = readSettings()
+        for problem in settings.problems { log.logger.error("\(problem)") }
+        guard settings.problems.isEmpty else {
+            log.logger.error("reload refused, every process stays as it is")
+            return false
+        }
+        for sentence in settings.postponed { log.logger.warning("\(sentence)") }
+        return true
     }
 
     private mutating func leave(_ ending: Ending, telling signal: Int32) {

@@ -14,9 +14,10 @@ struct WorkerLauncher {
 
     /// Starts one (`posix_spawn(3)`), in a process group of its own: a Ctrl-C is the supervisor's to hand on.
     ///
+    /// - Parameter mayMakeDatabase: whether it makes a database where there is none, as only the first one does.
     /// - Returns: its number, and our end of its link, which does not block.
     /// - Throws: ``SetUpError``.
-    func launch() throws(SetUpError) -> (pid: pid_t, link: Int32) {
+    func launch(mayMakeDatabase: Bool) throws(SetUpError) -> (pid: pid_t, link: Int32) {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Self.failure("socketpair", errno) }
@@ -24,7 +25,7 @@ struct WorkerLauncher {
         var pid: pid_t = 0
         let code = withFileActions(link: ends[1]) { actions in
             withAttributes { attributes in
-                CStrings.with([program] + arguments) { arguments in
+                CStrings.with(commandLine(mayMakeDatabase)) { arguments in
                     CStrings.with(Self.environment, and: ProcessEnvironment.secret) { variables in
                         posix_spawn(&pid, program, actions, attributes, arguments, variables)
                     }
@@ -36,6 +37,10 @@ struct WorkerLauncher {
             throw Self.failure(program, code)
         }
         return (pid, ends[0])
+    }
+
+    private func commandLine(_ mayMakeDatabase: Bool) -> [String] {
+        [program] + arguments + (mayMakeDatabase ? [] : ["--existing-database"])
     }
 
     /// Every other descriptor of ours is closed at the start, as all are made so. The link first: the number that it gets

@@ -72,6 +72,30 @@ extension EndToEndTests {
                 environment: ["MOVIE_BAG_DATABASE": database])
             #expect(program.errors == "movie-bag: there is no \(database)\n")
             #expect(program.rootWarning.isEmpty)
+            let run = try FinishedProgram(
+                ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Repository.program, "outbox", "run"],
+                environment: [
+                    "MOVIE_BAG_DATABASE": database, "MOVIE_BAG_TEMPLATES": "\(Repository.path)/templates",
+                ])
+            #expect(run.ending == .status(1) && run.errors == "movie-bag: there is no \(database)\n")
+            #expect(try Files.names(in: directory.path) == [])
+        }
+
+        @Test func aUserWhoMayNotReadTheDatabaseLeavesNothingBesideIt() throws {
+            let directory = try TemporaryDirectory()
+            let database = directory["movie-bag.db"]
+            try Files.write("", to: database)
+            #expect(chmod(directory.path, 0o777) == 0 && chmod(database, 0o600) == 0)
+            for command in [["serve", "--listen", "unix:/nonexistent/socket"], ["outbox", "run"]] {
+                let program = try FinishedProgram(
+                    ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", Repository.program] + command,
+                    environment: [
+                        "MOVIE_BAG_DATABASE": database, "MOVIE_BAG_TEMPLATES": "\(Repository.path)/templates",
+                    ])
+                #expect(program.ending == .status(78))
+                #expect(program.errors.contains("cannot be read and written: Permission denied; it belongs to root"))
+                #expect(try Files.names(in: directory.path) == ["movie-bag.db"])
+            }
         }
     }
 }

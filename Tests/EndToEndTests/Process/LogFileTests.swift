@@ -72,7 +72,13 @@ extension EndToEndTests {
 
         @Test(arguments: [[], ["--processes", "1"]])
         func whatCannotBeOpenedIsRefusedAtTheStart(_ arguments: [String]) throws {
-            for path in [directory["missing/log"], directory.path, "/dev/null", directory["movie-bag.db"]] {
+            let files = ["movie-bag.db", "movie-bag.db-wal", "movie-bag.db.lock", "movie-bag.db.secret"]
+            let link = "\(directory.path)/../link-\(getpid())"
+            symlink(directory.path, link)
+            defer { unlink(link) }
+            for path in [directory["missing/log"], directory.path, "/dev/null", "\(link)/movie-bag.db"]
+                + files.map({ directory[$0] })
+            {
                 let program = try FinishedProgram(
                     [Repository.program, "serve", "--listen", "unix:\(directory["socket"])"] + arguments,
                     environment: [

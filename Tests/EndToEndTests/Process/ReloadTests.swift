@@ -61,7 +61,7 @@ extension EndToEndTests {
             // The templates are in the environment, which wins.
             try Files.write(setting + "\nMOVIE_BAG_JWT_SECRET=short\n", to: directory["settings"])
             program.send(SIGHUP)
-            try waitForLog("ended with status 78 before it served: reload refused, the others stay")
+            try waitForLog("reload refused, every process stays as it is")
             try waitForLog("MOVIE_BAG_JWT_SECRET: holds 5 bytes")
             #expect(try ChildProcesses.of(program.pid) == before)
             #expect(try status(limit: 10) == "Status: 200")
@@ -77,11 +77,69 @@ extension EndToEndTests {
             let before = try ChildProcesses.of(program.pid)
             try Files.write("# new\r\n\(line)\r\n", to: directory["settings"])
             program.send(SIGHUP)
-            try waitForLog("ended with status 78 before it served: reload refused, the others stay")
+            try waitForLog("reload refused, every process stays as it is")
             try waitForLog("\(directory["settings"]), line 2: ")
             #expect(try ChildProcesses.of(program.pid) == before)
             #expect(try status(limit: 10) == "Status: 200")
             #expect(try status(limit: 20) == "Status: 400")
+        }
+
+        /// The reason is where an administrator looks for it, and a log that was rotated is opened by the processes that stay.
+        @Test func aRefusedReloadIsExplainedInTheLogFileAndAllProcessesOpenThatAgain() throws {
+            let file = directory["service.log"]
+            try Files.write("MOVIE_BAG_LOG_FILE=\(file)\n", to: directory["settings"])
+            let program = try Program(
+                [Repository.program, "serve", "--listen", "unix:\(socket)", "--processes", "2"],
+                environment: environment, output: log)
+            try wait(for: "two processes") {
+                ((try? Files.text(file)) ?? "").matches(of: /process [0-9]+: movie-bag/).count == 2
+            }
+            try #require(rename(file, "\(file).1") == 0)
+            try Files.write("MOVIE_BAG_LOG_FILE=\(file)\nMOVIE_BAG_PAGE_SIZE=0\n", to: directory["settings"])
+            program.send(SIGHUP)
+            try wait(for: "three openings") {
+                ((try? Files.text(file)) ?? "").matches(of: /log file .* opened again/).count == 3
+            }
+            #expect(try Files.text(file).contains("error MOVIE_BAG_PAGE_SIZE: must be a whole number"))
+            let before = try Files.text("\(file).1")
+            for number in 0..<20 {
+                _ = try FastCGIConnection(socket).exchange(FastCGIRequest("GET", "/api/after-\(number)"))
+            }
+            for number in 0..<20 { #expect(try Files.text(file).contains("/api/after-\(number) ")) }
+            #expect(try Files.text("\(file).1") == before)
+        }
+
+        @Test func aDatabaseIsMadeByNoReload() throws {
+            let program = try start()
+            let other = directory["other.db"]
+            var moved = environment
+            moved["MOVIE_BAG_DATABASE"] = nil
+            program.send(SIGTERM)
+            #expect(try program.waitForEnd() == .status(0))
+            try Files.write("MOVIE_BAG_DATABASE=\(directory["movie-bag.db"])\n", to: directory["settings"])
+            let second = try Program(
+                [Repository.program, "serve", "--listen", "unix:\(socket)", "--processes", "2"],
+                environment: moved, output: log)
+            try waitForLog(" on fd:0", times: 4)
+            try Files.write("MOVIE_BAG_DATABASE=\(other)\n", to: directory["settings"])
+            second.send(SIGHUP)
+            try waitForLog(
+                "MOVIE_BAG_DATABASE: there is no \(other), and only a start of the service makes a new database")
+            // Nor by a process that takes the place of another.
+            let victim = try #require(try ChildProcesses.of(second.pid).first)
+            kill(victim, SIGKILL)
+            try waitForLog("ended with status 78; another one is started")
+            #expect(Files.inode(other) == nil && Files.inode("\(other).secret") == nil)
+            #expect(try status(limit: 10) == "Status: 200")
+        }
+
+        @Test func whatHoldsOnlyFromAStartOnIsSaid() throws {
+            let program = try start()
+            try Files.write("MOVIE_BAG_SOCKET_MODE=0600\n", to: directory["settings"])
+            program.send(SIGHUP)
+            try waitForLog(
+                "warning MOVIE_BAG_SOCKET_MODE has changed: that holds from the next start of the service on")
+            try waitForLog("reloaded: every process is a new one")
         }
 
         @Test func aFileThatAnEditorOfAnotherSystemSavedMeansTheSame() throws {
@@ -138,6 +196,38 @@ extension EndToEndTests {
             #expect(program.ending == .status(78))
             #expect(program.errors.contains("MOVIE_BAG_DATABASE"))
             #expect(program.errors.contains("before it served; nothing is started any more"))
+            #expect(Files.inode(socket) == nil)
+        }
+
+        private nonisolated static let successors = [["--processes", "2"], []]
+
+        /// A site that runs is not taken down by a successor that cannot take its place.
+        @Test(arguments: successors)
+        func aSuccessorThatCannotStartLeavesTheSiteAsItIs(arguments: [String]) throws {
+            let program = try start()
+            let inode = Files.inode(socket)
+            let newer = try FinishedProgram(
+                [
+                    "sqlite3", directory["newer.db"],
+                    "CREATE TABLE t (x); PRAGMA application_id = 1299150402; PRAGMA user_version = 99;",
+                ])
+            #expect(newer.ending == .status(0))
+            let serve = [Repository.program, "serve", "--listen", "unix:\(socket)", "--replace"] + arguments
+            let withNewerTables = try FinishedProgram(
+                serve, environment: environment.merging(["MOVIE_BAG_DATABASE": directory["newer.db"]]) { $1 })
+            #expect(withNewerTables.ending == .status(78))
+            #expect(withNewerTables.errors.contains("start a newer program"))
+            let withoutPidFile = try FinishedProgram(
+                serve + ["--pid-file", directory["missing/pid"]], environment: environment)
+            #expect(withoutPidFile.ending == .status(78))
+            #expect(Files.inode(socket) == inode)
+            #expect(Files.inode("\(socket).new") == nil)
+            #expect(try status(limit: 10) == "Status: 200")
+            let good = try Program(serve, environment: environment, output: log)
+            try wait(for: "the successor's socket") { Files.inode(socket) != inode }
+            #expect(try status(limit: 10) == "Status: 200")
+            for process in [good, program] { process.send(SIGTERM) }
+            for process in [good, program] { #expect(try process.waitForEnd() == .status(0)) }
             #expect(Files.inode(socket) == nil)
         }
 

@@ -18,9 +18,13 @@ struct OutboxRunCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        let settings = try await settings.read { try Settings(&$0) }
+        let settings = try await settings.read { reader in
+            // Before the settings are read to their end, which makes the secret.
+            let isThere = access(reader.database, F_OK) == 0
+            return (database: reader.database, checked: isThere ? try Settings(&reader) : nil)
+        }
         do {
-            guard access(settings.database, F_OK) == 0 else { throw SetUpError("there is no \(settings.database)") }
+            guard let settings = settings.checked else { throw SetUpError("there is no \(settings.database)") }
             guard try Self.deliver(settings) else { throw ExitStatus.refused }
         } catch let status as ExitCode {
             throw status
