@@ -1,3 +1,4 @@
+import Glibc
 import MovieBag
 import SQLite
 
@@ -13,6 +14,9 @@ package enum DatabaseLook {
         case newer
         /// It belongs to another program.
         case foreign
+        /// It has a write-ahead log without its index, as after a copy of both files or a loss of power. Its tables are not
+        /// newer than this program's; more can be told once the service has opened it.
+        case unclosed
         /// It cannot be read, for this reason.
         case unreadable(String)
     }
@@ -39,6 +43,7 @@ package enum DatabaseLook {
         do {
             // Nothing, or an empty file, is anybody's: SQLite would read it as an empty database.
             guard try FileSystem.isFile(path) else { return }
+            if let page = unindexed(path) { return try Schema.refuseForeign(page) }
             try Schema.refuseForeign(try Connection(path: path, mode: .observer))
         } catch let error as SQLiteError {
             if error.isNoDatabase && anything { throw error }
@@ -55,8 +60,23 @@ package enum DatabaseLook {
         return fitness
     }
 
+    /// The first page of a database with a write-ahead log whose index is missing; `nil` for every other one.
+    ///
+    /// An observer cannot read such a database, as it would have to make the index.
+    private static func unindexed(_ path: String) -> FirstPage? {
+        var status = stat()
+        guard stat(path + "-wal", &status) == 0, status.st_size > 0, stat(path + "-shm", &status) != 0 else {
+            return nil
+        }
+        return FirstPage(of: path)
+    }
+
     private static func look(at path: String) -> Fitness {
         do {
+            if let page = unindexed(path) {
+                try Schema.refuseForeign(page)
+                return Schema.isNewer(page) ? .newer : .unclosed
+            }
             try Schema.check(try Connection(path: path, mode: .observer))
             return .fit
         } catch MigrationError.olderThanProgram {

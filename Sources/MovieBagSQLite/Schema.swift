@@ -20,6 +20,17 @@ enum Schema {
         try connection.requireOwner(applicationID)
     }
 
+    /// Refuses a database of another program, by its first page.
+    static func refuseForeign(_ page: FirstPage) throws(MigrationError) {
+        let isNew = page.applicationID == 0 && page.userVersion == 0 && page.isEmpty
+        guard page.applicationID == applicationID || isNew else {
+            throw .foreignDatabase(applicationID: page.applicationID)
+        }
+    }
+
+    /// Whether the tables are newer than what this program reads.
+    static func isNewer(_ page: FirstPage) -> Bool { page.userVersion > migrations.count }
+
     /// Refuses a database whose tables are older or newer than what this program reads.
     static func check(_ connection: Connection) throws {
         try connection.requireMigrated(migrations, applicationID: applicationID)

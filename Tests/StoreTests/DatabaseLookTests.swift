@@ -27,6 +27,30 @@ import Testing
         #expect(DatabaseLook.fitness(of: path) == fitness)
     }
 
+    /// As after a copy of the file and its log, or a loss of power: the log's index is not there.
+    @Test(arguments: [
+        ("", DatabaseLook.Fitness.unclosed), ("PRAGMA user_version = 99", .newer),
+        ("PRAGMA application_id = 7", .foreign),
+    ])
+    func aDatabaseWhoseLogHasNoIndexIsJudgedWithoutMakingOne(change: String, fitness: DatabaseLook.Fitness) throws {
+        let database = try makeDatabase()
+        let writer = try Connection(path: path, mode: .writer)
+        try writer.execute(change)
+        let copy = directory["copy.db"]
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+        }
+        database.close()
+        let names = try directory.names
+        #expect(DatabaseLook.fitness(of: copy) == fitness)
+        if fitness == .foreign {
+            #expect(throws: MigrationError.foreignDatabase(applicationID: 7)) { try DatabaseLook.refuseForeign(copy) }
+        } else {
+            try DatabaseLook.refuseForeign(copy)
+        }
+        #expect(try directory.names == names)
+    }
+
     @Test func anEmptyFileIsOlderAndStaysEmpty() throws {
         try Data().write(to: URL(filePath: path))
         #expect(DatabaseLook.fitness(of: path) == .older)

@@ -28,7 +28,10 @@ package struct Backup: Sendable {
             }
             guard keep != nil else { throw CopyError.exists(file) }
         }
-        let draft = DatabaseCopy(path: "\(file).\(getpid()).partial")
+        let unfinished = try UnfinishedBackup(for: file)
+        // It is locked to the end.
+        defer { withExtendedLifetime(unfinished) {} }
+        let draft = DatabaseCopy(path: unfinished.path, isMade: true)
         let contents = try draft.make(from: database, progress: progress)
         do {
             if let keep {

@@ -4,6 +4,8 @@ import SQLite
 struct DatabaseCopy {
     /// Where it is made.
     let path: String
+    /// Whether an empty file is there already; else what is there was left by a process that was killed.
+    var isMade = false
 
     /// Copies the database at `source` as it is now, and checks the copy.
     ///
@@ -15,8 +17,7 @@ struct DatabaseCopy {
         from source: String, progress: (_ done: Int, _ total: Int) -> Void,
         change: (Connection) throws -> Void = { _ in }
     ) throws -> CopyContents {
-        // What a process that was killed has left.
-        try FileSystem.remove(path)
+        if !isMade { try FileSystem.remove(path) }
         do {
             let contents = try copy(source, progress, change)
             try FileSystem.flush(path)

@@ -45,9 +45,13 @@ struct Deployment {
         path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
-    /// Who the service runs as: whose the database is, or its directory, when root looks; else who looks.
+    /// Who the service runs as: when root looks, whose the database is, or its directory; else who looks, unless both are
+    /// another user's.
     func serviceUser(on machine: Machine) -> UInt32 {
-        guard machine.user == 0 else { return machine.user }
-        return (machine.status(draft.database) ?? machine.status(directory))?.owner ?? 0
+        let owners = [machine.status(draft.database), machine.status(directory)].compactMap { $0?.owner }
+        guard machine.user == 0 else {
+            return owners.count < 2 || owners.contains(machine.user) ? machine.user : owners[0]
+        }
+        return owners.first ?? 0
     }
 }

@@ -8,7 +8,7 @@ extension EndToEndTests {
     @Suite struct ForeignDatabaseTests {
         /// How the other program has made it.
         enum Kind: CaseIterable {
-            case rollback, writeAhead, writeAheadInUse, markedWithoutTables, encrypted
+            case rollback, writeAhead, writeAheadInUse, logWithoutIndex, markedWithoutTables, encrypted
         }
 
         private let directory: TemporaryDirectory
@@ -24,7 +24,8 @@ extension EndToEndTests {
                 switch kind {
                 case .rollback: "CREATE TABLE t (x); INSERT INTO t VALUES (1);"
                 case .writeAhead: "PRAGMA journal_mode = WAL; PRAGMA application_id = 7; CREATE TABLE t (x);"
-                case .writeAheadInUse: "PRAGMA journal_mode = WAL; CREATE TABLE t (x);\n.shell kill -9 $PPID"
+                case .writeAheadInUse, .logWithoutIndex:
+                    "PRAGMA journal_mode = WAL; CREATE TABLE t (x);\n.shell kill -9 $PPID"
                 case .markedWithoutTables: "PRAGMA application_id = 7;"
                 case .encrypted: ""
                 }
@@ -36,6 +37,7 @@ extension EndToEndTests {
                     "sh", "-c", "exec sqlite3 -batch \"$1\" < \"$2\"", "sh", file, directory["sql"],
                 ])
                 unlink(directory["sql"])
+                if kind == .logWithoutIndex { unlink("\(file)-shm") }
             }
             for name in try Files.names(in: directory.path) {
                 let touch = try FinishedProgram(["touch", "-d", "2001-01-01", directory[name]])
@@ -73,7 +75,8 @@ extension EndToEndTests {
             _ = try own.succeed("backup", elsewhere["backup"])
             try make(kind)
             let before = try traces()
-            #expect(before.map(\.name).contains("theirs.db-wal") == (kind == .writeAheadInUse))
+            #expect(
+                before.map(\.name).contains("theirs.db-wal") == ([.writeAheadInUse, .logWithoutIndex].contains(kind)))
             let socket = elsewhere["socket"]
             for command in [
                 ["serve", "--listen", "unix:\(socket)"], ["serve", "--listen", "unix:\(socket)", "--processes", "2"],

@@ -57,6 +57,20 @@ import Testing
         }
     }
 
+    @Test func whatAKilledBackupLeftIsRemovedAndWhatAnotherOneMakesIsNot() throws {
+        try makeDatabase()
+        for name in ["backup.1.partial", "backup.1.partial-journal", "backup.x.partial", "other.1.partial"] {
+            try Data("left".utf8).write(to: URL(filePath: directory[name]))
+        }
+        let unfinished = try UnfinishedBackup(for: backup)
+        _ = try write()
+        #expect(
+            try directory.names.filter { $0.contains("partial") }.sorted()
+                == ["backup.x.partial", "other.1.partial", String(unfinished.path.dropFirst(directory.path.count + 1))]
+                .sorted())
+        withExtendedLifetime(unfinished) {}
+    }
+
     @Test func anotherProgramsDatabaseIsNoBackup() throws {
         try Connection(path: backup, mode: .copy).execute("CREATE TABLE x (y)")
         try makeDatabase()

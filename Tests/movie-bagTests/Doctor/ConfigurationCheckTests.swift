@@ -89,6 +89,17 @@ import Testing
         let files = ["/tmp/db": FileStatus.file(0o600, owner: 500), "/tmp": .directory(0o1777, owner: 0)]
         #expect(deployment.serviceUser(on: .onPaper(user: 0, files: files)) == 500)
         #expect(deployment.serviceUser(on: .onPaper(user: 0, files: ["/tmp": .directory(0o755, owner: 501)])) == 501)
-        #expect(deployment.serviceUser(on: .onPaper(user: 501, files: files)) == 501)
+        #expect(deployment.serviceUser(on: .onPaper(user: 501, files: files)) == 500)
+        #expect(deployment.serviceUser(on: .onPaper(user: 501)) == 501)
+        // A file of another user in one's own directory is what is wrong then.
+        let mixed = ["/tmp/db": FileStatus.file(0o600, owner: 0), "/tmp": .directory(0o700, owner: 501)]
+        #expect(deployment.serviceUser(on: .onPaper(user: 501, files: mixed)) == 501)
+    }
+
+    @Test(arguments: [(500, "sudo -u movie-bag movie-bag doctor"), (1234, "sudo -u '#1234' movie-bag doctor")])
+    func anotherUserIsToldWhoseTheDatabaseIs(owner: UInt32, remedy: String) {
+        let found = UserCheck(machine: .onPaper(user: 501), serviceUser: owner, command: "movie-bag doctor").findings
+        #expect(found.grades == [.problem])
+        #expect(found.has(.problem, "ann runs this, and the database is ") && found.has(.problem, remedy))
     }
 }

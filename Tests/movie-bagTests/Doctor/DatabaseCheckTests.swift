@@ -34,6 +34,21 @@ import Testing
         }
     }
 
+    @Test func aFurtherNameIsNoticed() {
+        var file = FileStatus.file(0o600)
+        file.links = 2
+        let found = files(["/data": .directory(0o700), "/data/db": file])
+        #expect(found.grades == [.warning])
+        #expect(found.has(.warning, "find /data -samefile /data/db"))
+    }
+
+    @Test func aUserWithoutANameIsGivenByNumber() {
+        let check = DatabaseFilesCheck(
+            machine: .onPaper(user: 1234, files: ["/data": .directory(0o700), "/data/db": .file(0o600)]),
+            serviceUser: 1234, path: "/data/db")
+        #expect(check.findings.has(.problem, "sudo chown 1234: /data/db"))
+    }
+
     @Test func aDirectoryThatAnybodyMayFillIsAProblemUnlessItIsSticky() {
         #expect(files(["/data": .directory(0o777), "/data/db": .file(0o600)]).has(.problem, "chmod 700 /data"))
         #expect(files(["/data": .directory(0o1777), "/data/db": .file(0o600)]).grades == [.ok])
@@ -65,7 +80,8 @@ import Testing
 
     @Test(arguments: [
         (DatabaseLook.Fitness.fit, Finding.Grade.ok, "movie-bag backup"), (.older, .ok, "brings it up to date"),
-        (.newer, .problem, "install the newer program"), (.foreign, .problem, "another program"),
+        (.unclosed, .ok, "takes the log in"), (.newer, .problem, "install the newer program"),
+        (.foreign, .problem, "another program"),
         (.unreadable("file is not a database"), .problem, "file is not a database"),
     ])
     func itsContentIsJudged(fitness: DatabaseLook.Fitness, grade: Finding.Grade, words: String) {

@@ -23,6 +23,14 @@ struct DatabaseContentCheck {
             ]
         case .older:
             [.ok("database: it is of an older version; the next start of the service brings it up to date")]
+        case .unclosed:
+            [
+                .ok(
+                    """
+                    database: it was not closed (its write-ahead log is there, and the index of that is not); the next start of \
+                    the service takes the log in
+                    """)
+            ]
         case .newer:
             [
                 .problem(

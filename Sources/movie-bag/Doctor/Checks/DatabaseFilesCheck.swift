@@ -6,6 +6,7 @@ struct DatabaseFilesCheck {
 
     private var directory: String { Deployment.directory(of: path) }
     private var user: String { machine.userName(serviceUser) }
+    private var owner: String { machine.ownerForShell(serviceUser) }
 
     var findings: [Finding] {
         guard let place = machine.status(directory), place.kind == .directory else {
@@ -24,6 +25,14 @@ struct DatabaseFilesCheck {
         guard file.kind == .file else {
             return findings + [.problem("database: \(path) is not a file", mend: "mv \(path) \(path).old")]
         }
+        if file.links > 1 {
+            findings.append(
+                .warning(
+                    "database: \(path) has \(file.links) names (hard links); what opens it by another one does not see its "
+                        + "write-ahead log, and damages it",
+                    mend: "find the others and remove them; for a copy use movie-bag backup:\n"
+                        + "find \(directory) -samefile \(path)"))
+        }
         findings += companions.flatMap(judge)
         return findings.isEmpty
             ? [.ok("database: \(path) and what stands beside it belong to \(user) alone")] : findings
@@ -41,7 +50,7 @@ struct DatabaseFilesCheck {
             findings.append(
                 .problem(
                     "database: \(file) belongs to \(machine.userName(status.owner)), not to \(user)",
-                    mend: "sudo chown \(user): \(file)"))
+                    mend: "sudo chown \(owner): \(file)"))
         } else if status.mode & 0o600 != 0o600 {
             findings.append(
                 .problem(

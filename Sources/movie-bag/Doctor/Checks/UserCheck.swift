@@ -6,6 +6,16 @@ struct UserCheck {
     let command: String
 
     var findings: [Finding] {
+        let name = machine.userName(serviceUser)
+        guard machine.user == 0 || machine.user == serviceUser else {
+            return [
+                .problem(
+                    "user: \(machine.userName(machine.user)) runs this, and the database is \(name)'s",
+                    mend:
+                        "run this, and the service, as that user:\nsudo -u \(machine.userForShell(serviceUser)) \(command)"
+                )
+            ]
+        }
         guard machine.user == 0 else {
             return [.ok("user: \(machine.userName(machine.user)) runs this, and should be who runs the service")]
         }
@@ -19,11 +29,24 @@ struct UserCheck {
                         """)
             ]
         }
-        let name = machine.userName(serviceUser)
         return [
             .warning(
                 "user: root may do anything, so what \(name), whose the database is, may do was not tried",
-                mend: "run this as that user:\nsudo -u \(name) \(command)")
+                mend: "run this as that user:\nsudo -u \(machine.userForShell(serviceUser)) \(command)")
         ]
+    }
+}
+
+extension Machine {
+    /// A user as sudo(8) takes it in a shell, where a number needs a sign before it that begins a comment.
+    func userForShell(_ user: UInt32) -> String {
+        let name = userName(user)
+        return name.hasPrefix("#") ? "'\(name)'" : name
+    }
+
+    /// A user as chown(1) takes it.
+    func ownerForShell(_ user: UInt32) -> String {
+        let name = userName(user)
+        return name.hasPrefix("#") ? String(name.dropFirst()) : name
     }
 }

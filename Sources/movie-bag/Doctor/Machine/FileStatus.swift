@@ -16,6 +16,8 @@ struct FileStatus: Equatable {
     var group: gid_t
     /// When it was changed last, in seconds since 1970.
     var modified: Int64 = 0
+    /// How many names it has.
+    var links: UInt64 = 1
 
     /// The mode as `chmod` takes it: `0660`.
     var modeText: String { "0" + String(mode & 0o777, radix: 8) }
@@ -35,6 +37,6 @@ extension FileStatus {
             }
         self.init(
             kind: kind, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid,
-            modified: Int64(status.st_mtim.tv_sec))
+            modified: Int64(status.st_mtim.tv_sec), links: UInt64(status.st_nlink))
     }
 }
