@@ -6,7 +6,7 @@ struct CollectedMovies: MovieSink {
     private(set) var byteCount = 0
 
     mutating func take(
-        id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
+        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
     ) {
         func copy(_ bytes: Span<UInt8>) -> [UInt8] { bytes.withUnsafeBufferPointer { Array($0) } }
         byteCount += id.count + name.count + cast.count + genres.count + owner.count

@@ -13,13 +13,18 @@ extension ScryptHash {
 
     /// Reads what ``phcString`` writes; `nil` for everything else, parameters out of bounds included.
     package init?(phcString text: String) {
-        let parts = Array(text.utf8).split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
-        guard
-            parts.count == 5, parts[0].isEmpty, Array(parts[1]) == Array("scrypt".utf8),
-            let parameters = ScryptParameters(phc: parts[2]),
-            let salt = Base64.standard.decode(parts[3]), salt.count == Self.saltCount,
-            let hash = Base64.standard.decode(parts[4]), hash.count == Self.hashCount
+        let text = Array(text.utf8)
+        let dollar = UInt8(ascii: "$")
+        guard text.starts(with: Self.prefix),
+            let end = text[Self.prefix.count...].firstIndex(of: dollar),
+            let middle = text[(end + 1)...].firstIndex(of: dollar),
+            let parameters = ScryptParameters(phc: text[Self.prefix.count..<end]),
+            let salt = Base64.standard.decode(text[(end + 1)..<middle]), salt.count == Self.saltCount,
+            // A further dollar sign is none of its characters.
+            let hash = Base64.standard.decode(text[(middle + 1)...]), hash.count == Self.hashCount
         else { return nil }
         self.init(parameters: parameters, salt: salt, hash: hash)
     }
+
+    private static let prefix = Array("$scrypt$".utf8)
 }

@@ -8,25 +8,26 @@ extension ScryptParameters {
     }
 
     init?(phc text: ArraySlice<UInt8>) {
-        let fields = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        var rest = text
         guard
-            fields.count == 3,
-            let logN = Self.number(fields[0], after: "ln="),
-            let r = Self.number(fields[1], after: "r="),
-            let p = Self.number(fields[2], after: "p=")
+            let logN = Self.number(&rest, after: "ln="), rest.popFirst() == UInt8(ascii: ","),
+            let r = Self.number(&rest, after: "r="), rest.popFirst() == UInt8(ascii: ","),
+            let p = Self.number(&rest, after: "p="), rest.isEmpty
         else { return nil }
         self.init(logN: logN, r: r, p: p)
     }
 
-    /// A decimal number of one to three digits without sign and leading zero: each number has one spelling.
-    private static func number(_ field: ArraySlice<UInt8>, after name: String) -> Int? {
-        guard field.starts(with: name.utf8) else { return nil }
-        let digits = field.dropFirst(name.utf8.count)
-        guard 1...3 ~= digits.count, digits.first != UInt8(ascii: "0") else { return nil }
+    /// Takes a decimal number of one to three digits without sign and leading zero: each number has one spelling.
+    private static func number(_ rest: inout ArraySlice<UInt8>, after name: StaticString) -> Int? {
+        for byte in UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount) {
+            guard rest.popFirst() == byte else { return nil }
+        }
+        guard let first = rest.first, UInt8(ascii: "1")...UInt8(ascii: "9") ~= first else { return nil }
         var number = 0
-        for digit in digits {
-            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
+        while let digit = rest.first, UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit {
             number = number * 10 + Int(digit - UInt8(ascii: "0"))
+            guard number < 1000 else { return nil }
+            rest.removeFirst()
         }
         return number
     }

@@ -6,10 +6,11 @@ package protocol MovieSink {
     /// Takes the next movie. Every argument ends with the call. What it throws ends the page and is thrown on.
     ///
     /// - Parameters:
+    ///   - most: the most bytes that it takes on a page (``MoviePage/mostBytes(name:cast:genres:)``).
     ///   - id: twelve bytes, as `owner`.
     ///   - name: valid UTF-8.
     ///   - cast: a JSON array of strings, as `genres`.
     mutating func take(
-        id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>)
+        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>)
         throws
 }

@@ -39,9 +39,8 @@ struct MovieListJSON: MovieSink {
     var byteCount: Int { writer.bytes.count }
 
     mutating func take(
-        id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
+        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
     ) throws(AnswerMemoryExhausted) {
-        let most = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
         let written = writer.bytes.count
         if written + most > room { try grow(to: written + most) }
         writer.movie(

@@ -14,35 +14,48 @@ extension Connection {
         let expired = SQLValue.integer(now.seconds - LogInOrigin.keptFor.components.seconds)
         // A row of the future is from before the clock was set right.
         let future = SQLValue.integer(now.seconds + Self.day)
-        try run(
+        let isNoted = try query(
             """
-            UPDATE log_in_origins SET
-                log_ins = CASE WHEN network = ?2 AND last > ?4 AND last <= ?5 THEN log_ins + 1 ELSE 1 END,
-                network = ?2, last = ?3
-            WHERE account = ?1 AND NOT (network = ?2 AND log_ins >= ?6 AND last > ?7 AND last <= ?5)
+            SELECT network = ?2 AND log_ins >= ?3 AND last > ?4 AND last <= ?5 FROM log_in_origins WHERE account = ?1
             """,
-            id, origin, time, expired, future, enough, .integer(now.seconds - Self.day))
-        if changes > 0 { return }
-        if try hasRow("SELECT 1 FROM log_in_origins WHERE account = ?1", id) { return }
-        try noteLogInWithoutSeat(id, origin, time, expired: expired, future: future)
+            id, origin, enough, .integer(now.seconds - Self.day), future
+        ) { row in try row.step() ? row.integer(0) == 1 : nil }
+        switch isNoted {
+        case true?: return
+        case false?:
+            try run(
+                """
+                UPDATE log_in_origins SET
+                    log_ins = CASE WHEN network = ?2 AND last > ?4 AND last <= ?5 THEN log_ins + 1 ELSE 1 END,
+                    network = ?2, last = ?3
+                WHERE account = ?1
+                """,
+                id, origin, time, expired, future)
+        case nil: try noteLogInWithoutSeat(id, origin, time, expired: expired, future: future)
+        }
     }
 
     private func noteLogInWithoutSeat(
         _ account: SQLValue, _ network: SQLValue, _ time: SQLValue, expired: SQLValue, future: SQLValue
     ) throws {
-        try run("DELETE FROM log_in_origins WHERE last <= ?1 OR last > ?2", expired, future)
-        if try integer("SELECT count(*) FROM log_in_origins") < Int64(LogInOrigin.seats) {
-            try run(
+        let areTaken = try hasRow(
+            """
+            SELECT 1 FROM (SELECT count(*) AS seats, min(last) AS first, max(last) AS latest FROM log_in_origins)
+            WHERE seats >= ?1 AND first > ?2 AND latest <= ?3
+            """,
+            .integer(Int64(LogInOrigin.seats)), expired, future)
+        guard areTaken else {
+            try run("DELETE FROM log_in_origins WHERE last <= ?1 OR last > ?2", expired, future)
+            return try run(
                 "INSERT INTO log_in_origins (account, network, log_ins, last) VALUES (?1, ?2, 1, ?3)",
                 account, network, time)
-        } else {
-            try run(
-                """
-                UPDATE log_in_origins SET log_ins = log_ins + 1
-                WHERE account = (SELECT min(account) FROM log_in_origins WHERE network = ?1) AND log_ins < ?2
-                """,
-                network, .integer(Int64(LogInOrigin.enough)))
         }
+        try run(
+            """
+            UPDATE log_in_origins SET log_ins = log_ins + 1
+            WHERE account = (SELECT min(account) FROM log_in_origins WHERE network = ?1) AND log_ins < ?2
+            """,
+            network, .integer(Int64(LogInOrigin.enough)))
     }
 
     /// The origins that are kept.

@@ -27,7 +27,7 @@ extension Statement {
                     most = sink.byteCount + size
                     guard most <= MoviePage.fullAt else { return false }
                 }
-                try sink.take(id: id, name: name, cast: cast, genres: genres, owner: owner)
+                try sink.take(upTo: size, id: id, name: name, cast: cast, genres: genres, owner: owner)
                 return true
             }
             guard isShown else { return .before(try identifier(0)) }
