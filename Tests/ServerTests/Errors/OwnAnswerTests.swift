@@ -21,6 +21,7 @@ extension ServerTests {
             #expect((502...503).contains(page.status))
             #expect(page["Content-Type"]?.hasPrefix("text/") == true)
             page.expectSafeForBrowsers()
+            #expect(page.values("Referrer-Policy") == ["no-referrer"])
             try site.service.restart()
             try site.waitUntilItAnswers()
             try place.shows(
@@ -80,7 +81,7 @@ extension ServerTests {
             #expect((400..<500).contains(answer.status), "\(answer.text)")
             switch place.server {
             // It asks the service.
-            case .lighttpdSocket, .lighttpdSpawn: break
+            case .lighttpdSocket, .lighttpdSpawn: #expect(answer.values("Referrer-Policy") == ["no-referrer"])
             // Caddy answers before it looks into a configuration, Apache before it looks into .htaccess.
             case .apacheFcgid, .caddy: #expect(answer["Content-Type"]?.hasPrefix("text/") == true)
             case .nginx, .nginxWithoutKeepConn, .apacheProxy:

@@ -43,7 +43,7 @@ extension ServerTests {
             }
         }
 
-        /// As mails and people write it, as nobody does, and as nothing that is a path.
+        /// As mails have it, in spellings that mean the same, and as what is no path.
         private static let links: [String] = {
             let reset = "/reset/secret-token"
             return [
