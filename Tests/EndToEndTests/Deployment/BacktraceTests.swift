@@ -18,5 +18,13 @@ extension EndToEndTests {
             }
             #expect(lines.contains(line[...]))
         }
+
+        /// What cron catches it sends by mail.
+        @Test func theLinesForCronTurnItOff() throws {
+            let lines = try Files.text("\(Repository.path)/deploy/shared-hosting.md").split(separator: "\n")
+                .filter { $0.contains(" * * * ") }
+            #expect(lines.count == 2)
+            #expect(lines.allSatisfy { $0.contains(" * * * SWIFT_BACKTRACE=enable=no ") })
+        }
     }
 }

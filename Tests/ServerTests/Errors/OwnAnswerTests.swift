@@ -21,6 +21,7 @@ extension ServerTests {
             #expect((502...503).contains(page.status))
             #expect(page["Content-Type"]?.hasPrefix("text/") == true)
             page.expectSafeForBrowsers()
+            #expect(page.values("Referrer-Policy") == ["no-referrer"])
             try site.service.restart()
             try site.waitUntilItAnswers()
             try place.shows(
@@ -70,6 +71,28 @@ extension ServerTests {
                 answer.expectSafeForBrowsers()
             }
             try place.shows(.ownRefusals, otherwise: "yes: \(answer.status)")
+        }
+
+        /// A mail program may cut a link in the midst of a character. What a browser shows then must not be JSON, and the browser
+        /// must not name the address in what it asks for next.
+        @Test(arguments: Place.all)
+        func aLinkThatIsNoAddressIsAnsweredWithAPage(_ place: Place) throws {
+            let answer = try place.site.mounted.get("/reset/token%2")
+            #expect((400..<500).contains(answer.status), "\(answer.text)")
+            switch place.server {
+            // It asks the service.
+            case .lighttpdSocket, .lighttpdSpawn: #expect(answer.values("Referrer-Policy") == ["no-referrer"])
+            // Caddy answers before it looks into a configuration, Apache before it looks into .htaccess.
+            case .apacheFcgid, .caddy: #expect(answer["Content-Type"]?.hasPrefix("text/") == true)
+            case .nginx, .nginxWithoutKeepConn, .apacheProxy:
+                #expect(answer["Content-Type"]?.hasPrefix("text/html") == true)
+                #expect(!answer.text.hasPrefix("{"), "\(answer.text)")
+                answer.expectSafeForBrowsers()
+                #expect(answer.values("Referrer-Policy") == ["no-referrer"])
+                let refused = try place.site.mounted.get("/api/%2")
+                try expectError(refused, 400, "SchemaValidation", "Request is missing required fields")
+                refused.expectSafeForBrowsers()
+            }
         }
 
         /// Which it finds by the number of the status, 411 too: where `server.stream-request-body` is on, a body may not come

@@ -19,6 +19,8 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
             return MoviePage(version: Version(1), next: nil)
         }
         try sink.take(
+            upTo: MoviePage.mostBytes(
+                name: movie.name.utf8.count, cast: movie.cast.json.count, genres: movie.genres.json.count),
             id: movie.id.bytes.span, name: movie.name.utf8.span, cast: movie.cast.json.span,
             genres: movie.genres.json.span, owner: movie.owner.bytes.span)
         return MoviePage(version: Version(1), next: movie.id)
