@@ -27,4 +27,12 @@ import Testing
         #expect(String(decoding: target.path, as: UTF8.self) == path)
         #expect(String(decoding: target.query, as: UTF8.self) == query)
     }
+
+    @Test(arguments: [
+        ("/reset/token%2", "/reset/"), ("/%72eset/token%", "/reset/"), ("/a/b/%zz?x=%zz", "/a/b/"), ("/%zz/b", ""),
+        ("%zz", ""), ("/reset/token", ""), ("/reset/token%20", ""), ("http://a.se/reset/%2", "/reset/"),
+    ])
+    func aMalformedPathTellsWhereItWouldHaveBeen(uri: String, parent: String) {
+        #expect(Target(uri: Array(uri.utf8)).parent == Array(parent.utf8))
+    }
 }

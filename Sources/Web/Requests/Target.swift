@@ -3,6 +3,9 @@ package struct Target: Sendable, Equatable {
     /// The path with its percent-encodings resolved, except an encoded slash, which stays `%2F` so that it never
     /// separates segments. Empty when the target was malformed, which matches no route.
     package let path: [UInt8]
+    /// Of a malformed path what stands before its last slash, that included, decoded; empty for every other one. It matches no
+    /// route, and tells whether a person or a program is to read the answer.
+    package let parent: [UInt8]
     /// What followed the first `?`; empty when there was none.
     package let query: [UInt8]
 
@@ -10,8 +13,14 @@ package struct Target: Sendable, Equatable {
     package init(uri: [UInt8]) {
         let mark = uri.firstIndex(of: UInt8(ascii: "?"))
         let encoded = Self.withoutAuthority(uri[..<(mark ?? uri.endIndex)])
-        path = Self.decoded(encoded) ?? []
+        let decoded = Self.decoded(encoded)
+        path = decoded ?? []
+        parent = decoded == nil ? Self.parent(of: encoded) : []
         query = mark.map { Array(uri[($0 + 1)...]) } ?? []
+    }
+
+    private static func parent(of path: ArraySlice<UInt8>) -> [UInt8] {
+        path.lastIndex(of: UInt8(ascii: "/")).flatMap { decoded(path[...$0]) } ?? []
     }
 
     private static func withoutAuthority(_ uri: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -18,7 +18,8 @@ struct ErrorAnswers {
             let client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
             log.report(limit, by: client, request)
         }
-        guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {
+        let target = request.target
+        guard (target.path.isEmpty ? target.parent : target.path).starts(with: "\(site.path)/reset/".utf8) else {
             return row.response(detail: detail)
         }
         return pages.answer(to: error, status: row.status, fields: row.fields)

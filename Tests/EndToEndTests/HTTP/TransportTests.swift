@@ -95,5 +95,14 @@ extension EndToEndTests {
             let delete = HTTPRequest("DELETE", "/api/movies/\(id)", json: "{nonsense", token: token)
             #expect(try site.client.send(delete).status == 200)
         }
+
+        /// A web server may pass on what is malformed; nginx answers it by itself.
+        @Test(arguments: [("/reset/token%2", "text/html"), ("/%72eset/%", "text/html"), ("/api/movies/%zz", "json")])
+        func whatIsMalformedBelowResetIsAnsweredByAPage(path: String, type: String) throws {
+            let site = try Site()
+            let answer = try FastCGIConnection(site.service.socket).exchange(FastCGIRequest("GET", path))
+            #expect(answer.contains("Status: 404"))
+            #expect(answer.contains("Content-Type: ") && answer.contains(type))
+        }
     }
 }
