@@ -20,6 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -61,15 +62,37 @@ let package = Package(
         library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Threads"]),
         library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Web"]),
         library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
-        .executableTarget(
-            name: "movie-bag",
-            dependencies: [
-                "CLinux", "Cryptography", "FastCGI", "KernelFiles", "Mail", "Memory", "MovieBag", "MovieBagAPI",
-                "MovieBagPages", "MovieBagSQLite", "Threads", "Web", logging, subprocess, systemPackage,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
-            ],
-            swiftSettings: settings),
+
+        // The program, from the bottom up.
+        library("Processes", ["CLinux", "KernelFiles", "Threads"]),
+        library("ServiceLog", ["Processes", "Threads", logging]),
+        library("Supervisor", ["Cryptography", "FastCGI", "Memory", "Processes", "ServiceLog"]),
+        library(
+            "MovieBagConfiguration",
+            [
+                "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagPages", "MovieBagSQLite", "Processes",
+                logging, .product(name: "Configuration", package: "swift-configuration"),
+            ]),
+        library(
+            "MovieBagService",
+            [
+                "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
+                "MovieBagPages", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Threads", "Web", logging,
+            ]),
+        library(
+            "Doctor",
+            [
+                "Cryptography", "FastCGI", "KernelFiles", "Mail", "Memory", "MovieBag", "MovieBagConfiguration",
+                "MovieBagSQLite", "Processes", subprocess, systemPackage,
+            ]),
+        library(
+            "Commands",
+            [
+                "Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagPages",
+                "MovieBagService", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Threads", argumentParser,
+                logging,
+            ]),
+        .executableTarget(name: "movie-bag", dependencies: ["Commands"], swiftSettings: settings),
 
         // Tests, in the order of their subjects.
         tests("KernelFilesTests", ["KernelFiles"]),
@@ -102,14 +125,23 @@ let package = Package(
             dependencies: ["movie-bag", "Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "TestSite", "Threads"],
             exclude: ["run", "results.md", "Mail/smtp-sink.py", "Mail/read-mail.py"],
             swiftSettings: settings),
+        tests("ProcessesTests", ["Processes"]),
+        tests("ServiceLogTests", ["Processes", "ServiceLog", logging]),
+        tests("SupervisorTests", ["Processes", "Supervisor"]),
         tests(
-            "movie-bagTests",
-            ["movie-bag", "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagSQLite", "Web", logging]),
+            "MovieBagConfigurationTests",
+            ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", logging]),
+        tests("MovieBagServiceTests", ["MovieBag", "MovieBagService", "ServiceLog", "Web", logging]),
+        tests(
+            "DoctorTests",
+            ["Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagSQLite", "Web"]),
+        tests("CommandsTests", ["Commands", "Mail", "MovieBag"]),
         // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
         .target(
             name: "FuzzSubjects",
             dependencies: [
-                "Cryptography", "FastCGI", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "Web",
+                "Cryptography", "FastCGI", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
+                "MovieBagPages", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),
         .testTarget(

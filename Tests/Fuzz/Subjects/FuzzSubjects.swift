@@ -12,6 +12,8 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case mime
     case emailAddresses = "email-addresses"
     case templates
+    case clientAddresses = "client-addresses"
+    case settingsFiles = "settings-files"
 
     /// Makes the subject.
     package func make() throws -> any FuzzSubject {
@@ -28,6 +30,8 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .mime: try MIMEMessages()
         case .emailAddresses: EmailAddresses()
         case .templates: try Templates()
+        case .clientAddresses: try ClientAddresses()
+        case .settingsFiles: SettingsFiles()
         }
     }
 }

@@ -1,0 +1,9 @@
+import ArgumentParser
+import Processes
+
+extension ExitCode {
+    /// The status that the program ends with, as the library of commands throws it.
+    init(_ status: ExitStatus) {
+        self.init(status.rawValue)
+    }
+}

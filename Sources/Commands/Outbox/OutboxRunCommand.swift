@@ -1,0 +1,58 @@
+import ArgumentParser
+import Glibc
+import MovieBag
+import MovieBagConfiguration
+import MovieBagService
+import Processes
+import ServiceLog
+import Threads
+
+/// `movie-bag outbox run`: delivers what is due, and ends.
+struct OutboxRunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Deliver the mails that are due, and end.",
+        discussion: """
+            For a cron line, where the service is not kept running; it may run as well, since each mail goes to one process. \
+            It needs the settings of the service. What becomes of each mail is logged to standard error as the service does \
+            it: MOVIE_BAG_LOG_LEVEL=warning leaves only what went wrong. Exit status: 0 when all that was due is delivered, \
+            1 when something could not be.
+            """)
+
+    @OptionGroup var settings: SettingsOption
+
+    func run() async throws {
+        let settings = try await settings.read { reader in
+            // Before the settings are read to their end, which makes the secret.
+            let isThere = access(reader.database, F_OK) == 0
+            return (database: reader.database, checked: isThere ? try Settings(&reader) : nil)
+        }
+        do {
+            guard let settings = settings.checked else { throw StartupError("there is no \(settings.database)") }
+            guard try Self.deliver(settings) else { throw ExitCode(.refused) }
+        } catch let status as ExitCode {
+            throw status
+        } catch {
+            throw Refusal.of(error)
+        }
+    }
+
+    /// - Returns: whether everything that was due is delivered.
+    private static func deliver(_ settings: Settings) throws -> Bool {
+        let log = Log(level: settings.logLevel, writer: .waiting)
+        let composition = try Composition(settings, log: log)
+        let isAllWell = Monitor(true)
+        let postman = composition.makePostman { event in
+            log.report(event)
+            if case .delivered = event { return }
+            isAllWell.withLock { $0 = false }
+        }
+        try StopSignals.watch { request in
+            guard request != .end else { _exit(ExitStatus.refused.rawValue) }
+            postman.stop()
+        }
+        try postman.deliverDue()
+        composition.close()
+        return isAllWell.withLock { $0 }
+    }
+}

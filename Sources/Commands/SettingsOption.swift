@@ -1,0 +1,50 @@
+import ArgumentParser
+import MovieBagConfiguration
+import Processes
+
+/// Where a command has its settings from: those that the service has.
+struct SettingsOption: ParsableArguments {
+    @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line; # begins a comment.")
+    var envFile: String?
+
+    /// What reads them.
+    ///
+    /// - Throws: ``SettingsError`` when the file cannot be read, or has a line that is none.
+    func reader() throws(SettingsError) -> SettingsReader {
+        try SettingsReader(
+            environment: ProcessEnvironment.variables, environmentSecret: ProcessEnvironment.secret, envFile: envFile)
+    }
+
+    /// Makes something of the settings, unless root runs this for a database of another user.
+    ///
+    /// - Parameters:
+    ///   - root: what to do when root runs this and the database is root's own.
+    ///   - refusal: the exit status for root elsewhere.
+    /// - Throws: the exit status for bad configuration, after every problem was printed.
+    func read<Value>(
+        whenRoot root: (RootWarning) -> Void = { $0.print() }, refusal: ExitCode = ExitCode(.refused),
+        _ body: (inout SettingsReader) throws -> Value
+    ) async throws -> Value {
+        do {
+            var reader = try reader()
+            // First of all: root must not leave a file behind.
+            if let warning = try RootRefused.check(reader.database) { root(warning) }
+            return try body(&reader)
+        } catch let error as RootRefused {
+            throw Refusal.of(error, refusal)
+        } catch {
+            throw Refusal.configuration(error)
+        }
+    }
+
+    /// The path of the database that the service would use.
+    func database() async throws -> String {
+        try await read { reader in
+            let path = Settings.database(&reader)
+            // A database that is damaged so much that it is none is what restore is for.
+            Settings.refuseForeignDatabase(path, orNone: false, &reader)
+            guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
+            return path
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+import Supervisor
+
+extension Supervision.Socket: ExpressibleByArgument {}

@@ -1,0 +1,95 @@
+import Cryptography
+import Logging
+import Mail
+import MovieBag
+
+/// Every setting but the secret, as far as it is good: reading them makes nothing. What is wrong is `nil`, or has its
+/// default, and is a problem of the reader.
+package struct SettingsDraft {
+    package let database: String
+    package let site: PublicURL?
+    package let sender: EmailAddress?
+    package let sendmail: String
+    package let delivers: Bool
+    package let proxies: TrustedProxies?
+    let allowsLocalMail: Bool
+    package let takesWeakTags: Bool
+    package let limits: Limits
+    package let templates: Templates?
+    let lifetimes: TokenLifetimes
+    let sessions: SessionLifetimes
+    let pageSize: Int
+    package let scrypt: ScryptParameters?
+    let logLevel: Logger.Level
+    package let logFile: String?
+
+    package init(_ reader: inout SettingsReader) {
+        site = reader.text(.publicURL) == nil ? Self.localSite : reader.value(.publicURL, parse: PublicURL.init)
+        sender = Self.sender(for: site ?? Self.localSite, &reader)
+        templates = Templates(TemplateFiles(reader.text(.templates)), &reader)
+        scrypt = Self.scrypt(&reader)
+        database = Settings.database(&reader)
+        sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"
+        delivers = reader.switch(.deliver, default: true)
+        proxies = reader.value(.trustedProxies, parse: TrustedProxies.init)
+        allowsLocalMail = reader.switch(.localMail, default: false)
+        takesWeakTags = reader.switch(.weakTags, default: false)
+        limits = Limits(&reader)
+        let year = 366 * 24 * 3600
+        lifetimes = TokenLifetimes(
+            access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
+            reset: Int64(reader.number(.resetTokenSeconds, default: 86_400, in: 1...year)))
+        sessions = SessionLifetimes(
+            pageIdle: Int64(reader.number(.pageSessionIdleSeconds, default: 2_592_000, in: 1...10 * year)),
+            page: Int64(reader.number(.pageSessionSeconds, default: 15_552_000, in: 1...10 * year)))
+        pageSize = reader.number(.pageSize, default: 1000, in: 1...10_000)
+        logLevel = Self.logLevel(&reader)
+        logFile = reader.text(.logFile)
+        let others =
+            ["", "-wal", "-shm", ".lock", ".secret"].map { database + $0 }
+            + [reader.text(.secretFile), reader.envFile].compactMap(\.self)
+        if let logFile, let other = LogFileSetting.file(at: logFile, among: others) {
+            reader.refuse(.logFile, "is \(other); give the log a file of its own")
+        }
+    }
+}
+
+extension SettingsDraft {
+    private static let localSite: PublicURL = {
+        do {
+            return try PublicURL(parsing: "http://localhost:8080")
+        } catch {
+            preconditionFailure("the standard public URL is valid")
+        }
+    }()
+
+    private static func sender(for site: PublicURL, _ reader: inout SettingsReader) -> EmailAddress? {
+        let text = reader.text(.mailFrom) ?? "support@\(site.mailDomain)"
+        guard let sender = EmailAddress(text) else {
+            reader.refuse(.mailFrom, "must be an email address like support@example.org")
+            return nil
+        }
+        return sender
+    }
+
+    private static func scrypt(_ reader: inout SettingsReader) -> ScryptParameters? {
+        let logN = reader.number(.scryptLogN, default: 15, in: 1...20)
+        let r = reader.number(.scryptR, default: 8, in: 1...64)
+        let p = reader.number(.scryptP, default: 3, in: 1...64)
+        guard let parameters = ScryptParameters(logN: logN, r: r, p: p) else {
+            reader.refuse(.scryptLogN, "with MOVIE_BAG_SCRYPT_R and MOVIE_BAG_SCRYPT_P asks for too much memory")
+            return nil
+        }
+        return parameters
+    }
+
+    private static func logLevel(_ reader: inout SettingsReader) -> Logger.Level {
+        guard let text = reader.text(.logLevel) else { return .info }
+        guard let level = Logger.Level(rawValue: text.lowercased()) else {
+            reader.refuse(
+                .logLevel, "must be one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+            return .info
+        }
+        return level
+    }
+}

@@ -1,0 +1,118 @@
+import Cryptography
+import Memory
+
+/// The settings in a file. Every line is blank, a comment that begins with `#`, or `NAME=value`; spaces around the name
+/// and around the value do not count, and of a name that occurs twice the last one counts.
+///
+/// A line that is nothing of these is refused and not passed over: the setting that was meant would silently not hold.
+/// How an editor ends lines (LF, CR LF or CR) and whether it writes a byte order mark does not matter.
+struct SettingsFile {
+    /// Every value, by name, but that of MOVIE_BAG_JWT_SECRET.
+    private(set) var values: [String: String] = [:]
+    /// The value of MOVIE_BAG_JWT_SECRET, which is never a text; `nil` when it is not in the file.
+    private(set) var secret: SecretBytes?
+    /// Whether others may look at the file or change it.
+    private(set) var isOpenToOthers = false
+    /// The mode as `chmod` takes it.
+    private(set) var modeText = ""
+
+    /// Reads a file.
+    ///
+    /// - Throws: ``SettingsError`` with a sentence for each bad line, which names the file and the number of the line and
+    ///   never repeats what is written there; or why the file cannot be read.
+    init(path: String) throws(SettingsError) {
+        let contents: FileContents
+        do {
+            contents = try FileContents(path: path)
+        } catch {
+            throw SettingsError(problems: ["the settings file \(path) cannot be read: \(error)"])
+        }
+        // It may hold the secret.
+        defer { Memory.cleanse(contents.bytes) }
+        try self.init(contents.bytes, path: path)
+        isOpenToOthers = contents.isOpenToOthers
+        modeText = contents.modeText
+    }
+
+    /// Reads what a file holds.
+    ///
+    /// - Parameter path: what errors call the file.
+    /// - Throws: ``SettingsError`` as ``init(path:)``.
+    init(_ bytes: [UInt8], path: String) throws(SettingsError) {
+        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+            throw SettingsError(problems: ["\(path) is UTF-16 text; save it as UTF-8"])
+        }
+        var problems: [String] = []
+        for (number, line) in zip(1..., Self.lines(of: bytes)) {
+            do throws(SettingsLineError) {
+                try take(line)
+            } catch {
+                problems.append("\(path), line \(number): \(error)")
+            }
+        }
+        guard problems.isEmpty else { throw SettingsError(problems: problems) }
+    }
+
+    private mutating func take(_ line: ArraySlice<UInt8>) throws(SettingsLineError) {
+        let line = Self.trimmed(line)
+        guard let first = line.first, first != UInt8(ascii: "#") else { return }
+        guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { throw SettingsLineError(withoutValue: line) }
+        let name = Self.trimmed(line[..<equals])
+        guard Self.isName(name) else { throw SettingsLineError(name: name) }
+        let value = Self.trimmed(line[(equals + 1)...])
+        let known = String(decoding: name, as: UTF8.self)
+        // What other programs make of theirs is up to them.
+        if SettingName(rawValue: known) != nil, let problem = SettingsLineError(name: known, value: value) {
+            throw problem
+        }
+        if known == SettingName.secret.rawValue {
+            // Copied by hand: a slice that became an array would be one more place to overwrite.
+            secret = value.withUnsafeBytes { SecretBytes(copying: $0) }
+        } else {
+            guard let text = String(validating: value, as: UTF8.self) else { throw .notUTF8 }
+            // As ever, the white space of Unicode too.
+            let end = text.lastIndex { !$0.isWhitespace }.map { text[...$0] } ?? ""
+            values[known] = String(end.drop(while: \.isWhitespace))
+        }
+    }
+
+    /// The lines, without what ends them and without a byte order mark.
+    private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? rest.endIndex
+            var line = rest[..<end]
+            if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+            lines.append(line)
+            let isPair = rest[end...].starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
+            rest = rest[end...].dropFirst(isPair ? 2 : 1)
+        }
+        return lines
+    }
+
+    /// Without the white space of ASCII at its ends.
+    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (0x09...0x0d).contains(byte) }
+        let start = text.drop(while: isSpace)
+        guard let last = start.lastIndex(where: { !isSpace($0) }) else { return text[text.endIndex...] }
+        return start[...last]
+    }
+
+    /// Whether a shell would take it as a name. Those of this program are in capital letters.
+    private static func isName(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard text.allSatisfy({ isalnum($0) || $0 == UInt8(ascii: "_") }) else { return false }
+        let name = String(decoding: text, as: UTF8.self)
+        return !name.uppercased().contains(SettingName.prefix) || name == name.uppercased()
+    }
+
+    private static func isalnum(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
+    }
+}

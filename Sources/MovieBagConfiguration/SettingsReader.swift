@@ -1,0 +1,117 @@
+import Configuration
+import Cryptography
+
+/// Reads settings by name, from the environment first and then from the environment file, and remembers every
+/// problem instead of stopping at the first.
+package struct SettingsReader {
+    private let config: ConfigReader
+    /// MOVIE_BAG_JWT_SECRET; `nil` when it is not given.
+    package let secret: GivenSecret?
+    /// The file that settings came from; `nil` when there is none.
+    let envFile: String?
+    /// The path of the database, resolved once.
+    package let database: String
+    package private(set) var problems: [String] = []
+
+    /// - Parameters:
+    ///   - environment: the environment variables.
+    ///   - environmentSecret: MOVIE_BAG_JWT_SECRET, when it has been taken out of them.
+    ///   - envFile: the file; MOVIE_BAG_ENV_FILE names one otherwise.
+    /// - Throws: ``SettingsError`` when the file that was named cannot be read, or has a line that is none.
+    package init(
+        environment: [String: String], environmentSecret: SecretBytes? = nil, envFile: String?
+    ) throws(SettingsError) {
+        let file: SettingsFile?
+        problems = Self.unknownNames(in: environment.keys, of: "the environment")
+        self.envFile = envFile ?? environment[SettingName.envFile.rawValue]
+        if let path = self.envFile {
+            let read = try SettingsFile(path: path)
+            problems += Self.unknownNames(in: read.values.keys, of: path)
+            if let secret = read.secret, secret.count > 0, read.isOpenToOthers {
+                problems.append(
+                    """
+                    \(path) holds MOVIE_BAG_JWT_SECRET, and others than its owner and the readers of its group may read or \
+                    change it (mode \(read.modeText)): chmod 640 it, and give the service a new secret if others may have \
+                    read this one
+                    """)
+            }
+            file = read
+        } else {
+            file = nil
+        }
+        secret = GivenSecret(
+            environment: environmentSecret
+                ?? environment[SettingName.secret.rawValue].map { SecretBytes(cleansing: Array($0.utf8)) },
+            file: file?.secret)
+        let config = ConfigReader(
+            providers: [environment, file?.values ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
+        )
+        self.config = config
+        let given = Self.text(.database, config) ?? "movie-bag.db"
+        do throws(SystemError) {
+            database = try DatabasePath.resolved(given)
+        } catch {
+            database = given
+            problems.append("\(SettingName.database.rawValue): \(error)")
+        }
+    }
+
+    /// The text of a setting; `nil` when it is not given. An empty one counts as not given.
+    ///
+    /// - Parameter name: any but ``SettingName/secret``, which is no text.
+    package func text(_ name: SettingName) -> String? { Self.text(name, config) }
+
+    private static func text(_ name: SettingName, _ config: ConfigReader) -> String? {
+        let key = ConfigKey(name.rawValue.lowercased().split(separator: "_").map(String.init))
+        let text = config.string(forKey: key)
+        return text?.isEmpty == true ? nil : text
+    }
+
+    /// A whole number within `range`.
+    mutating func number(_ name: SettingName, default standard: Int, in range: ClosedRange<Int>) -> Int {
+        guard let text = text(name) else { return standard }
+        guard let number = Int(text), range.contains(number) else {
+            refuse(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+            return standard
+        }
+        return number
+    }
+
+    /// A setting that is `yes` or `no`.
+    mutating func `switch`(_ name: SettingName, default standard: Bool) -> Bool {
+        switch text(name) {
+        case nil: return standard
+        case "yes": return true
+        case "no": return false
+        default:
+            refuse(name, "must be yes or no")
+            return standard
+        }
+    }
+
+    /// Whatever `parse` makes of a setting; its error becomes a problem.
+    mutating func value<Value>(_ name: SettingName, parse: (String) throws -> Value?) -> Value? {
+        guard let text = text(name) else { return nil }
+        do {
+            return try parse(text)
+        } catch {
+            refuse(name, "\(error)")
+            return nil
+        }
+    }
+
+    /// Remembers a problem.
+    mutating func refuse(_ problem: String) {
+        problems.append(problem)
+    }
+
+    /// Remembers that a setting is wrong.
+    mutating func refuse(_ name: SettingName, _ problem: String) {
+        problems.append("\(name.rawValue): \(problem)")
+    }
+
+    private static func unknownNames(in names: some Sequence<String>, of place: String) -> [String] {
+        names.filter { $0.contains(SettingName.prefix) && SettingName(rawValue: $0) == nil }.sorted()
+            .map { "\($0) in \(place) is no setting of this program; see movie-bag serve --help" }
+    }
+}

@@ -1,0 +1,33 @@
+import MovieBag
+import MovieBagPages
+
+/// The templates of mails and pages, read and checked.
+package struct Templates: Sendable {
+    package let mails: MailTexts
+    package let pages: PageTemplates
+    /// Whose each of them is, by name.
+    package let origins: [String: TemplateFiles.Origin]
+
+    /// Reads all of them; what is wrong with either kind becomes a problem of `reader`.
+    init?(_ files: TemplateFiles, _ reader: inout SettingsReader) {
+        var origins: [String: TemplateFiles.Origin] = [:]
+        func load<Kind>(_ make: (TemplateSource) throws -> Kind) -> Kind? {
+            do {
+                return try make { name in
+                    let found = try files.find(name)
+                    origins[name] = found.origin
+                    return found.text
+                }
+            } catch {
+                reader.refuse(.templates, "\(error)")
+                return nil
+            }
+        }
+        let mails = load(MailTexts.init)
+        let pages = load(PageTemplates.init)
+        guard let mails, let pages else { return nil }
+        self.mails = mails
+        self.pages = pages
+        self.origins = origins
+    }
+}

@@ -1,0 +1,19 @@
+import Logging
+import MovieBag
+import ServiceLog
+
+extension Log {
+    /// Writes down what happened to a letter.
+    package func report(_ event: OutboxEvent) {
+        switch event {
+        case .delivered(let id, let attempt):
+            logger.info("mail \(id) delivered, attempt \(attempt)")
+        case .postponed(let id, let attempt, let until, let reason):
+            logger.warning("mail \(id) postponed to \(until.seconds) after attempt \(attempt): \(reason)")
+        case .buried(let id, let attempt, let reason):
+            logger.error("mail \(id) given up after attempt \(attempt): \(reason)")
+        case .storageFailed(let reason):
+            trouble(.error, "outbox: \(reason)")
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import FastCGI
+import Glibc
+import Logging
+import MovieBag
+import MovieBagConfiguration
+import Processes
+import ServiceLog
+import Supervisor
+import Threads
+
+/// Runs the service from start to stop.
+package enum Service {
+    /// Opens everything, serves until a signal, and closes everything in turn.
+    ///
+    /// - Parameters:
+    ///   - pidFile: where to keep the number of this process meanwhile.
+    ///   - supervision: what a worker process was told by its supervisor; `nil` when it has none.
+    /// - Throws: ``StartupError`` for what the configuration has wrong; anything else is an internal failure.
+    package static func run(
+        _ settings: Settings, listening: ListenSettings, pidFile: String? = nil, supervision: Supervision? = nil,
+        log: Log
+    ) throws {
+        // First of all, as no mail program may have its descriptor.
+        let link = try supervision.map { _ in try SupervisorLink() }
+        if link == nil { settings.warn(log) }
+        let composition = try Composition(settings, log: log)
+        // Signals are caught after libfcgi was initialised, as that installs handlers of its own.
+        FastCGILibrary.initialize()
+        if link == nil, !FastCGILibrary.readsCheckedRecords {
+            log.logger.warning(
+                "libfcgi reads records unchecked, and a broken one can end this process: see SECURITY.md")
+        }
+        let listener = try listening.listen(isLent: supervision?.socket != .owned)
+        let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
+        var limits = listening.server
+        limits.answerBytes = settings.limits.answerBytes
+        let server = try Server(listener: listener, settings: limits) { workers, room in
+            composition.makeHandler(on: .worker(workers), budget: SharedAnswers(room: room))
+        } makeLaneHandler: { place in
+            // Nothing that the lane answers is large.
+            composition.makeHandler(on: .lane(place))
+        }
+        let manager = ServiceManager(ProcessEnvironment.variables)
+        // Of several processes each has to say which it is.
+        let name = link == nil ? "" : "process \(getpid()): "
+        // A worker process has no terminal; its supervisor has it open its log again.
+        let hangUp: StopSignals.Request = link == nil && settings.logFile == nil ? .stop : .reopenLog
+        try StopSignals.watch(hangUp: hangUp) { request in
+            switch request {
+            case .reopenLog: log.reopen()
+            case .stop:
+                log.logger.notice("\(name)stopping")
+                manager.tell(.stopping)
+                server.stop()
+            case .drain:
+                log.logger.notice("\(name)leaving what is new to a successor")
+                server.drain()
+            case .end:
+                // Nothing is logged: that might be what hangs.
+                try? listener.removePathIfStillOurs()
+                pidFile?.remove()
+                _exit(ExitStatus.refused.rawValue)
+            }
+        }
+        // Without it nobody would start this process anew or stop it, and its socket would be in the way of the next.
+        try link?.watch { server.stop() }
+        let postman = composition.makePostman(report: log.report)
+        let sweeper = composition.makeSweeper()
+        let census = composition.makeCensus()
+        let counting = composition.makeCounting()
+        let threads =
+            [try sweeper.start(), try census.start(), try counting.start()]
+            + (settings.delivers ? [try postman.start()] : [])
+        do {
+            // Last, as from here on a service that runs at the same path is not asked any more.
+            try listening.takePath(listener)
+            try pidFile?.publish()
+        } catch {
+            try? listener.removePathIfStillOurs()
+            pidFile?.remove()
+            throw error
+        }
+        log.logger.notice("\(name)movie-bag \(ProgramVersion.text) serves \(settings.site) on \(listener.address)")
+        StartCode.release()
+        link?.reportReady()
+        manager.tell(.ready)
+        try server.run()
+        postman.stop()
+        sweeper.stop()
+        census.stop()
+        counting.stop()
+        for thread in threads { thread.join() }
+        composition.close()
+        pidFile?.remove()
+        log.reportRest()
+        log.logger.notice("\(name)stopped")
+    }
+}
+
+extension Settings {
+    /// Says what may be meant as it is, but mostly is not.
+    func warn(_ log: Log) {
+        if let warning = secret.warning { log.logger.warning("\(warning)") }
+        var status = stat()
+        if stat(database, &status) == 0, status.st_nlink > 1 {
+            log.logger.warning(
+                """
+                MOVIE_BAG_DATABASE \(database) has \(status.st_nlink) names (hard links): what opens it by another one damages \
+                it; remove the others
+                """)
+        }
+        if delivers, access(sendmail, X_OK) != 0 {
+            log.logger.warning(
+                "MOVIE_BAG_SENDMAIL \(sendmail) cannot be run; mails wait in the outbox until it can")
+        }
+    }
+}
+
+extension ListenSettings {
+    /// Opens the socket.
+    ///
+    /// - Throws: ``StartupError``.
+    func listen(isLent: Bool) throws(StartupError) -> Listener {
+        do {
+            return try Listener(address, access: access, isLent: isLent, takesPathAtOnce: false)
+        } catch .system(let failure) where failure.code == EPERM && access.group != nil {
+            throw StartupError(
+                "cannot \(failure); MOVIE_BAG_SOCKET_GROUP must be a group that the user of this process is in")
+        } catch {
+            throw StartupError("cannot listen on \(address): \(error)")
+        }
+    }
+
+    /// Takes the path of a service that is to be replaced.
+    ///
+    /// - Throws: ``StartupError``.
+    func takePath(_ listener: Listener) throws(StartupError) {
+        do {
+            try listener.takePath()
+        } catch {
+            throw StartupError("cannot take over \(address): \(error)")
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// What a look at the settings before a reload has found.
+package struct ReloadCheck: Sendable, Equatable {
+    /// Why no process could serve with them; a sentence each. With any of them nothing is reloaded.
+    package let problems: [String]
+    /// What is logged as a warning before the reload; a sentence each.
+    package let warnings: [String]
+
+    package init(problems: [String], warnings: [String]) {
+        self.problems = problems
+        self.warnings = warnings
+    }
+}

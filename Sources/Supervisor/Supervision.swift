@@ -1,0 +1,16 @@
+/// What a supervisor tells a worker process on its command line.
+package struct Supervision {
+    /// What becomes of the listening socket when all worker processes are told to stop.
+    package enum Socket: String, Sendable {
+        /// The supervisor made it: the last ones in its queue are theirs.
+        case owned
+        /// Whoever started the supervisor keeps it, queue included.
+        case lent
+    }
+
+    package let socket: Socket
+
+    package init(socket: Socket) {
+        self.socket = socket
+    }
+}

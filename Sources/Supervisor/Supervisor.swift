@@ -1,0 +1,235 @@
+import FastCGI
+import Glibc
+import Logging
+import Processes
+import ServiceLog
+
+/// Owns the listening socket and keeps worker processes running on it.
+///
+/// It serves nothing itself, so nothing that a request does can harm it. SIGHUP has the processes replaced one by one,
+/// SIGUSR1 leaves everything to a successor, SIGTERM and SIGINT stop, SIGQUIT or a second of those ends at once. One thread
+/// runs it, which sleeps in poll(2).
+package struct Supervisor {
+    private let launcher: WorkerLauncher
+    private let listener: Listener
+    private let log: Log
+    private let manager: ServiceManager
+    private let signals: Int32
+    /// Called once, when the first process serves: what must not happen before that, such as taking the path of another
+    /// service. When it throws, everything stops.
+    package var takeOver: () throws -> Void = {}
+    /// Looks at the settings before a reload.
+    private let checkSettings: () -> ReloadCheck
+    private var crew: Crew
+    private var links: [pid_t: Int32] = [:]
+    private var isReady = false
+    /// When the log was opened anew.
+    private var reopened: ContinuousClock.Instant?
+    private var ending: Ending?
+    private var result: Int32 = 0
+
+    /// How it ends.
+    private enum Ending {
+        /// When those who are connected have been answered.
+        case drained
+        /// Then at the latest.
+        case stopped(by: ContinuousClock.Instant)
+    }
+
+    /// Longer than a process needs that stops by itself.
+    private static let stopLimit = Duration.seconds(15)
+
+    /// Catches signals from now on.
+    ///
+    /// - Throws: ``StartupError``.
+    package init(
+        processes: Int, launcher: WorkerLauncher, listener: Listener, checkSettings: @escaping () -> ReloadCheck,
+        log: Log
+    ) throws {
+        self.launcher = launcher
+        self.listener = listener
+        self.checkSettings = checkSettings
+        self.log = log
+        manager = ServiceManager(launcher.environment)
+        crew = Crew(size: processes)
+        signals = try ProcessSignals.open([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGCHLD])
+    }
+
+    /// Runs until the end.
+    ///
+    /// - Returns: the exit status: that of the first process if it never came to serve.
+    package mutating func run() -> Int32 {
+        while true {
+            act()
+            if ending != nil && crew.members.isEmpty { return result }
+            sleep()
+            for signal in ProcessSignals.take(from: signals) { take(signal) }
+            collect()
+        }
+    }
+
+    private mutating func act() {
+        if let ending {
+            guard case .stopped(let deadline) = ending, deadline <= .now else { return }
+            log.logger.error("processes that did not end are killed")
+            // One that hangs in the kernel ends when that lets it.
+            self.ending = .stopped(by: .now + Self.stopLimit)
+            return sendToAll(SIGKILL)
+        }
+        while let action = crew.nextAction(at: .now) {
+            switch action {
+            case .start: start()
+            case .drain(let pid): kill(pid, SIGUSR1)
+            case .stop(let pid): kill(pid, SIGTERM)
+            case .giveUpReload(let pid):
+                log.logger.error("process \(pid) is not ready after \(Crew.readyLimit): it is ended, the others stay")
+                kill(pid, SIGKILL)
+                manager.tell(.ready)
+            case .reportReloaded:
+                log.logger.notice("reloaded: every process is a new one")
+                manager.tell(.ready)
+            }
+        }
+    }
+
+    private mutating func start() {
+        do {
+            let (pid, link) = try launcher.launch(mayMakeDatabase: !isReady)
+            crew.add(pid, at: .now)
+            links[pid] = link
+        } catch {
+            log.logger.error("\(error)")
+            crew.noteFailedStart(at: .now)
+        }
+    }
+
+    /// Waits for a signal, for somebody who gets ready, or for the time of the next action.
+    private mutating func sleep() {
+        let time: ContinuousClock.Instant? =
+            if case .stopped(let deadline) = ending { deadline } else { crew.nextTime(after: .now) }
+        let milliseconds = time.map { max(0, ($0 - .now) / .milliseconds(1)) + 1 } ?? -1
+        let awaited = crew.members.filter { $0.phase == .starting }.compactMap { member in
+            links[member.pid].map { (pid: member.pid, link: $0) }
+        }
+        var events = ([signals] + awaited.map(\.link)).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        guard poll(&events, nfds_t(events.count), Int32(clamping: Int(milliseconds))) > 0 else { return }
+        for (event, awaited) in zip(events.dropFirst(), awaited) where event.revents != 0 {
+            var byte: UInt8 = 0
+            if read(awaited.link, &byte, 1) == 1 {
+                noteReady(awaited.pid)
+            } else {
+                forget(awaited.pid)
+            }
+        }
+    }
+
+    private mutating func noteReady(_ pid: pid_t) {
+        crew.noteReady(pid)
+        // It may have opened its log before that was renamed, and was not ready to be told.
+        if let reopened, let member = crew.members.first(where: { $0.pid == pid }), member.start < reopened {
+            kill(pid, SIGHUP)
+        }
+        guard !isReady, ending == nil else { return }
+        isReady = true
+        do {
+            try takeOver()
+            manager.tell(.ready)
+        } catch {
+            log.logger.critical("\(error)")
+            result = ExitStatus.configuration.rawValue
+            leave(.stopped(by: .now + Self.stopLimit), telling: SIGTERM)
+        }
+    }
+
+    private mutating func take(_ signal: Int32) {
+        switch signal {
+        case SIGHUP where ending == nil:
+            reopenLogs()
+            log.logger.notice("reloading")
+            guard mayReload() else { return }
+            manager.tell(.reloading)
+            crew.reload()
+        case SIGUSR1 where ending == nil:
+            log.logger.notice("leaving what is new to a successor")
+            leave(.drained, telling: SIGUSR1)
+        case SIGTERM, SIGINT:
+            if case .stopped = ending { return endNow() }
+            log.logger.notice("stopping")
+            leave(.stopped(by: .now + Self.stopLimit), telling: SIGTERM)
+        case SIGQUIT: endNow()
+        default: break
+        }
+    }
+
+    /// New processes open the log by themselves; those that serve go on with it, above all when the reload is refused.
+    private mutating func reopenLogs() {
+        reopened = .now
+        log.reopen()
+        for member in crew.members where member.phase != .starting { kill(member.pid, SIGHUP) }
+    }
+
+    /// Whether the settings as they are now can be read; what is wrong is logged.
+    ///
+    /// Another version of the program may have other settings: it judges them by itself when its first process starts.
+    private func mayReload() -> Bool {
+        guard !ProgramFile.isReplaced(at: launcher.program) else { return true }
+        let settings = checkSettings()
+        for problem in settings.problems { log.logger.error("\(problem)") }
+        guard settings.problems.isEmpty else {
+            log.logger.error("reload refused, every process stays as it is")
+            return false
+        }
+        for sentence in settings.warnings { log.logger.warning("\(sentence)") }
+        return true
+    }
+
+    private mutating func leave(_ ending: Ending, telling signal: Int32) {
+        if self.ending == nil {
+            manager.tell(.stopping)
+            // A path that cannot be unlinked is in nobody's way: the next start replaces a socket that does not answer.
+            try? listener.removePathIfStillOurs()
+            // The processes take those who wait in its queue.
+            listener.close()
+        }
+        self.ending = ending
+        sendToAll(signal)
+    }
+
+    private mutating func endNow() {
+        result = ExitStatus.refused.rawValue
+        leave(.stopped(by: .now + Self.stopLimit), telling: SIGKILL)
+    }
+
+    private func sendToAll(_ signal: Int32) {
+        for member in crew.members { kill(member.pid, signal) }
+    }
+
+    private mutating func collect() {
+        var status: Int32 = 0
+        while case let pid = waitpid(-1, &status, WNOHANG), pid > 0 {
+            forget(pid)
+            report(pid, crew.remove(pid, at: .now), Termination(status))
+        }
+    }
+
+    private mutating func report(_ pid: pid_t, _ end: Crew.End, _ termination: Termination) {
+        guard ending == nil else { return }
+        switch end {
+        case .expected: log.logger.info("process \(pid) \(termination)")
+        case .startFailed:
+            log.logger.critical("process \(pid) \(termination) before it served; nothing is started any more")
+            result = termination.exitStatus
+            leave(.stopped(by: .now + Self.stopLimit), telling: SIGTERM)
+        case .reloadFailed:
+            log.logger.error("process \(pid) \(termination) before it served: reload refused, the others stay")
+            manager.tell(.ready)
+        case .lost(let delay):
+            let time = delay == .zero ? "now" : "in \(delay)"
+            log.logger.error("process \(pid) \(termination); another one is started \(time)")
+        }
+    }
+
+    private mutating func forget(_ pid: pid_t) {
+        if let link = links.removeValue(forKey: pid) { close(link) }
+    }
+}

@@ -1,0 +1,9 @@
+import Commands
+
+/// The program: everything is in ``Commands``.
+@main
+enum Main {
+    static func main() async {
+        await MovieBagCommand.run()
+    }
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+import Glibc
+import Logging
+import MovieBag
+import Testing
+import Web
+
+@testable import MovieBagService
+
+/// The lines about refused log-ins, resets and limits.
+@Suite final class AccountLogTests {
+    private let directory: String
+    private var path: String { "\(directory)/log" }
+    private let account = AccountID(hexadecimal: Array("65a0f0f0f0f0f0f0f0f0f0f0".utf8)[...])
+
+    init() throws {
+        var template = Array("/tmp/movie-bag-log-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
+        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+    }
+
+    private func lines(level: Logger.Level = .notice, _ report: (Log) -> Void) throws -> [String] {
+        let log = Log(level: level, writer: try LogWriter(path: path))
+        report(log)
+        log.close()
+        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { String($0.dropFirst(25)) }
+    }
+
+    private func client(_ address: String) -> Client {
+        ClientRecognition(proxies: nil).sender(remote: Array(address.utf8), forwardedFor: nil)
+    }
+
+    @Test func eachHasClientAndAccount() throws {
+        let account = try #require(account)
+        let (four, six) = (client("192.0.2.1"), client("2001:DB8:0::1"))
+        let found = try lines { log in
+            log.report(.logInFailed(account), from: four)
+            log.report(.logInFailed(nil), from: six)
+            log.report(.resetRequested(account), from: client("unix:"))
+            log.report(.linkWithheld(account), from: six)
+            log.report(.resetCompleted(account), from: four)
+            log.report(
+                LimitReached(retryAfter: 7, account: account), by: four,
+                Request(variables: ["REQUEST_METHOD": "POST", "REQUEST_URI": "/api/auth/forgot"]))
+            log.report(
+                LimitReached(retryAfter: 8), by: four,
+                Request(variables: ["REQUEST_METHOD": "POST", "REQUEST_URI": "/reset/TOKEN%0A"]))
+        }
+        #expect(
+            found == [
+                "notice log-in failed: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0",
+                "notice log-in failed: client 2001:db8::1, account unknown",
+                "notice reset requested: client unknown, account 65a0f0f0f0f0f0f0f0f0f0f0",
+                "notice link withheld: client 2001:db8::1, account 65a0f0f0f0f0f0f0f0f0f0f0",
+                "notice password reset: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0",
+                "notice limit reached: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0, POST /api/auth/forgot, "
+                    + "retry after 7 s",
+                "notice limit reached: client 192.0.2.1, account unknown, POST /reset/…, retry after 8 s",
+            ])
+    }
+
+    @Test func aFloodIsSummedUpAndNoneIsForgotten() throws {
+        let client = client("192.0.2.1")
+        let found = try lines { log in
+            for _ in 0..<1000 { log.report(.logInFailed(nil), from: client) }
+        }
+        #expect(found.count == 26)
+        #expect(found[20].hasSuffix("account unknown (and 19 more before it, not listed)"))
+        #expect(found[25] == "notice log-in failed: 360 more, not listed")
+    }
+
+    @Test func aboveTheirLevelTheyAreLeftOut() throws {
+        #expect(try lines(level: .warning) { $0.report(.logInFailed(nil), from: .unidentified) } == [])
+    }
+}
