@@ -31,23 +31,19 @@ struct Worker: ~Copyable {
     /// Serves until the server ends, or the thread is one too many for a while.
     mutating func work() {
         Self.blockSignals()
-        // Large answers take turns with everything else, or a crowd of them would keep small ones waiting.
-        var isLargeNext = true
+        // Large answers and refusals take turns with everything else: a crowd of either, such as a flood that becomes overdue
+        // at the same time, would keep others waiting.
+        var isBacklogNext = true
         while true {
             // Who waits in line goes first. One that is postponed again must not be tried in a circle.
             if let request = server.line.next(server.workers), answer(request) { continue }
-            if let request = server.lane?.nextOverdue() {
-                answerNow(request)
-                continue
-            }
-            if isLargeNext, let request = server.memory.next() {
-                isLargeNext = false
-                answerAfterWaiting(request)
+            if isBacklogNext, answerBacklog() {
+                isBacklogNext = false
                 continue
             }
             guard server.workers.staysInService() else { return }
-            let event = server.queue.next(waits: isLargeNext || !server.memory.hasTurn)
-            isLargeNext = true
+            let event = server.queue.next(waits: isBacklogNext)
+            isBacklogNext = true
             switch event {
             case .end: return
             case .nudge, nil: continue
@@ -56,6 +52,18 @@ struct Worker: ~Copyable {
             case .hungUp(let connection): drop(connection)
             }
         }
+    }
+
+    /// Answers one request that is overdue in the lane, or else one that waited for memory; false when there is none.
+    private mutating func answerBacklog() -> Bool {
+        if let request = server.lane?.nextOverdue() {
+            answerNow(request)
+        } else if let request = server.memory.next() {
+            answerAfterWaiting(request)
+        } else {
+            return false
+        }
+        return true
     }
 
     /// Reads one request and answers it, now or when its turn comes.

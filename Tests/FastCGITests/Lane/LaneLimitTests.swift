@@ -64,6 +64,29 @@ struct LaneLimitTests {
         #expect(try waiting[0].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
     }
 
+    /// A flood becomes overdue at the same time, as it came at the same time.
+    @Test func refusalsTakeTurnsWithOtherRequests() throws {
+        let service = try TestServer(TestServer.lane { $0.waitLimit = .seconds(2) })
+        let first = try service.begin("first")
+        let waiting = try (0..<60).map { try service.queue("\($0)") }
+        #expect(service.queued == 60)
+        // The only thread stands still until all of them are overdue.
+        let gate = try service.connect()
+        try gate.send(FastCGIRequest(path: "/gate").bytes)
+        #expect(service.stage.waitForWaiting(1))
+        let other = try service.connect()
+        try other.send(FastCGIRequest(body: Array("other".utf8)).bytes)
+        usleep(2_200_000)
+        service.stage.openGate()
+        #expect(try other.answer().body == "other")
+        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        let order = service.stage.echoed.withLock { $0.filter { $0 != "meanwhile" } }
+        #expect(order.count == 61)
+        #expect((order.firstIndex(of: "other") ?? 61) <= 5)
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+    }
+
     @Test func aPeerThatHangsUpWhileItWaitsIsNotWorkedForAndLeavesNothing() throws {
         let service = try TestServer(TestServer.lane())
         let first = try service.begin("first")

@@ -11,6 +11,8 @@ final class TestStage: Sendable {
     /// Handlers that were made, and those that still exist.
     let made = Atomic(0)
     let alive = Atomic(0)
+    /// Bodies that were echoed or refused by workers, in that order.
+    let echoed = Monitor<[String]>([])
     /// Closed until the test lets waiting handlers go on.
     let gate = Monitor(Gate())
 
@@ -95,8 +97,8 @@ final class TestHandler: RequestHandler {
             output += Array(answer.utf8) + Self.echo(request.body)
         case "/lane":
             if mayPostpone { return .postponed(.lane(LaneKey(Array(key.utf8)))) }
-            output += Array("busy ".utf8) + Self.echo(request.body)
-        default: output += Self.echo(request.body)
+            output += Array("busy ".utf8) + echo(request.body)
+        default: output += echo(request.body)
         }
         return .answered
     }
@@ -108,6 +110,12 @@ final class TestHandler: RequestHandler {
             if Self.text(name) == "REQUEST_URI", Self.text(value) == "/limited" { limit = 20_000 }
         }
         return limit
+    }
+
+    private func echo(_ body: RequestBody) -> [UInt8] {
+        let bytes = Self.echo(body)
+        if bytes.count < 100 { stage.echoed.withLock { $0.append(String(decoding: bytes, as: UTF8.self)) } }
+        return bytes
     }
 
     /// Four megabytes in which no two neighbouring kilobytes are equal.
