@@ -6,9 +6,9 @@ import Memory
 ///
 /// A line that is nothing of these is refused and not passed over: the setting that was meant would silently not hold.
 /// How an editor ends lines (LF, CR LF or CR) and whether it writes a byte order mark does not matter.
-struct SettingsFile {
+package struct SettingsFile {
     /// Every value, by name, but that of MOVIE_BAG_JWT_SECRET.
-    private(set) var values: [String: String] = [:]
+    package private(set) var values: [String: String] = [:]
     /// The value of MOVIE_BAG_JWT_SECRET, which is never a text; `nil` when it is not in the file.
     private(set) var secret: SecretBytes?
     /// Whether others may look at the file or change it.
@@ -38,7 +38,7 @@ struct SettingsFile {
     ///
     /// - Parameter path: what errors call the file.
     /// - Throws: ``SettingsError`` as ``init(path:)``.
-    init(_ bytes: [UInt8], path: String) throws(SettingsError) {
+    package init(_ bytes: [UInt8], path: String) throws(SettingsError) {
         guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
             throw SettingsError(problems: ["\(path) is UTF-16 text; save it as UTF-8"])
         }

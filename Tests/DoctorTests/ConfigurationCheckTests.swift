@@ -4,12 +4,13 @@ import Glibc
 import Testing
 
 @testable import Doctor
+@testable import MovieBagConfiguration
 
 @Suite struct ConfigurationCheckTests {
     private func deployment(
         _ settings: [String: String] = [:], listen: String? = "unix:/tmp/x", envFile: String? = nil
     ) async throws -> Deployment {
-        let templates = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" } + "/templates"
+        let templates = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/templates"
         let standard = ["MOVIE_BAG_TEMPLATES": templates, "MOVIE_BAG_DATABASE": "/tmp/db"]
         var reader = try SettingsReader(environment: standard.merging(settings) { $1 }, envFile: envFile)
         return Deployment(&reader, envFile: envFile ?? "/etc/env", listen: listen)

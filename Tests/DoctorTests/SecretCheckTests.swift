@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Doctor
+@testable import MovieBagConfiguration
 
 @Suite struct SecretCheckTests {
     private func findings(

@@ -6,6 +6,7 @@ import Testing
 import Web
 
 @testable import MovieBagService
+@testable import ServiceLog
 
 /// The lines about refused log-ins, resets and limits.
 @Suite final class AccountLogTests {
@@ -24,7 +25,7 @@ import Web
     }
 
     private func lines(level: Logger.Level = .notice, _ report: (Log) -> Void) throws -> [String] {
-        let log = Log(level: level, writer: try LogWriter(path: path))
+        let log = Log(level: level, writer: try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE"))
         report(log)
         log.close()
         return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { String($0.dropFirst(25)) }

@@ -2,6 +2,7 @@ import Logging
 import Testing
 
 @testable import MovieBagService
+@testable import ServiceLog
 
 @Suite struct LoggedPathTests {
     private static func logged(_ target: some Sequence<UInt8>) -> String {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Logging
+import Processes
 import Testing
 
 @testable import ServiceLog
@@ -26,10 +27,10 @@ import Testing
 
     @Test func itAppendsToAFileOfItsOwn() throws {
         let umask = umask(0)
-        let log = Log(level: .info, writer: try LogWriter(path: path))
+        let log = Log(level: .info, writer: try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE"))
         Glibc.umask(umask)
         log.logger.notice("one")
-        let second = Log(level: .info, writer: try LogWriter(path: path))
+        let second = Log(level: .info, writer: try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE"))
         second.logger.notice("two\nthree")
         log.logger.notice("four")
         #expect(try lines(path) == ["notice one", #"notice two\x0Athree"#, "notice four"])
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func afterRotationItGoesOnInANewFile() throws {
-        let log = Log(level: .info, writer: try LogWriter(path: path))
+        let log = Log(level: .info, writer: try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE"))
         log.logger.notice("one")
         try #require(rename(path, "\(path).1") == 0)
         log.logger.notice("two")
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func whatCannotBeOpenedAgainLeavesTheOldOne() throws {
-        let log = Log(level: .info, writer: try LogWriter(path: path))
+        let log = Log(level: .info, writer: try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE"))
         try #require(rename(path, "\(path).1") == 0)
         try #require(mkdir(path, 0o700) == 0)
         log.reopen()
@@ -65,7 +66,7 @@ import Testing
     @Test func onlyAFileWillDo() throws {
         try #require(mkfifo("\(directory)/fifo", 0o600) == 0)
         for path in ["\(directory)/fifo", directory, "\(directory)/missing/log", "/dev/null", ""] {
-            #expect(throws: StartupError.self, "\(path)") { _ = try LogWriter(path: path) }
+            #expect(throws: StartupError.self, "\(path)") { _ = try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE") }
         }
     }
 
@@ -76,7 +77,7 @@ import Testing
         var line = LogLine(level: .notice)
         line.append("lost")
         for _ in 0..<3 { tail.write(line.ended()) }
-        tail.replace(by: try LogFile.open(path))
+        tail.replace(by: try LogFile.open(path, of: "MOVIE_BAG_LOG_FILE"))
         line.append(" and found")
         for _ in 0..<2 { tail.write(line.ended()) }
         #expect(

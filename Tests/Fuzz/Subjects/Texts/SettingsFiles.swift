@@ -8,7 +8,8 @@ struct SettingsFiles: FuzzSubject {
             let ended = input.flatMap { $0 == UInt8(ascii: "\n") ? [UInt8(ascii: "\r"), $0] : [$0] }
             try require(try read(ended) == outcome, "lines that end with CR LF mean the same")
         }
-        if !input.starts(with: [0xFF, 0xFE]), !input.starts(with: [0xFE, 0xFF]) {
+        let marks: [[UInt8]] = [[0xFF, 0xFE], [0xFE, 0xFF], [0xEF, 0xBB, 0xBF]]
+        if !marks.contains(where: { input.starts(with: $0) }) {
             try require(try read([0xEF, 0xBB, 0xBF] + input) == outcome, "a byte order mark means nothing")
         }
         guard case .values(let values) = outcome else { return }
