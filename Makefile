@@ -1,14 +1,15 @@
-# What is done often. Everything is built into .build, everything that runs keeps its files in var.
+# The usual tasks. Everything is built into .build; everything that runs keeps its files in var.
 
-.PHONY: help run build dist deb test test-packages test-servers test-restarts test-faults \
+.PHONY: help run build dist deb test test-unit test-packages test-servers test-restarts test-faults \
 	test-sanitized fuzz lint format clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
-# `lint` and `test` build with the same flags, so that the second of them finds everything built.
+# `lint`, `test-unit` and `test` build with the same flags, so that only the first of them builds.
 CHECKS := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+TEST := swift test --skip-build --disable-xctest
 
-help: ## show this list
+help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: ## build and run the service behind nginx at http://localhost:8080 (PORT=... for another port)
@@ -19,31 +20,36 @@ build: ## build the release program .build/release/movie-bag
 	@deploy/package/static-runtime
 	swift build -c release --static-swift-stdlib --product movie-bag
 
-dist: build ## pack the program and all that a server needs into var/dist/movie-bag-VERSION-ARCHITECTURE.tar.gz
+dist: build ## build var/dist/movie-bag-VERSION-ARCHITECTURE.tar.gz: the program and everything a server needs
 	@deploy/local/install-packages package
 	@deploy/package/dist
 
-deb: build ## make the Debian package var/dist/movie-bag_VERSION_ARCHITECTURE.deb
+deb: build ## build the Debian package var/dist/movie-bag_VERSION_ARCHITECTURE.deb
 	@deploy/local/install-packages package
 	@deploy/package/deb
 
-test-packages: build ## make both packages and try them out, with INSTALL and the files of web servers
+test-packages: build ## build both packages, install them and test them behind each web server, following INSTALL
 	@deploy/local/install-packages package
 	@deploy/local/install-packages servers
 	@deploy/package/check
 
-test: build-tests ## run all tests, or some of them: make test FILTER=NameOfSuite
-	swift test --skip-build --disable-xctest --skip '^ServerTests\.' $(if $(FILTER),--filter '$(FILTER)')
+test-unit: ## run the tests that need no web server, in less than a minute after the build (FILTER=NameOfSuite)
+	@deploy/local/install-packages build
+	swift build --build-tests $(CHECKS)
+	$(TEST) --skip '^(EndToEndTests|ServerTests|FaultTests)\.' $(if $(FILTER),--filter '$(FILTER)')
 
-test-servers: build-tests ## run the tests of every web server, and write what came of them to README.md (FILTER=...)
+test: build-tests ## run all tests except those of test-servers (FILTER=NameOfSuite)
+	$(TEST) --skip '^ServerTests\.' $(if $(FILTER),--filter '$(FILTER)')
+
+test-servers: build-tests ## test every web server and write the results to docs/web-servers.md (FILTER=...)
 	@deploy/local/install-packages servers
 	Tests/ServerTests/run $(FILTER)
 
-test-faults: build build-tests ## break all that can break, for half an hour, and write Tests/FaultTests/results.md (FILTER=...)
+test-faults: build build-tests ## run the fault-injection suite (about 30 minutes) and write Tests/FaultTests/results.md (FILTER=...)
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
 
-test-restarts: build build-tests ## restart under load and in front of slow clients, and write Tests/ServerTests/restarts.md
+test-restarts: build build-tests ## test restarts under load and slow clients, and write Tests/ServerTests/restarts.md
 	@deploy/local/install-packages servers
 	Tests/ServerTests/run-load
 
@@ -51,11 +57,11 @@ test-sanitized: ## run all tests with Thread Sanitizer, then with Address Saniti
 	@deploy/local/install-packages test
 	@deploy/local/test-sanitized $(if $(FILTER),'$(FILTER)')
 
-fuzz: ## give a million odd inputs to each of what reads input (SUBJECT=... RUNS=... INPUT=a crash again)
+fuzz: ## fuzz every parser of untrusted input with 1,000,000 inputs (SUBJECT=... RUNS=... INPUT=file to repeat)
 	@deploy/local/install-packages build
 	@$(if $(INPUT),INPUT='$(INPUT)') $(if $(RUNS),RUNS=$(RUNS)) Tests/Fuzz/run $(SUBJECT)
 
-lint: ## check the formatting, and that everything builds without a warning
+lint: ## check the formatting, and build everything with warnings as errors
 	swift format lint --strict -r $(SOURCES)
 	@$(MAKE) --no-print-directory build-tests
 
@@ -63,16 +69,16 @@ build-tests:
 	@deploy/local/install-packages test
 	swift build --build-tests $(CHECKS)
 
-format: ## lay out the Swift sources
+format: ## format the Swift sources
 	swift format -i -r $(SOURCES)
 
-instructions: build ## count the instructions of a request (ARGUMENTS=--record after a change that is meant)
+instructions: build ## count the CPU instructions of a request (ARGUMENTS=--record to accept new figures)
 	@deploy/local/install-packages instructions
 	Benchmarks/instructions/measure.py $(ARGUMENTS)
 
-bench: build ## measure against other servers (ARGUMENTS=--help for its options)
+bench: build ## run the benchmarks against other servers (ARGUMENTS=--help lists the options)
 	@deploy/local/install-packages bench
 	Benchmarks/bench.py $(ARGUMENTS)
 
-clean: ## remove .build, .build-* and var, the local database and mails included
+clean: ## remove .build, .build-* and var, with the local database and mails
 	rm -rf .build .build-bench .build-fuzz .build-thread .build-address var

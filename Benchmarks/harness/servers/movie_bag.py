@@ -1,4 +1,4 @@
-"""The service itself, configured as its README says."""
+"""The service itself, configured as docs/configuration.md says."""
 
 import os
 import re

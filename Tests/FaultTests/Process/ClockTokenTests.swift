@@ -54,7 +54,7 @@ extension FaultTests {
                 try world.logIn()
             }
             try FaultReport.add(
-                "clock set back an hour, after tokens had expired that nobody showed", extent: "\(rounds) times",
+                "clock set back an hour, after tokens had expired unseen", extent: "\(rounds) times",
                 outcome: "0 of \(2 * rounds) tokens revived, new ones good at once")
         }
 

@@ -14,7 +14,7 @@ extension ServerTests {
             #expect(try site.reset(try site.requestReset(for: "ann@example.org"), to: "a new password").status == 200)
             #expect(try site.service.stop() == .status(0))
             #expect(try Files.text(site.service.log).contains(" notice stopped\n"))
-            try keeper.shows("the README's story, and a clean end")
+            try keeper.shows("a whole session, and a clean end")
         }
 
         @Test(arguments: Keeper.known)

@@ -11,7 +11,7 @@ enum Finding: String, CaseIterable {
     case unknownMethod = "an unknown method is 405 with `Allow`"
     case authorization = "`Authorization` reaches the service"
     case conditions = "`ETag`, 304, `If-Match`"
-    case untouched = "nobody compresses or changes an answer"
+    case untouched = "a response is neither compressed nor changed"
     case compression = "not where JSON is compressed otherwise, either"
     case compressed = "an answer that is compressed all the same: 304, `If-Match`"
     case head = "HEAD has the `Content-Length` of GET, and no body"

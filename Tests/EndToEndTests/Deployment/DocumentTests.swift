@@ -1,0 +1,89 @@
+import Glibc
+import TestSite
+import Testing
+
+extension EndToEndTests {
+    /// The documents beside the code that they repeat.
+    @EndToEnd
+    @Suite struct DocumentTests {
+        @Test func everySettingIsInConfigurationWithItsDefault() throws {
+            let rows = try MarkdownDocument("docs/configuration.md").rows.filter { $0[0].hasPrefix("MOVIE_BAG_") }
+            let settings = try ProgramHelp.settings()
+            #expect(settings.count > 30)
+            for setting in settings {
+                let row = rows.first { $0[0] == setting.name }
+                #expect(row?[1] == setting.standard ?? "–", "\(setting.name)")
+            }
+            #expect(rows.count == settings.count, "one that there is no more, or one twice")
+        }
+
+        @Test(arguments: ["README.md", "docs/api.md"])
+        func everyRouteIsInTheTable(document: String) throws {
+            let routes = try ["MovieBagAPI/Routes.swift", "MovieBagPages/Pages.swift"].flatMap(Self.routes)
+            #expect(routes.count > 10 && routes.contains("GET /api/movies/{id}"))
+            let rows = try MarkdownDocument(document).rows.map { row in
+                // Behind a route stands what it needs: a query, or "(bearer)".
+                String(row[0].prefix { $0 != "?" && $0 != "(" }.split(separator: " ").joined(separator: " "))
+            }
+            for route in routes { #expect(rows.contains(route), "\(route)") }
+            let documented = rows.filter { row in
+                ["GET /", "POST /", "PUT /", "DELETE /"].contains { row.hasPrefix($0) }
+            }
+            #expect(documented.count == routes.count, "one that there is no more, or one twice")
+        }
+
+        /// The routes that a file adds, each as `GET /path`.
+        private static func routes(in file: String) throws -> [String] {
+            try Files.text("\(Repository.path)/Sources/\(file)").split(separator: "\n").flatMap { line in
+                ["get", "post", "put", "delete"].compactMap { method -> String? in
+                    let parts = line.split(separator: ".\(method), \"", omittingEmptySubsequences: false)
+                    guard parts.count == 2, parts[1].hasPrefix("/") else { return nil }
+                    return "\(method.uppercased()) \(parts[1].prefix { $0 != "\"" })"
+                }
+            }
+        }
+
+        @Test func everyExitStatusIsInOperationsAndInTheManual() throws {
+            let known = [0, 1, 64, 70, 78]
+            let code = try MarkdownDocument.paths(endingIn: "ExitStatus.swift", below: "Sources")
+            #expect(code.count == 1)
+            let declared = try Files.text("\(Repository.path)/\(code.first ?? "")").split(separator: "\n")
+                .filter { !$0.contains("///") }
+                .flatMap { line in line.split { !$0.isLetter && !$0.isNumber }.compactMap { Int($0) } }
+            #expect(declared.count >= 3 && Set(known).isSuperset(of: declared), "\(declared)")
+            let rows = try MarkdownDocument("docs/operations.md").rows.compactMap { Int($0[0]) }
+            #expect(rows == known)
+            let page = try Files.text("\(Repository.path)/deploy/package/movie-bag.1").split(separator: "\n")
+            #expect(page.filter { $0.hasPrefix(".It ") }.compactMap { Int($0.dropFirst(4)) } == known)
+        }
+
+        @Test func everyCommandIsInOperations() throws {
+            let rows = Set(try MarkdownDocument("docs/operations.md").rows.map { $0[0] })
+            let commands = try ProgramHelp.commands().dropFirst()
+            #expect(commands.count > 10)
+            for command in commands {
+                let line = "movie-bag \(command.joined(separator: " "))"
+                #expect(rows.contains(line), "\(line)")
+            }
+        }
+
+        @Test func everyLinkLeadsSomewhere() throws {
+            let documents = try MarkdownDocument.all()
+            #expect(documents.contains { $0.path == "docs/api.md" })
+            for document in documents {
+                for link in document.links {
+                    guard let target = document.target(of: link) else { continue }
+                    let isThere = access("\(Repository.path)/\(target.path)", F_OK) == 0
+                    #expect(isThere, "\(document.path): \(link)")
+                    guard isThere, let anchor = target.anchor else { continue }
+                    let anchors = try MarkdownDocument(target.path).anchors
+                    #expect(anchors.contains(anchor), "\(document.path): \(link)")
+                }
+            }
+        }
+
+        @Test func theReadmeIsShort() throws {
+            #expect(try MarkdownDocument("README.md").lineCount <= 150)
+        }
+    }
+}
