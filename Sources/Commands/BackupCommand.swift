@@ -9,7 +9,7 @@ struct BackupCommand: AsyncParsableCommand {
         abstract: "Copy the database, whether the service runs or not.",
         discussion: """
             The copy holds every change that was acknowledged before it began. It is one file, for its owner only, which \
-            is checked and on the disk before it gets its name. Nobody who writes waits for it. The secret that signs tokens \
+            is checked and on the disk before it gets its name. No write waits for it. The secret that signs tokens \
             is not in it: keep a copy of that too, by itself. Exit status: 0 when the backup is there, 1 when it is not, and \
             why is said.
             """)
@@ -43,7 +43,7 @@ struct BackupCommand: AsyncParsableCommand {
             print("Backed up \(path) to \(file): \(contents).")
         } catch {
             progress.end()
-            throw Refusal.of(error)
+            throw CommandFailure.of(error)
         }
     }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// How far a copy has come, on a terminal: one line that is written over, and nothing where nobody watches.
+/// How far a copy has come: one line that is overwritten on a terminal, and nothing when standard error is no terminal.
 struct CopyProgress {
     private let action: StaticString
     private let isWatched = isatty(STDERR_FILENO) == 1

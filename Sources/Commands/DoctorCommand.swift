@@ -8,13 +8,13 @@ import Processes
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check everything that a deployment needs, and say how to mend it.",
+        abstract: "Check everything that a deployment needs, and say how to fix it.",
         discussion: """
             Run it as the user that the service runs as, with the settings that it has, whether it runs or not. It looks at \
             the settings, the files and their rights, the socket and who may open it, the mail program, the clock and the \
             limits, and with --url at the site as its users have it. It changes nothing. Each line begins with ok, warning \
-            (it works, but), problem or skipped (it could not be checked); below a warning or a problem stands how to mend \
-            it. Exit status: 0 when there is no problem, 1 when there is one.
+            (it works, but), problem or skipped (it could not be checked); a warning or a problem is followed by how \
+            to fix it. Exit status: 0 when there is no problem, 1 when there is one.
             """)
 
     @Option(help: "Where the service listens, when that is given on its command line.")
@@ -76,7 +76,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    /// The command line, for who shall run it as somebody else.
+    /// The command line, for the advice to run it as another user.
     private var command: String {
         let options = [("--env-file", settings.envFile), ("--listen", listen), ("--url", url?.description)]
         return options.reduce("movie-bag doctor") { line, option in

@@ -19,12 +19,17 @@ package struct MovieBagCommand: AsyncParsableCommand {
 
     package init() {}
 
-    /// Runs the program with the arguments of the process, and ends it.
-    package static func run() async {
+    /// What must be done before anything else, and before the first `await`, at which the Swift runtime opens descriptors.
+    package static func prepare() {
         StandardDescriptors.openMissing()
         if !CoreDumps.forbid() {
-            Refusal.say("warning: a crash may write passwords and keys to a core file: setrlimit and prctl are refused")
+            CommandFailure.say(
+                "warning: a crash may write passwords and keys to a core file: setrlimit and prctl are refused")
         }
+    }
+
+    /// Runs the program with the arguments of the process, and ends it.
+    package static func run() async {
         await main(ProcessArguments.all)
     }
 }

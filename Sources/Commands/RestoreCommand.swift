@@ -36,7 +36,7 @@ struct RestoreCommand: AsyncParsableCommand {
             if !keepSessions { print("Everybody has to log in again.") }
         } catch {
             progress.end()
-            throw Refusal.of(error)
+            throw CommandFailure.of(error)
         }
     }
 

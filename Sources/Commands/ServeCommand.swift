@@ -13,12 +13,12 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Run the service.",
         discussion: """
             Listens where --listen or MOVIE_BAG_LISTEN says, else on descriptor 0 if that is a listening socket. \
-            SIGTERM and SIGINT shut it down gracefully; a second one, or SIGQUIT, ends it immediately. SIGUSR1 leaves what \
-            is new to a successor and ends it when everybody is answered. With --processes, SIGHUP replaces every process \
-            by one of the program and the settings as they are then; if those do not work, nothing changes. Without, it \
-            opens MOVIE_BAG_LOG_FILE again; where that is not set, the terminal is gone, and it shuts down gracefully. Exit \
-            status: 0 after a clean stop, 1 when it was ended at once, 64 for bad usage, 78 for bad configuration (every \
-            problem is listed), 70 for an internal failure.
+            SIGTERM and SIGINT shut it down gracefully; a second one, or SIGQUIT, ends it immediately. On SIGUSR1 it \
+            stops accepting connections, drains the open ones and exits. With --processes, SIGHUP replaces every \
+            process by one of the program and the settings as they are then; if those do not work, nothing changes. \
+            Without, it opens MOVIE_BAG_LOG_FILE again; where that is not set, the terminal is gone, and it shuts down \
+            gracefully. Exit status: 0 after a clean stop, 1 when it was ended at once, 64 for bad usage, 78 for bad \
+            configuration (every problem is listed), 70 for an internal failure.
 
             \(SettingName.help)
             """)
@@ -88,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             log = try Log(level: settings.logLevel, file: settings.logFile, of: SettingName.logFile.rawValue)
         } catch let problem as StartupError {
-            throw Refusal.configuration(problem)
+            throw CommandFailure.configuration(problem)
         }
         // Whichever way it ends.
         defer { log.close() }
@@ -99,7 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let status as ExitCode {
             throw status
         } catch let problem as StartupError {
-            throw Refusal.configuration(problem)
+            throw CommandFailure.configuration(problem)
         } catch {
             log.logger.critical("\(error)")
             throw ExitCode(.failure)

@@ -28,12 +28,12 @@ struct SettingsOption: ParsableArguments {
         do {
             var reader = try reader()
             // First of all: root must not leave a file behind.
-            if let warning = try RootRefused.check(reader.database) { root(warning) }
+            if let warning = try WrongUserError.check(reader.database) { root(warning) }
             return try body(&reader)
-        } catch let error as RootRefused {
-            throw Refusal.of(error, refusal)
+        } catch let error as WrongUserError {
+            throw CommandFailure.of(error, refusal)
         } catch {
-            throw Refusal.configuration(error)
+            throw CommandFailure.configuration(error)
         }
     }
 

@@ -11,18 +11,18 @@ package struct Finding: Equatable, Sendable {
 
     let grade: Grade
     let sentence: String
-    /// How to mend it. A command that can be pasted stands on a line of its own.
+    /// How to fix it. A command that can be pasted stands on a line of its own.
     let remedy: String?
 
     static func ok(_ sentence: String) -> Finding {
         Finding(grade: .ok, sentence: sentence, remedy: nil)
     }
 
-    static func warning(_ sentence: String, mend remedy: String) -> Finding {
+    static func warning(_ sentence: String, fix remedy: String) -> Finding {
         Finding(grade: .warning, sentence: sentence, remedy: remedy)
     }
 
-    static func problem(_ sentence: String, mend remedy: String) -> Finding {
+    static func problem(_ sentence: String, fix remedy: String) -> Finding {
         Finding(grade: .problem, sentence: sentence, remedy: remedy)
     }
 
@@ -32,7 +32,7 @@ package struct Finding: Equatable, Sendable {
 }
 
 extension Finding: CustomStringConvertible {
-    /// A line for what was found, and indented ones that say how to mend it.
+    /// A line for what was found, and indented ones that say how to fix it.
     package var description: String {
         let column = 8
         let grade = grade.rawValue + String(repeating: " ", count: column - grade.rawValue.count)

@@ -55,7 +55,7 @@ package struct LocalExamination {
     private func origins(_ content: DatabaseContentCheck, _ path: String) -> [LogInOrigin] {
         guard content.canBeRead else { return [] }
         do {
-            return try DatabaseLook.logInOrigins(in: path, at: machine.now)
+            return try DatabaseInspection.logInOrigins(in: path, at: machine.now)
         } catch {
             // As below.
             return []
@@ -65,28 +65,28 @@ package struct LocalExamination {
     private func passwords(_ content: DatabaseContentCheck, _ path: String) -> [ScryptParameters: Int] {
         guard content.canBeRead else { return [:] }
         do {
-            return try DatabaseLook.passwordCounts(in: path).parameters
+            return try DatabaseInspection.passwordCounts(in: path).parameters
         } catch {
             // As below.
             return [:]
         }
     }
 
-    private func linkUse(_ content: DatabaseContentCheck, _ path: String) -> DatabaseLook.LinkUse? {
+    private func linkUse(_ content: DatabaseContentCheck, _ path: String) -> DatabaseInspection.LinkUse? {
         guard content.canBeRead else { return nil }
         do {
-            return try DatabaseLook.linkUse(in: path, at: machine.now)
+            return try DatabaseInspection.linkUse(in: path, at: machine.now)
         } catch {
             // As below.
             return nil
         }
     }
 
-    private func letters(_ content: DatabaseContentCheck, _ path: String) -> DatabaseLook.Letters? {
-        if machine.status(path) == nil { return DatabaseLook.Letters(late: 0, dead: 0) }
+    private func letters(_ content: DatabaseContentCheck, _ path: String) -> DatabaseInspection.Letters? {
+        if machine.status(path) == nil { return DatabaseInspection.Letters(late: 0, dead: 0) }
         guard content.canBeRead else { return nil }
         do {
-            return try DatabaseLook.letters(in: path, at: machine.now)
+            return try DatabaseInspection.letters(in: path, at: machine.now)
         } catch {
             // The check of the content has just read it; what came in between is said by the next run.
             return nil

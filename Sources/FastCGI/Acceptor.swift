@@ -15,7 +15,7 @@ final class Acceptor: Sendable {
     private struct Intake {
         var state = State.closed
         /// Was accepted when there was no second descriptor left for it; the next to be served.
-        var stranded: Int32?
+        var pendingDescriptor: Int32?
 
         enum State {
             case open
@@ -38,7 +38,7 @@ final class Acceptor: Sendable {
     func open(_ queue: EventQueue) throws(SystemFailure) {
         try intake.withLock { intake throws(SystemFailure) in
             try queue.add(listener: listener.descriptor)
-            // In the same breath: somebody may be waiting already, and the event for him comes only once.
+            // Under the same lock: a connection may be waiting already, and its event comes only once.
             intake.state = .open
         }
     }
@@ -68,7 +68,7 @@ final class Acceptor: Sendable {
         intake.withLock { intake in
             guard intake.state == .resting else { return }
             intake.state = .open
-            if intake.stranded != nil, acceptOne(queue, &intake) == .exhausted {
+            if intake.pendingDescriptor != nil, acceptOne(queue, &intake) == .exhausted {
                 intake.state = .resting
                 return connections.endLongestIdle()
             }
@@ -81,10 +81,10 @@ final class Acceptor: Sendable {
         intake.withLock { intake in
             guard intake.state != .closed else { return }
             intake.state = .closed
-            defer { if let stranded = intake.stranded { Glibc.close(stranded) } }
+            defer { if let pendingDescriptor = intake.pendingDescriptor { Glibc.close(pendingDescriptor) } }
             // It fails only for a socket that is not in the set, and it was added by open.
             try? queue.remove(listener: listener.descriptor)
-            if intake.stranded != nil { _ = acceptOne(queue, &intake) }
+            if intake.pendingDescriptor != nil { _ = acceptOne(queue, &intake) }
             if listener.isLent { return }
             // No path to us is left by now, so this queue ends; the limit is for TCP, where it need not.
             for _ in 0..<4096 {
@@ -101,14 +101,14 @@ final class Acceptor: Sendable {
     }
 
     private func acceptOne(_ queue: EventQueue, _ intake: inout Intake) -> Outcome {
-        let descriptor = intake.stranded ?? cfastcgi_accept(listener.descriptor)
+        let descriptor = intake.pendingDescriptor ?? cfastcgi_accept(listener.descriptor)
         guard descriptor >= 0 else { return Self.outcome(of: errno) }
-        intake.stranded = nil
+        intake.pendingDescriptor = nil
         let connection: Connection
         do {
             connection = try Connection(owning: descriptor, ioLimit: ioLimit)
         } catch {
-            intake.stranded = descriptor
+            intake.pendingDescriptor = descriptor
             return .exhausted
         }
         do {

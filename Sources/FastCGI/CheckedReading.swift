@@ -33,9 +33,9 @@ enum CheckedReading {
         let isSent = write(ends[1], begin, begin.count) == begin.count
         close(ends[1])
         // It owns its end.
-        let conversation = Conversation(owning: ends[0])
-        _ = conversation.receive()
-        return isSent && conversation.hasSeenBeginning
+        let fcgx = FCGXConnection(owning: ends[0])
+        _ = fcgx.receive()
+        return isSent && fcgx.hasSeenBeginning
     }()
 
     fileprivate static func read(

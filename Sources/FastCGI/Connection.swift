@@ -9,33 +9,33 @@ import Synchronization
 final class Connection: Sendable {
     private let duplicate: Descriptor
     /// For the worker only that took this connection from the event queue.
-    let conversation: Conversation
-    private let activity: Atomic<Activity>
+    let fcgx: FCGXConnection
+    private let activity: Atomic<ConnectionState>
 
     /// Takes over a connected, blocking socket; when it throws, the socket is still the caller's.
     ///
     /// - Parameter ioLimit: for each single read and write; the watchdog adds them up.
     init(owning descriptor: Int32, ioLimit: Duration) throws(SystemFailure) {
         duplicate = try Descriptor("fcntl", fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
-        activity = Atomic(Activity(.parked, since: MonotonicTime.now))
+        activity = Atomic(ConnectionState(.parked, since: MonotonicTime.now))
         var limit = ioLimit.timeval
         let size = socklen_t(MemoryLayout<timeval>.size)
         try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size))
         try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size))
-        conversation = Conversation(owning: descriptor)
+        fcgx = FCGXConnection(owning: descriptor)
     }
 
     /// The descriptor that the event queue knows.
     var descriptor: Int32 { duplicate.number }
 
-    var current: Activity { activity.load(ordering: .acquiring) }
+    var current: ConnectionState { activity.load(ordering: .acquiring) }
 
     /// Moves on to `phase`, unless condemned, and returns what was before.
-    func enter(_ phase: Activity.Phase) -> Activity {
+    func enter(_ phase: ConnectionState.Phase) -> ConnectionState {
         let now = MonotonicTime.now
         var seen = current
         while true {
-            let next = Activity(seen.phase == .condemned ? .condemned : phase, since: now)
+            let next = ConnectionState(seen.phase == .closing ? .closing : phase, since: now)
             let (exchanged, original) = activity.weakCompareExchange(
                 expected: seen, desired: next, ordering: .acquiringAndReleasing)
             if exchanged { return original }
@@ -44,23 +44,23 @@ final class Connection: Sendable {
     }
 
     /// Notes that the worker has been in its phase for long; false when it has just left it.
-    func markSlow(_ seen: Activity) -> Bool {
-        replace(seen, by: Activity(seen.phase, since: seen.start, isSlow: true))
+    func markSlow(_ seen: ConnectionState) -> Bool {
+        replace(seen, by: ConnectionState(seen.phase, since: seen.start, isSlow: true))
     }
 
     /// Ends the connection for both sides unless its activity has changed since `seen`; a worker frees it then.
     ///
     /// The caller holds the connection table, so the connection is not freed meanwhile.
-    func condemn(_ seen: Activity) -> Bool {
-        guard replace(seen, by: Activity(.condemned, since: seen.start, isSlow: seen.isSlow)) else { return false }
+    func condemn(_ seen: ConnectionState) -> Bool {
+        guard replace(seen, by: ConnectionState(.closing, since: seen.start, isSlow: seen.isSlow)) else { return false }
         // Fails when the peer was faster, with the same effect.
         _ = shutdown(duplicate.number, Int32(SHUT_RDWR))
         return true
     }
 
-    /// Ends the connection if it is still parked as `seen` and nothing has arrived on it: whoever has asked something and
-    /// only waits for a worker is answered. A hang-up counts as an arrival, as a worker is on its way to free it.
-    func endIfIdle(_ seen: Activity) -> Bool {
+    /// Ends the connection if it is still parked as `seen` and nothing has arrived on it: a client whose request only
+    /// waits for a worker gets its response. A hang-up counts as an arrival, as a worker is on its way to free it.
+    func endIfIdle(_ seen: ConnectionState) -> Bool {
         var arrival = pollfd(fd: duplicate.number, events: Int16(POLLIN), revents: 0)
         guard seen.phase == .parked, poll(&arrival, 1, 0) == 0 else { return false }
         return condemn(seen)
@@ -73,7 +73,7 @@ final class Connection: Sendable {
         return poll(&state, 1, 0) == 1
     }
 
-    private func replace(_ seen: Activity, by next: Activity) -> Bool {
+    private func replace(_ seen: ConnectionState, by next: ConnectionState) -> Bool {
         activity.compareExchange(expected: seen, desired: next, ordering: .acquiringAndReleasing).exchanged
     }
 }

@@ -17,7 +17,7 @@ enum DirectoryLock {
 
     private static func lockedDirectory(_ path: String) throws(SystemFailure) -> Int32 {
         let directory = try SystemFailure.check("open \(path)", open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
-        // The holder needs it for a few system calls. Somebody else's lock must not hang our start for ever.
+        // The holder needs it for a few system calls. The lock of another program must not hang our start for ever.
         for _ in 0..<200 {
             if flock(directory, LOCK_EX | LOCK_NB) == 0 { return directory }
             guard errno == EWOULDBLOCK || errno == EINTR else { break }

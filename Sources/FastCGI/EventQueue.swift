@@ -4,11 +4,11 @@ import Synchronization
 
 /// The epoll set in which all workers wait: for new connections, requests on parked ones, and the end.
 ///
-/// Everything but the end is one-shot: it is given to one worker, and to nobody else until that one rearms it.
+/// Every event but the end is one-shot: it is given to one worker, and to no other until that worker rearms it.
 final class EventQueue: Sendable {
     private let set: Descriptor
     private let end: Descriptor
-    private let nudge: Descriptor
+    private let wakeOne: Descriptor
     private let waiting = Atomic(0)
     private let given = Atomic(0)
 
@@ -16,9 +16,9 @@ final class EventQueue: Sendable {
     enum Event {
         /// The server is finished.
         case end
-        /// Somebody in the waiting line wants to be looked at.
-        case nudge
-        /// Somebody wants to connect.
+        /// The turn of a queued request may have come.
+        case wakeOne
+        /// A new connection waits to be accepted.
         case arrival
         /// A request, or the peer's hang-up, arrived on a connection, which is the worker's now.
         case readable(Connection)
@@ -34,11 +34,11 @@ final class EventQueue: Sendable {
     init() throws(SystemFailure) {
         set = try Descriptor("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
         end = try Descriptor("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
-        nudge = try Descriptor("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
+        wakeOne = try Descriptor("eventfd", eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK)))
         // Level-triggered and never read: one signal reaches every worker.
         try control(EPOLL_CTL_ADD, end.number, EPOLLIN.rawValue, Self.endKey)
         // Edge-triggered and never read: one signal reaches one worker.
-        try control(EPOLL_CTL_ADD, nudge.number, EPOLLIN.rawValue | EPOLLET.rawValue, Self.nudgeKey)
+        try control(EPOLL_CTL_ADD, wakeOne.number, EPOLLIN.rawValue | EPOLLET.rawValue, Self.nudgeKey)
     }
 
     /// Whether a worker waits in ``next()``.
@@ -65,7 +65,7 @@ final class EventQueue: Sendable {
         switch event.data.u64 {
         case Self.endKey: return .end
         case Self.arrivalKey: return .arrival
-        case Self.nudgeKey: return .nudge
+        case Self.nudgeKey: return .wakeOne
         default:
             // The table keeps a connection alive until the one worker that was given it removes it.
             let connection = Unmanaged<Connection>.fromOpaque(event.data.ptr).takeUnretainedValue()
@@ -99,9 +99,9 @@ final class EventQueue: Sendable {
         try control(EPOLL_CTL_DEL, listener, 0, Self.arrivalKey)
     }
 
-    /// Wakes one worker with ``Event/nudge``.
-    func nudgeOne() {
-        eventfd_write(nudge.number, 1)
+    /// Wakes one worker with ``Event/wakeOne``.
+    func wakeNext() {
+        eventfd_write(wakeOne.number, 1)
     }
 
     /// Wakes every worker with ``Event/end``, now and from now on.

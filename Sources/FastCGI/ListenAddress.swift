@@ -6,7 +6,7 @@ package enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
     case unix(path: String)
     /// A loopback address that we bind, `127.0.0.1:9000` or `[::1]:9000`. Port 0 asks the system for a free one.
     case tcp(host: String, port: UInt16)
-    /// A listening socket that whoever started us left open, `fd:0`.
+    /// A listening socket that the parent process left open, `fd:0`.
     case descriptor(Int32)
 
     /// Reads `unix:/path`, `127.0.0.1:9000`, `[::1]:9000` or `fd:0`.

@@ -46,14 +46,14 @@ extension Listener {
         }
     }
 
-    /// Sets what our loop needs on a socket that somebody else made.
+    /// Sets what our loop needs on a socket that another process made.
     static func prepare(inherited descriptor: Int32) {
         // Another process may accept first what epoll promised to us: accept must not block.
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
         sendAtOnce(descriptor)
     }
 
-    /// Refuses to replace what is not ours to replace, and removes sockets that nobody listens on any more.
+    /// Refuses to replace what is not ours to replace, and removes sockets that no process listens on any more.
     ///
     /// - Returns: whether a service listens there that is to be replaced; else the path is free.
     private static func makeWay(at path: UnixPath, access: SocketAccess) throws(ListenerError) -> Bool {
@@ -102,7 +102,7 @@ extension Listener {
         do throws(SystemFailure) {
             try SystemFailure.check("bind \(path.text)", path.withPointer { Glibc.bind(descriptor, $0, $1) })
             isBound = true
-            // Until listen(2) connecting is refused, so nobody slips in before the rights are set.
+            // Until listen(2) connecting is refused, so no client connects before the rights are set.
             try SystemFailure.check("chmod \(path.text)", chmod(path.text, access.mode))
             if let group = access.group {
                 try SystemFailure.check("give the socket to group \(group)", lchown(path.text, uid_t.max, group))

@@ -13,7 +13,7 @@ package final class Listener: Sendable {
     package let descriptor: Int32
     /// The file that we put at the unix path, to know it again.
     private let occupant: UnixPath.Occupant?
-    /// Whether the socket outlives us, with whoever waits in its queue.
+    /// Whether the socket outlives us, with the connections in its queue.
     package let isLent: Bool
     private let isOpen = Atomic(true)
     /// Whether the socket is still beside the path of a running service, which it is to take.
@@ -70,7 +70,7 @@ package final class Listener: Sendable {
         option(SO_ACCEPTCONN, of: descriptor) == 1 && option(SO_TYPE, of: descriptor) == Int32(SOCK_STREAM.rawValue)
     }
 
-    /// Closes the socket unless it is lent. Nobody may be accepting from it any more.
+    /// Closes the socket unless it is lent. No thread may be accepting from it any more.
     package func close() {
         guard isOpen.load(ordering: .relaxed), !isLent else { return }
         // One that never took its path is of no use to anyone. If it stays, the next start removes it.

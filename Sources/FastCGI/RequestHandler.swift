@@ -41,7 +41,7 @@ package enum Postponement: Sendable, Equatable {
     /// It is work for the lane: until a thread of that takes it, in turn with the requests of other keys. When it cannot
     /// be queued there, or is not taken in time, the handler is asked again for an answer to be made now.
     case lane(LaneKey)
-    /// It would make a large answer, of so many bytes, and ``AnswerRoom/reserve(_:)`` had no room for it: until there is,
+    /// It would make a large answer, of so many bytes, and ``ResponseRoom/reserve(_:)`` had no room for it: until there is,
     /// which it then has. When it cannot wait, or has waited in vain, the handler is asked again for an answer to be made
     /// now.
     case memory(Int)

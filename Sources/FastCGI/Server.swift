@@ -9,17 +9,17 @@ package final class Server: Sendable {
     /// For handlers that are about to block.
     package let workers: WorkerPool
     let settings: ServerSettings
-    let makeHandler: @Sendable (AnswerRoom) -> any RequestHandler
+    let makeHandler: @Sendable (ResponseRoom) -> any RequestHandler
     let queue: EventQueue
     let acceptor: Acceptor
-    let line: WaitingLine
-    let memory: AnswerMemory
+    let line: RequestQueue
+    let memory: ResponseMemory
     /// `nil` when no handlers were given for it.
     let lane: Lane?
     private let makeLaneHandler: (@Sendable (LanePlace) -> any RequestHandler)?
     private let listener: Listener
     private let connections = ConnectionTable()
-    private let attention: WakeUp
+    private let attention: Waker
     private let stopRequest = Atomic(Stop.none)
 
     /// Prepares a server whose handlers need nothing of it.
@@ -30,7 +30,7 @@ package final class Server: Sendable {
         try self.init(listener: listener, settings: settings) { _, _ in makeHandler() }
     }
 
-    /// Prepares a server; no thread runs and nobody is accepted before ``run()``.
+    /// Prepares a server; no thread runs and no connection is accepted before ``run()``.
     ///
     /// - Parameters:
     ///   - makeHandler: runs on each worker thread, at its first request; it is given what the thread's answers take of
@@ -39,7 +39,7 @@ package final class Server: Sendable {
     ///     `nil` when none of them does.
     package init(
         listener: Listener, settings: ServerSettings = ServerSettings(),
-        makeHandler: @escaping @Sendable (WorkerPool, AnswerRoom) -> any RequestHandler,
+        makeHandler: @escaping @Sendable (WorkerPool, ResponseRoom) -> any RequestHandler,
         makeLaneHandler: (@Sendable (LanePlace) -> any RequestHandler)? = nil
     ) throws(ServerError) {
         FastCGILibrary.initialize()
@@ -51,16 +51,16 @@ package final class Server: Sendable {
         lane = makeLaneHandler.map { _ in Lane(settings.lane, spareLimit: settings.spareLimit) }
         self.settings = settings
         self.listener = listener
-        line = WaitingLine(
+        line = RequestQueue(
             maximumCount: settings.waitingRequests, maximumBytes: settings.waitingBodyBytes,
             limit: settings.waitLimit)
-        memory = AnswerMemory(
+        memory = ResponseMemory(
             capacity: settings.answerBytes, maximumCount: settings.waitingRequests,
             maximumBodyBytes: settings.waitingBodyBytes)
         acceptor = Acceptor(listener, connections: connections, ioLimit: settings.ioLimit)
         do {
             queue = try EventQueue()
-            attention = try WakeUp()
+            attention = try Waker()
         } catch {
             throw .system(error)
         }
@@ -90,7 +90,7 @@ package final class Server: Sendable {
         attention.signal()
     }
 
-    /// Asks ``run()`` to leave everything new to another process, and to return once nobody is left to be answered; from
+    /// Asks ``run()`` to leave new connections to another process, and to return once the open ones are closed; from
     /// any thread.
     ///
     /// A web server may at any moment send a request on a connection that it has kept, and not every request may be sent
@@ -141,7 +141,7 @@ package final class Server: Sendable {
     }
 
     private func finish(_ watchdog: inout Watchdog) {
-        // A path that cannot be unlinked is in nobody's way: the next start replaces a socket that does not answer.
+        // A path that cannot be unlinked does no harm: the next start replaces a socket that does not answer.
         try? listener.removePathIfStillOurs()
         acceptor.close(queue)
         let last = MonotonicTime.now + settings.idleLimit.milliseconds

@@ -1,6 +1,6 @@
 /// Who may open a unix socket that we make, and whether it may take the place of a running service.
 package struct SocketAccess: Sendable, Equatable {
-    /// The permission bits of the socket. Whoever may write to it can speak FastCGI to the process.
+    /// The permission bits of the socket. A process that may write to it can speak FastCGI to this one.
     package var mode: UInt32
     /// The group id that owns the socket, `nil` for the process's own: usually the web server's group.
     package var group: UInt32?

@@ -7,8 +7,8 @@ struct Watchdog {
     let connections: ConnectionTable
     let workers: WorkerPool
     let queue: EventQueue
-    let line: WaitingLine
-    let memory: AnswerMemory
+    let line: RequestQueue
+    let memory: ResponseMemory
     let lane: Lane?
     let ioLimit: UInt64
     let idleLimit: UInt64
@@ -18,7 +18,8 @@ struct Watchdog {
     private var eventsSeen = Int.max
 
     init(
-        connections: ConnectionTable, workers: WorkerPool, queue: EventQueue, line: WaitingLine, memory: AnswerMemory,
+        connections: ConnectionTable, workers: WorkerPool, queue: EventQueue, line: RequestQueue,
+        memory: ResponseMemory,
         lane: Lane?, ioLimit: UInt64, idleLimit: UInt64
     ) {
         self.connections = connections
@@ -33,19 +34,19 @@ struct Watchdog {
 
     /// A worker that reads or writes for longer counts as blocked. Requests and answers normally pass in one piece.
     private static let slowAfter: UInt64 = 50
-    /// Rounds come quickly while somebody is slow, as each one can only replace the workers that it finds waiting.
+    /// Rounds come quickly while work is in progress, as each one can only replace the workers that it finds blocked.
     private static let quickRound: UInt64 = 20
     private static let calmRound: UInt64 = 100
 
     /// Makes one round; returns in how many milliseconds to make the next.
     mutating func makeRound() -> UInt64 {
         let now = MonotonicTime.now
-        var isCalm = mendStandstill()
-        // Whoever waits is looked after when a thread is free again; this is for those that nobody saw getting free, and
-        // for those whose time is up.
+        var isCalm = fixStandstill()
+        // A queued request is taken when a thread is free again; this is for threads that became free unnoticed, and
+        // for requests that are overdue.
         if line.hasTurn(workers) || memory.hasTurn || lane?.findsOverdue() == true {
             isCalm = false
-            queue.nudgeOne()
+            queue.wakeNext()
         }
         connections.forEach { connection in
             let seen = connection.current
@@ -59,15 +60,15 @@ struct Watchdog {
                 } else if seen.age(at: now) > Self.slowAfter, !seen.isSlow {
                     replaceWorker(of: connection, seen)
                 }
-            case .handling, .waiting, .condemned: break
+            case .handling, .waiting, .closing: break
             }
         }
         return isCalm ? Self.calmRound : Self.quickRound
     }
 
     /// Starts a worker more when none has taken anything up since the round before, though none is idle: a handler may
-    /// block without saying so, on a page that the disk is slow to give. Returns whether somebody is idle.
-    private mutating func mendStandstill() -> Bool {
+    /// block without saying so, on a page that the disk is slow to give. Returns whether a worker is idle.
+    private mutating func fixStandstill() -> Bool {
         let events = queue.eventsGiven
         defer { eventsSeen = events }
         if queue.hasIdleWorker {
@@ -81,7 +82,7 @@ struct Watchdog {
     }
 
     /// The worker itself takes it back when it moves on.
-    private func replaceWorker(of connection: Connection, _ seen: Activity) {
+    private func replaceWorker(of connection: Connection, _ seen: ConnectionState) {
         do {
             try workers.beginBlocking()
         } catch {

@@ -11,7 +11,7 @@ extension Worker {
 
     private mutating func serve(_ request: PendingRequest, at place: LanePlace) {
         let connection = request.connection
-        // Whoever has hung up meanwhile is not worth the work.
+        // When the peer has hung up meanwhile, the work would be in vain.
         guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(request) }
         defer { finishAnswer() }
         _ = respond(to: request, mayPostpone: false)

@@ -24,6 +24,6 @@ extension Worker {
         if answer.capacity > Self.keptAnswerBytes { answer = [] }
         guard room.giveBack(), server.memory.hasTurn else { return }
         // This thread may be one of the lane's, or one too many.
-        server.queue.nudgeOne()
+        server.queue.wakeNext()
     }
 }

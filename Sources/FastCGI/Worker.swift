@@ -6,8 +6,8 @@ import Synchronization
 struct Worker: ~Copyable {
     let server: Server
     /// What the answer in hand takes of the memory for large ones.
-    let room: AnswerRoom
-    private let makeHandler: (AnswerRoom) -> any RequestHandler
+    let room: ResponseRoom
+    private let makeHandler: (ResponseRoom) -> any RequestHandler
     private var handler: (any RequestHandler)?
     var answer: [UInt8] = []
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: largeBodyBytes, alignment: 16)
@@ -18,9 +18,9 @@ struct Worker: ~Copyable {
     static let keptAnswerBytes = 64 << 10
 
     /// - Parameter makeHandler: called at the first request.
-    init(_ server: Server, makeHandler: @escaping (AnswerRoom) -> any RequestHandler) {
+    init(_ server: Server, makeHandler: @escaping (ResponseRoom) -> any RequestHandler) {
         self.server = server
-        room = AnswerRoom(of: server.memory)
+        room = ResponseRoom(of: server.memory)
         self.makeHandler = makeHandler
     }
 
@@ -46,7 +46,7 @@ struct Worker: ~Copyable {
             isBacklogNext = true
             switch event {
             case .end: return
-            case .nudge, nil: continue
+            case .wakeOne, nil: continue
             case .arrival: server.acceptor.accept(server.queue)
             case .readable(let connection): serve(connection)
             case .hungUp(let connection): drop(connection)
@@ -68,15 +68,15 @@ struct Worker: ~Copyable {
 
     /// Reads one request and answers it, now or when its turn comes.
     private mutating func serve(_ connection: Connection) {
-        guard advance(connection, to: .reading), connection.conversation.receive(), let body = readBody(on: connection)
+        guard advance(connection, to: .reading), connection.fcgx.receive(), let body = readBody(on: connection)
         else { return drop(connection) }
         _ = answer(PendingRequest(connection: connection, body: body, arrival: MonotonicTime.now))
     }
 
     private mutating func readBody(on connection: Connection) -> RequestBody? {
-        connection.conversation.readBody(atMost: server.settings.maximumBodyBytes, through: scratch) {
+        connection.fcgx.readBody(atMost: server.settings.maximumBodyBytes, through: scratch) {
             currentHandler().bodyLimit(
-                of: connection.conversation.request(body: .complete([]), patience: nil))
+                of: connection.fcgx.request(body: .complete([]), patience: nil))
         }
     }
 
@@ -117,7 +117,7 @@ struct Worker: ~Copyable {
     mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
         answer.removeAll(keepingCapacity: true)
         let outcome = currentHandler().respond(
-            to: request.connection.conversation.request(
+            to: request.connection.fcgx.request(
                 body: request.body, patience: server.line.patience(of: request)),
             into: &answer, mayPostpone: mayPostpone)
         if case .answered = outcome { request.body.cleanse() }
@@ -137,7 +137,7 @@ struct Worker: ~Copyable {
         // Only who sends something is given a token, and the next answer need not be as long.
         defer { if request.body.count > 0 { Memory.cleanse(answer) } }
         guard advance(connection, to: .writing),
-            connection.conversation.send(answer, keepingConnection: !server.isStopping),
+            connection.fcgx.send(answer, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.
             advance(connection, to: .parked)
         else { return drop(connection) }
@@ -149,10 +149,10 @@ struct Worker: ~Copyable {
     }
 
     /// Moves a connection on; false when the watchdog has ended it.
-    func advance(_ connection: Connection, to phase: Activity.Phase) -> Bool {
+    func advance(_ connection: Connection, to phase: ConnectionState.Phase) -> Bool {
         let previous = connection.enter(phase)
         if previous.isSlow { server.workers.endBlocking() }
-        return previous.phase != .condemned
+        return previous.phase != .closing
     }
 
     /// Drops the connection of a request that is not answered.
@@ -162,7 +162,7 @@ struct Worker: ~Copyable {
     }
 
     func drop(_ connection: Connection) {
-        _ = advance(connection, to: .condemned)
+        _ = advance(connection, to: .closing)
         server.forget(connection)
     }
 
@@ -170,7 +170,7 @@ struct Worker: ~Copyable {
     static func blockSignals() {
         var signals = sigset_t()
         sigfillset(&signals)
-        // Faults of this thread itself stay visible to whoever prints a backtrace.
+        // Faults of this thread itself stay unblocked, for the handler that prints a backtrace.
         for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT] { sigdelset(&signals, fault) }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }

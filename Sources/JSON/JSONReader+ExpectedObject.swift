@@ -7,7 +7,7 @@ extension JSONReader {
         do throws(ExpectedObjectError) {
             try readMembers(members, into: &values)
         } catch {
-            // Nobody else ever sees them, and one may be a password.
+            // The caller never gets them, so they are overwritten here: one may be a password.
             for case .text(let text)? in values { Memory.cleanse(text) }
             throw error
         }

@@ -5,7 +5,7 @@ extension JSONReader {
         let isNegative = skip(UInt8(ascii: "-"))
         let integer: Int64?
         if skip(UInt8(ascii: "0")) {
-            // A digit after a leading zero is caught by whoever reads on: nothing may follow but a delimiter.
+            // A digit after a leading zero is caught by the next read: nothing may follow but a delimiter.
             integer = 0
         } else {
             integer = try readDigits(isNegative: isNegative)

@@ -3,7 +3,7 @@ struct UniqueMembers {
     private(set) var members: [JSONObject.Member] = []
 
     // Comparing with each earlier name is cheapest while there are few. Beyond that a set keeps a large object from
-    // costing the square of its size; its hashes are seeded for each process, so nobody can make names collide.
+    // costing the square of its size; its hashes are seeded for each process, so no client can make names collide.
     private static let mostCompared = 16
     private var names: Set<[UInt8]> = []
 

@@ -3,7 +3,7 @@ import Subprocess
 extension DeliveryOutcome {
     /// Judges how a sendmail program ended, by the statuses of `sysexits.h` that sendmail, Postfix and Exim use.
     ///
-    /// A status nobody has agreed on a meaning for counts as temporary, like a signal: sending a mail again does
+    /// A status without an agreed meaning counts as temporary, like a signal: sending a mail again does
     /// less harm than losing it, and the number of attempts shows in the log.
     ///
     /// - Parameter complaint: what the program said, already fit to be logged; may be empty.

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// A pipe that already holds everything its reader will get.
 ///
-/// The bytes are written before there is a reader, and the end they went in by is closed. So nobody here waits for
+/// The bytes are written before there is a reader, and the end they went in by is closed. So no thread here waits for
 /// a program that reads slowly or not at all, and a program that closes its input early cannot raise SIGPIPE, which
 /// ends a process that has not guarded against it: swift-subprocess, when it does the writing, leaves that to its
 /// callers.
@@ -43,7 +43,7 @@ struct FilledPipe: ~Copyable {
         try writeEnd.writeAll(bytes)
     }
 
-    /// What a pipe holds when nobody asks for more (pipe(7)).
+    /// What a pipe holds unless more is asked for (pipe(7)).
     private static let defaultCapacity = 1 << 16
 
     /// `F_SETPIPE_SZ` of `fcntl` (fcntl(2)); Swift does not see it, because glibc shows it to GNU sources only.

@@ -28,7 +28,7 @@ extension Message {
             "Message-ID: \(identifier.text)",
             "Subject:\(HeaderText(subject).folded(afterHeaderName: "Subject"))",
             "MIME-Version: 1.0",
-            "Auto-Submitted: auto-generated",  // RFC 3834: nobody's holiday notice need answer.
+            "Auto-Submitted: auto-generated",  // RFC 3834: no automatic reply is wanted.
             "Content-Type: multipart/alternative;",
             " boundary=\"\(boundary)\"",
             "",

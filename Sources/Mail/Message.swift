@@ -6,7 +6,7 @@ package struct Message: Sendable {
     package var date: Int64
     /// Who it comes from, and where a failure to deliver is reported.
     package var from: EmailAddress
-    /// Who it goes to, and nobody else.
+    /// The only recipient.
     package var to: EmailAddress
     /// The subject, in any language.
     package var subject: String

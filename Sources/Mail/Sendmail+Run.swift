@@ -24,7 +24,7 @@ extension Sendmail {
     }
 
     private enum Ending {
-        case ended(Complaint)
+        case ended(StandardErrorExcerpt)
         case overdue
         case cancelled
     }
@@ -34,7 +34,7 @@ extension Sendmail {
     /// Listens to the program until it has ended, and sees to it that it does.
     private func supervise(_ program: Program) async throws -> Ending {
         let start = ContinuousClock.now
-        return try await withThrowingTaskGroup(of: Complaint.self) { listener in
+        return try await withThrowingTaskGroup(of: StandardErrorExcerpt.self) { listener in
             listener.addTask { try await Self.listen(to: program.standardError) }
             await program.teardown(using: [waitForDeadline, askToEnd])
             let isOverdue = start.duration(to: .now) >= deadline
@@ -42,19 +42,19 @@ extension Sendmail {
             if isOverdue || isCancelled {
                 // The program is gone, but others of its group may not be. Its number cannot name another group
                 // yet: the library collects the dead program, and so frees the number, only after this function has
-                // returned. Failing means that the others run as another user: nobody here can end them.
+                // returned. Failing means that the others run as another user: this process cannot end them.
                 try? program.send(signal: .kill, toProcessGroup: true)
             }
             // A descendant that delivers in the background, its standard error still open, is not waited for.
             listener.cancelAll()
-            let complaint = try await listener.next() ?? Complaint()
+            let complaint = try await listener.next() ?? StandardErrorExcerpt()
             return isCancelled ? .cancelled : isOverdue ? .overdue : .ended(complaint)
         }
     }
 
     /// Reads to the end and keeps the beginning, so that a full pipe never holds up a program that prints much.
-    private static func listen(to output: SubprocessOutputSequence) async throws -> Complaint {
-        var complaint = Complaint()
+    private static func listen(to output: SubprocessOutputSequence) async throws -> StandardErrorExcerpt {
+        var complaint = StandardErrorExcerpt()
         for try await buffer in output {
             complaint.append(buffer.withUnsafeBytes { Array($0) })
             if Task.isCancelled && complaint.isComplete { break }

@@ -54,7 +54,7 @@ package struct Sendmail: Sendable {
         do {
             return try await run(arguments: arguments(for: message), input: FilledPipe(content))
         } catch {
-            var complaint = Complaint()
+            var complaint = StandardErrorExcerpt()
             complaint.append("\(path) could not be run: \(error)".utf8)
             return .temporaryFailure(reason: complaint.line)
         }

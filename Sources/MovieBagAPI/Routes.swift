@@ -10,7 +10,7 @@ package struct Routes {
 
     package init(
         accounts: Accounts, resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
-        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any AnswerBudget
+        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)

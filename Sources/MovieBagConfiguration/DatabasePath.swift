@@ -19,7 +19,7 @@ enum DatabasePath {
                 "\(path) is a symbolic link that leads nowhere (\(String(cString: strerror(errno)))): mount what it leads to, "
                     + "or remove it")
         }
-        // Without a directory there is nothing to resolve, and whoever uses the path says so.
+        // Without a directory there is nothing to resolve, and the code that uses the path reports it.
         guard let directory = real(self.directory(of: path)) else { return path }
         let name = path.lastIndex(of: "/").map { path[$0...].dropFirst() } ?? path[...]
         return directory == "/" ? "/\(name)" : "\(directory)/\(name)"

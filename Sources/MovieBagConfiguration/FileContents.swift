@@ -10,7 +10,7 @@ package struct FileContents {
 
     /// A file of settings or a key has no reason to be larger.
     static let most = 1 << 20
-    /// What others than the owner may do that must not be with a secret: its group may only read it, nobody else anything.
+    /// The rights that a secret must not give: its group may only read it, and other users nothing.
     private static let excess: UInt32 = 0o037
 
     /// Reads a file, or what comes out of a pipe.

@@ -82,10 +82,11 @@ package struct Settings {
     private static func refuseUnusableDatabase(_ path: String, _ reader: inout SettingsReader) {
         guard access(path, F_OK) == 0, access(path, R_OK | W_OK) != 0 else { return }
         let reason = String(cString: strerror(errno))
+        let trouble = access(path, R_OK) == 0 ? "the file may be read, but not written" : "cannot be read and written"
         var status = stat()
         let owner = stat(path, &status) == 0 ? getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } : nil
         reader.refuse(
-            .database, "\(path) cannot be read and written: \(reason)\(owner.map { "; it belongs to \($0)" } ?? "")")
+            .database, "\(path) \(trouble): \(reason)\(owner.map { "; it belongs to \($0)" } ?? "")")
     }
 
     /// Refuses a file that belongs to another program. To be asked before anything is made beside it.
@@ -93,7 +94,7 @@ package struct Settings {
     /// - Parameter anything: whether one that is no database at all is refused too.
     package static func refuseForeignDatabase(_ path: String, orNone anything: Bool, _ reader: inout SettingsReader) {
         do {
-            try DatabaseLook.refuseForeign(path, orNone: anything)
+            try DatabaseInspection.refuseForeign(path, orNone: anything)
         } catch {
             reader.refuse(.database, "\(path): \(error); give another file")
         }

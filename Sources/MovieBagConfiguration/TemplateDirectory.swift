@@ -6,8 +6,8 @@ import MovieBag
 package struct TemplateDirectory {
     package let path: String
 
-    /// Where the templates are that came with this program. Never in the working directory: whoever owns that may be
-    /// anybody, and what a mail says would be up to him.
+    /// Where the templates are that came with this program. Never in the working directory: any user
+    /// may own that, and could then decide what a mail says.
     static var packaged: TemplateDirectory {
         TemplateDirectory(
             path: ofProgram(

@@ -108,7 +108,7 @@ package struct TokenSecret: Sendable {
             unlink(draft)
         }
         guard write(file, key, key.count) == key.count, fsync(file) == 0 else { throw SystemError() }
-        // link(2) never replaces: whoever comes second uses the first one's key.
+        // link(2) never replaces: the process that comes second uses the first one's key.
         guard link(draft, path) == 0 || errno == EEXIST else { throw SystemError() }
     }
 }

@@ -5,7 +5,7 @@ import Web
 /// The few HTML pages that a link in a mail leads to. They need no script and load nothing.
 package struct Pages {
     /// Why a link is of no use.
-    enum Refusal {
+    enum CommandFailure {
         case expired
         case invalid
         /// Not all of it arrived.
@@ -52,7 +52,7 @@ package struct Pages {
     }
 
     /// Word that a link is of no use, and what to do about it.
-    func refused(_ refusal: Refusal) -> Response {
+    func refused(_ refusal: CommandFailure) -> Response {
         var values: [String: String] = [:]
         switch refusal {
         case .expired: values["message"] = "This link has expired."

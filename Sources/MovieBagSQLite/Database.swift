@@ -10,22 +10,22 @@ package final class Database: Sendable {
     /// Opens the database, makes it if there is none, and brings its tables up to date.
     ///
     /// - Parameter report: told of trouble that costs no data, in a sentence for the log.
-    /// - Throws: `SQLiteError`, `WriterError` or `MigrationError`, each with a sentence for whoever set it up.
+    /// - Throws: `SQLiteError`, `WriterError` or `MigrationError`, each with a sentence for the administrator.
     package init(path: String, report: @escaping @Sendable (String) -> Void) throws {
         self.path = path
         // Before the lock's file is made beside it, and before it is opened in a way that changes it.
-        try DatabaseLook.refuseForeign(path)
+        try DatabaseInspection.refuseForeign(path)
         writer = try GroupCommitWriter(path: path, report: { report("\($0)") }) { connection in
             try Schema.migrate(connection)
         }
     }
 
-    /// Opens a database that is there and up to date, for somebody who looks after it; a service may run.
+    /// Opens a database that is there and up to date, for an administrator's command; a service may run.
     ///
-    /// - Throws: ``CopyError/missing(_:)`` when there is none, else as ``init(path:report:)``.
+    /// - Throws: ``BackupError/missing(_:)`` when there is none, else as ``init(path:report:)``.
     package convenience init(existing path: String, report: @escaping @Sendable (String) -> Void) throws {
-        guard try FileSystem.isFile(path) else { throw CopyError.missing(path) }
-        try DatabaseLook.refuseForeign(path)
+        guard try FileSystem.isFile(path) else { throw BackupError.missing(path) }
+        try DatabaseInspection.refuseForeign(path)
         try Schema.check(try Connection(path: path, mode: .reader))
         try self.init(path: path, report: report)
     }
@@ -33,8 +33,8 @@ package final class Database: Sendable {
     /// Makes a store for the calling thread.
     ///
     /// - Parameter slowWork: told before the store waits for a commit.
-    package func makeStore(slowWork: any SlowWork) -> SQLiteStore {
-        SQLiteStore(database: self, slowWork: slowWork)
+    package func makeStore(blockingRegion: any BlockingRegion) -> SQLiteStore {
+        SQLiteStore(database: self, blockingRegion: blockingRegion)
     }
 
     /// Commits what is queued, moves the log into the database and closes it. Stores can only read afterwards.

@@ -1,7 +1,7 @@
 import MovieBag
 import SQLite
 
-extension SQLiteStore: TokenTraceStore {
+extension SQLiteStore: TokenStore {
     package func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
         let now = SQLValue.integer(now.seconds)
         // Looked for first: most times there is none, and a write would make others wait.

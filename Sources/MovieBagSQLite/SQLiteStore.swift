@@ -4,13 +4,13 @@ import SQLite
 /// All stores of the domain over one SQLite database, for one thread: its own reader, and the process's writer.
 package final class SQLiteStore {
     private let database: Database
-    private let slowWork: any SlowWork
+    private let blockingRegion: any BlockingRegion
     /// Opened by the first read, and again after a read failed.
     private var reader: Connection?
 
-    init(database: Database, slowWork: any SlowWork) {
+    init(database: Database, blockingRegion: any BlockingRegion) {
         self.database = database
-        self.slowWork = slowWork
+        self.blockingRegion = blockingRegion
     }
 
     /// The uses of sessions that this process has seen.
@@ -37,9 +37,9 @@ package final class SQLiteStore {
     /// - Parameter body: runs on the writer's thread; its error undoes what it did and comes back from here.
     /// - Throws: `Overloaded` when it could not begin in time, `StorageUnavailable` for whatever SQLite reports.
     func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
-        try slowWork.run {
+        try blockingRegion.run {
             do {
-                return try database.writer.write(patience: slowWork.patience, body)
+                return try database.writer.write(patience: blockingRegion.patience, body)
             } catch let error as SQLiteError {
                 throw StorageUnavailable("\(error)")
             } catch WriterError.unavailable(let error) {

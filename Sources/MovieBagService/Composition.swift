@@ -21,7 +21,7 @@ package struct Composition: Sendable {
     private let tokens: TokenIssuer
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
-    private let bell = OutboxBell()
+    private let bell = OutboxChannel()
     private let clock = WallClock.system
 
     /// - Throws: ``StartupError``.
@@ -43,10 +43,10 @@ package struct Composition: Sendable {
     /// Makes what delivers mails.
     ///
     /// - Parameter report: told of what becomes of each.
-    package func makePostman(report: @escaping @Sendable (OutboxEvent) -> Void) -> Postman {
-        Postman(
-            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) },
-            writer: LetterWriter(
+    package func makePostman(report: @escaping @Sendable (OutboxEvent) -> Void) -> MailDispatcher {
+        MailDispatcher(
+            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            writer: MailComposer(
                 texts: settings.templates.mails, sender: settings.sender, site: settings.site, tokens: tokens),
             transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: report)
     }
@@ -54,20 +54,21 @@ package struct Composition: Sendable {
     /// Makes what takes expired tokens away.
     func makeSweeper() -> ExpirySweeper {
         ExpirySweeper(
-            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, clock: clock
+            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) }, clock: clock
         ) { [log] in log.trouble(.error, "expired tokens: \($0)") }
     }
 
     /// Makes what counts the costs of the stored passwords, for log-ins with unknown addresses.
     func makeCensus() -> PasswordCensus {
         PasswordCensus(
-            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, decoys: decoys
+            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) }, decoys: decoys
         ) { [log] in log.trouble(.error, "census of passwords: \($0)") }
     }
 
     /// Makes what counts the movies of a database from before they were counted.
     func makeCounting() -> MovieCounting {
-        MovieCounting(makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }) { [log] in
+        MovieCounting(makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) }) {
+            [log] in
             log.trouble(.error, "counting movies: \($0)")
         }
     }
@@ -76,11 +77,11 @@ package struct Composition: Sendable {
     ///
     /// - Parameter budget: where the memory of its large answers comes from.
     func makeHandler(
-        on thread: AnnouncedWork.Thread, budget: any AnswerBudget = UnlimitedAnswers()
+        on thread: AnnouncedBlockingRegion.Thread, budget: any ResponseBudget = UnlimitedResponses()
     ) -> any RequestHandler {
-        let slowWork = AnnouncedWork(on: thread)
-        let store = database.makeStore(slowWork: slowWork)
-        let hasher = hasher.announcing(to: slowWork)
+        let blockingRegion = AnnouncedBlockingRegion(on: thread)
+        let store = database.makeStore(blockingRegion: blockingRegion)
+        let hasher = hasher.announcing(to: blockingRegion)
         let report: AccountReport = { [log] event, client in log.report(event, from: client) }
         let clients =
             settings.proxies.map { ClientRecognition(proxies: $0) }
@@ -94,7 +95,7 @@ package struct Composition: Sendable {
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients, site: settings.site)
-        let errors = ErrorAnswers(pages: pages, site: settings.site, clients: clients, log: log)
+        let errors = ErrorResponder(pages: pages, site: settings.site, clients: clients, log: log)
         var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
@@ -102,7 +103,7 @@ package struct Composition: Sendable {
             takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)
         pages.add(to: &router)
-        return RequestAdapter(router: router, slowWork: slowWork, clients: clients, log: RequestLog(log))
+        return RequestAdapter(router: router, blockingRegion: blockingRegion, clients: clients, log: RequestLog(log))
     }
 
     /// Commits what is queued and closes the database.

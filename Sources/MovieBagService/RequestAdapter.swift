@@ -6,7 +6,7 @@ import Web
 /// Joins the FastCGI loop and the router: variables in, CGI text out. One for each thread that answers requests.
 struct RequestAdapter: RequestHandler {
     let router: Router
-    let slowWork: AnnouncedWork
+    let blockingRegion: AnnouncedBlockingRegion
     let clients: ClientRecognition
     let log: RequestLog
 
@@ -22,7 +22,7 @@ struct RequestAdapter: RequestHandler {
         to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome {
         let start = log.start()
-        slowWork.take(incoming.patience)
+        blockingRegion.take(incoming.patience)
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
         let request = builder.request(body: Request.Body(incoming.body))
@@ -47,7 +47,7 @@ struct RequestAdapter: RequestHandler {
         case is HashLaneRequired:
             let sender = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
             return .lane(LaneKey(sender.network.bytes, group: sender.network.neighbourhood.bytes))
-        case let error as AnswerMemoryExhausted:
+        case let error as ResponseMemoryExhausted:
             return .memory(error.bytes)
         default:
             return nil

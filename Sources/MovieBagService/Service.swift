@@ -35,7 +35,7 @@ package enum Service {
         var limits = listening.server
         limits.answerBytes = settings.limits.answerBytes
         let server = try Server(listener: listener, settings: limits) { workers, room in
-            composition.makeHandler(on: .worker(workers), budget: SharedAnswers(room: room))
+            composition.makeHandler(on: .worker(workers), budget: SharedResponseMemory(room: room))
         } makeLaneHandler: { place in
             // Nothing that the lane answers is large.
             composition.makeHandler(on: .lane(place))
@@ -53,7 +53,7 @@ package enum Service {
                 manager.tell(.stopping)
                 server.stop()
             case .drain:
-                log.logger.notice("\(name)leaving what is new to a successor")
+                log.logger.notice("\(name)draining: new requests are left to a successor")
                 server.drain()
             case .end:
                 // Nothing is logged: that might be what hangs.
@@ -62,7 +62,7 @@ package enum Service {
                 _exit(ExitStatus.refused.rawValue)
             }
         }
-        // Without it nobody would start this process anew or stop it, and its socket would be in the way of the next.
+        // Without it nothing would restart or stop this process, and its socket would be in the way of the next.
         try link?.watch { server.stop() }
         let postman = composition.makePostman(report: log.report)
         let sweeper = composition.makeSweeper()
@@ -81,7 +81,7 @@ package enum Service {
             throw error
         }
         log.logger.notice("\(name)movie-bag \(ProgramVersion.text) serves \(settings.site) on \(listener.address)")
-        StartCode.release()
+        StartupMemory.release()
         link?.reportReady()
         manager.tell(.ready)
         try server.run()

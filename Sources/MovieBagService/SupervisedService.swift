@@ -42,7 +42,7 @@ package enum SupervisedService {
         log.logger.notice(
             "movie-bag \(ProgramVersion.text) serves in \(processes) \(processes == 1 ? "process" : "processes") on \(listener.address)"
         )
-        StartCode.release()
+        StartupMemory.release()
         let status = supervisor.run()
         pidFile?.remove()
         log.logger.notice("stopped")

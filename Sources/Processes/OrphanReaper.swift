@@ -8,7 +8,7 @@ import KernelFiles
 ///
 /// Those that it did start are waited for by others (the programs that send mail), whose status must not be taken away.
 /// They are told by their process group and session: each leads a group of its own in our session (``Sendmail``). An
-/// orphan that looks the same is collected once it has been dead for so long that nobody waits for it.
+/// orphan that looks the same is collected once it has been dead for so long that no thread waits for it.
 struct OrphanReaper {
     /// Longer than a program that sends mail may take in all.
     static let patience = Duration.seconds(120)
@@ -33,7 +33,7 @@ struct OrphanReaper {
         let dead = Self.deadChildren()
         seen = seen.filter { entry in dead.contains { $0.id == entry.key } }
         for child in dead where !isOurs(child, at: now) {
-            // Whoever was faster has it.
+            // When another thread was faster, there is nothing left to collect.
             _ = waitpid(child.id, nil, WNOHANG)
         }
     }

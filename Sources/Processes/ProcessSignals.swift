@@ -44,7 +44,7 @@ package enum ProcessSignals {
         return bytes.prefix(max(0, count)).map(Int32.init)
     }
 
-    /// Whether whoever started this process wants a signal ignored.
+    /// Whether this process was started with a signal ignored.
     static func isIgnored(_ signal: Int32) -> Bool {
         var action = sigaction()
         sigaction(signal, nil, &action)

@@ -18,7 +18,7 @@ package struct ServiceManager: Sendable {
         case stopping = "STOPPING=1"
     }
 
-    /// Nobody is told when nobody asked; and whoever asked and does not listen has itself to blame.
+    /// Does nothing when no manager asked for it; waits for a manager that asked and does not read.
     package func tell(_ state: State) {
         guard let path, path.utf8.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

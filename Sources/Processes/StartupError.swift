@@ -1,4 +1,4 @@
-/// Something that the service needs is not as configured; a sentence for whoever set it up.
+/// Something that the service needs is not as configured; a sentence for the administrator.
 package struct StartupError: Error, CustomStringConvertible {
     package let description: String
 

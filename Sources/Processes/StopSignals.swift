@@ -7,7 +7,7 @@ package enum StopSignals {
     package enum Request {
         /// SIGTERM or SIGINT, or SIGHUP when the terminal is gone: finish what has begun, and end.
         case stop
-        /// SIGUSR1, as the FastCGI of old had it: leave what is new to a successor, and end when nobody is left.
+        /// SIGUSR1, as the original FastCGI library has it: stop accepting connections, drain the open ones and exit.
         case drain
         /// SIGQUIT, or a second SIGTERM or SIGINT: end now.
         case end

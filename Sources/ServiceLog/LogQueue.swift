@@ -4,7 +4,7 @@ import Threads
 
 /// Lines that wait for a thread to write them to a pipe, a socket or a terminal.
 ///
-/// The queue is bounded: when whoever reads stands still, what does not fit is lost and counted. The thread writes
+/// The queue is bounded: when the reader stands still, what does not fit is lost and counted. The thread writes
 /// several lines at once, but never more than a pipe takes whole beside other processes' (PIPE_BUF, pipe(7)).
 final class LogQueue: Sendable {
     /// The most bytes that wait.
@@ -18,7 +18,7 @@ final class LogQueue: Sendable {
         /// How many bytes are not written yet, wherever they are.
         var unwritten = 0
         var lost = LostLines()
-        /// The last write failed: nobody can be told of what was lost before there is another line.
+        /// The last write failed: what was lost cannot be reported before there is another line.
         var isBroken = false
 
         var isIdle: Bool { waiting.isEmpty && (lost.count == 0 || isBroken) }
@@ -125,8 +125,8 @@ final class LogQueue: Sendable {
         return nil
     }
 
-    /// Whoever made the descriptor made it non-blocking. poll(2) may say that it is writable and write(2) that not all of
-    /// the chunk fits: the pause keeps that from turning in circles.
+    /// Waits on a descriptor that another process made non-blocking. poll(2) may say that it is writable and write(2)
+    /// that not all of the chunk fits: the pause prevents a busy loop.
     private func waitUntilWritable() {
         var event = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = poll(&event, 1, -1)

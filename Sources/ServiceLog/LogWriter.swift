@@ -3,7 +3,7 @@ import Processes
 import Threads
 
 /// Writes the lines of the log to standard error or to a file. Shared by all threads, none of which ever waits for
-/// whoever reads the log.
+/// the reader of the log.
 ///
 /// A file is written to at once. Pipes, sockets and terminals are written to by a thread of their own (``LogQueue``):
 /// their readers may stand still, and making the descriptor non-blocking would change it for every process that has
@@ -63,7 +63,7 @@ package final class LogWriter: Sendable {
         tail.replace(by: try LogFile.open(path, of: setting))
     }
 
-    /// Waits until everything is written, but no longer than `limit`: whoever reads may stand still.
+    /// Waits until everything is written, but no longer than `limit`: the reader may stand still.
     func flush(within limit: Duration) {
         if case .queue(let queue) = destination { queue.flush(within: limit) }
     }

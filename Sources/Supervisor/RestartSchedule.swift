@@ -1,7 +1,7 @@
 /// How long to wait before a worker process that has ended is started again.
 ///
 /// One that has served for a while is replaced at once. When they keep ending soon after their start, something is wrong
-/// that a start does not mend, and each attempt waits longer.
+/// that a start does not fix, and each attempt waits longer.
 struct RestartSchedule {
     /// A process that lived so long was well.
     static let wellAfter = Duration.seconds(10)

@@ -4,7 +4,7 @@ package struct Supervision {
     package enum Socket: String, Sendable {
         /// The supervisor made it: the last ones in its queue are theirs.
         case owned
-        /// Whoever started the supervisor keeps it, queue included.
+        /// The process that started the supervisor keeps it, queue included.
         case lent
     }
 

@@ -7,7 +7,7 @@ import ServiceLog
 /// Owns the listening socket and keeps worker processes running on it.
 ///
 /// It serves nothing itself, so nothing that a request does can harm it. SIGHUP has the processes replaced one by one,
-/// SIGUSR1 leaves everything to a successor, SIGTERM and SIGINT stop, SIGQUIT or a second of those ends at once. One thread
+/// SIGUSR1 drains, SIGTERM and SIGINT stop, SIGQUIT or a second of those ends at once. One thread
 /// runs it, which sleeps in poll(2).
 package struct Supervisor {
     private let launcher: WorkerLauncher
@@ -20,7 +20,7 @@ package struct Supervisor {
     package var takeOver: () throws -> Void = {}
     /// Looks at the settings before a reload.
     private let checkSettings: () -> ReloadCheck
-    private var crew: Crew
+    private var machine: StateMachine
     private var links: [pid_t: Int32] = [:]
     private var isReady = false
     /// When the log was opened anew.
@@ -51,7 +51,7 @@ package struct Supervisor {
         self.checkSettings = checkSettings
         self.log = log
         manager = ServiceManager(launcher.environment)
-        crew = Crew(size: processes)
+        machine = StateMachine(size: processes)
         signals = try ProcessSignals.open([SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGCHLD])
     }
 
@@ -61,7 +61,7 @@ package struct Supervisor {
     package mutating func run() -> Int32 {
         while true {
             act()
-            if ending != nil && crew.members.isEmpty { return result }
+            if ending != nil && machine.workers.isEmpty { return result }
             sleep()
             for signal in ProcessSignals.take(from: signals) { take(signal) }
             collect()
@@ -76,13 +76,14 @@ package struct Supervisor {
             self.ending = .stopped(by: .now + Self.stopLimit)
             return sendToAll(SIGKILL)
         }
-        while let action = crew.nextAction(at: .now) {
+        while let action = machine.nextAction(at: .now) {
             switch action {
             case .start: start()
             case .drain(let pid): kill(pid, SIGUSR1)
             case .stop(let pid): kill(pid, SIGTERM)
             case .giveUpReload(let pid):
-                log.logger.error("process \(pid) is not ready after \(Crew.readyLimit): it is ended, the others stay")
+                log.logger.error(
+                    "process \(pid) is not ready after \(StateMachine.readyLimit): it is ended, the others stay")
                 kill(pid, SIGKILL)
                 manager.tell(.ready)
             case .reportReloaded:
@@ -95,21 +96,21 @@ package struct Supervisor {
     private mutating func start() {
         do {
             let (pid, link) = try launcher.launch(mayMakeDatabase: !isReady)
-            crew.add(pid, at: .now)
+            machine.add(pid, at: .now)
             links[pid] = link
         } catch {
             log.logger.error("\(error)")
-            crew.noteFailedStart(at: .now)
+            machine.noteFailedStart(at: .now)
         }
     }
 
-    /// Waits for a signal, for somebody who gets ready, or for the time of the next action.
+    /// Waits for a signal, for a worker process that gets ready or ends, or for the time of the next action.
     private mutating func sleep() {
         let time: ContinuousClock.Instant? =
-            if case .stopped(let deadline) = ending { deadline } else { crew.nextTime(after: .now) }
+            if case .stopped(let deadline) = ending { deadline } else { machine.nextTime(after: .now) }
         let milliseconds = time.map { max(0, ($0 - .now) / .milliseconds(1)) + 1 } ?? -1
-        let awaited = crew.members.filter { $0.phase == .starting }.compactMap { member in
-            links[member.pid].map { (pid: member.pid, link: $0) }
+        let awaited = machine.workers.filter { $0.phase == .starting }.compactMap { worker in
+            links[worker.pid].map { (pid: worker.pid, link: $0) }
         }
         var events = ([signals] + awaited.map(\.link)).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         guard poll(&events, nfds_t(events.count), Int32(clamping: Int(milliseconds))) > 0 else { return }
@@ -124,9 +125,9 @@ package struct Supervisor {
     }
 
     private mutating func noteReady(_ pid: pid_t) {
-        crew.noteReady(pid)
+        machine.noteReady(pid)
         // It may have opened its log before that was renamed, and was not ready to be told.
-        if let reopened, let member = crew.members.first(where: { $0.pid == pid }), member.start < reopened {
+        if let reopened, let worker = machine.workers.first(where: { $0.pid == pid }), worker.start < reopened {
             kill(pid, SIGHUP)
         }
         guard !isReady, ending == nil else { return }
@@ -148,9 +149,9 @@ package struct Supervisor {
             log.logger.notice("reloading")
             guard mayReload() else { return }
             manager.tell(.reloading)
-            crew.reload()
+            machine.reload()
         case SIGUSR1 where ending == nil:
-            log.logger.notice("leaving what is new to a successor")
+            log.logger.notice("draining: new requests are left to a successor")
             leave(.drained, telling: SIGUSR1)
         case SIGTERM, SIGINT:
             if case .stopped = ending { return endNow() }
@@ -165,7 +166,7 @@ package struct Supervisor {
     private mutating func reopenLogs() {
         reopened = .now
         log.reopen()
-        for member in crew.members where member.phase != .starting { kill(member.pid, SIGHUP) }
+        for worker in machine.workers where worker.phase != .starting { kill(worker.pid, SIGHUP) }
     }
 
     /// Whether the settings as they are now can be read; what is wrong is logged.
@@ -186,7 +187,7 @@ package struct Supervisor {
     private mutating func leave(_ ending: Ending, telling signal: Int32) {
         if self.ending == nil {
             manager.tell(.stopping)
-            // A path that cannot be unlinked is in nobody's way: the next start replaces a socket that does not answer.
+            // A path that cannot be unlinked does no harm: the next start replaces a socket that does not answer.
             try? listener.removePathIfStillOurs()
             // The processes take those who wait in its queue.
             listener.close()
@@ -201,18 +202,18 @@ package struct Supervisor {
     }
 
     private func sendToAll(_ signal: Int32) {
-        for member in crew.members { kill(member.pid, signal) }
+        for worker in machine.workers { kill(worker.pid, signal) }
     }
 
     private mutating func collect() {
         var status: Int32 = 0
         while case let pid = waitpid(-1, &status, WNOHANG), pid > 0 {
             forget(pid)
-            report(pid, crew.remove(pid, at: .now), Termination(status))
+            report(pid, machine.remove(pid, at: .now), Termination(status))
         }
     }
 
-    private mutating func report(_ pid: pid_t, _ end: Crew.End, _ termination: Termination) {
+    private mutating func report(_ pid: pid_t, _ end: StateMachine.End, _ termination: Termination) {
         guard ending == nil else { return }
         switch end {
         case .expected: log.logger.info("process \(pid) \(termination)")

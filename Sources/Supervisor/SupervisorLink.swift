@@ -11,7 +11,7 @@ package struct SupervisorLink {
     ///
     /// - Throws: ``StartupError`` when it is no such line: then this was not started by a supervisor.
     package init() throws(StartupError) {
-        // A struct ucred, which Swift does not see: process, user and group of whoever made the pair (unix(7)).
+        // A struct ucred, which Swift does not see: process, user and group that made the pair (unix(7)).
         var peer: [Int32] = [0, 0, 0]
         var size = socklen_t(MemoryLayout<Int32>.size * peer.count)
         guard getsockopt(Self.descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0, peer[0] == getppid() else {
@@ -23,7 +23,7 @@ package struct SupervisorLink {
     /// Says that everything is open and requests are served.
     package func reportReady() {
         var byte: UInt8 = 1
-        // When nobody listens any more, the thread that waits for the end knows.
+        // When the supervisor is gone, the thread of ``watch(_:)`` knows.
         _ = send(Self.descriptor, &byte, 1, Int32(MSG_NOSIGNAL))
     }
 

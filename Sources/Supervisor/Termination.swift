@@ -10,7 +10,7 @@ enum Termination: CustomStringConvertible, Equatable {
         self = status & 0x7f == 0 ? .status(status >> 8 & 0xff) : .signal(status & 0x7f)
     }
 
-    /// The exit status of whoever ends because of it.
+    /// The exit status of a supervisor that ends because of it.
     var exitStatus: Int32 {
         if case .status(let number) = self, number != 0 { return number }
         return ExitStatus.failure.rawValue

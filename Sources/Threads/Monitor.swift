@@ -5,8 +5,8 @@ import Glibc
 /// A lock beside a value can be forgotten; here the state is only reachable with the lock held. Waiting uses the
 /// monotonic clock, so changing the wall clock moves no time-out.
 ///
-/// It stands also where nobody waits, in place of the standard library's `Mutex`: Thread Sanitizer does not see that one
-/// lock, takes every use of it for a race, and would hide a real one.
+/// It stands also where no thread waits, in place of the standard library's `Mutex`: Thread Sanitizer does not see that
+/// one lock, takes every use of it for a race, and would hide a real one.
 // Sendable by construction: every access to `state` holds `mutex`.
 package final class Monitor<State>: @unchecked Sendable {
     private var state: State
@@ -35,7 +35,7 @@ package final class Monitor<State>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` with the lock held and wakes nobody.
+    /// Runs `body` with the lock held and wakes no thread.
     package func withLock<Result, Failure: Error>(
         _ body: (inout State) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -54,7 +54,7 @@ package struct SystemThread: Sendable {
     /// Names the calling thread; `pthread_setname_np(3)` is a GNU extension that Swift does not see.
     private static func setName(_ name: String) {
         let file = open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
-        // A name is for whoever debugs: without /proc the thread works as well unnamed.
+        // A name is for debugging only: without /proc the thread works as well unnamed.
         guard file >= 0 else { return }
         let bytes = Array(name.utf8.prefix(15))
         _ = write(file, bytes, bytes.count)

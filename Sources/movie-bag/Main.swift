@@ -4,6 +4,7 @@ import Commands
 @main
 enum Main {
     static func main() async {
+        MovieBagCommand.prepare()
         await MovieBagCommand.run()
     }
 }

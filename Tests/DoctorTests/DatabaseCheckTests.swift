@@ -79,12 +79,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (DatabaseLook.Fitness.fit, Finding.Grade.ok, "movie-bag backup"), (.older, .ok, "brings it up to date"),
+        (DatabaseInspection.SchemaCompatibility.fit, Finding.Grade.ok, "movie-bag backup"),
+        (.older, .ok, "brings it up to date"),
         (.unclosed, .ok, "takes the log in"), (.newer, .problem, "install the newer program"),
         (.foreign, .problem, "another program"),
         (.unreadable("file is not a database"), .problem, "file is not a database"),
     ])
-    func itsContentIsJudged(fitness: DatabaseLook.Fitness, grade: Finding.Grade, words: String) {
+    func itsContentIsJudged(fitness: DatabaseInspection.SchemaCompatibility, grade: Finding.Grade, words: String) {
         let check = DatabaseContentCheck(
             machine: .onPaper(files: ["/data/db": .file(0o600)]), path: "/data/db", fitness: { _ in fitness })
         #expect(check.findings.grades == [grade])

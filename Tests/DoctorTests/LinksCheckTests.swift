@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct LinksCheckTests {
     private func findings(made: Int = 0, waiting: Int = 0, _ limits: Limits = Limits()) -> [Finding] {
-        LinksCheck(limits: limits, use: DatabaseLook.LinkUse(made: made, waiting: waiting)).findings
+        LinksCheck(limits: limits, use: DatabaseInspection.LinkUse(made: made, waiting: waiting)).findings
     }
 
     @Test func whatIsNearlyUsedUpIsWarnedOf() {

@@ -8,7 +8,7 @@ import Testing
     private func findings(
         _ sendmail: String = "/usr/sbin/sendmail", _ status: FileStatus? = .file(0o755, owner: 0),
         obstacle: String? = nil, delivers: Bool = true,
-        sender: String = "movies@bag.se", letters: DatabaseLook.Letters? = .init(late: 0, dead: 0)
+        sender: String = "movies@bag.se", letters: DatabaseInspection.Letters? = .init(late: 0, dead: 0)
     ) -> [Finding] {
         var machine = Machine.onPaper(files: status.map { [sendmail: $0] } ?? [:])
         machine.obstacle = { _, _ in obstacle }

@@ -24,7 +24,7 @@ struct InterruptedAnswerTests {
                 sigaddset(&signals, SIGUSR2)
                 pthread_sigmask(SIG_UNBLOCK, &signals, nil)
                 thread.withLock { $0 = pthread_self() }
-                _ = AnswerWriter(descriptor: descriptor, requestID: 1).write(answer)
+                _ = ResponseWriter(descriptor: descriptor, requestID: 1).write(answer)
                 shutdown(descriptor, Int32(SHUT_WR))
             }
             // The first of its 65,536 bytes are there, and there is no room for the last.

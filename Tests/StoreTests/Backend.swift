@@ -23,7 +23,7 @@ enum Backend: CaseIterable, CustomTestStringConvertible {
 /// Everything that a domain may ask of a storage, over one storage that several threads and processes share.
 protocol Storage: Sendable {
     typealias Store = AccountStore & MovieCountStore & MovieStore & OutboxAdministration & OutboxStore
-        & PasswordCountStore & ResetStore & TokenTraceStore
+        & PasswordCountStore & ResetStore & TokenStore
 
     /// A store for the calling thread.
     func makeStore() -> any Store

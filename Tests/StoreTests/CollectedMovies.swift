@@ -22,7 +22,7 @@ struct CollectedMovies: MovieSink {
 struct CollectedPage {
     let movies: [Movie]
     let byteCount: Int
-    let version: Version
+    let version: Revision
     let next: MovieID?
 
     var names: [String] { movies.map { String(decoding: $0.name.utf8, as: UTF8.self) } }

@@ -7,7 +7,7 @@ extension MovieStore {
     }
 
     /// Changes a movie without a quota.
-    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?) throws {
+    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]?) throws {
         try self.change(id, by: owner, to: change, ifVersionIn: versions, within: .unlimited)
     }
 

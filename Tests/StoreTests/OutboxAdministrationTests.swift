@@ -6,7 +6,7 @@ import Testing
     private static let now = Sample.now
     private static let leaseEnd = Sample.now + .seconds(60)
 
-    private static func id(_ number: Int) -> LetterID { LetterID(Sample.objectID(number)) }
+    private static func id(_ number: Int) -> OutboxMailID { OutboxMailID(Sample.objectID(number)) }
 
     /// Letters 1 waiting for its first attempt, 2 postponed, 3 in delivery, 4 dead, 5 a dead notice of a changed password.
     private static func store(_ backend: Backend) throws -> any Storage.Store {
@@ -24,13 +24,13 @@ import Testing
         return store
     }
 
-    private static func records(_ store: any Storage.Store) throws -> [LetterRecord] {
-        var records: [LetterRecord] = []
+    private static func records(_ store: any Storage.Store) throws -> [OutboxMailStatus] {
+        var records: [OutboxMailStatus] = []
         try store.forEachLetter { records.append($0) }
         return records
     }
 
-    private static func states(_ store: any Storage.Store) throws -> [LetterRecord.State] {
+    private static func states(_ store: any Storage.Store) throws -> [OutboxMailStatus.State] {
         try records(store).map(\.state)
     }
 

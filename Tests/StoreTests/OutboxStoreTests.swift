@@ -76,7 +76,7 @@ import Testing
         try store.postpone(letters[0], until: Self.now + .seconds(30), reason: "greylisted")
         try store.postpone(letters[1], until: Self.now + .seconds(31), reason: "greylisted")
         try store.bury(letters[2], at: Self.now, reason: "no such user")
-        try store.hasten(dueAfter: Self.now + .seconds(30), to: Self.now)
+        try store.pullForward(dueAfter: Self.now + .seconds(30), to: Self.now)
         let due = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
         #expect(due.map(\.letter.id) == [letters[1].letter.id])
     }

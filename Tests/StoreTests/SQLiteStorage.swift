@@ -15,11 +15,11 @@ final class SQLiteStorage: Storage {
     }
 
     func makeStore() -> any Store {
-        database.makeStore(slowWork: UnannouncedWork())
+        database.makeStore(blockingRegion: UnannouncedBlockingRegion())
     }
 
     func makeForeignStore() throws -> any Store {
-        try Self.open(in: directory).makeStore(slowWork: UnannouncedWork())
+        try Self.open(in: directory).makeStore(blockingRegion: UnannouncedBlockingRegion())
     }
 
     func removeAccount(_ id: AccountID) throws {

@@ -45,15 +45,17 @@ enum Sample {
             account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + expires, id: id)
         return PendingReset(
             claims: claims,
-            letter: Letter(id: LetterID(objectID(letter)), account: account, content: .reset(claims), written: now))
+            letter: OutboxMail(
+                id: OutboxMailID(objectID(letter)), account: account, content: .reset(claims), written: now))
     }
 
     static func completion(of reset: PendingReset, password: String, letter: Int) -> CompletedReset {
         CompletedReset(
             fingerprint: reset.claims.fingerprint, account: reset.claims.account,
             password: PasswordHash(phcString: password),
-            letter: Letter(
-                id: LetterID(objectID(letter)), account: reset.claims.account, content: .passwordChanged, written: now),
+            letter: OutboxMail(
+                id: OutboxMailID(objectID(letter)), account: reset.claims.account, content: .passwordChanged,
+                written: now),
             time: now)
     }
 }

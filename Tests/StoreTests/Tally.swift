@@ -3,11 +3,11 @@ import Threads
 
 /// Letters that several threads claimed.
 final class Tally: Sendable {
-    private let letters = Monitor<[LetterID]>([])
+    private let letters = Monitor<[OutboxMailID]>([])
 
-    func add(_ more: [LetterID]) {
+    func add(_ more: [OutboxMailID]) {
         letters.withLock { $0 += more }
     }
 
-    var all: [LetterID] { letters.withLock { $0 } }
+    var all: [OutboxMailID] { letters.withLock { $0 } }
 }

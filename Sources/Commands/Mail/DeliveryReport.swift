@@ -1,6 +1,6 @@
 import Mail
 
-/// What came of a test message, for who has sent it.
+/// The result of a test message, for the user who sent it.
 struct DeliveryReport {
     let text: String
 

@@ -14,7 +14,7 @@ struct TestMessage {
             text: """
                 This is a test.
 
-                Whoever looks after this Movie-bag wanted to know whether its mails arrive. They do.
+                The administrator of this Movie-bag sent it to check whether its mails arrive. They do.
 
                 """,
             html: """
@@ -23,7 +23,7 @@ struct TestMessage {
                 <head><meta charset="utf-8"><title>Test</title></head>
                 <body>
                 <p>This is a test.</p>
-                <p>Whoever looks after this Movie-bag wanted to know whether its mails arrive. They do.</p>
+                <p>The administrator of this Movie-bag sent it to check whether its mails arrive. They do.</p>
                 </body>
                 </html>
 

@@ -15,7 +15,7 @@ struct OutboxRetryCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(settings) { outbox in
+        try await settings.withOutbox { outbox in
             print("To be tried again: \(try outbox.retry(selection.value, at: WallClock.system.now))")
         }
     }
@@ -31,7 +31,7 @@ struct OutboxDropCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(settings) { outbox in
+        try await settings.withOutbox { outbox in
             print("Dropped: \(try outbox.drop(selection.value, at: WallClock.system.now))")
         }
     }
@@ -40,8 +40,9 @@ struct OutboxDropCommand: AsyncParsableCommand {
 /// Which mails a command is about.
 struct LetterSelectionOption: ParsableArguments {
     @Argument(
-        help: "The mails, as list names them: all of them, or nothing is done.", transform: LetterID.init(argument:))
-    var ids: [LetterID] = []
+        help: "The mails, as list names them: all of them, or nothing is done.", transform: OutboxMailID.init(argument:)
+    )
+    var ids: [OutboxMailID] = []
 
     @Flag(help: "All that were given up.")
     var dead = false
@@ -53,10 +54,10 @@ struct LetterSelectionOption: ParsableArguments {
     var value: LetterSelection { dead ? .allDead : .these(ids) }
 }
 
-extension LetterID {
+extension OutboxMailID {
     /// - Throws: `ValidationError`, which the library of commands shows with the usage.
     init(argument: String) throws {
-        guard let id = LetterID(hexadecimal: Array(argument.utf8)[...]) else {
+        guard let id = OutboxMailID(hexadecimal: Array(argument.utf8)[...]) else {
             throw ValidationError("'\(argument)' is no id of a mail; it has 24 digits, 0-9 and a-f.")
         }
         self = id

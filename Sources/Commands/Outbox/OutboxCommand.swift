@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `movie-bag outbox`: the mails that have not been delivered, for whoever looks after them.
+/// `movie-bag outbox`: the mails that have not been delivered, for an administrator.
 struct OutboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox",

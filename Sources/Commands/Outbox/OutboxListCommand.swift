@@ -17,10 +17,10 @@ struct OutboxListCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(settings) { outbox in
+        try await settings.withOutbox { outbox in
             try outbox.forEachLetter { letter in
                 if case .dead = letter.state {} else if dead { return }
-                print(LetterText(letter).line)
+                print(OutboxMailText(letter).line)
             }
         }
     }

@@ -25,7 +25,9 @@ struct OutboxRunCommand: AsyncParsableCommand {
         let settings = try await settings.read { reader in
             // Before the settings are read to their end, which makes the secret.
             let isThere = access(reader.database, F_OK) == 0
-            return (database: reader.database, checked: isThere ? try Settings(&reader) : nil)
+            return (
+                database: reader.database, checked: isThere || !reader.problems.isEmpty ? try Settings(&reader) : nil
+            )
         }
         do {
             guard let settings = settings.checked else { throw StartupError("there is no \(settings.database)") }
@@ -33,7 +35,7 @@ struct OutboxRunCommand: AsyncParsableCommand {
         } catch let status as ExitCode {
             throw status
         } catch {
-            throw Refusal.of(error)
+            throw CommandFailure.of(error)
         }
     }
 

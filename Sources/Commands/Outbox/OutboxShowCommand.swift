@@ -10,15 +10,15 @@ struct OutboxShowCommand: AsyncParsableCommand {
             Its text is not shown: a mail is only written when it is delivered, so that no link that works is kept anywhere.
             """)
 
-    @Argument(help: "The mail, as list names it.", transform: LetterID.init(argument:))
-    var id: LetterID
+    @Argument(help: "The mail, as list names it.", transform: OutboxMailID.init(argument:))
+    var id: OutboxMailID
 
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await OutboxDesk.open(settings) { outbox in
+        try await settings.withOutbox { outbox in
             guard let letter = try outbox.letter(id) else { throw LetterRefusal.unknown(id) }
-            print(LetterText(letter).paragraph)
+            print(OutboxMailText(letter).paragraph)
         }
     }
 }

@@ -10,8 +10,8 @@ package struct ScryptParameters: Hashable, Sendable {
     /// `nil` unless every number is at least 1, `logN` is less than `16 * r` (RFC 7914), the memory needed is at most
     /// 1 GiB, and the time at most some 20 times that of `logN` 15, `r` 8, `p` 3.
     ///
-    /// The bounds hold for stored hashes too: whoever can write one row of a database must not be able to make each
-    /// log-in take all memory.
+    /// The bounds hold for stored hashes too: an attacker who can write one row of a database must not be able to
+    /// make each log-in take all memory.
     package init?(logN: Int, r: Int, p: Int) {
         guard 1...20 ~= logN, 1...64 ~= r, 1...64 ~= p, logN < 16 * r else { return nil }
         guard r << logN <= 1 << 23, (r * p) << logN <= 1 << 24 else { return nil }

@@ -33,7 +33,7 @@ package struct SecretBytes: Sendable {
         try body(UnsafeRawBufferPointer(storage.buffer))
     }
 
-    // Sendable: written once, before anybody else can see it, and then only read until nobody is left.
+    // Sendable: written once, before other code can see it, and then only read until the last reference is gone.
     private final class Storage: @unchecked Sendable {
         let buffer: UnsafeMutableRawBufferPointer
 

@@ -14,7 +14,7 @@ struct ClientAddressCheck {
             .warning(
                 "clients: nearly all log-ins come from \(network), as they do behind a proxy; so no limit by client address "
                     + "holds for it",
-                mend: """
+                fix: """
                     if it is a proxy or the web server of another machine, which must set X-Forwarded-For, name it:
                     MOVIE_BAG_TRUSTED_PROXIES=\(network)
                     if the site is used from one office, all is well
@@ -26,7 +26,7 @@ struct ClientAddressCheck {
         .warning(
             "clients: log-ins came without the address of a client (REMOTE_ADDR is empty or unix:), so no limit by client "
                 + "address holds",
-            mend: namesProxies
+            fix: namesProxies
                 ? """
                 have each proxy set X-Forwarded-For, and name them all; one that is reached through a unix socket is
                 MOVIE_BAG_TRUSTED_PROXIES=unix

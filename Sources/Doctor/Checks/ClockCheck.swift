@@ -9,17 +9,17 @@ struct ClockCheck {
     private static let plausible: Range<Int64> = 1_767_225_600..<4_102_444_800
 
     var findings: [Finding] {
-        let mend = "set the clock and keep it right:\nsudo timedatectl set-ntp true"
+        let fix = "set the clock and keep it right:\nsudo timedatectl set-ntp true"
         guard Self.plausible.contains(machine.now.seconds) else {
             return [
-                .problem("clock: the date is wrong, so tokens are taken for expired or for not yet good", mend: mend)
+                .problem("clock: the date is wrong, so tokens are taken for expired or for not yet good", fix: fix)
             ]
         }
         let changed = ["", "-wal"].compactMap { machine.status(database + $0)?.modified }.max()
         // Seconds, since a file's time is that of the latest tick.
         if let changed, changed > machine.now.seconds + 5 {
             return [
-                .problem("clock: it is behind the latest change of the database, so it has been set back", mend: mend)
+                .problem("clock: it is behind the latest change of the database, so it has been set back", fix: fix)
             ]
         }
         return switch machine.clockIsSynchronised {
@@ -28,7 +28,7 @@ struct ClockCheck {
             [
                 .warning(
                     "clock: nothing keeps it right; with several machines, tokens are refused when clocks differ by over 5 s",
-                    mend: mend)
+                    fix: fix)
             ]
         case nil: [.skipped("clock: whether something keeps it right cannot be told")]
         }

@@ -7,7 +7,7 @@ package struct ConfigurationCheck {
     let deployment: Deployment
 
     var findings: [Finding] {
-        let problems = deployment.problems.map { Finding.problem("configuration: \($0)", mend: remedy(for: $0)) }
+        let problems = deployment.problems.map { Finding.problem("configuration: \($0)", fix: remedy(for: $0)) }
         let source = deployment.envFile.map { "\($0) and the environment" } ?? "the environment alone"
         let good: Finding = .ok("configuration: every setting is good; they come from \(source)")
         return (problems.isEmpty ? [good] : problems) + file
@@ -19,7 +19,7 @@ package struct ConfigurationCheck {
         let file = file ?? "FILE"
         return .problem(
             "configuration: \(problem)",
-            mend: problem.hasPrefix("\(file), line ")
+            fix: problem.hasPrefix("\(file), line ")
                 ? "correct the line, or begin it with # when it is a comment; every other one is NAME=value"
                 : "see that the file is there and that the user of the service may read it:\nls -l \(file)")
     }
@@ -31,7 +31,7 @@ package struct ConfigurationCheck {
             return [
                 .problem(
                     "configuration: others than its owner may change \(path) (mode \(status.modeText))",
-                    mend: "chmod go-w \(path)")
+                    fix: "chmod go-w \(path)")
             ]
         }
         // One that holds the secret is refused by the start, and is a problem already.
@@ -39,7 +39,7 @@ package struct ConfigurationCheck {
         return [
             .warning(
                 "configuration: every user may read \(path) (mode \(status.modeText)), which is no place for a secret then",
-                mend: "chmod 640 \(path)")
+                fix: "chmod 640 \(path)")
         ]
     }
 
@@ -47,7 +47,8 @@ package struct ConfigurationCheck {
         let place = deployment.envFile ?? "the environment"
         if problem.hasPrefix("\(SettingName.templates.rawValue):") && problem.contains(" is not used: ") {
             return
-                "give it to root, and let nobody else change it:\nsudo chown -R root: DIRECTORY\nsudo chmod -R o-w DIRECTORY"
+                "give it to root, and let no other user change it:\nsudo chown -R root: DIRECTORY\n"
+                + "sudo chmod -R o-w DIRECTORY"
         }
         if problem.hasPrefix("\(SettingName.templates.rawValue):") {
             return

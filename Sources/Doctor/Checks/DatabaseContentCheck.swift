@@ -5,7 +5,7 @@ import MovieBagSQLite
 struct DatabaseContentCheck {
     let machine: Machine
     let path: String
-    var fitness: (String) -> DatabaseLook.Fitness = DatabaseLook.fitness
+    var fitness: (String) -> DatabaseInspection.SchemaCompatibility = DatabaseInspection.fitness
 
     /// Whether the tables can be asked.
     var canBeRead: Bool { machine.status(path)?.kind == .file && fitness(path) == .fit }
@@ -36,18 +36,18 @@ struct DatabaseContentCheck {
             [
                 .problem(
                     "database: it is of a newer version than this program \(ProgramVersion.text)",
-                    mend: "install the newer program again, or restore a backup from before:\nmovie-bag restore FILE")
+                    fix: "install the newer program again, or restore a backup from before:\nmovie-bag restore FILE")
             ]
         case .foreign:
             [
                 .problem(
-                    "database: \(path) belongs to another program", mend: "set MOVIE_BAG_DATABASE to another file")
+                    "database: \(path) belongs to another program", fix: "set MOVIE_BAG_DATABASE to another file")
             ]
         case .unreadable(let reason):
             [
                 .problem(
                     "database: it cannot be read: \(reason)",
-                    mend:
+                    fix:
                         "if its rights are good it is damaged; put the latest backup in its place:\nmovie-bag restore FILE"
                 )
             ]

@@ -4,7 +4,7 @@ import MovieBagSQLite
 struct DatabaseDiskCheck {
     let machine: Machine
     let path: String
-    var unsuitableDisk: (String) -> String? = DatabaseLook.unsuitableDisk
+    var unsuitableDisk: (String) -> String? = DatabaseInspection.unsuitableDisk
 
     private static let scarce: UInt64 = 100 << 20
     private static let tooLittle: UInt64 = 10 << 20
@@ -16,7 +16,7 @@ struct DatabaseDiskCheck {
             return [
                 .problem(
                     "disk: \(reason)",
-                    mend:
+                    fix:
                         "set MOVIE_BAG_DATABASE to a file on a disk of this machine; `df -T DIRECTORY` shows what a disk is"
                 )
             ]
@@ -26,11 +26,11 @@ struct DatabaseDiskCheck {
         }
         let sentence = "disk: \(directory) is on a local disk with \(free >> 20) MiB free"
         if free < Self.tooLittle {
-            return [.problem("\(sentence), which changes will not fit on", mend: "make room:\ndf -h \(directory)")]
+            return [.problem("\(sentence), which changes will not fit on", fix: "make room:\ndf -h \(directory)")]
         }
         if free < Self.scarce {
             return [
-                .warning("\(sentence); the write-ahead log alone may take 64", mend: "make room:\ndf -h \(directory)")
+                .warning("\(sentence); the write-ahead log alone may take 64", fix: "make room:\ndf -h \(directory)")
             ]
         }
         return [.ok(sentence)]

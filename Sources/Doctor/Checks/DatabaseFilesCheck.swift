@@ -17,20 +17,20 @@ struct DatabaseFilesCheck {
             findings.append(
                 .problem(
                     "database: anybody may replace files in \(directory) (mode \(place.modeText))",
-                    mend: "chmod 700 \(directory)"))
+                    fix: "chmod 700 \(directory)"))
         }
         guard let file = machine.status(path) else {
             return findings + [.ok("database: the first start makes \(path)")]
         }
         guard file.kind == .file else {
-            return findings + [.problem("database: \(path) is not a file", mend: "mv \(path) \(path).old")]
+            return findings + [.problem("database: \(path) is not a file", fix: "mv \(path) \(path).old")]
         }
         if file.links > 1 {
             findings.append(
                 .warning(
                     "database: \(path) has \(file.links) names (hard links); what opens it by another one does not see its "
                         + "write-ahead log, and damages it",
-                    mend: "find the others and remove them; for a copy use movie-bag backup:\n"
+                    fix: "find the others and remove them; for a copy use movie-bag backup:\n"
                         + "find \(directory) -samefile \(path)"))
         }
         findings += companions.flatMap(judge)
@@ -50,18 +50,18 @@ struct DatabaseFilesCheck {
             findings.append(
                 .problem(
                     "database: \(file) belongs to \(machine.userName(status.owner)), not to \(user)",
-                    mend: "sudo chown \(owner): \(file)"))
+                    fix: "sudo chown \(owner): \(file)"))
         } else if status.mode & 0o600 != 0o600 {
             findings.append(
                 .problem(
                     "database: \(user) may not read and write \(file) (mode \(status.modeText))",
-                    mend: "chmod 600 \(file)"))
+                    fix: "chmod 600 \(file)"))
         }
         if status.mode & 0o077 != 0 {
             findings.append(
                 .warning(
                     "database: others than its owner may open \(file) (mode \(status.modeText)): it holds addresses and "
-                        + "password hashes", mend: "chmod 600 \(file)"))
+                        + "password hashes", fix: "chmod 600 \(file)"))
         }
         return findings
     }

@@ -23,7 +23,7 @@ package struct LibraryCheck {
             [
                 .problem(
                     "libfcgi: \(library.path), version \(version), lacks the fix for CVE-2025-23016",
-                    mend: "then restart the service:\nsudo apt-get install --only-upgrade libfcgi0ldbl")
+                    fix: "then restart the service:\nsudo apt-get install --only-upgrade libfcgi0ldbl")
             ]
         }
     }
@@ -33,7 +33,7 @@ package struct LibraryCheck {
         return [
             .warning(
                 "libfcgi: this one cannot be kept from records that it ends the process on (SECURITY.md)",
-                mend: "run the service on Debian, or give nobody but the web server its socket")
+                fix: "run the service on Debian, or give only the web server access to its socket")
         ]
     }
 }

@@ -18,12 +18,12 @@ struct LimitsCheck {
     private var descriptors: [Finding] {
         guard let limit = machine.limit(.descriptors) else { return [.ok("limits: files and connections have none")] }
         let sentence = "limits: what is started here may have \(limit) open files and connections"
-        let mend = "in the systemd unit: LimitNOFILE=4096; else in the shell that starts the service:\nulimit -n 4096"
+        let fix = "in the systemd unit: LimitNOFILE=4096; else in the shell that starts the service:\nulimit -n 4096"
         if limit < Self.neededDescriptors {
-            return [.problem("\(sentence); kept connections of the web server alone take 256", mend: mend)]
+            return [.problem("\(sentence); kept connections of the web server alone take 256", fix: fix)]
         }
         if limit < Self.roomyDescriptors {
-            return [.warning("\(sentence); 256 kept connections and 64 threads that read take some 400", mend: mend)]
+            return [.warning("\(sentence); 256 kept connections and 64 threads that read take some 400", fix: fix)]
         }
         return [.ok(sentence)]
     }
@@ -33,7 +33,7 @@ struct LimitsCheck {
         return [
             .warning(
                 "limits: this user may have \(limit) processes and threads; the service may need 70 when the disk is slow",
-                mend: "in the systemd unit: TasksMax=200; a shared host: start it with --threads 1, or ask for more")
+                fix: "in the systemd unit: TasksMax=200; a shared host: start it with --threads 1, or ask for more")
         ]
     }
 
@@ -45,7 +45,7 @@ struct LimitsCheck {
             .warning(
                 "limits: a process may have \(limit >> 20) MiB of address space; the service wants "
                     + "\((Self.neededSpace + hashing) >> 20), \(hashing >> 20) of them for password hashes",
-                mend: "raise it (ulimit -v), or lower MOVIE_BAG_SCRYPT_LOG_N by one or two")
+                fix: "raise it (ulimit -v), or lower MOVIE_BAG_SCRYPT_LOG_N by one or two")
         ]
     }
 
@@ -54,6 +54,6 @@ struct LimitsCheck {
         let sentence =
             "memory: \(machine.processors) password hashes at once take \(hashing >> 20) MiB of \(available >> 20) available"
         guard hashing > available / 2 else { return [.ok(sentence)] }
-        return [.warning(sentence, mend: "lower MOVIE_BAG_SCRYPT_LOG_N by one, which halves it")]
+        return [.warning(sentence, fix: "lower MOVIE_BAG_SCRYPT_LOG_N by one, which halves it")]
     }
 }

@@ -10,7 +10,7 @@ struct LimitsSwitchCheck {
             .warning(
                 "limits: MOVIE_BAG_LIMITS is no, so one client may have mails sent, memory taken and the disk filled without "
                     + "end",
-                mend: "take MOVIE_BAG_LIMITS out of the settings, unless this is a test or a benchmark")
+                fix: "take MOVIE_BAG_LIMITS out of the settings, unless this is a test or a benchmark")
         ]
     }
 }

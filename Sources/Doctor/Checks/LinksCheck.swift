@@ -6,7 +6,7 @@ import MovieBagSQLite
 struct LinksCheck {
     let limits: Limits
     /// `nil` when the database cannot be asked.
-    let use: DatabaseLook.LinkUse?
+    let use: DatabaseInspection.LinkUse?
 
     var findings: [Finding] {
         guard let use else { return [] }
@@ -15,7 +15,7 @@ struct LinksCheck {
             findings.append(
                 .warning(
                     "links: \(use.made) mails with links of at most \(limits.linksPerHour) were sent within an hour",
-                    mend: """
+                    fix: """
                         see in the service's log who asks for them: reset requested, limit reached
                         if they are users, raise \(SettingName.linksPerHour.rawValue)
                         """))
@@ -24,7 +24,7 @@ struct LinksCheck {
             findings.append(
                 .warning(
                     "links: \(use.waiting) mails wait of at most \(limits.outboxMails), beyond which no link is sent",
-                    mend: "see what keeps them:\nmovie-bag outbox list"))
+                    fix: "see what keeps them:\nmovie-bag outbox list"))
         }
         return findings
     }

@@ -14,7 +14,7 @@ struct LogFileCheck {
             return [
                 .problem(
                     "log: there is no directory \(directory), so the service does not start",
-                    mend: "sudo install -d -o \(user) -m 750 \(directory)")
+                    fix: "sudo install -d -o \(user) -m 750 \(directory)")
             ]
         }
         guard let file = machine.status(path) else { return judgeDirectory(directory, place, path) }
@@ -22,21 +22,21 @@ struct LogFileCheck {
             return [
                 .problem(
                     "log: \(path) is not a file, so the service does not start",
-                    mend: "set MOVIE_BAG_LOG_FILE to a file, or leave it out for standard error")
+                    fix: "set MOVIE_BAG_LOG_FILE to a file, or leave it out for standard error")
             ]
         }
         var findings: [Finding] = []
         if !mayWrite(file) || serviceUser == machine.user && machine.obstacle(.appending, path) != nil {
             findings.append(
                 .problem(
-                    "log: \(user) may not write to \(path)", mend: "sudo chown \(user) \(path)\nsudo chmod 640 \(path)")
+                    "log: \(user) may not write to \(path)", fix: "sudo chown \(user) \(path)\nsudo chmod 640 \(path)")
             )
         }
         if file.isOpenToOthers {
             findings.append(
                 .warning(
                     "log: everybody may open \(path) (mode \(file.modeText)): it holds addresses of clients",
-                    mend: "chmod 640 \(path)"))
+                    fix: "chmod 640 \(path)"))
         }
         return findings.isEmpty ? [.ok("log: \(path) can be written to")] : findings
     }
@@ -48,7 +48,7 @@ struct LogFileCheck {
         return [
             .problem(
                 "log: \(user) may not make files in \(directory)",
-                mend: "sudo install -o \(user) -m 640 /dev/null \(path)")
+                fix: "sudo install -o \(user) -m 640 /dev/null \(path)")
         ]
     }
 

@@ -11,7 +11,7 @@ struct MailCheck {
     let delivers: Bool
     let sender: EmailAddress?
     /// What waits; `nil` when the database cannot be asked.
-    let letters: DatabaseLook.Letters?
+    let letters: DatabaseInspection.Letters?
 
     var findings: [Finding] { program + senders + outbox }
 
@@ -21,14 +21,14 @@ struct MailCheck {
             return [
                 .problem(
                     "mail: \(name) is no absolute path, so it depends on where the service is started",
-                    mend: "give the whole path, such as /usr/sbin/sendmail")
+                    fix: "give the whole path, such as /usr/sbin/sendmail")
             ]
         }
         guard let status = machine.status(sendmail) else {
             return [
                 .problem(
                     "mail: there is no \(sendmail), so no mail leaves",
-                    mend: """
+                    fix: """
                         install a mail program, for example
                         sudo apt-get install msmtp-mta
                         or set \(name) to where it is; a shared host says so in its manual
@@ -36,10 +36,10 @@ struct MailCheck {
             ]
         }
         guard status.kind == .file else {
-            return [.problem("mail: \(sendmail) is not a program", mend: "set \(name) to the program that sends mail")]
+            return [.problem("mail: \(sendmail) is not a program", fix: "set \(name) to the program that sends mail")]
         }
         if let reason = machine.obstacle(.executing, sendmail) {
-            return [.problem("mail: \(sendmail) cannot be run: \(reason)", mend: "chmod a+rx \(sendmail)")]
+            return [.problem("mail: \(sendmail) cannot be run: \(reason)", fix: "chmod a+rx \(sendmail)")]
         }
         return [
             .ok("mail: \(sendmail) can be run; `movie-bag mail test you@example.org` tries it with your own address")
@@ -52,7 +52,7 @@ struct MailCheck {
         return [
             .warning(
                 "mail: the sender \(sender.text) is only an example; mails from it are refused or taken for spam",
-                mend: "set \(SettingName.mailFrom.rawValue) to an address of your own domain")
+                fix: "set \(SettingName.mailFrom.rawValue) to an address of your own domain")
         ]
     }
 
@@ -63,13 +63,13 @@ struct MailCheck {
             findings.append(
                 .warning(
                     "outbox: mails that were given up: \(letters.dead)",
-                    mend: "see why, then have them tried again or drop them:\nmovie-bag outbox list --dead"))
+                    fix: "see why, then have them tried again or drop them:\nmovie-bag outbox list --dead"))
         }
         if letters.late > 0 {
             findings.append(
                 .warning(
                     "outbox: mails that should have left by now: \(letters.late)",
-                    mend: delivers
+                    fix: delivers
                         ? "see what went wrong:\nmovie-bag outbox list"
                         : """
                         MOVIE_BAG_DELIVER=no leaves them to a timer or a cron line; see whether it runs:

@@ -23,7 +23,7 @@ struct PasswordCostCheck {
             .warning(
                 "passwords: hashes of \(Self.sum(costly)) accounts cost more than \(DecoyHashes.mostTimesOurs) times what new "
                     + "ones do; until their owners log in, the time of a log-in tells that their addresses have accounts",
-                mend: "have their owners log in once, or raise MOVIE_BAG_SCRYPT_LOG_N for that time"),
+                fix: "have their owners log in once, or raise MOVIE_BAG_SCRYPT_LOG_N for that time"),
         ]
     }
 

@@ -14,21 +14,21 @@ struct PublicURLCheck {
             return [
                 .warning(
                     "public URL: \(name) is not set, so links in mails lead to \(site)",
-                    mend: "set it to the address that users have in their browsers: \(name)=https://…")
+                    fix: "set it to the address that users have in their browsers: \(name)=https://…")
             ]
         }
         if Placeholder.isOne(site.host) {
             return [
                 .problem(
                     "public URL: links in mails would lead to \(site), which is only an example",
-                    mend: "set \(name) to the address that users have in their browsers")
+                    fix: "set \(name) to the address that users have in their browsers")
             ]
         }
         guard site.description.hasPrefix("https://") || isLocal(site) else {
             return [
                 .warning(
                     "public URL: \(site) is not https, so passwords travel readable for all on their way",
-                    mend:
+                    fix:
                         "have the web server speak TLS for the site, then set \(name)=https://\(site.host)\(site.path)")
             ]
         }

@@ -14,13 +14,13 @@ struct SecretCheck {
             [
                 .problem(
                     "secret: MOVIE_BAG_JWT_SECRET and MOVIE_BAG_JWT_SECRET_FILE are both given",
-                    mend: "keep one of them; the file is safer")
+                    fix: "keep one of them; the file is safer")
             ]
         case .text(let length, _) where length < TokenSecret.minimum:
             [
                 .problem(
                     "secret: MOVIE_BAG_JWT_SECRET has \(length) bytes; at least \(TokenSecret.minimum) are needed",
-                    mend: "make a new one:\n\(Self.newKey)")
+                    fix: "make a new one:\n\(Self.newKey)")
             ]
         case .text(_, .file):
             [.ok("secret: MOVIE_BAG_JWT_SECRET is in the settings file and long enough")]
@@ -28,7 +28,7 @@ struct SecretCheck {
             [
                 .warning(
                     "secret: MOVIE_BAG_JWT_SECRET is in the environment, which more programs show than one would think",
-                    mend: "write it to a file, and have MOVIE_BAG_JWT_SECRET_FILE name that:\n(umask 077; cat > FILE)")
+                    fix: "write it to a file, and have MOVIE_BAG_JWT_SECRET_FILE name that:\n(umask 077; cat > FILE)")
             ]
         case .file(let path):
             machine.status(path) == nil ? [missing(path)] : judge(path)
@@ -41,35 +41,35 @@ struct SecretCheck {
     private func missing(_ path: String) -> Finding {
         .problem(
             "secret: there is no \(path), which MOVIE_BAG_JWT_SECRET_FILE names",
-            mend: "make it:\n(umask 077; \(Self.newKey) > \(path))")
+            fix: "make it:\n(umask 077; \(Self.newKey) > \(path))")
     }
 
     private func judge(_ path: String) -> [Finding] {
         guard let status = machine.status(path), status.kind == .file else {
-            return [.problem("secret: \(path) is not a file", mend: "move it away:\nmv \(path) \(path).old")]
+            return [.problem("secret: \(path) is not a file", fix: "move it away:\nmv \(path) \(path).old")]
         }
         let owner = machine.userName(serviceUser)
         guard machine.obstacle(.reading, path) == nil, let length = machine.keyLength(path) else {
-            return [.problem("secret: \(path) cannot be read", mend: "sudo chown \(owner): \(path)")]
+            return [.problem("secret: \(path) cannot be read", fix: "sudo chown \(owner): \(path)")]
         }
         var findings: [Finding] = []
         if length < TokenSecret.minimum {
             findings.append(
                 .problem(
                     "secret: \(path) holds \(length) bytes; at least \(TokenSecret.minimum) are needed",
-                    mend: "make a new one; everybody has to log in again:\n(umask 077; \(Self.newKey) > \(path))"))
+                    fix: "make a new one; everybody has to log in again:\n(umask 077; \(Self.newKey) > \(path))"))
         }
         if FileContents.isOpenToOthers(status.mode) {
             findings.append(
                 .problem(
                     "secret: others may read or change \(path) (mode \(status.modeText)), and so make tokens",
-                    mend: "chmod 600 \(path)\nand if somebody may have looked, make a new one: \(Self.newKey)"))
+                    fix: "chmod 600 \(path)\nand if another user may have read it, make a new one: \(Self.newKey)"))
         }
         if status.owner != serviceUser && status.owner != 0 {
             findings.append(
                 .problem(
                     "secret: \(path) belongs to \(machine.userName(status.owner)), who can read and replace it",
-                    mend: "sudo chown \(owner): \(path)"))
+                    fix: "sudo chown \(owner): \(path)"))
         }
         return findings.isEmpty
             ? [.ok("secret: \(path) is long enough and not open to others (mode \(status.modeText))")] : findings

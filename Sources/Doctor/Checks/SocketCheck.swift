@@ -32,7 +32,7 @@ struct SocketCheck {
         return [
             .warning(
                 "socket: \(path) is in a temporary directory, from which what is old is removed, a socket in use too",
-                mend: "give it a place of its own, /run/movie-bag or a directory in the home of its user:\n"
+                fix: "give it a place of its own, /run/movie-bag or a directory in the home of its user:\n"
                     + "MOVIE_BAG_LISTEN=unix:/run/movie-bag/movie-bag.sock")
         ]
     }
@@ -46,7 +46,7 @@ struct SocketCheck {
         return [
             .warning(
                 "socket: \(state) port \(port), and every user of this machine can talk to it as if he were the web server",
-                mend: "use a unix socket, above all on a shared host:\n"
+                fix: "use a unix socket, above all on a shared host:\n"
                     + "MOVIE_BAG_LISTEN=unix:/run/movie-bag/movie-bag.sock")
         ]
     }
@@ -59,7 +59,7 @@ struct SocketCheck {
             return [
                 .problem(
                     "socket: the directory \(directory) is not there",
-                    mend: """
+                    fix: """
                         in the systemd unit: RuntimeDirectory=movie-bag makes /run/movie-bag at each start; else
                         sudo install -d -o \(user) -m 755 \(directory)
                         """)
@@ -69,13 +69,13 @@ struct SocketCheck {
             return [
                 .problem(
                     "socket: anybody may put a socket of his in the place of yours in \(directory) (mode \(place.modeText))",
-                    mend: "chmod 755 \(directory)")
+                    fix: "chmod 755 \(directory)")
             ]
         }
         guard !isSystemds(path), let reason = machine.obstacle(.filling, directory) else { return nil }
         return [
             .problem(
-                "socket: no socket can be made in \(directory): \(reason)", mend: "sudo chown \(user): \(directory)")
+                "socket: no socket can be made in \(directory): \(reason)", fix: "sudo chown \(user): \(directory)")
         ]
     }
 
@@ -95,18 +95,18 @@ struct SocketCheck {
         case .stale:
             state = .warning(
                 "socket: the process that made \(path) has ended without removing it",
-                mend: "start the service, which replaces it, and see in its log why it ended:\njournalctl -u movie-bag")
+                fix: "start the service, which replaces it, and see in its log why it ended:\njournalctl -u movie-bag")
         case .notASocket(let path):
             return [
                 .problem(
                     "socket: \(path) is not a socket; the service will not touch it",
-                    mend: "see what it is, then move it away:\nmv \(path) \(path).old")
+                    fix: "see what it is, then move it away:\nmv \(path) \(path).old")
             ]
         case .unknown where isSystemds(path):
             // It is the web server's group that may, and the service is given it open.
             state = .ok("socket: \(path) is root's, as systemd makes it, so this user may not try it")
         case .unknown(let failure):
-            state = .warning("socket: \(failure)", mend: "see whose it is:\nls -l \(path)")
+            state = .warning("socket: \(failure)", fix: "see whose it is:\nls -l \(path)")
         }
         return [state] + rights(path)
     }
@@ -118,7 +118,7 @@ struct SocketCheck {
             return [
                 .problem(
                     "socket: every user may talk to \(path) as if he were the web server (mode 0\(String(mode, radix: 8)))",
-                    mend: socket == nil ? "set MOVIE_BAG_SOCKET_MODE=0660" : "chmod 660 \(path)")
+                    fix: socket == nil ? "set MOVIE_BAG_SOCKET_MODE=0660" : "chmod 660 \(path)")
             ]
         }
         guard let socket, socket.kind == .socket else { return [] }
@@ -128,6 +128,6 @@ struct SocketCheck {
         let sentence =
             "socket: mode \(socket.modeText), owner \(machine.userName(socket.owner)), group \(group)"
         if isAsConfigured { return [.ok(sentence)] }
-        return [.warning("\(sentence): not as the settings say", mend: "restart the service, which makes it anew")]
+        return [.warning("\(sentence): not as the settings say", fix: "restart the service, which makes it anew")]
     }
 }

@@ -42,7 +42,7 @@ struct SocketReachCheck {
         .problem(
             "web server: \(user.name) is in the group \(machine.groupName(obstacle.status.group)), but the web server was "
                 + "started before that, so it answers 502 or 503",
-            mend: "reload it, which gives nginx and Apache new workers; restart lighttpd and Caddy, for example:\n"
+            fix: "reload it, which gives nginx and Apache new workers; restart lighttpd and Caddy, for example:\n"
                 + "sudo systemctl reload nginx")
     }
 
@@ -104,6 +104,6 @@ struct SocketReachCheck {
             ? "chmod a+x \(obstacle.path)" : "set MOVIE_BAG_SOCKET_GROUP to a group of \(user.name)"
         return .problem(
             "web server: \(user.name) may not \(deed) (mode \(status.modeText), \(owner):\(group)), so it answers 502 or 503",
-            mend: status.mode & bit != 0 && status.group != 0 ? joining : opening)
+            fix: status.mode & bit != 0 && status.group != 0 ? joining : opening)
     }
 }

@@ -11,7 +11,7 @@ struct UserCheck {
             return [
                 .problem(
                     "user: \(machine.userName(machine.user)) runs this, and the database is \(name)'s",
-                    mend:
+                    fix:
                         "run this, and the service, as that user:\nsudo -u \(machine.userForShell(serviceUser)) \(command)"
                 )
             ]
@@ -23,7 +23,7 @@ struct UserCheck {
             return [
                 .warning(
                     "user: root runs this and owns the database; a service that strangers talk to should not be root's",
-                    mend: """
+                    fix: """
                         give it a user and a directory of its own:
                         sudo adduser --system --group --home /var/lib/movie-bag movie-bag
                         """)
@@ -32,7 +32,7 @@ struct UserCheck {
         return [
             .warning(
                 "user: root may do anything, so what \(name), whose the database is, may do was not tried",
-                mend: "run this as that user:\nsudo -u \(machine.userForShell(serviceUser)) \(command)")
+                fix: "run this as that user:\nsudo -u \(machine.userForShell(serviceUser)) \(command)")
         ]
     }
 }

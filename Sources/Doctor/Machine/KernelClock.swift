@@ -3,10 +3,10 @@ import Glibc
 /// What the kernel thinks of its clock.
 enum KernelClock {
     private typealias Adjtimex = @convention(c) (UnsafeMutableRawPointer) -> Int32
-    /// TIME_ERROR: nobody keeps the clock right, or its keeper has not been heard of for long.
+    /// TIME_ERROR: nothing synchronises the clock, or what did has not been heard of for long.
     private static let timeError: Int32 = 5
 
-    /// Whether somebody keeps it right (`adjtimex(2)`, which changes nothing when no mode is set); `nil` where the
+    /// Whether it is synchronised (`adjtimex(2)`, which changes nothing when no mode is set); `nil` where the
     /// system does not say.
     static var isSynchronised: Bool? {
         // Looked up by name, since the Glibc module leaves sys/timex.h out. The structure has 208 bytes; only its first

@@ -12,8 +12,8 @@ struct AuthorizationCheck {
         case "MissingToken":
             [
                 .problem(
-                    "site: Authorization does not reach the service, so nobody can change anything",
-                    mend: WebServer.advice(
+                    "site: Authorization does not reach the service, so no user can change anything",
+                    fix: WebServer.advice(
                         for: server,
                         [
                             .apache: "CGIPassAuth On (works in .htaccess too)",
@@ -26,7 +26,7 @@ struct AuthorizationCheck {
             [
                 .problem(
                     "site: DELETE is answered by something else than the service (\(outcome.words))",
-                    mend: "let the web server hand on every method: GET, HEAD, POST, PUT, DELETE")
+                    fix: "let the web server hand on every method: GET, HEAD, POST, PUT, DELETE")
             ]
         }
     }

@@ -48,7 +48,7 @@ struct BodyCheck {
                     .caddy: "request_body { max_size \(limit) }",
                 ]) + "\nor where that cannot be changed, lower MOVIE_BAG_MAX_BODY_BYTES to what gets through"
         // A client understands the API's own refusal; a page of the web server or a 500 tells him nothing.
-        return [isRefusal(outcome) ? .warning(sentence, mend: remedy) : .problem(sentence, mend: remedy)]
+        return [isRefusal(outcome) ? .warning(sentence, fix: remedy) : .problem(sentence, fix: remedy)]
     }
 
     private func isRefusal(_ outcome: SiteOutcome) -> Bool {
@@ -62,13 +62,13 @@ struct BodyCheck {
             return [
                 .problem(
                     "site: the service takes more than \(limit) bytes, so it has other settings than those read here",
-                    mend: "restart it, or give --env-file with the settings that it has")
+                    fix: "restart it, or give --env-file with the settings that it has")
             ]
         }
         return [
             .warning(
                 "site: a body that is too large is not refused as the API says, 413 BodyTooLarge (\(outcome.words))",
-                mend: "let bodies of \(count) bytes reach the service, or answer as the files in deploy/ do")
+                fix: "let bodies of \(count) bytes reach the service, or answer as the files in deploy/ do")
         ]
     }
 
@@ -78,7 +78,7 @@ struct BodyCheck {
         return [
             .problem(
                 "site: a body in chunks, of no announced length, does not reach the service (\(outcome.words))",
-                mend: WebServer.advice(
+                fix: WebServer.advice(
                     for: server,
                     [
                         .nginx: "fastcgi_request_buffering on (nginx 1.7.11 or newer)",

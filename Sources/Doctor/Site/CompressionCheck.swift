@@ -23,7 +23,7 @@ struct CompressionCheck {
         return [
             .warning(
                 sentence + ": If-Match may not match any more",
-                mend: WebServer.advice(
+                fix: WebServer.advice(
                     for: server,
                     [
                         .nginx: "gzip off; in the locations of the service (the same of other compressing modules)",

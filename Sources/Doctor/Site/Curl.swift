@@ -3,7 +3,7 @@ import Subprocess
 
 /// Asks a site through the `curl` program, which has the machine's own certificates and needs no library of ours.
 package struct Curl: Sendable {
-    /// A file with the certificate of whoever signed the site's, when the machine does not know it.
+    /// A file with the certificate of the authority that signed the site's, when the machine does not know it.
     let certificateFile: String?
     /// Where the program is looked for.
     let searchPath: String
@@ -45,7 +45,7 @@ package struct Curl: Sendable {
     }
 
     private func arguments(for request: SiteRequest) -> [String] {
-        // `-q` first: nobody's .curlrc has a say. No redirect is followed.
+        // `-q` first: no .curlrc is read. No redirect is followed.
         var arguments = [
             "-q", "--silent", "--show-error", "--include", "--globoff", "--path-as-is", "--http1.1",
             "--proto", "=http,https", "--max-time", "\(Self.seconds)",

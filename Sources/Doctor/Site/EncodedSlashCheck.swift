@@ -12,12 +12,12 @@ struct EncodedSlashCheck {
             return [
                 .warning(
                     "site: the web server itself refuses paths with %2F (\(outcome.words)); no route needs one",
-                    mend: remedy)
+                    fix: remedy)
             ]
         default:
             return [
                 .problem(
-                    "site: a path with %2F does not reach the service as it was sent (\(outcome.words))", mend: remedy)
+                    "site: a path with %2F does not reach the service as it was sent (\(outcome.words))", fix: remedy)
             ]
         }
     }

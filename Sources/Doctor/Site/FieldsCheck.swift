@@ -24,7 +24,7 @@ struct FieldsCheck {
             findings.append(
                 .problem(
                     "site: \(what) has X-Content-Type-Options \(sniffing.count) times, not once with nosniff",
-                    mend: sniffing.count > 1
+                    fix: sniffing.count > 1
                         ? "the service sends it: take it out of the web server's configuration"
                         : "let the web server leave the fields of answers as they are"))
         }
@@ -33,7 +33,7 @@ struct FieldsCheck {
             findings.append(
                 .problem(
                     "site: \(what) has Content-Type \(types.joined(separator: " and ")), not \(type)",
-                    mend: "let the web server neither add a charset nor answer in the service's place"))
+                    fix: "let the web server neither add a charset nor answer in the service's place"))
         }
         return findings
     }
@@ -44,7 +44,7 @@ struct FieldsCheck {
             return [
                 .problem(
                     "site: links in mails do not reach the service: /reset/doctor gives \(outcome.words), not a page with 403",
-                    mend: "hand \(site.url.path)/reset/ to the service, as \(site.url.path)/api/")
+                    fix: "hand \(site.url.path)/reset/ to the service, as \(site.url.path)/api/")
             ]
         }
         let wanted = [("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store")]
@@ -56,7 +56,7 @@ struct FieldsCheck {
         return [
             .problem(
                 "site: the page for a new password lacks \(lacks)",
-                mend: "let the web server leave the fields of answers as they are")
+                fix: "let the web server leave the fields of answers as they are")
         ]
     }
 
@@ -64,8 +64,8 @@ struct FieldsCheck {
         guard let said = health.values("Server").first, said.contains(where: \.isNumber) else { return [] }
         return [
             .warning(
-                "site: Server says \(said), a version that helps whoever looks for old ones",
-                mend: WebServer.advice(
+                "site: Server says \(said), a version that helps attackers to find outdated servers",
+                fix: WebServer.advice(
                     for: server,
                     [
                         .nginx: "server_tokens off;", .apache: "ServerTokens Prod",

@@ -14,7 +14,7 @@ struct HTTPSCheck {
             return [
                 .warning(
                     "site: it has no TLS: passwords travel readable for all on their way",
-                    mend: "get a certificate, for example\nsudo apt-get install certbot")
+                    fix: "get a certificate, for example\nsudo apt-get install certbot")
             ]
         }
         return transport + (await clear())
@@ -27,7 +27,7 @@ struct HTTPSCheck {
         return [
             .warning(
                 "site: the certificate is valid, but there is no Strict-Transport-Security",
-                mend: WebServer.advice(
+                fix: WebServer.advice(
                     for: server,
                     [
                         .nginx: "add_header Strict-Transport-Security \"max-age=31536000\" always;",
@@ -47,7 +47,7 @@ struct HTTPSCheck {
         return [
             .problem(
                 "site: \(url) serves the API without TLS too: passwords can be read on their way",
-                mend:
+                fix:
                     "for port 80 take the part that the web server's file has for it: people are led on, the API is refused\n"
                     + WebServer.advice(
                         for: server,

@@ -14,7 +14,7 @@ struct MethodCheck {
         return [
             .warning(
                 "site: HEAD does not answer like GET (\(outcome.words))",
-                mend: "let the web server hand HEAD on to the service")
+                fix: "let the web server hand HEAD on to the service")
         ]
     }
 
@@ -24,7 +24,7 @@ struct MethodCheck {
         return [
             .problem(
                 "site: TRACE is answered, which shows request headers to scripts",
-                mend: WebServer.advice(
+                fix: WebServer.advice(
                     for: server, [.apache: "TraceEnable Off"]))
         ]
     }
@@ -35,7 +35,7 @@ struct MethodCheck {
             return [
                 .warning(
                     "site: the ETag of movies does not arrive (\(first.words))",
-                    mend: "let the web server leave the fields of answers as they are")
+                    fix: "let the web server leave the fields of answers as they are")
             ]
         }
         let second = await site.ask("GET", "/api/movies?limit=1", fields: ["If-None-Match: \(tag)"])
@@ -44,7 +44,7 @@ struct MethodCheck {
         return [
             .warning(
                 "site: If-None-Match is not answered with 304, so readers load what they have (\(second.words))",
-                mend: WebServer.advice(
+                fix: WebServer.advice(
                     for: server, [.apache: "DeflateAlterETag NoChange, where mod_deflate compresses"]))
         ]
     }

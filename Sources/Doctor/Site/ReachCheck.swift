@@ -20,30 +20,30 @@ struct ReachCheck {
         let host = site.url.host
         return switch failure {
         case .noProgram:
-            .problem("site: it is asked through curl, which is not installed", mend: "sudo apt-get install curl")
+            .problem("site: it is asked through curl, which is not installed", fix: "sudo apt-get install curl")
         case .unknownHost:
             .problem(
-                "site: the name \(host) is not known", mend: "see what the DNS says of it:\ngetent hosts \(host)")
+                "site: the name \(host) is not known", fix: "see what the DNS says of it:\ngetent hosts \(host)")
         case .refused:
             .problem(
-                "site: nobody listens at \(site.url)",
-                mend:
+                "site: nothing listens at \(site.url)",
+                fix:
                     "start the web server, and see that it listens on this port and that a firewall lets it pass:\nss -ltn"
             )
         case .timedOut:
             .problem(
                 "site: \(site.url) did not answer within 10 seconds",
-                mend: "see whether a firewall stands before it, and what the web server's error log says")
+                fix: "see whether a firewall stands before it, and what the web server's error log says")
         case .badCertificate(let reason):
             .problem(
                 "site: its certificate is not valid: \(reason)",
-                mend: """
+                fix: """
                     renew it, name \(host) in it, and give the web server the whole chain; for a certificate of your own, \
                     --ca-certificate FILE; see what it shows:
                     openssl s_client -connect \(host):443 -servername \(host) </dev/null
                     """)
         case .other(let reason):
-            .problem("site: \(site.url) does not answer: \(reason)", mend: "see what the web server's error log says")
+            .problem("site: \(site.url) does not answer: \(reason)", fix: "see what the web server's error log says")
         }
     }
 
@@ -53,34 +53,34 @@ struct ReachCheck {
         case 500...599: return unreachable(answer, server)
         case 200 where !answer.isJSON || answer.body != #"{"status":"ok"}"#:
             return .problem(
-                "site: \(site.url)/api/health is answered by something else", mend: handOver(server))
+                "site: \(site.url)/api/health is answered by something else", fix: handOver(server))
         case 301, 302, 303, 307, 308:
             let place = answer.values("Location").first ?? "somewhere else"
             return .problem(
                 "site: \(site.url)/api/health redirects to \(place)",
-                mend: "ask that address, and set MOVIE_BAG_PUBLIC_URL to it: clients do not repeat a POST elsewhere")
+                fix: "ask that address, and set MOVIE_BAG_PUBLIC_URL to it: clients do not repeat a POST elsewhere")
         case 404 where answer.error == "NotFound":
             let path = site.url.path.isEmpty ? "no path" : "the path \(site.url.path)"
             return .problem(
                 "site: the service answers, but knows no /api/health below \(site.url)",
-                mend: "the mount prefix is another: this URL has \(path), and MOVIE_BAG_PUBLIC_URL "
+                fix: "the mount prefix is another: this URL has \(path), and MOVIE_BAG_PUBLIC_URL "
                     + (publicURL.map { "is \($0)" } ?? "must have the same, not localhost or another name"))
         case 404:
             return .problem(
                 "site: \(site.url)/api/health is not there (404): the web server does not hand it to the service",
-                mend: handOver(server))
+                fix: handOver(server))
         case 401, 403:
             return .problem(
                 "site: the web server itself refuses \(site.url)/api/health (\(answer.status))",
-                mend: "take its own password or address rules off the paths of the service")
+                fix: "take its own password or address rules off the paths of the service")
         default:
             return .problem(
                 "site: \(site.url)/api/health answers \(answer.status)",
-                mend: "see what the web server's error log says")
+                fix: "see what the web server's error log says")
         }
     }
 
-    /// The web server has nobody to hand the request to, or may not.
+    /// The web server finds no service to pass the request to, or may not pass it.
     private func unreachable(_ answer: SiteAnswer, _ server: WebServer?) -> Finding {
         let logs = WebServer.advice(
             for: server,
@@ -94,7 +94,7 @@ struct ReachCheck {
         return .problem(
             "site: the web server gets no answer from the service (\(answer.status)): it does not run, or its socket may not "
                 + "be opened",
-            mend: "see whether it runs, and what the lines about the socket above say:\nsystemctl status movie-bag\n"
+            fix: "see whether it runs, and what the lines about the socket above say:\nsystemctl status movie-bag\n"
                 + logs)
     }
 

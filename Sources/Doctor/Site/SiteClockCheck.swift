@@ -21,7 +21,7 @@ struct SiteClockCheck {
         return [
             .warning(
                 "site: its clock is \(difference) seconds \(isAhead ? "ahead of" : "behind") this machine's",
-                mend: "have both kept right:\nsudo timedatectl set-ntp true")
+                fix: "have both kept right:\nsudo timedatectl set-ntp true")
         ]
     }
 

@@ -47,7 +47,7 @@ package struct SiteExamination {
         return [
             .problem(
                 "site: you ask \(site.url), but links in mails lead to \(publicURL)",
-                mend: "if the first is right, set MOVIE_BAG_PUBLIC_URL=\(site.url) and restart the service")
+                fix: "if the first is right, set MOVIE_BAG_PUBLIC_URL=\(site.url) and restart the service")
         ]
     }
 }

@@ -1,4 +1,4 @@
-/// What came of a request to a site.
+/// The outcome of a request to a site.
 package enum SiteOutcome: Equatable, Sendable {
     case answer(SiteAnswer)
     case failure(SiteFailure)

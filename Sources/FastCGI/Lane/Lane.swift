@@ -3,7 +3,7 @@ import Threads
 
 /// Threads of their own for requests that keep a processor busy for long, with a queue of their own.
 ///
-/// Such a request takes no thread of the ``WorkerPool`` and no place in the ``WaitingLine``, nor do others take one here.
+/// Such a request takes no thread of the ``WorkerPool`` and no place in the ``RequestQueue``, nor do others take one here.
 /// A bounded number is worked on at the same time, at lower priority. Threads are started when they are needed and end
 /// when they have not been for a while.
 final class Lane: Sendable {

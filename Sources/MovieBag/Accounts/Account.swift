@@ -1,6 +1,6 @@
 import Mail
 
-/// Somebody who may log in.
+/// A user who may log in.
 package struct Account: Sendable {
     package let id: AccountID
     /// As given at sign-up; unique and found without regard to case.
@@ -20,6 +20,6 @@ package enum AccountError: Error, Equatable {
     case emailTaken
     /// No account has this address.
     case unknownEmail
-    /// The address or the password is wrong; nobody is told which.
+    /// The address or the password is wrong; the client is not told which.
     case wrongCredentials
 }

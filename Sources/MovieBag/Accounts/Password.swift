@@ -1,4 +1,4 @@
-/// A password that somebody chose: 8 to 1024 bytes of UTF-8, used exactly as sent. It cannot be printed.
+/// A password that a user chose: 8 to 1024 bytes of UTF-8, used exactly as sent. It cannot be printed.
 package struct Password: Sendable, CustomStringConvertible, CustomReflectable {
     package static let lengths = 8...1024
 

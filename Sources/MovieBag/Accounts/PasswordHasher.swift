@@ -4,12 +4,12 @@ import Mail
 /// Hashes and checks passwords with scrypt (RFC 7914).
 ///
 /// One hash takes 128 · r · 2^logN bytes and most of a core for its time, so more at once than there are cores would
-/// only add memory: ``SlowWork`` says on which threads they are computed, which bounds their number.
+/// only add memory: ``BlockingRegion`` says on which threads they are computed, which bounds their number.
 package struct PasswordHasher: Sendable {
     private let parameters: ScryptParameters
     /// What a hash of today's parameters begins with.
     private let start: String
-    private var slowWork: any SlowWork = UnannouncedWork()
+    private var blockingRegion: any BlockingRegion = UnannouncedBlockingRegion()
     private let decoys: DecoyHashes
 
     /// - Parameters:
@@ -22,9 +22,9 @@ package struct PasswordHasher: Sendable {
     }
 
     /// The same hasher for a thread that must announce when it blocks.
-    package func announcing(to slowWork: any SlowWork) -> PasswordHasher {
+    package func announcing(to blockingRegion: any BlockingRegion) -> PasswordHasher {
         var copy = self
-        copy.slowWork = slowWork
+        copy.blockingRegion = blockingRegion
         return copy
     }
 
@@ -33,12 +33,12 @@ package struct PasswordHasher: Sendable {
     ///
     /// - Throws: ``HashLaneRequired``.
     package func requireLane() throws {
-        try slowWork.requireHashLane()
+        try blockingRegion.requireHashLane()
     }
 
     /// - Throws: ``HashLaneRequired`` and ``ThreadsExhausted``; then nothing was computed.
     package func hash(_ password: Password) throws -> PasswordHash {
-        try slowWork.hash {
+        try blockingRegion.hash {
             PasswordHash(phcString: try ScryptHash(of: password.bytes, parameters: parameters).phcString)
         }
     }
@@ -56,14 +56,14 @@ package struct PasswordHasher: Sendable {
             // None of ours, which decoys are.
             return try verify(attempt, against: nil, of: address)
         }
-        let matches = try slowWork.hash { try checked.matches(attempt.bytes) }
+        let matches = try blockingRegion.hash { try checked.matches(attempt.bytes) }
         return matches && hash != nil
     }
 
     /// Hashes a password that has just matched `hash` anew; `nil` when that has today's parameters already.
     ///
-    /// Lower parameters replace higher ones too: whoever lowers them wants log-ins to cost less, and every account that
-    /// went on to cost more than new ones do would be told from them by its time.
+    /// Lower parameters replace higher ones too: an operator who lowers them wants log-ins to cost less, and every
+    /// account that went on to cost more than new ones do would be told from them by its time.
     ///
     /// - Throws: as ``hash(_:)``.
     package func rehash(_ password: Password, of hash: PasswordHash) throws -> PasswordHash? {

@@ -5,7 +5,7 @@ package struct Client: Sendable, Equatable {
     /// What it shares a queue with; ``ClientNetwork/unknown`` when it has no address.
     package let network: ClientNetwork
     /// Whether the address is that of one client, so that a budget by address may hold for it. False behind a proxy that
-    /// nobody named: then all clients have one address, and one of them would lock out all others.
+    /// no setting names: then all clients have one address, and one of them would lock out all others.
     package let isIdentified: Bool
 
     package init(address: ClientAddress, isIdentified: Bool = true) {

@@ -31,7 +31,7 @@ package struct ClientRecognition {
         return try proxy.isProxy(client.network, asking: store) ? client.unidentified : client
     }
 
-    /// The client by its address alone, whoever else may have that: for the lane and the log.
+    /// The client by its address alone, which other clients may share: for the lane and the log.
     package func sender(remote: [UInt8], forwardedFor: [UInt8]?) -> Client {
         if case .named(let proxies) = proxies { return proxies.client(remote: remote, forwardedFor: forwardedFor) }
         return ClientAddress(remote).map { Client(address: $0) } ?? .unidentified

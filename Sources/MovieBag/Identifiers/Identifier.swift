@@ -24,4 +24,4 @@ package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible 
 
 package typealias AccountID = Identifier<Account>
 package typealias MovieID = Identifier<Movie>
-package typealias LetterID = Identifier<Letter>
+package typealias OutboxMailID = Identifier<OutboxMail>

@@ -16,7 +16,7 @@ package struct Movie: Sendable, Equatable {
     }
 }
 
-/// A movie that somebody wants to add.
+/// A movie that a user wants to add.
 package struct MovieDraft: Sendable {
     package let name: MovieName
     package let cast: Labels
@@ -56,7 +56,7 @@ package enum MovieError: Error, Equatable {
     case nameTaken
     /// No movie has this identifier.
     case unknown
-    /// Only its owner may change it; also thrown when there is none, so that nobody learns which.
+    /// Only its owner may change it; also thrown when there is none, so that the client does not learn which.
     case changeForbidden
     /// Only its owner may remove it; also thrown when there is none.
     case removalForbidden

@@ -5,11 +5,11 @@ package struct MoviePage: Sendable, Equatable {
     package static let fullAt = 1 << 20
 
     /// The version of the whole collection that this is a page of.
-    package let version: Version
+    package let version: Revision
     /// The identifier of the last movie when more follow, which the next page starts after; `nil` on the last page.
     package let next: MovieID?
 
-    package init(version: Version, next: MovieID?) {
+    package init(version: Revision, next: MovieID?) {
         self.version = version
         self.next = next
     }

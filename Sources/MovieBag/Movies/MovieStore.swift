@@ -13,19 +13,19 @@ package protocol MovieStore {
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage
 
     /// The version of the whole collection, which adding, changing or removing any movie advances.
-    func collectionVersion() throws -> Version
+    func collectionVersion() throws -> Revision
 
     /// - Parameter versions: if not `nil`, nothing is changed unless the movie's version is one of these.
     /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``; then
     ///   `InvalidValue` when new lists together are too large; then ``MovieError/nameTaken``; then ``LimitReached`` when
     ///   the movie as it then is has more bytes than `owner` may write.
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?,
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]?,
         within quota: MovieQuota) throws
 
     /// - Parameter versions: as for a change.
     /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``.
-    func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Version]?) throws
+    func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]?) throws
 
     /// Reads something small, to see that reading works.
     func checkHealth() throws

@@ -1,4 +1,4 @@
-/// The shared collection: everybody reads, whoever added a movie may change and remove it.
+/// The shared collection: every client may read, and the account that added a movie may change and remove it.
 package struct Movies {
     private let store: any MovieStore
     private let identifiers: ObjectIDGenerator
@@ -32,7 +32,7 @@ package struct Movies {
     }
 
     /// What every change of any movie advances; pages that were read at the same version are the same.
-    package func collectionVersion() throws -> Version {
+    package func collectionVersion() throws -> Revision {
         try store.collectionVersion()
     }
 
@@ -41,7 +41,7 @@ package struct Movies {
     /// - Throws: ``MovieError/changeForbidden``, ``MovieError/versionMismatch``, ``MovieError/nameTaken``, `InvalidValue`,
     ///   ``LimitReached``.
     package func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]? = nil
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]? = nil
     ) throws {
         try store.change(id, by: owner, to: change, ifVersionIn: versions, within: quota)
     }
@@ -49,7 +49,7 @@ package struct Movies {
     /// Removes a movie, if its version is one of `versions`, or whatever it is without these.
     ///
     /// - Throws: ``MovieError/removalForbidden``, ``MovieError/versionMismatch``.
-    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Version]? = nil) throws {
+    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]? = nil) throws {
         try store.remove(id, by: owner, ifVersionIn: versions)
     }
 

@@ -1,9 +1,9 @@
 /// A movie as it was read, with its version at that moment.
 package struct VersionedMovie: Sendable, Equatable {
     package let movie: Movie
-    package let version: Version
+    package let version: Revision
 
-    package init(_ movie: Movie, version: Version) {
+    package init(_ movie: Movie, version: Revision) {
         self.movie = movie
         self.version = version
     }

@@ -1,20 +1,22 @@
-/// The four templates that mails are made from.
+/// The templates that mails are made from: two for each ``MailKind``.
 package struct MailTexts: Sendable {
-    let resetText: Template
-    let resetHTML: Template
-    let changedText: Template
-    let changedHTML: Template
+    private let templates: [MailKind: (text: Template, html: Template)]
 
     /// Reads and checks all of them.
     ///
     /// - Throws: ``TemplateError``, or what `source` throws.
     package init(source: TemplateSource) throws {
-        func template(_ name: String, _ format: Template.Format, required: [String] = []) throws -> Template {
-            try Template(name, source: source(name), format: format, required: required)
+        var templates: [MailKind: (text: Template, html: Template)] = [:]
+        for kind in MailKind.allCases {
+            func template(_ ending: String, _ format: Template.Format) throws -> Template {
+                let name = "email/\(kind.template).\(ending)"
+                return try Template(name, source: source(name), format: format, required: kind.hasLink ? ["url"] : [])
+            }
+            templates[kind] = (text: try template("txt", .text), html: try template("html", .html))
         }
-        resetText = try template("email/reset_password.txt", .text, required: ["url"])
-        resetHTML = try template("email/reset_password.html", .html, required: ["url"])
-        changedText = try template("email/password_changed.txt", .text)
-        changedHTML = try template("email/password_changed.html", .html)
+        self.templates = templates
     }
+
+    /// The templates of a kind.
+    subscript(kind: MailKind) -> (text: Template, html: Template) { templates[kind]! }  // Every kind has some.
 }

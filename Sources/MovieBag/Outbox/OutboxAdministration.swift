@@ -1,14 +1,14 @@
-/// What somebody can do who looks after the outbox. A store belongs to one thread.
+/// What an administrator can do with the outbox. A store belongs to one thread.
 ///
 /// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
 package protocol OutboxAdministration {
     /// Shows all letters, the oldest first, one at a time.
     ///
     /// - Parameter show: must not use the store.
-    func forEachLetter(_ show: (LetterRecord) throws -> Void) throws
+    func forEachLetter(_ show: (OutboxMailStatus) throws -> Void) throws
 
     /// Looks a letter up.
-    func letter(_ id: LetterID) throws -> LetterRecord?
+    func letter(_ id: OutboxMailID) throws -> OutboxMailStatus?
 
     /// Makes letters due at once, dead ones too: all of these, or none.
     ///
@@ -25,16 +25,16 @@ package protocol OutboxAdministration {
 
 /// Which letters are meant.
 package enum LetterSelection: Sendable, Equatable {
-    case these([LetterID])
+    case these([OutboxMailID])
     case allDead
 }
 
 /// Why nothing was done with the letters that were named.
 package enum LetterRefusal: Error, Equatable {
     /// There is none with this id; perhaps it was delivered.
-    case unknown(LetterID)
+    case unknown(OutboxMailID)
     /// A process is delivering it.
-    case inDelivery(LetterID)
+    case inDelivery(OutboxMailID)
 }
 
 extension LetterRefusal: CustomStringConvertible {

@@ -7,20 +7,20 @@ package protocol OutboxStore {
     ///
     /// Those with news come before those with links, and within each the mailboxes of the recipients (`mailbox` of
     /// `EmailAddress`) take turns: many letters to one hold up a letter to another by one delivery.
-    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter]
+    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail]
 
     /// When the next letter becomes due, claimed ones included; `nil` when none waits.
     func nextDue() throws -> UnixTime?
 
     /// Makes the letters due `now` that are due later than `limit`.
-    func hasten(dueAfter limit: UnixTime, to now: UnixTime) throws
+    func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws
 
     /// Takes a letter out: it was delivered.
-    func remove(_ claimed: ClaimedLetter) throws
+    func remove(_ claimed: ClaimedMail) throws
 
     /// Makes a letter due again later.
-    func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws
+    func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws
 
     /// Keeps a letter as a dead one that is never tried again by itself.
-    func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws
+    func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws
 }

@@ -1,6 +1,6 @@
 import Mail
 
-/// Setting a new password through a link in a mail, for whoever forgot the old one.
+/// Setting a new password through a link in a mail, for a user who forgot the old one.
 package struct PasswordResets {
     private let accounts: any AccountStore
     private let store: any ResetStore
@@ -8,14 +8,14 @@ package struct PasswordResets {
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
     private let clock: WallClock
-    private let bell: OutboxBell
+    private let bell: OutboxChannel
     private let limits: Limits
     private let report: AccountReport
 
     /// - Parameter report: told of every reset that is asked for, and of every one that is done.
     package init(
         accounts: any AccountStore, store: any ResetStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, bell: OutboxBell, limits: Limits, report: @escaping AccountReport
+        tokens: TokenIssuer, clock: WallClock, bell: OutboxChannel, limits: Limits, report: @escaping AccountReport
     ) {
         self.accounts = accounts
         self.store = store
@@ -51,7 +51,8 @@ package struct PasswordResets {
         let claims = tokens.newClaims(.reset, for: account, at: now)
         return PendingReset(
             claims: claims,
-            letter: Letter(id: LetterID(identifiers.next()), account: account, content: .reset(claims), written: now))
+            letter: OutboxMail(
+                id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims), written: now))
     }
 
     /// Whether the token would work now. Looking never uses it up: mail scanners open links too.
@@ -75,8 +76,9 @@ package struct PasswordResets {
         try store.complete(
             CompletedReset(
                 fingerprint: claims.fingerprint, account: claims.account, password: hash,
-                letter: Letter(
-                    id: LetterID(identifiers.next()), account: claims.account, content: .passwordChanged, written: now),
+                letter: OutboxMail(
+                    id: OutboxMailID(identifiers.next()), account: claims.account, content: .passwordChanged,
+                    written: now),
                 time: now))
         bell.ring()
         report(.resetCompleted(claims.account), client)

@@ -51,9 +51,9 @@ package protocol ResetStore {
 /// A reset that was asked for.
 package struct PendingReset: Sendable {
     package let claims: TokenClaims
-    package let letter: Letter
+    package let letter: OutboxMail
 
-    package init(claims: TokenClaims, letter: Letter) {
+    package init(claims: TokenClaims, letter: OutboxMail) {
         self.claims = claims
         self.letter = letter
     }
@@ -64,11 +64,11 @@ package struct CompletedReset: Sendable {
     package let fingerprint: TokenFingerprint
     package let account: AccountID
     package let password: PasswordHash
-    package let letter: Letter
+    package let letter: OutboxMail
     package let time: UnixTime
 
     package init(
-        fingerprint: TokenFingerprint, account: AccountID, password: PasswordHash, letter: Letter, time: UnixTime
+        fingerprint: TokenFingerprint, account: AccountID, password: PasswordHash, letter: OutboxMail, time: UnixTime
     ) {
         self.fingerprint = fingerprint
         self.account = account

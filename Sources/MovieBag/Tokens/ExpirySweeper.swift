@@ -6,7 +6,7 @@ package final class ExpirySweeper: Sendable {
     /// How many traces go at once, so that other writes have their turn in between.
     private static let atOnce = 500
 
-    private let makeStore: @Sendable () -> any TokenTraceStore
+    private let makeStore: @Sendable () -> any TokenStore
     private let clock: WallClock
     private let pause: Duration
     private let report: @Sendable (any Error) -> Void
@@ -17,7 +17,7 @@ package final class ExpirySweeper: Sendable {
     ///   - pause: how long a trace may outlive its token.
     ///   - report: told of a storage that failed; the sweeper tries again by itself.
     package init(
-        makeStore: @escaping @Sendable () -> any TokenTraceStore, clock: WallClock,
+        makeStore: @escaping @Sendable () -> any TokenStore, clock: WallClock,
         pause: Duration = .seconds(1), report: @escaping @Sendable (any Error) -> Void
     ) {
         self.makeStore = makeStore

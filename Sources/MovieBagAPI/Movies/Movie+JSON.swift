@@ -23,14 +23,14 @@ extension Movie {
 /// When it outgrows a small answer, it takes the memory of a whole page for its answer and grows no more.
 struct MovieListJSON: MovieSink {
     private var writer: JSONWriter
-    private let budget: any AnswerBudget
+    private let budget: any ResponseBudget
     /// What it may grow to without asking.
-    private var room = AnswerSize.small
+    private var room = ResponseSize.small
 
     /// - Parameters:
     ///   - limit: how many movies there may be.
     ///   - budget: where the memory of a large page comes from.
-    init(limit: Int, budget: any AnswerBudget) {
+    init(limit: Int, budget: any ResponseBudget) {
         self.budget = budget
         // Room for an ordinary page; a larger one grows, and a short list wastes little.
         writer = JSONWriter(reserving: 1024 + min(limit, 64) * 256)
@@ -40,7 +40,7 @@ struct MovieListJSON: MovieSink {
 
     mutating func take(
         upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
-    ) throws(AnswerMemoryExhausted) {
+    ) throws(ResponseMemoryExhausted) {
         let written = writer.bytes.count
         if written + most > room { try grow(to: written + most) }
         writer.movie(
@@ -48,7 +48,7 @@ struct MovieListJSON: MovieSink {
     }
 
     @inline(never)
-    private mutating func grow(to size: Int) throws(AnswerMemoryExhausted) {
+    private mutating func grow(to size: Int) throws(ResponseMemoryExhausted) {
         // A bracket closes it.
         let page = max(size, MoviePage.fullAt) + 1
         // It is there a second time in the answer.

@@ -10,29 +10,29 @@ struct MovieHandlers {
     /// Whether If-Match takes weak tags.
     let takesWeakTags: Bool
     /// Where the memory of large answers comes from.
-    let budget: any AnswerBudget
+    let budget: any ResponseBudget
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
         let position = try PagePosition(query: request.target.query, pageSize: pageSize)
         if request.ifNoneMatch != nil {
-            let current = MovieTags.page(try movies.collectionVersion(), limit: position.limit)
+            let current = MovieETags.page(try movies.collectionVersion(), limit: position.limit)
             if request.hasAlready(current) { return .notModified(current) }
         }
         var json = MovieListJSON(limit: position.limit, budget: budget)
         let page = try movies.page(after: position.after, limit: position.limit, into: &json)
         return Response(
-            content: .json, caching: .revalidated, tag: MovieTags.page(page.version, limit: position.limit),
+            content: .json, caching: .revalidated, tag: MovieETags.page(page.version, limit: position.limit),
             fields: position.linkToNext(of: page, on: site), body: json.finish())
     }
 
     func show(_ request: Request, _ id: PathParameter) throws -> Response {
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.unknown }
         let found = try movies.movie(id)
-        let tag = MovieTags.movie(found.version)
+        let tag = MovieETags.movie(found.version)
         if request.hasAlready(tag) { return .notModified(tag) }
         let size = found.movie.mostBytesOfJSON
         // It is there as it was read, as JSON, and in the answer.
-        if size > AnswerSize.small { try budget.reserve(3 * size) }
+        if size > ResponseSize.small { try budget.reserve(3 * size) }
         return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
 
@@ -64,8 +64,8 @@ struct MovieHandlers {
         return Response(content: .json, body: .emptyString)
     }
 
-    private func versions(_ request: Request) -> [Version]? {
-        MovieTags.versions(request.ifMatch, takesWeak: takesWeakTags)
+    private func versions(_ request: Request) -> [Revision]? {
+        MovieETags.versions(request.ifMatch, takesWeak: takesWeakTags)
     }
 
     private static func payload(of request: Request) throws -> Payload {

@@ -3,7 +3,7 @@ import MovieBag
 import Web
 
 extension Pages {
-    /// Opening the link: never uses the token up, as mail scanners open links too.
+    /// WriterStartup the link: never uses the token up, as mail scanners open links too.
     func showForm(_: Request, _ segment: PathParameter) throws -> Response {
         let link = LinkToken(segment: segment)
         defer { link.cleanse() }

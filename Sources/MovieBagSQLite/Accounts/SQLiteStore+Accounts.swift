@@ -76,7 +76,7 @@ extension SQLiteStore: AccountStore {
 
     package func end(_ fingerprint: TokenFingerprint) throws {
         let fingerprint = SQLValue.blob(fingerprint.bytes)
-        // Looked for first: whoever shows the same token again and again costs no write.
+        // Looked for first: a client that sends the same token again and again costs no write.
         let isThere = try read { connection in
             try connection.hasRow("SELECT 1 FROM sessions WHERE fingerprint = ?1", fingerprint)
         }

@@ -3,24 +3,24 @@ import SQLite
 
 extension Connection {
     /// Reads the collection's version and shows it to `body`; what that reads belongs to the same state.
-    func withCollectionVersion<Result>(_ body: (Version) throws -> Result) throws -> Result {
+    func withCollectionVersion<Result>(_ body: (Revision) throws -> Result) throws -> Result {
         try statement("SELECT version FROM collection").query { row in
             guard try row.step() else { throw StorageUnavailable("the table collection has lost its row") }
-            return try body(Version(row.integer(0)))
+            return try body(Revision(row.integer(0)))
         }
     }
 
     /// Refuses a write to a movie whose owner named other versions of it than there is; to be called in its transaction.
     ///
-    /// Somebody else's movie passes: that it may not be written is for the write itself to find, and is said first.
+    /// Another account's movie passes: that it may not be written is for the write itself to find, and is said first.
     ///
     /// - Throws: `MovieError.versionMismatch`.
-    func check(_ id: MovieID, of owner: AccountID, isIn versions: [Version]?) throws {
+    func check(_ id: MovieID, of owner: AccountID, isIn versions: [Revision]?) throws {
         guard let versions else { return }
         let version = try query(
             "SELECT version FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes)
         ) { row in
-            try row.step() ? Version(row.integer(0)) : nil
+            try row.step() ? Revision(row.integer(0)) : nil
         }
         if let version, !versions.contains(version) { throw MovieError.versionMismatch }
     }

@@ -33,7 +33,7 @@ extension SQLiteStore: MovieStore {
                     Movie(
                         id: id, name: MovieName(stored: row.bytes(0)), cast: Labels(stored: row.bytes(1)),
                         genres: Labels(stored: row.bytes(2)), owner: try row.identifier(3)),
-                    version: Version(row.integer(4)))
+                    version: Revision(row.integer(4)))
             }
         }
     }
@@ -59,12 +59,12 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func collectionVersion() throws -> Version {
+    package func collectionVersion() throws -> Revision {
         try read { connection in try connection.withCollectionVersion { $0 } }
     }
 
     package func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Version]?,
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]?,
         within quota: MovieQuota
     ) throws {
         try write { connection in
@@ -87,7 +87,7 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Version]?) throws {
+    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]?) throws {
         try write { connection in
             try connection.check(id, of: owner, isIn: versions)
             try connection.run(

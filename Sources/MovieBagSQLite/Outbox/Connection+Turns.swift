@@ -42,32 +42,32 @@ extension Connection {
     /// Some milliseconds of the writer's time; the next claim goes on.
     private static let linedUpAtOnce: Int64 = 1000
 
-    /// Claims the letter whose turn it is; `nil` when none is due.
-    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> ClaimedLetter? {
+    /// The names of the kinds that this program knows, each between commas.
+    private static let knownKinds = SQLValue.text(",\(MailKind.allCases.map(\.name).joined(separator: ",")),")
+
+    /// Claims the letter whose turn it is; `nil` when none is due. One of a kind that only a newer version of the program
+    /// knows is left to that.
+    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> ClaimedMail? {
         let next = try query(
             """
             SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
                 (SELECT email FROM accounts WHERE accounts.id = outbox.account), due, turn
             FROM outbox INDEXED BY outbox_turn
-            WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 ORDER BY (kind = 'reset'), turn, id LIMIT 1
+            WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 AND instr(?2, ',' || kind || ',')
+            ORDER BY (kind = 'reset'), turn, id LIMIT 1
             """,
-            .integer(now.milliseconds)
+            .integer(now.milliseconds), Self.knownKinds
         ) { row in
-            try row.step() ? (letter: try ClaimedLetter(row), turn: row.integer(10)) : nil
+            try row.step() ? (letter: try ClaimedMail(row), turn: row.integer(10)) : nil
         }
         guard let next else { return nil }
         // A claim moves the due time to the end of the lease: a process that dies gives its letters back by itself.
         try run(
             "UPDATE outbox SET due = ?2, attempts = attempts + 1, claimed = 1, turn = NULL WHERE id = ?1",
             .blob(next.letter.letter.id.bytes), .integer(leaseEnd.milliseconds))
-        let isLink: Bool
-        switch next.letter.letter.content {
-        case .reset: isLink = true
-        case .passwordChanged: isLink = false
-        }
         try run(
             "UPDATE outbox_queues SET taken = max(taken, ?2) WHERE links = ?1",
-            .integer(isLink ? 1 : 0), .integer(next.turn))
+            .integer(next.letter.letter.content.kind.hasLink ? 1 : 0), .integer(next.turn))
         return next.letter
     }
 
@@ -77,19 +77,20 @@ extension Connection {
     }
 }
 
-extension ClaimedLetter {
+extension ClaimedMail {
     /// Reads the columns that a claim selects.
     fileprivate init(_ row: Statement) throws {
         let account: AccountID = try row.identifier(1)
-        let content: Letter.Content =
-            row.text(2) == "reset"
-            ? .reset(
-                TokenClaims(
-                    account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3))
-            )
-            : .passwordChanged
+        let link =
+            row.isNull(3)
+            ? nil
+            : TokenClaims(
+                account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3))
+        guard let kind = MailKind(rawValue: row.text(2)), let content = OutboxMail.Content(kind, link: link) else {
+            throw StorageUnavailable("a mail of the outbox has a link without need, or none where it needs one")
+        }
         self.init(
-            letter: Letter(
+            letter: OutboxMail(
                 id: try row.identifier(0), account: account, content: content,
                 written: UnixTime(milliseconds: row.integer(6))),
             recipient: try row.emailAddress(8), due: UnixTime(milliseconds: row.integer(9)),

@@ -2,10 +2,10 @@ import MovieBag
 import SQLite
 
 extension SQLiteStore: OutboxStore {
-    package func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter] {
+    package func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
         try write { connection in
             try connection.lineUp(dueAt: now)
-            var claimed: [ClaimedLetter] = []
+            var claimed: [ClaimedMail] = []
             while claimed.count < limit, let letter = try connection.claimNext(at: now, leaseEnd: leaseEnd) {
                 claimed.append(letter)
             }
@@ -22,7 +22,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func hasten(dueAfter limit: UnixTime, to now: UnixTime) throws {
+    package func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws {
         let limit = SQLValue.integer(limit.milliseconds)
         // Looked for first: hardly ever is there one.
         let isAny = try read { connection in
@@ -35,7 +35,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func remove(_ claimed: ClaimedLetter) throws {
+    package func remove(_ claimed: ClaimedMail) throws {
         try write { connection in
             try connection.run(
                 "DELETE FROM outbox WHERE id = ?1 AND attempts = ?2",
@@ -43,7 +43,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws {
+    package func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET due = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
@@ -52,7 +52,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws {
+    package func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET buried = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",

@@ -2,7 +2,7 @@ import MovieBag
 import SQLite
 
 extension SQLiteStore: OutboxAdministration {
-    package func forEachLetter(_ show: (LetterRecord) throws -> Void) throws {
+    package func forEachLetter(_ show: (OutboxMailStatus) throws -> Void) throws {
         try read { connection in
             try connection.query(
                 """
@@ -10,12 +10,12 @@ extension SQLiteStore: OutboxAdministration {
                 FROM outbox JOIN accounts ON accounts.id = account ORDER BY outbox.id
                 """
             ) { row in
-                while try row.step() { try show(try LetterRecord(row)) }
+                while try row.step() { try show(try OutboxMailStatus(row)) }
             }
         }
     }
 
-    package func letter(_ id: LetterID) throws -> LetterRecord? {
+    package func letter(_ id: OutboxMailID) throws -> OutboxMailStatus? {
         try read { connection in
             try connection.query(
                 """
@@ -24,7 +24,7 @@ extension SQLiteStore: OutboxAdministration {
                 """,
                 .blob(id.bytes)
             ) { row in
-                try row.step() ? try LetterRecord(row) : nil
+                try row.step() ? try OutboxMailStatus(row) : nil
             }
         }
     }
@@ -69,7 +69,7 @@ extension SQLiteStore: OutboxAdministration {
 
 extension Connection {
     /// Changes one letter, unless it is in delivery: then its process would deliver what was dropped, or deliver it twice.
-    fileprivate func change(_ sql: StaticString, _ id: LetterID, at now: UnixTime) throws {
+    fileprivate func change(_ sql: StaticString, _ id: OutboxMailID, at now: UnixTime) throws {
         try run(sql, .blob(id.bytes), .integer(now.milliseconds))
         guard changes == 0 else { return }
         let isThere = try hasRow("SELECT 1 FROM outbox WHERE id = ?1", .blob(id.bytes))
@@ -77,7 +77,7 @@ extension Connection {
     }
 }
 
-extension LetterRecord {
+extension OutboxMailStatus {
     fileprivate init(_ row: Statement) throws {
         let due = UnixTime(milliseconds: row.integer(5))
         let state: State =
@@ -90,7 +90,7 @@ extension LetterRecord {
             }
         self.init(
             id: try row.identifier(0), recipient: try row.emailAddress(1),
-            kind: row.text(2) == "reset" ? .reset(expires: UnixTime(seconds: row.integer(3))) : .passwordChanged,
+            kind: Kind(name: row.text(2), expires: row.isNull(3) ? nil : UnixTime(seconds: row.integer(3))),
             written: UnixTime(milliseconds: row.integer(4)), state: state, attempts: Int(row.integer(6)),
             problem: row.isNull(7) ? nil : row.text(7))
     }

@@ -43,7 +43,7 @@ extension SQLiteStore: ResetStore {
     package func complete(_ reset: CompletedReset) throws {
         try write { connection in
             let account = SQLValue.blob(reset.account.bytes)
-            // Whoever deletes the row has the token; everybody else finds it gone.
+            // The request that deletes the row has the token; every other one finds it gone.
             try connection.run(
                 "DELETE FROM resets WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds))

@@ -54,9 +54,9 @@ extension Connection {
         return CheckpointOutcome(frames: Int(frames), isComplete: code == SQLITE_OK)
     }
 
-    /// Moves everything from the WAL into the database file, on a connection that nobody else is beside.
+    /// Moves everything from the WAL into the database file, while no other connection reads or writes.
     ///
-    /// - Throws: ``SQLiteError``, also when somebody is.
+    /// - Throws: ``SQLiteError``, also when another one does.
     package func emptyLog() throws(SQLiteError) {
         guard try checkpoint(.truncate).isComplete else {
             throw SQLiteError(code: SQLITE_BUSY, message: "another connection reads or writes")

@@ -58,10 +58,10 @@ extension Connection {
             try execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 33554432")
             countWriteAheadFrames()
         case .copy:
-            // Whoever makes it flushes it when it is done.
+            // The code that makes the copy flushes it when it is done.
             try execute("PRAGMA synchronous = OFF")
         }
-        // Opening reads nothing yet; this reads the header, so a file that is no database is refused here.
+        // WriterStartup reads nothing yet; this reads the header, so a file that is no database is refused here.
         _ = try integer("PRAGMA schema_version")
     }
 

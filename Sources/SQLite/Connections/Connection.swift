@@ -16,8 +16,8 @@ package final class Connection {
         /// Reads and writes; makes the file (for its owner only) and puts it in WAL mode. Between processes, open and
         /// use it under the lock that ``GroupCommitWriter`` holds.
         case writer
-        /// Reads and writes a file that nobody else uses, without a WAL: such as a copy that is being made. Makes the file,
-        /// for its owner only.
+        /// Reads and writes a file that no other connection uses, without a WAL: such as a copy that is being made.
+        /// Makes the file, for its owner only.
         case copy
     }
 
@@ -39,7 +39,7 @@ package final class Connection {
 
     deinit {
         statements.removeAll()
-        // The v2 form waits for statements that somebody still holds, instead of failing and leaking the handle.
+        // The v2 form waits for statements that are not finalized yet, instead of failing and leaking the handle.
         sqlite3_close_v2(handle)
     }
 
@@ -71,7 +71,7 @@ package final class Connection {
         }
     }
 
-    /// Resets every statement that somebody left in the middle of its rows.
+    /// Resets every statement that was left in the middle of its rows.
     func resetStatements() {
         var next = sqlite3_next_stmt(handle, nil)
         while let statement = next {

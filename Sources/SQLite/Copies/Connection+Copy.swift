@@ -4,8 +4,8 @@ import CSQLite
 extension Connection {
     /// Copies what the latest commit holds into `copy`, an empty database opened with ``Mode/copy``.
     ///
-    /// It is one state: a read transaction lasts from the first page to the last. Meanwhile nobody waits, but the WAL
-    /// cannot start anew. In the end the copy is a single file without a WAL; it is not flushed to the disk yet.
+    /// It is one state: a read transaction lasts from the first page to the last. Meanwhile no connection waits, but
+    /// the WAL cannot start anew. In the end the copy is one file without a WAL; it is not flushed to the disk yet.
     ///
     /// - Parameter progress: told how many pages are done and how many there are, a few hundred times at most.
     package func copy(to copy: Connection, progress: (_ done: Int, _ total: Int) -> Void) throws(SQLiteError) {

@@ -8,7 +8,7 @@ package enum DatabaseUsers {
     /// of them as long as it lives.
     private static let lockBytes = (start: off_t(0x4000_0000), count: off_t(512))
 
-    /// One process, other than this one, that has the database open; `nil` when nobody has, or there is no file.
+    /// One process, other than this one, that has the database open; `nil` when there is none, or no file.
     ///
     /// It works on a damaged file too. This process must not have the database open: closing a descriptor of its file drops
     /// all locks that a process holds on it ([How To Corrupt, 2.2](https://www.sqlite.org/howtocorrupt.html)).

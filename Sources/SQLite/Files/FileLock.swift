@@ -21,7 +21,7 @@ package final class FileLock {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Waits, without limit, until nobody else holds the lock.
+    /// Waits, without limit, until the lock is free, and takes it.
     func acquire() throws(SQLiteError) {
         while flock(descriptor, LOCK_EX) != 0 {
             // A signal that this thread handled is no answer.
@@ -29,7 +29,7 @@ package final class FileLock {
         }
     }
 
-    /// Takes the lock if nobody else holds it.
+    /// Takes the lock if it is free.
     package func tryAcquire() throws(SQLiteError) -> Bool {
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if errno == EWOULDBLOCK { return false }

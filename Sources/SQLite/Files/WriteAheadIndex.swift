@@ -22,7 +22,7 @@ enum WriteAheadIndex {
     /// The process of a line such as `5: POSIX  ADVISORY  READ 4711 fe:00:815 124 124` if it reads.
     static func holder(_ line: Substring, of inode: UInt64) -> pid_t? {
         let fields = line.split(separator: " ")
-        // A line with "->" is about somebody who waits.
+        // A line with "->" is about a process that waits.
         guard fields.count == 8, fields[1] == "POSIX", fields[5].split(separator: ":").last == "\(inode)",
             let first = Int(fields[6]), readLocks.contains(first)
         else { return nil }

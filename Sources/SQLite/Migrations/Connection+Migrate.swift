@@ -39,7 +39,7 @@ extension Connection {
         }
     }
 
-    /// Refuses a database of another program, and changes nothing. One that is empty is nobody's yet.
+    /// Refuses a database of another program, and changes nothing. An empty one belongs to no program yet.
     ///
     /// - Throws: ``MigrationError/foreignDatabase(applicationID:)``, `SQLiteError`.
     package func requireOwner(_ applicationID: Int32) throws {

@@ -8,7 +8,7 @@
 struct Checkpointer {
     /// How long the WAL may grow, in frames; a frame is a page and 24 bytes.
     struct Policy {
-        /// After each so many frames, copies what no reader is in the way of; this makes nobody wait.
+        /// After each so many frames, copies what no reader is in the way of; no write waits for a reader then.
         var passiveFrames = 1000
         /// From here on waits for readers to leave the WAL, so that it starts anew: a steady stream of short reads
         /// would otherwise never all have left at the same moment.
@@ -17,7 +17,7 @@ struct Checkpointer {
         var readerPatience = Duration.milliseconds(60)
         /// How long it does not wait again after it has waited in vain.
         var pause = Duration.seconds(1)
-        /// From when on a reader in the way is told off, and how often.
+        /// From when on a reader in the way is reported, and how often.
         var complaints = (first: Duration.seconds(2), further: Duration.seconds(60))
     }
 
@@ -52,7 +52,7 @@ struct Checkpointer {
     mutating func run(on connection: Connection) throws(SQLiteError) -> LongReader? {
         let now = ContinuousClock.now
         let isLong = connection.writeAheadFrames >= policy.restartFrames
-        // Another process has had more luck with whoever was in the way.
+        // The reader in the way has left, and another process has restarted the WAL.
         if !isLong { obstacle = nil }
         guard isLong, obstacle.map({ $0.nextWait <= now }) ?? true else {
             latest = try connection.checkpoint(.passive).frames

@@ -1,4 +1,4 @@
-/// Small writes that nobody waits for: the next batch takes them along, so that they cost no commit of their own.
+/// Small writes that no caller waits for: the next batch takes them along, so that they cost no commit of their own.
 ///
 /// Of two with one key the newer one stays. They are kept in memory only, at most ``most`` of them, and none survives the
 /// attempt to write it: what they change must be such that losing one does no harm.
@@ -25,7 +25,7 @@ struct DeferredWrites {
 
     var isEmpty: Bool { bodies.isEmpty }
 
-    /// Whether they want a batch, even if nobody else does.
+    /// Whether they want a batch, even if no other write does.
     var areDue: Bool { due.map { $0 <= .now } ?? false }
 
     /// Takes them out: all of them, or as many as may go along with others.

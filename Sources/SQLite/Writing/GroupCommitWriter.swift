@@ -8,7 +8,7 @@ import Threads
 package final class GroupCommitWriter: Sendable {
     private let queue = WriteQueue()
     private let hasEnded = Monitor(false)
-    // Empty once somebody has taken over the thread's end.
+    // Empty once the thread has been taken, to be joined or detached.
     private let thread: Monitor<SystemThread?>
     private let files: DatabaseFiles
     private let waitLimit: Duration
@@ -25,7 +25,7 @@ package final class GroupCommitWriter: Sendable {
     ///   ``WriterError/timedOut`` when another process keeps the lock, and what `prepare` throws.
     package convenience init(
         path: String, lockPath: String? = nil, waitLimit: Duration = .seconds(5),
-        report: @escaping @Sendable (WriterTrouble) -> Void = { _ in },
+        report: @escaping @Sendable (WriterWarning) -> Void = { _ in },
         prepare: @escaping @Sendable (Connection) throws -> Void
     ) throws {
         try self.init(
@@ -38,7 +38,7 @@ package final class GroupCommitWriter: Sendable {
         self.waitLimit = waitLimit
         let files = DatabaseFiles(path: setup.path)
         self.files = files
-        let opening = Opening()
+        let opening = WriterStartup()
         let thread = try SystemThread(name: "sqlite-writer") { [queue, hasEnded] in
             Self.work(setup, files, queue, opening)
             hasEnded.withLock { $0 = true }
@@ -68,7 +68,7 @@ package final class GroupCommitWriter: Sendable {
     ) throws -> Output {
         let write = PendingWrite(body)
         try queue.add(write)
-        // Whoever has used up his time elsewhere gets a moment, in which most commits are done.
+        // A caller that has used up its time elsewhere gets a moment, in which most commits are done.
         let limit = patience.map { min(waitLimit, max($0, Self.leastPatience)) } ?? waitLimit
         if let result = write.result(timeout: limit) { return try result.get() }
         if queue.withdraw(write) { throw WriterError.timedOut }
@@ -90,7 +90,7 @@ package final class GroupCommitWriter: Sendable {
     }
 
     /// Throws when files of the database have been moved, removed or replaced since the start: then connections that are
-    /// open already go on reading what nobody else sees any more. It is noticed within a fraction of a second.
+    /// open already go on reading what no new one would see. It is noticed within a fraction of a second.
     package func checkFiles() throws(SQLiteError) {
         try files.checkIfInDoubt()
     }
@@ -114,7 +114,7 @@ package final class GroupCommitWriter: Sendable {
     }
 
     /// The thread's whole life; nonisolated, so that it may run on a thread of its own.
-    private static func work(_ setup: Setup, _ files: DatabaseFiles, _ queue: WriteQueue, _ opening: Opening) {
+    private static func work(_ setup: Setup, _ files: DatabaseFiles, _ queue: WriteQueue, _ opening: WriterStartup) {
         do {
             var writer = try WriterThread(setup, files: files, queue: queue, opening: opening)
             opening.end(.success(()))
@@ -131,7 +131,7 @@ extension GroupCommitWriter {
         let path: String
         let lockPath: String
         let prepare: @Sendable (Connection) throws -> Void
-        let report: @Sendable (WriterTrouble) -> Void
+        let report: @Sendable (WriterWarning) -> Void
         var checkpoints = Checkpointer.Policy()
     }
 }

@@ -45,7 +45,7 @@ final class WriteQueue: Sendable {
     enum Work {
         /// A caller waits for a write, or deferred ones are due.
         case write
-        /// Nobody did for a while.
+        /// Neither was the case for a while.
         case idle
         /// There will be nothing more.
         case end

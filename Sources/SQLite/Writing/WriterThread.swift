@@ -7,11 +7,11 @@ struct WriterThread {
     private let connection: Connection
     private let files: DatabaseFiles
     private var checkpointer: Checkpointer
-    private var anchor: ReadAnchor
-    private let report: @Sendable (WriterTrouble) -> Void
+    private var anchor: ReadLockHolder
+    private let report: @Sendable (WriterWarning) -> Void
 
     /// Opens the database with the lock held, since WAL mode and migrations change it.
-    init(_ setup: GroupCommitWriter.Setup, files: DatabaseFiles, queue: WriteQueue, opening: Opening) throws {
+    init(_ setup: GroupCommitWriter.Setup, files: DatabaseFiles, queue: WriteQueue, opening: WriterStartup) throws {
         let lock = try FileLock(path: setup.lockPath)
         try lock.acquire()
         defer { lock.release() }
@@ -21,7 +21,7 @@ struct WriterThread {
         try files.remember()
         self.files = files
         checkpointer = Checkpointer(policy: setup.checkpoints, path: setup.path)
-        anchor = ReadAnchor(path: setup.path)
+        anchor = ReadLockHolder(path: setup.path)
         report = setup.report
         self.queue = queue
         self.lock = lock
@@ -31,9 +31,9 @@ struct WriterThread {
     mutating func run() {
         loop: while true {
             anchor.renew()
-            switch queue.next(limit: ReadAnchor.renewal) {
+            switch queue.next(limit: ReadLockHolder.renewal) {
             case .idle:
-                // What is wrong is remembered there, and said to whoever reads. A batch looks by itself.
+                // What is wrong is remembered there, and thrown at the next read. A batch looks by itself.
                 try? files.check()
                 continue
             case .end: break loop

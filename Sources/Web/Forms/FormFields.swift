@@ -19,7 +19,7 @@ package struct FormFields: Sendable, Equatable {
         do throws(RequestError) {
             try Self.decode(text, into: &fields)
         } catch {
-            // Nobody else ever sees them, and one may be a password.
+            // The caller never gets them, so they are overwritten here: one may be a password.
             Self.cleanse(fields)
             throw error
         }
@@ -89,7 +89,7 @@ package struct FormFields: Sendable, Equatable {
                 decoded.append(byte)
             }
         }
-        // Without making a text of it, which would be a copy that nobody can overwrite.
+        // Without making a text of it, which would be a copy that cannot be overwritten.
         guard (try? UTF8Span(validating: decoded.span)) != nil else {
             Memory.cleanse(decoded)
             throw .malformedForm("not UTF-8")

@@ -22,7 +22,7 @@ package struct Response: Sendable, Equatable {
 
     /// Who may keep the answer (RFC 9111, section 5.2.2).
     package enum Caching: Sendable, Equatable {
-        /// Nobody: it is for one user, or may be different at once.
+        /// No cache: it is for one user, or may be different at once.
         case forbidden
         /// Everybody, who must ask each time whether it is still good; a shared cache, such as the web server's own, may
         /// answer for one second without asking.

@@ -91,7 +91,7 @@ package struct Router {
         var routes: [Route] = []
 
         func route(for method: Method) -> Route? {
-            // HEAD works wherever GET does; whoever writes the answer leaves the body out.
+            // HEAD works wherever GET does; the code that writes the response leaves the body out.
             let wanted = method == .head ? .get : method
             return routes.first { $0.method == wanted }
         }

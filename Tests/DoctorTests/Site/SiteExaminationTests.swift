@@ -23,7 +23,7 @@ import Testing
         ("GET", "/api/health", html(403), "the web server itself refuses"),
         ("GET", "/api/health", html(418), "answers 418"),
         ("GET", "/api/health", .failure(.unknownHost), "getent hosts bag.se"),
-        ("GET", "/api/health", .failure(.refused), "nobody listens at https://bag.se"),
+        ("GET", "/api/health", .failure(.refused), "nothing listens at https://bag.se"),
         ("GET", "/api/health", .failure(.timedOut), "within 10 seconds"),
         ("GET", "/api/health", .failure(.badCertificate("expired")), "not valid: expired"),
         ("GET", "/api/health", .failure(.noProgram), "sudo apt-get install curl"),

@@ -48,9 +48,9 @@ final class TestStage: Sendable {
 final class TestHandler: RequestHandler {
     private let stage: TestStage
     private let workers: WorkerPool
-    private let room: AnswerRoom
+    private let room: ResponseRoom
 
-    init(_ stage: TestStage, _ workers: WorkerPool, _ room: AnswerRoom) {
+    init(_ stage: TestStage, _ workers: WorkerPool, _ room: ResponseRoom) {
         self.stage = stage
         self.workers = workers
         self.room = room

@@ -4,7 +4,7 @@ import Threads
 
 @testable import FastCGI
 
-/// What ``AnswerWriter`` puts on a connection, call by call.
+/// What ``ResponseWriter`` puts on a connection, call by call.
 struct WrittenAnswer {
     /// The bytes that each system call wrote.
     private(set) var calls: [[UInt8]] = []
@@ -17,7 +17,7 @@ struct WrittenAnswer {
         let result = Monitor(false)
         let descriptor = ends.writing
         let writer = try SystemThread(name: "writer") {
-            let isWhole = AnswerWriter(descriptor: descriptor, requestID: requestID).write(answer, isLast: isLast)
+            let isWhole = ResponseWriter(descriptor: descriptor, requestID: requestID).write(answer, isLast: isLast)
             result.withLock { $0 = isWhole }
             shutdown(descriptor, Int32(SHUT_WR))
         }

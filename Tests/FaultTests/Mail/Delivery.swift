@@ -20,8 +20,8 @@ final class Delivery {
     private let database: Database
     private let store: SQLiteStore
     private let account: Account
-    private let bell = OutboxBell()
-    private let postman: Postman
+    private let bell = OutboxChannel()
+    private let postman: MailDispatcher
     private let thread: SystemThread
     private let events = Monitor<[OutboxEvent]>([])
     private var lettersWritten: UInt8 = 0
@@ -33,15 +33,16 @@ final class Delivery {
         self.sendmail = sendmail
         directory = try TemporaryDirectory()
         database = try Database(path: directory["movie-bag.db"]) { _ in }
-        store = database.makeStore(slowWork: UnannouncedWork())
+        store = database.makeStore(blockingRegion: UnannouncedBlockingRegion())
         account = Account(
             id: AccountID(Self.objectID(1)), email: EmailAddress("ann@example.org")!,  // Valid as it stands here.
             password: PasswordHash(phcString: "none"))
         try store.add(account)
-        var rules = Postman.Rules()
+        var rules = MailDispatcher.Rules()
         rules.jitter = { 0.5 }
-        postman = Postman(
-            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, writer: try Self.writer(),
+        postman = MailDispatcher(
+            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            writer: try Self.writer(),
             transport: Sendmail(path: sendmail.path, deadline: deadline),
             clock: clock.clock, bell: bell, rules: rules
         ) { [events] event in
@@ -58,15 +59,15 @@ final class Delivery {
     }
 
     /// Writes a letter and tells the postman.
-    func write() throws -> LetterID {
+    func write() throws -> OutboxMailID {
         lettersWritten += 1
-        let id = LetterID(Self.objectID(lettersWritten))
+        let id = OutboxMailID(Self.objectID(lettersWritten))
         let now = clock.clock.now
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: now.seconds, expires: now.seconds + 86_400,
             id: "token \(lettersWritten)")
         let reset = PendingReset(
-            claims: claims, letter: Letter(id: id, account: account.id, content: .reset(claims), written: now))
+            claims: claims, letter: OutboxMail(id: id, account: account.id, content: .reset(claims), written: now))
         _ = try store.begin(LinkRequest(from: .unidentified, at: now, reset: reset), within: .none)
         bell.ring()
         return id
@@ -91,7 +92,7 @@ final class Delivery {
     }
 
     /// The row of a letter; `nil` when there is none any more.
-    func row(_ id: LetterID) throws -> Row? {
+    func row(_ id: OutboxMailID) throws -> Row? {
         let sql = "SELECT attempts, buried IS NOT NULL, problem FROM outbox WHERE lower(hex(id)) = '\(id)'"
         let shell = try FinishedProgram(["sqlite3", "-batch", "-readonly", directory["movie-bag.db"], sql])
         guard shell.ending == .status(0) else { throw Failure("sqlite3: \(shell.errors)") }
@@ -103,8 +104,8 @@ final class Delivery {
         ObjectID(bytes: Array(repeating: 0, count: 11) + [number])!  // Twelve bytes, always valid.
     }
 
-    private static func writer() throws -> LetterWriter {
-        LetterWriter(
+    private static func writer() throws -> MailComposer {
+        MailComposer(
             texts: try MailTexts { try Files.text("\(Repository.path)/templates/\($0)") },
             sender: EmailAddress(Site.sender)!,  // Valid as it stands there.
             site: try PublicURL(parsing: "https://movies.example.org"),

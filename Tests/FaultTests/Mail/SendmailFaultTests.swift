@@ -38,7 +38,7 @@ extension FaultTests {
             let letters = try (64...78).map { _ in try delivery.write() }
             let dead = [64, 65, 67].map { letters[$0 - 64] }
             let waiting = letters.filter { !dead.contains($0) }
-            let buried = try delivery.events(letters.count).compactMap { event -> LetterID? in
+            let buried = try delivery.events(letters.count).compactMap { event -> OutboxMailID? in
                 guard case .buried(let letter, attempt: 1, _) = event else { return nil }
                 return letter
             }
@@ -101,12 +101,13 @@ extension FaultTests {
         /// Expects that all of the letters fail together once for each wait. Mends the program before the last wait
         /// is over.
         private func expectAttempts(
-            of letters: [LetterID], in delivery: Delivery, happenedBefore before: Int, reason isReason: (String) -> Bool
+            of letters: [OutboxMailID], in delivery: Delivery, happenedBefore before: Int,
+            reason isReason: (String) -> Bool
         ) throws {
             for (index, wait) in Self.waits.enumerated() {
                 let events = try delivery.events(before + letters.count * (index + 1))
                 let next = delivery.clock.clock.now + .seconds(wait)
-                let postponed = events.compactMap { event -> LetterID? in
+                let postponed = events.compactMap { event -> OutboxMailID? in
                     guard case .postponed(let letter, attempt: index + 1, until: next, let reason) = event else {
                         return nil
                     }
@@ -121,7 +122,9 @@ extension FaultTests {
         }
 
         /// Expects that each of the letters is delivered by the next attempt, once, and none waits any longer.
-        private func expectDelivery(of letters: [LetterID], in delivery: Delivery, happenedBefore before: Int) throws {
+        private func expectDelivery(of letters: [OutboxMailID], in delivery: Delivery, happenedBefore before: Int)
+            throws
+        {
             let events = try delivery.events(before + letters.count)
             let attempt = Self.waits.count + 1
             #expect(letters.allSatisfy { events.contains(.delivered($0, attempt: attempt)) })

@@ -22,13 +22,13 @@ extension RecordedRequest {
         for event in events {
             switch event.event {
             case .received(let socket, let bytes):
-                var conversation = open[socket] ?? ([], nil)
-                conversation.bytes += bytes
-                if conversation.request == nil, let kind = kind(of: conversation.bytes) {
-                    conversation.request = requests.count
+                var fcgx = open[socket] ?? ([], nil)
+                fcgx.bytes += bytes
+                if fcgx.request == nil, let kind = kind(of: fcgx.bytes) {
+                    fcgx.request = requests.count
                     requests.append(RecordedRequest(kind: kind, received: event.time))
                 }
-                open[socket] = conversation
+                open[socket] = fcgx
             case .sent(let socket, let bytes):
                 guard let index = open.removeValue(forKey: socket)?.request else { continue }
                 requests[index].answer = (

@@ -74,7 +74,7 @@ struct RehashTests {
             let changed = try world.process(Self.changed)
             defer { changed.database.close() }
             let overtaken = changed.makeService(
-                slowWork: Interruption { [composition = world.composition] in
+                blockingRegion: Interruption { [composition = world.composition] in
                     let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "another horse"))
                     _ = try? composition.makeService().answer(call)
                 })
@@ -110,7 +110,7 @@ struct RehashTests {
             defer { changed.database.close() }
             // The other one hashes anew after this one has read the stored hash.
             let overtaken = changed.makeService(
-                slowWork: Interruption { _ = try? Self.logIn(user, changed.makeService()) })
+                blockingRegion: Interruption { _ = try? Self.logIn(user, changed.makeService()) })
             let answer = try Self.logIn(user, overtaken)
             #expect(answer.status == 200)
             #expect(try world.accepts(answer.member("token")))

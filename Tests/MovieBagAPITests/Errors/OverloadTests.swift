@@ -6,7 +6,7 @@ struct OverloadTests {
     @Test(arguments: Route.all.filter { ["signup", "login"].contains($0.path.split(separator: "/").last) })
     func exhaustedPoolTurnsPasswordsAway(route: Route) throws {
         try withWorld { world in
-            let overloaded = world.composition.makeService(slowWork: ExhaustedPool())
+            let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
             try expect(try overloaded.answer(Call(route.method, route.path, json: route.body)), is: .busy)
             try expect(try world.logIn("eve@example.org", "12345678"), is: .unauthorized)
         }
@@ -18,7 +18,7 @@ struct OverloadTests {
             let id = try world.addMovie("Ran", by: user)
             let before = try world.movies()
             let resetToken = try world.resetToken(for: user)
-            let overloaded = world.composition.makeService(slowWork: ExhaustedPool())
+            let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
             let writes = [
                 Call("POST", "/api/movies", json: movieBody("Ikiru"), token: user.token),
                 Call("PUT", "/api/movies/\(id)", json: #"{"name":"Ikiru"}"#, token: user.token),

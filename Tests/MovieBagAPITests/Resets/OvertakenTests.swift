@@ -35,7 +35,7 @@ extension World {
     /// A service whose next request a whole reset overtakes, just before its first slow step.
     fileprivate func serviceOvertaken(byResetWith token: String, to password: String) -> Service {
         composition.makeService(
-            slowWork: Interruption { [composition] in
+            blockingRegion: Interruption { [composition] in
                 let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: password))
                 // What became of it is what the test looks at.
                 _ = try? composition.makeService().answer(call)

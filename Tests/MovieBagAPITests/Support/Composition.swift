@@ -26,7 +26,7 @@ struct Composition: Sendable {
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
     private let unnamedProxy: UnnamedProxy
-    private let bell = OutboxBell()
+    private let bell = OutboxChannel()
 
     /// - Parameter process: stands for the process number: two compositions over one file have two of them.
     init(_ arrangement: Arrangement, databasePath: String, clock: TestClock, process: UInt64 = 1) throws {
@@ -51,7 +51,7 @@ struct Composition: Sendable {
     /// Counts the parameters of the stored passwords, as the service does at start and now and then.
     func takeCensus() throws {
         let census = PasswordCensus(
-            makeStore: { [database] in database.makeStore(slowWork: UnannouncedWork()) }, decoys: decoys
+            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) }, decoys: decoys
         ) { _ in }
         try census.count()
     }
@@ -63,10 +63,11 @@ struct Composition: Sendable {
 
     /// Makes what one thread needs to answer requests.
     func makeService(
-        slowWork: any SlowWork = UnannouncedWork(), budget: any AnswerBudget = UnlimitedAnswers()
+        blockingRegion: any BlockingRegion = UnannouncedBlockingRegion(),
+        budget: any ResponseBudget = UnlimitedResponses()
     ) -> Service {
-        let store = database.makeStore(slowWork: slowWork)
-        let hasher = hasher.announcing(to: slowWork)
+        let store = database.makeStore(blockingRegion: blockingRegion)
+        let hasher = hasher.announcing(to: blockingRegion)
         let clients = makeClients(store)
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,

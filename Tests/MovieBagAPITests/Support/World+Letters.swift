@@ -5,7 +5,7 @@ import Testing
 
 extension World {
     /// Takes every letter out of the outbox, the earliest first.
-    func claimLetters() throws -> [ClaimedLetter] {
+    func claimLetters() throws -> [ClaimedMail] {
         let now = clock.now
         let claimed = try service.store.claimDue(at: now, limit: 1000, leaseEnd: UnixTime(seconds: now.seconds + 60))
         for letter in claimed { try service.store.remove(letter) }
@@ -24,7 +24,7 @@ extension World {
         let letters = try claimLetters()
         try #require(letters.count == 1, sourceLocation: sourceLocation)
         #expect(letters[0].recipient.text == user.email, sourceLocation: sourceLocation)
-        guard case .reset(let claims) = letters[0].letter.content else { throw AnotherLetter() }
+        guard let claims = letters[0].letter.content.link else { throw AnotherLetter() }
         return String(decoding: try composition.tokens.sign(claims).bytes, as: UTF8.self)
     }
 

@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func aHasherThatMayNotBlockSaysSo() throws {
-        struct Full: SlowWork {
+        struct Full: BlockingRegion {
             func begin() throws(ThreadsExhausted) { throw ThreadsExhausted() }
             func end() {}
         }

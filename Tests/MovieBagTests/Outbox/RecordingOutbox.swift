@@ -5,7 +5,7 @@ import Threads
 /// An outbox in memory that remembers what became of each letter.
 final class RecordingOutbox: OutboxStore, Sendable {
     struct Row {
-        var claimed: ClaimedLetter
+        var claimed: ClaimedMail
         var due: UnixTime
         var fate: String?
     }
@@ -16,10 +16,10 @@ final class RecordingOutbox: OutboxStore, Sendable {
     /// How many letters were claimed and without a fate at the same time, at most.
     let mostInDelivery = Monitor(0)
 
-    func add(_ letter: Letter, due: UnixTime) {
+    func add(_ letter: OutboxMail, due: UnixTime) {
         let recipient = EmailAddress("ann@example.org")!  // Valid as it stands here.
         rows.withLock {
-            $0.append(Row(claimed: ClaimedLetter(letter: letter, recipient: recipient, due: due, attempt: 0), due: due))
+            $0.append(Row(claimed: ClaimedMail(letter: letter, recipient: recipient, due: due, attempt: 0), due: due))
         }
     }
 
@@ -30,12 +30,12 @@ final class RecordingOutbox: OutboxStore, Sendable {
         }
     }
 
-    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedLetter] {
+    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
         rows.withLock { rows in
-            var claimed: [ClaimedLetter] = []
+            var claimed: [ClaimedMail] = []
             for index in rows.indices where rows[index].due <= now && rows[index].fate == nil && claimed.count < limit {
                 let old = rows[index].claimed
-                rows[index].claimed = ClaimedLetter(
+                rows[index].claimed = ClaimedMail(
                     letter: old.letter, recipient: old.recipient, due: rows[index].due, attempt: old.attempt + 1)
                 rows[index].due = leaseEnd
                 claimed.append(rows[index].claimed)
@@ -50,25 +50,25 @@ final class RecordingOutbox: OutboxStore, Sendable {
         rows.withLock { rows in rows.filter { $0.fate == nil }.map(\.due).min() }
     }
 
-    func hasten(dueAfter limit: UnixTime, to now: UnixTime) throws {
+    func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws {
         rows.withLock { rows in
             for index in rows.indices where rows[index].fate == nil && rows[index].due > limit { rows[index].due = now }
         }
     }
 
-    func remove(_ claimed: ClaimedLetter) throws {
+    func remove(_ claimed: ClaimedMail) throws {
         try settle(claimed, "delivered")
     }
 
-    func postpone(_ claimed: ClaimedLetter, until time: UnixTime, reason: String) throws {
+    func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws {
         try settle(claimed, "postponed to \(time.seconds): \(reason)")
     }
 
-    func bury(_ claimed: ClaimedLetter, at time: UnixTime, reason: String) throws {
+    func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
         try settle(claimed, "buried: \(reason)")
     }
 
-    private func settle(_ claimed: ClaimedLetter, _ fate: String) throws {
+    private func settle(_ claimed: ClaimedMail, _ fate: String) throws {
         let fails = failures.withLock { count in
             defer { count = max(0, count - 1) }
             return count > 0

@@ -4,7 +4,7 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: TokenTraceStore, Sendable {
+    private final class Traces: TokenStore, Sendable {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
         let times = Monitor<[UnixTime]>([])
 

@@ -68,13 +68,13 @@ struct StatementTests {
     }
 
     @Test func queryResetsEvenWhenItsBodyThrows() throws {
-        struct Refusal: Error {}
+        struct CommandFailure: Error {}
         try connection.execute("CREATE TABLE film (name TEXT); INSERT INTO film VALUES ('Ran'), ('Ikiru')")
         let select = try connection.statement("SELECT name FROM film")
-        #expect(throws: Refusal.self) {
+        #expect(throws: CommandFailure.self) {
             try select.query { row in
                 _ = try row.step()
-                throw Refusal()
+                throw CommandFailure()
             }
         }
         // A statement that still read would keep the checkpoint from emptying the log.

@@ -17,7 +17,7 @@ struct CheckpointerTests {
     init() throws { folder = try TemporaryFolder() }
 
     @Test func logStaysShortUnderSteadyReadsAndWrites() throws {
-        let failures = Monitor([WriterTrouble]())
+        let failures = Monitor([WriterWarning]())
         var setup = GroupCommitWriter.Setup(
             path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
             report: { error in failures.withLock { $0.append(error) } })
@@ -50,7 +50,7 @@ struct CheckpointerTests {
     /// Four writers, as four processes have them. One that waits for the lock must keep no snapshot of its own, as the
     /// one that has the lock may be waiting for readers to leave the log.
     @Test func logStaysShortWhenSeveralWritersTakeTurns() throws {
-        let failures = Monitor([WriterTrouble]())
+        let failures = Monitor([WriterWarning]())
         var setup = GroupCommitWriter.Setup(
             path: folder.database, lockPath: folder.lock, prepare: { try $0.makeFilmTable() },
             report: { error in failures.withLock { $0.append(error) } })

@@ -4,7 +4,7 @@ import Testing
 
 /// Writes that nobody waits for, with a queue and batches but without threads.
 struct DeferredWriteTests {
-    private struct Refusal: Error {}
+    private struct CommandFailure: Error {}
 
     let folder: TemporaryFolder
     let connection: Connection
@@ -66,16 +66,16 @@ struct DeferredWriteTests {
     @Test func whatOneThrowsUndoesItselfOnly() throws {
         queue.add(deferred: [0], within: .zero) { connection in
             try connection.add("Yojimbo")
-            throw Refusal()
+            throw CommandFailure()
         }
         add("Ran")
         let refused = PendingWrite { connection in
             try connection.add("Stray Dog")
-            throw Refusal()
+            throw CommandFailure()
         }
         try queue.add(refused)
         commit()
-        #expect(throws: Refusal.self) { try refused.result().get() }
+        #expect(throws: CommandFailure.self) { try refused.result().get() }
         #expect(try reader.films() == ["Ran"])
     }
 

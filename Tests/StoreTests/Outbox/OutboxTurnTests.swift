@@ -21,9 +21,9 @@ import Testing
 
     /// Claims and delivers letters one by one.
     private static func deliver(_ store: any Storage.Store, most count: Int = 99, seconds: Int64 = 0) throws
-        -> [LetterID]
+        -> [OutboxMailID]
     {
-        var delivered: [LetterID] = []
+        var delivered: [OutboxMailID] = []
         let now = now + .seconds(seconds)
         while delivered.count < count,
             let claimed = try store.claimDue(at: now, limit: 1, leaseEnd: now + .seconds(60)).first
@@ -34,7 +34,7 @@ import Testing
         return delivered
     }
 
-    private static func ids(_ numbers: [Int]) -> [LetterID] { numbers.map { LetterID(Sample.objectID($0)) } }
+    private static func ids(_ numbers: [Int]) -> [OutboxMailID] { numbers.map { OutboxMailID(Sample.objectID($0)) } }
 
     @Test(arguments: Backend.allCases) func mailboxesTakeTurnsAndTagsAndCaseMakeNoOtherMailbox(backend: Backend) throws
     {
@@ -93,7 +93,7 @@ import Testing
         for letter in 1...2 { try Self.write(letter, to: letter, store) }
         let before = Self.now + .seconds(-3600)
         #expect(try store.claimDue(at: before, limit: 1, leaseEnd: before).isEmpty)
-        try store.hasten(dueAfter: before + .seconds(180), to: before)
+        try store.pullForward(dueAfter: before + .seconds(180), to: before)
         #expect(try store.nextDue() == before)
         #expect(try Self.deliver(store, seconds: -3600) == Self.ids([1, 2]))
     }

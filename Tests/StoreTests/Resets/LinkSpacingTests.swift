@@ -18,8 +18,8 @@ import Testing
             account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + lifetime, id: "\(number)")
         return PendingReset(
             claims: claims,
-            letter: Letter(
-                id: LetterID(Sample.objectID(number)), account: account, content: .reset(claims), written: now))
+            letter: OutboxMail(
+                id: OutboxMailID(Sample.objectID(number)), account: account, content: .reset(claims), written: now))
     }
 
     /// Asks for the link of a number.
@@ -44,8 +44,8 @@ import Testing
     }
 
     /// The numbers of the letters that wait, in order.
-    private static func letters(_ store: any Storage.Store) throws -> [LetterID] {
-        var ids: [LetterID] = []
+    private static func letters(_ store: any Storage.Store) throws -> [OutboxMailID] {
+        var ids: [OutboxMailID] = []
         try store.forEachLetter { ids.append($0.id) }
         return ids
     }
@@ -54,7 +54,7 @@ import Testing
         let store = try Self.storage(backend).makeStore()
         #expect(try (1...5).map { try Self.ask($0, store) } == [true, true, true, false, false])
         #expect(try Self.good(store) == [1, 2, 3])
-        #expect(try Self.letters(store) == [1, 2, 3].map { LetterID(Sample.objectID($0)) })
+        #expect(try Self.letters(store) == [1, 2, 3].map { OutboxMailID(Sample.objectID($0)) })
         #expect(try Self.ask(6, account: 2, store), "another account has its own")
     }
 
@@ -70,7 +70,7 @@ import Testing
         #expect(try Self.ask(7, seconds: 183, store))
         #expect(try Self.good(seconds: 183, store) == [3, 5, 7])
         // Void links are not mailed, and refused like used ones.
-        #expect(try Self.letters(store) == [3, 5, 7].map { LetterID(Sample.objectID($0)) })
+        #expect(try Self.letters(store) == [3, 5, 7].map { OutboxMailID(Sample.objectID($0)) })
         #expect(throws: TokenError.invalid) {
             try store.complete(Sample.completion(of: Self.reset(1), password: "new hash", letter: 8))
         }
@@ -82,7 +82,7 @@ import Testing
         #expect(try (4...7).map { try Self.ask($0, seconds: Self.lifetime, store) } == [true, true, true, false])
         #expect(try Self.good(seconds: Self.lifetime, store) == [4, 5, 6])
         try store.complete(Sample.completion(of: Self.reset(4), password: "new hash", letter: 8))
-        #expect(try Self.letters(store) == [LetterID(Sample.objectID(8))])
+        #expect(try Self.letters(store) == [OutboxMailID(Sample.objectID(8))])
         #expect(try Self.ask(9, seconds: Self.lifetime, store))
     }
 

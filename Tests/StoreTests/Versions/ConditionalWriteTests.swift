@@ -16,7 +16,7 @@ struct ConditionalWriteTests {
         return storage
     }
 
-    private static func version(_ store: any MovieStore) throws -> Version {
+    private static func version(_ store: any MovieStore) throws -> Revision {
         try #require(try store.movie(movie)).version
     }
 
@@ -38,7 +38,9 @@ struct ConditionalWriteTests {
     @Test(arguments: Backend.allCases) func oneOfSeveralVersionsIsEnoughAndNoneIsNot(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         let current = try Self.version(store)
-        let others = [Version(0), Version(-1), Version(.max), Version(current.number + 1), Version(current.number - 1)]
+        let others = [
+            Revision(0), Revision(-1), Revision(.max), Revision(current.number + 1), Revision(current.number - 1),
+        ]
         for versions in [[], others] {
             #expect(throws: MovieError.versionMismatch) {
                 try store.change(Self.movie, by: Self.owner, to: Sample.change(name: "New"), ifVersionIn: versions)

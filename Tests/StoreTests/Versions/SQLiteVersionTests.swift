@@ -47,7 +47,7 @@ struct SQLiteVersionTests {
         let after = try [1, 2].map { try #require(try store.movie(MovieID(Sample.objectID($0)))).version.number }
         #expect(after[0] > before[1])
         #expect(after[1] == before[1])
-        #expect(try store.collectionVersion() == Version(after[0]))
+        #expect(try store.collectionVersion() == Revision(after[0]))
     }
 
     @Test func aWriteThatTouchesNoMovieLeavesTheVersion() throws {
@@ -80,7 +80,7 @@ struct SQLiteVersionTests {
         // drawn in seconds before this one, so it is smaller than any version of this second.
         let copied = (now - 60) * 1_048_576 + 5
         try storage.execute("UPDATE movies SET version = \(copied); UPDATE collection SET version = \(copied)")
-        #expect(try store.collectionVersion() == Version(copied))
+        #expect(try store.collectionVersion() == Revision(copied))
         try change.make(in: store)
         #expect(try store.collectionVersion().number >= now * 1_048_576)
         let drawn = try [1, 3].compactMap { try store.movie(MovieID(Sample.objectID($0)))?.version.number }
@@ -96,7 +96,7 @@ struct SQLiteVersionTests {
         let ahead = (Int64(Date().timeIntervalSince1970) + 86_400) * 1_048_576 + 5
         try storage.execute("UPDATE collection SET version = \(ahead)")
         try change.make(in: store)
-        #expect(try store.collectionVersion() == Version(ahead + 1))
+        #expect(try store.collectionVersion() == Revision(ahead + 1))
     }
 
     @Test func aDatabaseWithoutAVersionIsUnavailable() throws {

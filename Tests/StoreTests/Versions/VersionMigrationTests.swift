@@ -59,10 +59,10 @@ struct VersionMigrationTests {
         let store = try Self.olderStorage(movies: 1).makeForeignStore()
         var versions = [try store.collectionVersion().number]
         #expect(versions[0] > 0)
-        #expect(try store.page(after: nil, limit: 5).version == Version(versions[0]))
+        #expect(try store.page(after: nil, limit: 5).version == Revision(versions[0]))
         try store.add(Sample.movie(2, owner: 1))
         versions.append(try store.collectionVersion().number)
-        #expect(try store.movie(MovieID(Sample.objectID(2)))?.version == Version(versions[1]))
+        #expect(try store.movie(MovieID(Sample.objectID(2)))?.version == Revision(versions[1]))
         try store.remove(MovieID(Sample.objectID(1)), by: Self.owner)
         versions.append(try store.collectionVersion().number)
         #expect(versions == versions.sorted())
@@ -82,7 +82,7 @@ struct VersionMigrationTests {
         #expect(throws: Overloaded.self) { try store.requireRoom(for: asked, within: limits) }
         try store.add(Sample.account(2))
         try store.begin(Sample.reset("of another", account: 2, letter: 2000))
-        var delivered: [LetterID] = []
+        var delivered: [OutboxMailID] = []
         while let letter = try store.claimDue(
             at: Sample.now, limit: 1, leaseEnd: Sample.now + .seconds(60)
         ).first {
@@ -90,7 +90,7 @@ struct VersionMigrationTests {
             delivered.append(letter.letter.id)
         }
         #expect(delivered.count == 41)
-        #expect(delivered.prefix(3).contains(LetterID(Sample.objectID(2000))))
+        #expect(delivered.prefix(3).contains(OutboxMailID(Sample.objectID(2000))))
         try store.requireRoom(for: asked, within: limits)
     }
 

@@ -44,14 +44,14 @@ extension EndToEndTests {
 
         @Test func aCertificateThatNobodyVouchesForIsAProblem() throws {
             let report = try doctor()
-            report.expectProblem("its certificate is not valid", mend: "--ca-certificate FILE")
+            report.expectProblem("its certificate is not valid", fix: "--ca-certificate FILE")
             #expect(report.lines("problem").contains { $0.contains("self-signed certificate") })
         }
 
         @Test func aCertificateForAnotherNameIsAProblem() throws {
             let other = "https://127.0.0.1:\(site.nginx.port)"
             try doctor("--ca-certificate", certificate, url: other).expectProblem(
-                "its certificate is not valid", mend: "openssl s_client")
+                "its certificate is not valid", fix: "openssl s_client")
         }
 
         @Test func aGoodCertificateIsNotAllThatTLSNeeds() throws {

@@ -53,7 +53,7 @@ extension EndToEndTests {
             chmod(site.service.socket, 0o777)
             let report = try doctor(site)
             report.expectProblem(
-                "every user may talk to \(site.service.socket)", mend: "chmod 660 \(site.service.socket)")
+                "every user may talk to \(site.service.socket)", fix: "chmod 660 \(site.service.socket)")
         }
 
         @Test func aFileAtTheSocketsPathIsAProblemAndIsLeftAlone() throws {
@@ -61,7 +61,7 @@ extension EndToEndTests {
             let path = site.directory["file"]
             try Files.write("precious", to: path)
             let report = try doctor(site, ["MOVIE_BAG_LISTEN": "unix:\(path)"])
-            report.expectProblem("\(path) is not a socket", mend: "mv \(path) \(path).old")
+            report.expectProblem("\(path) is not a socket", fix: "mv \(path) \(path).old")
             #expect(try Files.text(path) == "precious")
         }
 
@@ -75,7 +75,7 @@ extension EndToEndTests {
 
         @Test func aMissingSendmailIsAProblem() throws {
             let report = try doctor(try Site(), ["MOVIE_BAG_SENDMAIL": "/nonexistent/sendmail"])
-            report.expectProblem("there is no /nonexistent/sendmail", mend: "sudo apt-get install")
+            report.expectProblem("there is no /nonexistent/sendmail", fix: "sudo apt-get install")
         }
 
         @Test func aSecretThatOthersMayReadIsAProblem() throws {
@@ -83,12 +83,12 @@ extension EndToEndTests {
             let path = "\(site.database).secret"
             chmod(path, 0o644)
             let report = try doctor(site)
-            report.expectProblem("others may read or change \(path) (mode 0644)", mend: "chmod 600 \(path)")
+            report.expectProblem("others may read or change \(path) (mode 0644)", fix: "chmod 600 \(path)")
         }
 
         @Test func aShortSecretIsAProblemAndIsNotPrinted() throws {
             let report = try doctor(try Site(), ["MOVIE_BAG_JWT_SECRET": "short and secret"])
-            report.expectProblem("MOVIE_BAG_JWT_SECRET has 16 bytes", mend: "openssl rand -base64 32")
+            report.expectProblem("MOVIE_BAG_JWT_SECRET has 16 bytes", fix: "openssl rand -base64 32")
             #expect(!report.program.output.contains("short and secret"))
         }
 
@@ -98,12 +98,12 @@ extension EndToEndTests {
             #expect(copy.ending == .status(0))
             unlink(site.directory["templates/pages/error.html"])
             let report = try doctor(site, ["MOVIE_BAG_TEMPLATES": site.directory["templates"]])
-            report.expectProblem("pages/error.html", mend: "chmod -R a+rX templates")
+            report.expectProblem("pages/error.html", fix: "chmod -R a+rX templates")
         }
 
         @Test func aPublicURLFromTheDocumentationIsAProblem() throws {
             let report = try doctor(try Site(), ["MOVIE_BAG_PUBLIC_URL": "https://movies.example.org"])
-            report.expectProblem("https://movies.example.org, which is only an example", mend: "MOVIE_BAG_PUBLIC_URL")
+            report.expectProblem("https://movies.example.org, which is only an example", fix: "MOVIE_BAG_PUBLIC_URL")
         }
 
         @Test func everyProblemOfTheConfigurationIsListed() throws {
@@ -123,7 +123,7 @@ extension EndToEndTests {
             try Files.write("MOVIE_BAG_JWT_SECRET=\(secret)\n", to: file)
             chmod(file, 0o644)
             let report = try doctor(site, arguments: ["--env-file", file])
-            report.expectProblem("\(file) holds MOVIE_BAG_JWT_SECRET, and others", mend: "chmod 640 \(file)")
+            report.expectProblem("\(file) holds MOVIE_BAG_JWT_SECRET, and others", fix: "chmod 640 \(file)")
             #expect(!report.program.output.contains(secret))
             chmod(file, 0o640)
             #expect(try doctor(site, arguments: ["--env-file", file]).program.ending == .status(0))
@@ -139,12 +139,12 @@ extension EndToEndTests {
             try Files.write("A=1\nMOVIE_BAG_PAGE_SIZE: 9\n", to: site.directory["env"])
             let report = try doctor(site, arguments: ["--env-file", site.directory["env"]])
             report.expectProblem(
-                "\(site.directory["env"]), line 2: write MOVIE_BAG_PAGE_SIZE", mend: "correct the line")
+                "\(site.directory["env"]), line 2: write MOVIE_BAG_PAGE_SIZE", fix: "correct the line")
         }
 
         @Test func aFileOfSettingsThatIsNotThereLeavesTheRestUnchecked() throws {
             let report = try doctor(try Site(), arguments: ["--env-file", "/nonexistent/env"])
-            report.expectProblem("/nonexistent/env cannot be read", mend: "ls -l /nonexistent/env")
+            report.expectProblem("/nonexistent/env cannot be read", fix: "ls -l /nonexistent/env")
             #expect(report.lines("skipped").contains { $0.contains("socket") })
             #expect(report.lines("ok").contains { $0.hasPrefix("limits") })
         }

@@ -20,14 +20,14 @@ struct DoctorReport {
     var summary: String { program.output.split(separator: "\n").last.map(String.init) ?? "" }
 
     /// Expects exit status 1, a problem with these words, and below it a line that says how to mend it.
-    func expectProblem(_ words: String, mend remedy: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    func expectProblem(_ words: String, fix remedy: String, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(program.ending == .status(1), sourceLocation: sourceLocation)
-        expect("problem", words, mend: remedy, sourceLocation: sourceLocation)
+        expect("problem", words, fix: remedy, sourceLocation: sourceLocation)
     }
 
     /// Expects a line of this grade with these words, and below it a line that says how to mend it.
     func expect(
-        _ grade: String, _ words: String, mend remedy: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ grade: String, _ words: String, fix remedy: String, sourceLocation: SourceLocation = #_sourceLocation
     ) {
         let lines = program.output.split(separator: "\n")
         guard let start = lines.firstIndex(where: { $0.hasPrefix("\(grade) ") && $0.contains(words) }) else {

@@ -40,7 +40,7 @@ extension EndToEndTests {
             let nginx = try EditedNginx(
                 of: site, locations: { "fastcgi_param HTTP_AUTHORIZATION \"\" if_not_empty;\n" + $0 }
             )
-            try doctor(site).expectProblem("Authorization does not reach the service", mend: "nginx: no fastcgi_param")
+            try doctor(site).expectProblem("Authorization does not reach the service", fix: "nginx: no fastcgi_param")
             withExtendedLifetime(nginx) {}
         }
 
@@ -52,7 +52,7 @@ extension EndToEndTests {
                 of: site,
                 locations: { $0.replacing("client_max_body_size 1m;", with: "client_max_body_size \(limit);") })
             let report = try doctor(site)
-            report.expect("warning", "a body of \(count) bytes does not reach", mend: "client_max_body_size 1048576;")
+            report.expect("warning", "a body of \(count) bytes does not reach", fix: "client_max_body_size 1048576;")
             #expect(report.program.ending == .status(0))
             withExtendedLifetime(nginx) {}
         }
@@ -65,14 +65,14 @@ extension EndToEndTests {
                     $0.replacing("error_page 413                      @movie_bag_body_too_large;", with: "").replacing(
                         "client_max_body_size 1m;", with: "client_max_body_size 100k;")
                 })
-            try doctor(site).expectProblem("bytes does not reach the service", mend: "client_max_body_size 1048576;")
+            try doctor(site).expectProblem("bytes does not reach the service", fix: "client_max_body_size 1048576;")
             withExtendedLifetime(plain) {}
         }
 
         @Test func aPathThatIsDecodedOnItsWayIsNoticed() throws {
             let site = try Site()
             let nginx = try EditedNginx(of: site, locations: { $0.replacing("$request_uri;", with: "$uri;") })
-            try doctor(site).expectProblem("a path with %2F", mend: "fastcgi_param REQUEST_URI $request_uri;")
+            try doctor(site).expectProblem("a path with %2F", fix: "fastcgi_param REQUEST_URI $request_uri;")
             withExtendedLifetime(nginx) {}
         }
 
@@ -85,9 +85,9 @@ extension EndToEndTests {
                     "add_header X-Content-Type-Options nosniff always;\nfastcgi_hide_header Referrer-Policy;\n" + $0
                 })
             let report = try doctor(site)
-            report.expectProblem("X-Content-Type-Options 2 times", mend: "take it out")
+            report.expectProblem("X-Content-Type-Options 2 times", fix: "take it out")
             report.expectProblem(
-                "the page for a new password lacks Referrer-Policy: no-referrer", mend: "leave the fields")
+                "the page for a new password lacks Referrer-Policy: no-referrer", fix: "leave the fields")
             #expect(report.lines("warning").contains { $0.contains("Server says nginx/1.") })
             withExtendedLifetime(nginx) {}
         }
@@ -96,7 +96,7 @@ extension EndToEndTests {
             let site = try Site()
             try site.service.stop()
             let report = try doctor(site)
-            report.expectProblem("gets no answer from the service (503)", mend: "/var/log/nginx/error.log")
+            report.expectProblem("gets no answer from the service (503)", fix: "/var/log/nginx/error.log")
             #expect(report.lines("skipped").count == 1)
         }
 
@@ -106,7 +106,7 @@ extension EndToEndTests {
             let nginx = try EditedNginx(
                 of: site,
                 locations: { $0.replacing("error_page 502 503 504         =503 @movie_bag_busy;", with: "") })
-            try doctor(site).expectProblem("gets no answer from the service (502)", mend: "systemctl status movie-bag")
+            try doctor(site).expectProblem("gets no answer from the service (502)", fix: "systemctl status movie-bag")
             withExtendedLifetime(nginx) {}
         }
 
@@ -114,9 +114,9 @@ extension EndToEndTests {
             let site = try Site()
             let report = try doctor(site, url: site.url + "/movies")
             report.expectProblem(
-                "knows no /api/health below \(site.url)/movies", mend: "MOVIE_BAG_PUBLIC_URL is \(site.url)")
+                "knows no /api/health below \(site.url)/movies", fix: "MOVIE_BAG_PUBLIC_URL is \(site.url)")
             report.expectProblem(
-                "but links in mails lead to \(site.url)", mend: "MOVIE_BAG_PUBLIC_URL=\(site.url)/movies")
+                "but links in mails lead to \(site.url)", fix: "MOVIE_BAG_PUBLIC_URL=\(site.url)/movies")
         }
 
         @Test func aSiteThatHandsNothingOnIsNoticed() throws {
@@ -127,15 +127,15 @@ extension EndToEndTests {
                     $0.replacing("include movie-bag-locations.conf;", with: "").replacing(
                         "fastcgi_pass movie_bag;", with: "return 404;")
                 })
-            try doctor(site).expectProblem("(404): the web server does not hand it", mend: "movie-bag-locations.conf")
+            try doctor(site).expectProblem("(404): the web server does not hand it", fix: "movie-bag-locations.conf")
             withExtendedLifetime(nginx) {}
         }
 
         @Test func aSiteThatIsNotThereIsNoticed() throws {
             let site = try Site()
             site.nginx.end()
-            try doctor(site).expectProblem("nobody listens at \(site.url)", mend: "ss -ltn")
-            try doctor(site, url: "http://no-such-host.invalid").expectProblem("is not known", mend: "getent hosts")
+            try doctor(site).expectProblem("nothing listens at \(site.url)", fix: "ss -ltn")
+            try doctor(site, url: "http://no-such-host.invalid").expectProblem("is not known", fix: "getent hosts")
         }
 
         @Test func withoutCurlItSaysHowToInstallIt() throws {
@@ -143,7 +143,7 @@ extension EndToEndTests {
             let report = try DoctorReport(
                 [Repository.program, "doctor", "--only-url", "--url", site.url],
                 environment: site.environment.merging(["PATH": "/nonexistent"]) { $1 })
-            report.expectProblem("curl, which is not installed", mend: "sudo apt-get install curl")
+            report.expectProblem("curl, which is not installed", fix: "sudo apt-get install curl")
         }
 
         @Test(arguments: [

@@ -34,7 +34,7 @@ struct FuzzedSite {
             sessions: SessionLifetimes(pageIdle: 60, page: 600), limits: Limits(), clock: clock, report: { _, _ in })
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: OutboxBell(), limits: .none, report: { _, _ in })
+            bell: OutboxChannel(), limits: .none, report: { _, _ in })
         let clients = ClientRecognition(proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"))
         let pages = Pages(
             templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients, site: site)
@@ -47,7 +47,7 @@ struct FuzzedSite {
             accounts: accounts, resets: resets,
             movies: Movies(store: store, identifiers: identifiers, clock: clock, limits: .none),
             clients: clients, site: site, pageSize: 1000, allowsLocalMail: false, takesWeakTags: false,
-            budget: UnlimitedAnswers()
+            budget: UnlimitedResponses()
         ).add(to: &router)
         pages.add(to: &router)
         self.router = router

@@ -91,7 +91,7 @@ struct LargePageTests {
 }
 
 /// Gives all that is asked for, and keeps what was.
-private final class RecordedBudget: AnswerBudget {
+private final class RecordedBudget: ResponseBudget {
     private let asked = Monitor<[Int]>([])
 
     func reserve(_ bytes: Int) { asked.withLock { $0.append(bytes) } }
@@ -106,6 +106,6 @@ private final class RecordedBudget: AnswerBudget {
 }
 
 /// All is in use.
-private struct EmptyBudget: AnswerBudget {
-    func reserve(_ bytes: Int) throws(AnswerMemoryExhausted) { throw AnswerMemoryExhausted(bytes: bytes) }
+private struct EmptyBudget: ResponseBudget {
+    func reserve(_ bytes: Int) throws(ResponseMemoryExhausted) { throw ResponseMemoryExhausted(bytes: bytes) }
 }

@@ -1,0 +1,40 @@
+import Mail
+
+/// Turns letters into messages: signs the token, fills the templates.
+package struct MailComposer: Sendable {
+    private let texts: MailTexts
+    private let sender: EmailAddress
+    private let site: PublicURL
+    private let tokens: TokenIssuer
+
+    package init(texts: MailTexts, sender: EmailAddress, site: PublicURL, tokens: TokenIssuer) {
+        self.texts = texts
+        self.sender = sender
+        self.site = site
+        self.tokens = tokens
+    }
+
+    /// The message of a letter; `nil` when its link is of no use any more.
+    ///
+    /// The same letter always has the same Message-ID, so a mail delivered twice is recognisable.
+    func message(for claimed: ClaimedMail, at now: UnixTime) throws -> Message? {
+        var values = ["email": claimed.recipient.text]
+        let kind = claimed.letter.content.kind
+        if let link = claimed.letter.content.link {
+            guard now.seconds < link.expires else { return nil }
+            values["url"] = site.resetLink(with: try tokens.sign(link))
+            values["lifetime"] = Self.lifetime(link.expires - link.issued)
+        }
+        let templates = texts[kind]
+        return Message(
+            messageID: "\(claimed.letter.id)@\(sender.domain)", date: claimed.letter.written.seconds,
+            from: sender, to: claimed.recipient, subject: kind.subject,
+            text: templates.text.render(values), html: templates.html.render(values))
+    }
+
+    /// A lifetime for people to read.
+    private static func lifetime(_ seconds: Int64) -> String {
+        let (count, unit) = seconds < 5400 ? (max(1, seconds / 60), "minute") : ((seconds + 1800) / 3600, "hour")
+        return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
+    }
+}

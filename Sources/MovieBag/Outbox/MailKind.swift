@@ -1,0 +1,34 @@
+/// What a mail of the outbox is about. This is the one place that describes a kind; what it says is in its two templates.
+package enum MailKind: String, CaseIterable, Sendable {
+    /// A link for a new password.
+    case reset
+    /// Word that the password was changed.
+    case passwordChanged = "password_changed"
+
+    /// Its name in the storage. A row with a name that is none of these was written by a newer version of the program, and
+    /// is left to that.
+    package var name: String { rawValue }
+
+    /// The name of its templates: `email/NAME.txt` and `email/NAME.html`.
+    var template: String {
+        switch self {
+        case .reset: "reset_password"
+        case .passwordChanged: "password_changed"
+        }
+    }
+
+    var subject: String {
+        switch self {
+        case .reset: "[Movie-bag] Reset Your Password"
+        case .passwordChanged: "[Movie-bag] Password reset successful"
+        }
+    }
+
+    /// Whether it carries a link with a one-use token, which the templates must show.
+    package var hasLink: Bool {
+        switch self {
+        case .reset: true
+        case .passwordChanged: false
+        }
+    }
+}

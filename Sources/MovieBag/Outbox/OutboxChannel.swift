@@ -1,0 +1,42 @@
+import Threads
+
+/// Wakes the postman when a letter was written in this process. Shared by all threads.
+package final class OutboxChannel: Sendable {
+    let events = Monitor(Events())
+
+    /// What the postman waits for.
+    struct Events {
+        var isRung = false
+        var isStopping = false
+        var outcomes: [MailDispatcher.Outcome] = []
+
+        /// What happened since the last call; `nil` when nothing did. Word to stop is given again and again until
+        /// `knowsOfStop`.
+        mutating func take(unlessOnlyStopping knowsOfStop: Bool) -> Events? {
+            guard isRung || !outcomes.isEmpty || (isStopping && !knowsOfStop) else { return nil }
+            defer {
+                isRung = false
+                outcomes = []
+            }
+            return self
+        }
+    }
+
+    package init() {}
+
+    /// Call it after the letter was stored.
+    package func ring() {
+        events.withLock { $0.isRung = true }
+        events.notifyAll()
+    }
+
+    func stop() {
+        events.withLock { $0.isStopping = true }
+        events.notifyAll()
+    }
+
+    func report(_ outcome: MailDispatcher.Outcome) {
+        events.withLock { $0.outcomes.append(outcome) }
+        events.notifyAll()
+    }
+}

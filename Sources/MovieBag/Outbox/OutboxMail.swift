@@ -1,0 +1,57 @@
+import Mail
+
+/// A mail that is owed to a user. It holds what the mail is made from, never its text: a token is signed and the
+/// templates are filled at delivery, so no copy of the storage holds a usable link.
+package struct OutboxMail: Sendable, Equatable {
+    /// What a mail is made from.
+    package struct Content: Sendable, Equatable {
+        package let kind: MailKind
+        /// What the token of its link is made from; `nil` for a kind without a link.
+        package let link: TokenClaims?
+
+        /// - Parameter link: given if, and only if, the kind has a link.
+        package init?(_ kind: MailKind, link: TokenClaims?) {
+            guard kind.hasLink == (link != nil) else { return nil }
+            self.init(kind: kind, link: link)
+        }
+
+        private init(kind: MailKind, link: TokenClaims?) {
+            self.kind = kind
+            self.link = link
+        }
+
+        /// A link for a new password; the token is made from these claims.
+        package static func reset(_ claims: TokenClaims) -> Content { Content(kind: .reset, link: claims) }
+        /// Word that the password was changed.
+        package static let passwordChanged = Content(kind: .passwordChanged, link: nil)
+    }
+
+    package let id: OutboxMailID
+    package let account: AccountID
+    package let content: Content
+    package let written: UnixTime
+
+    package init(id: OutboxMailID, account: AccountID, content: Content, written: UnixTime) {
+        self.id = id
+        self.account = account
+        self.content = content
+        self.written = written
+    }
+}
+
+/// A letter that this process alone may deliver until its lease ends.
+package struct ClaimedMail: Sendable, Equatable {
+    package let letter: OutboxMail
+    package let recipient: EmailAddress
+    /// When this attempt became due.
+    package let due: UnixTime
+    /// How often it was claimed, this time included; also the mark by which an outcome is recognised as current.
+    package let attempt: Int
+
+    package init(letter: OutboxMail, recipient: EmailAddress, due: UnixTime, attempt: Int) {
+        self.letter = letter
+        self.recipient = recipient
+        self.due = due
+        self.attempt = attempt
+    }
+}

@@ -1,0 +1,7 @@
+/// Where the traces of tokens of every purpose are kept. A store belongs to one thread.
+package protocol TokenStore {
+    /// Removes traces whose time is up, at most `limit` of each purpose; returns whether there may be more.
+    ///
+    /// - Throws: ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+    func removeExpired(at now: UnixTime, limit: Int) throws -> Bool
+}

@@ -1,0 +1,31 @@
+/// Where the memory for a large answer comes from, which all threads share.
+package protocol ResponseBudget: Sendable {
+    /// Sees to it that the answer that is being made may take so many bytes, until it has been sent.
+    ///
+    /// Answers of ``ResponseSize/small`` bytes or fewer need not ask.
+    ///
+    /// - Throws: ``ResponseMemoryExhausted`` when they are not free: the request can be tried again once they are.
+    func reserve(_ bytes: Int) throws(ResponseMemoryExhausted)
+}
+
+/// As much as there is: for tests, and where one answer is made at a time.
+package struct UnlimitedResponses: ResponseBudget {
+    package init() {}
+    package func reserve(_ bytes: Int) {}
+}
+
+/// The sizes that tell answers apart.
+package enum ResponseSize {
+    /// The largest answer that takes nothing of the budget, so that it never waits.
+    package static let small = 64 << 10
+}
+
+/// The memory for large answers is in use: nothing was changed, and the same request may succeed as soon as so many bytes
+/// of it are free.
+package struct ResponseMemoryExhausted: Error, Equatable {
+    package let bytes: Int
+
+    package init(bytes: Int) {
+        self.bytes = bytes
+    }
+}

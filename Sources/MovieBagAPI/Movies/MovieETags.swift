@@ -1,0 +1,52 @@
+import JSON
+import MovieBag
+import Web
+
+/// The entity tags of the two kinds of resources, and what a client means by them.
+///
+/// They are strong: equal tags, equal bytes. So whatever the bytes depend on besides the movies stands in them too: the
+/// limit of a page, and the form that this program gives to its JSON.
+enum MovieETags {
+    /// To be raised when a release writes the same movies in other bytes.
+    private static let form: StaticString = "1-"
+
+    /// The tag of one movie.
+    static func movie(_ version: Revision) -> EntityTag {
+        var writer = JSONWriter(reserving: 24)
+        writer.raw(form)
+        writer.hexadecimal(version.number)
+        return EntityTag(writer.bytes)
+    }
+
+    /// The tag of a page, whose address says where it starts.
+    static func page(_ version: Revision, limit: Int) -> EntityTag {
+        var writer = JSONWriter(reserving: 32)
+        writer.raw(form)
+        writer.hexadecimal(version.number)
+        writer.raw("-")
+        writer.integer(Int64(limit))
+        return EntityTag(writer.bytes)
+    }
+
+    /// The versions that a change is limited to; `nil` when it is not. Tags that are none of ours stand for none.
+    ///
+    /// - Parameter takesWeak: whether weak tags count, which nginx makes of ours when it compresses an answer. They never do
+    ///   in RFC 9110 (section 13.1.1); ours name one state all the same, whatever stands before them.
+    static func versions(_ condition: EntityTagCondition?, takesWeak: Bool) -> [Revision]? {
+        switch condition {
+        // What does not exist is refused anyway.
+        case nil, .any: nil
+        case .oneOf(let tags): tags.compactMap { $0.isWeak && !takesWeak ? nil : version($0.withoutCoding) }
+        }
+    }
+
+    private static func version(_ opaque: ArraySlice<UInt8>) -> Revision? {
+        let digits = opaque.dropFirst(form.utf8CodeUnitCount)
+        guard digits.count == 16, let number = Int64(String(decoding: digits, as: UTF8.self), radix: 16) else {
+            return nil
+        }
+        let version = Revision(number)
+        // Each version has one spelling.
+        return movie(version).opaque[...] == opaque ? version : nil
+    }
+}

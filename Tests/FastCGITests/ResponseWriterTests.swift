@@ -1,0 +1,87 @@
+import Glibc
+import Testing
+
+@testable import FastCGI
+
+@BlockingTests
+struct ResponseWriterTests {
+    /// An answer's length, the contents of its STDOUT records, and the padding of the last of them.
+    struct Row: Sendable {
+        let count: Int
+        let pieces: [Int]
+        let padding: Int
+    }
+
+    nonisolated static let rows = [
+        Row(count: 0, pieces: [], padding: 0),
+        Row(count: 1, pieces: [1], padding: 7),
+        Row(count: 7, pieces: [7], padding: 1),
+        Row(count: 8, pieces: [8], padding: 0),
+        Row(count: 9, pieces: [9], padding: 7),
+        Row(count: 65_527, pieces: [65_527], padding: 1),
+        Row(count: 65_528, pieces: [65_528], padding: 0),
+        Row(count: 65_529, pieces: [65_528, 1], padding: 7),
+        Row(count: 131_056, pieces: [65_528, 65_528], padding: 0),
+        Row(count: 200_001, pieces: [65_528, 65_528, 65_528, 3417], padding: 7),
+        Row(count: 4_194_304, pieces: Array(repeating: 65_528, count: 64) + [512], padding: 0),
+    ]
+
+    @Test(arguments: rows, [1, 4660] as [UInt16])
+    func anAnswerArrivesWholeInRecordsThatAreWellFormed(row: Row, requestID: UInt16) throws {
+        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
+        let written = try WrittenAnswer(answer, requestID: requestID)
+        var records = written.records
+        #expect(written.isWhole)
+        #expect(records.allSatisfy { $0.requestID == requestID })
+        let end = FastCGIRecord(kind: .endRequest, requestID: requestID, content: [0, 0, 0, 0, 0, 0, 0, 0])
+        #expect(records.popLast() == end)
+        #expect(records.popLast() == FastCGIRecord(kind: .output, requestID: requestID))
+        #expect(records.allSatisfy { $0.kind == .output })
+        let pieces = records.filter { !$0.content.isEmpty }
+        #expect(pieces.map(\.content.count) == row.pieces)
+        #expect(pieces.map(\.padding).last ?? 0 == row.padding)
+        let isEqual = pieces.flatMap(\.content) == answer
+        #expect(isEqual)
+    }
+
+    @Test(arguments: rows)
+    func anAnswerLeavesWithOneSystemCallForEachPiece(row: Row) throws {
+        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
+        #expect(try WrittenAnswer(answer, requestID: 1).calls.count == max(1, row.pieces.count))
+    }
+
+    @Test func aSmallAnswerIsTheseBytes() throws {
+        let written = try WrittenAnswer(Array("a body".utf8), requestID: 0x1234)
+        let expected: [UInt8] = [
+            1, 6, 0x12, 0x34, 0, 6, 2, 0, 0x61, 0x20, 0x62, 0x6F, 0x64, 0x79, 0, 0,
+            1, 6, 0x12, 0x34, 0, 0, 0, 0,
+            1, 3, 0x12, 0x34, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ]
+        #expect(written.calls == [expected])
+    }
+
+    /// nginx keeps a connection if nothing follows the end of the request in what it has read, so it has to come with it.
+    @Test(arguments: rows)
+    func theLastAnswerOnAConnectionEndsWithARecordOfNoRequestInTheSameCall(row: Row) throws {
+        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
+        let ordinary = try WrittenAnswer(answer, requestID: 7).calls
+        let last = try WrittenAnswer(answer, requestID: 7, isLast: true).calls
+        #expect(last.dropLast() == ordinary.dropLast())
+        #expect(last.last == ordinary.last.map { $0 + [1, 10, 0, 0, 0, 0, 0, 0] })
+    }
+
+    @Test func aPeerThatIsGoneEndsTheWriting() throws {
+        // Else the signal of such a write ends the process.
+        FastCGILibrary.initialize()
+        let ends = try SocketPair(SOCK_STREAM)
+        shutdown(ends.reading, Int32(SHUT_RDWR))
+        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write([1, 2, 3]))
+    }
+
+    @Test func aPeerThatTakesNothingInTimeEndsTheWriting() throws {
+        let ends = try SocketPair(SOCK_STREAM)
+        var limit = timeval(tv_sec: 0, tv_usec: 50_000)
+        setsockopt(ends.writing, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write(TestHandler.largeAnswer))
+    }
+}
