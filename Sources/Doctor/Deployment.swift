@@ -32,7 +32,10 @@ package struct Deployment {
     }
 
     /// What MOVIE_BAG_MAX_BODY_BYTES is when it is not given.
-    package static let standardBodyLimit = 1 << 20
+    package static var standardBodyLimit: Int {
+        guard case .number(let standard, _) = SettingName.maxBodyBytes.setting.kind else { return 0 }
+        return standard
+    }
 
     /// Whether the secret stands in the file of settings.
     var holdsSecret: Bool {

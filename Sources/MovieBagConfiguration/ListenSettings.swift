@@ -23,13 +23,12 @@ package struct ListenSettings {
         let address = Self.address(listen, &reader)
         let mode = reader.value(.socketMode, parse: Self.mode)
         let group = reader.value(.socketGroup, parse: Self.group)
-        let hour = 3600
         let runnable = min(threads ?? Self.mostThreads, Self.mostThreads)
         var server = ServerSettings(threads: runnable, maximumThreads: max(64, 2 * runnable))
         server.lane = LaneSettings(width: Self.hashesAtOnce(processors: Processors.count, processes: processes))
-        server.ioLimit = .seconds(reader.number(.ioSeconds, default: 5, in: 1...hour))
-        server.idleLimit = .seconds(reader.number(.idleSeconds, default: 60, in: 1...24 * hour))
-        server.maximumBodyBytes = reader.number(.maxBodyBytes, default: 1 << 20, in: 1024...1 << 30)
+        server.ioLimit = .seconds(reader.number(.ioSeconds))
+        server.idleLimit = .seconds(reader.number(.idleSeconds))
+        server.maximumBodyBytes = reader.number(.maxBodyBytes)
         guard let address else { return nil }
         self.address = address
         self.server = server

@@ -1,3 +1,5 @@
+import MovieBag
+
 /// The settings by their names in the environment.
 package enum SettingName: String, CaseIterable {
     case listen = "MOVIE_BAG_LISTEN"
@@ -40,49 +42,90 @@ package enum SettingName: String, CaseIterable {
     /// What all of them begin with.
     static let prefix = "MOVIE_BAG_"
 
-    /// What `--help` says of it, its default included.
-    private var explanation: String {
-        switch self {
-        case .listen: "where to listen, as --listen"
-        case .socketMode: "permissions of the unix socket, in octal (0660)"
-        case .socketGroup: "group that owns the unix socket: a name or a number (that of the process)"
-        case .database: "SQLite file, created when missing (movie-bag.db)"
-        case .secret: "signs the tokens, at least 32 bytes; better given in a file, see the next"
-        case .secretFile: "file with that secret, for its owner and group only (DATABASE.secret, created when missing)"
-        case .publicURL: "where users reach it; a path is the mount prefix (http://localhost:8080)"
-        case .mailFrom: "sender of mails (support@ the host of the public URL)"
-        case .sendmail: "program that sends mail (/usr/sbin/sendmail)"
-        case .deliver: "yes, or no: the service leaves its mails to `movie-bag outbox run` (yes)"
-        case .templates: "directory of templates of your own; what is missing there is the packaged one (all packaged)"
-        case .ioSeconds: "limit for reading a request and for an answer being taken (5)"
-        case .idleSeconds: "limit for an idle kept connection (60)"
-        case .accessTokenSeconds: "lifetime of an access token (604800)"
-        case .resetTokenSeconds: "lifetime of a reset link (86400)"
-        case .maxBodyBytes: "largest request body (1048576)"
-        case .pageSize: "movies on a page, also the largest limit (1000)"
-        case .scryptLogN: "cost of a password hash: memory and time, as a power of 2 (15)"
-        case .scryptR: "cost of a password hash: block size (8)"
-        case .scryptP: "cost of a password hash: repetitions (3)"
-        case .logLevel: "trace, debug, info, notice, warning, error or critical (info)"
-        case .logFile: "file that the log is appended to; SIGHUP opens it again after rotation (standard error)"
-        case .trustedProxies: "proxies whose X-Forwarded-For is believed: addresses, CIDR blocks, unix (none)"
-        case .localMail: "yes, or no: whether addresses without a dot in their domain may sign up (no)"
-        case .weakTags: "yes, or no: If-Match takes weak tags, for a site that compresses JSON (no)"
-        case .limits: "yes, or no: no limit of those below will hold, for tests and benchmarks (yes)"
-        case .linksPerClient: "how often one client address may ask for a mail with a link in an hour (20)"
-        case .linksPerHour: "mails with a link that all may have sent in an hour (1000)"
-        case .outboxMails: "mails that may wait in the outbox before no link is sent (10000)"
-        case .sessionsPerAccount: "sessions of an account; one more ends the least recently used (50)"
-        case .pageSessionIdleSeconds: "how long a session of the pages lives unused (2592000)"
-        case .pageSessionSeconds: "how long a session of the pages lives at most (15552000)"
-        case .moviesPerAccount: "movies that one account may have added (1000000)"
-        case .bytesPerDay: "bytes of movies that one account may write in a day of UTC (1073741824)"
-        case .envFile: "file with these settings, as --env-file"
+    /// Everything that is known of it.
+    package var setting: Setting {
+        let limits = Limits()
+        let hour = 3600
+        let year = 366 * 24 * hour
+        let most = 1_000_000_000
+        return switch self {
+        case .listen: Setting(.text(default: nil), "where to listen, as --listen")
+        case .socketMode: Setting(.text(default: "0660"), "permissions of the unix socket, in octal")
+        case .socketGroup:
+            Setting(.text(default: "that of the process"), "group that owns the unix socket: a name or a number")
+        case .database: Setting(.text(default: "movie-bag.db"), "SQLite file, created when missing")
+        case .secret:
+            Setting(.text(default: nil), "signs the tokens, at least 32 bytes; better given in a file, see the next")
+        case .secretFile:
+            Setting(
+                .text(default: "DATABASE.secret, created when missing"),
+                "file with that secret, for its owner and group only")
+        case .publicURL:
+            Setting(.text(default: "http://localhost:8080"), "where users reach it; a path is the mount prefix")
+        case .mailFrom: Setting(.text(default: "support@ the host of the public URL"), "sender of mails")
+        case .sendmail: Setting(.text(default: "/usr/sbin/sendmail"), "program that sends mail")
+        case .deliver:
+            Setting(
+                .toggle(default: true),
+                "whether the service delivers its mails; else they wait for `movie-bag outbox run`")
+        case .templates:
+            Setting(
+                .text(default: "all packaged"),
+                "directory of templates of your own; what is missing there is the packaged one")
+        case .ioSeconds:
+            Setting(.number(default: 5, in: 1...hour), "limit for reading a request and for an answer being taken")
+        case .idleSeconds: Setting(.number(default: 60, in: 1...24 * hour), "limit for an idle kept connection")
+        case .accessTokenSeconds: Setting(.number(default: 604_800, in: 1...10 * year), "lifetime of an access token")
+        case .resetTokenSeconds: Setting(.number(default: 86_400, in: 1...year), "lifetime of a reset link")
+        case .maxBodyBytes: Setting(.number(default: 1 << 20, in: 1024...1 << 30), "largest request body")
+        case .pageSize: Setting(.number(default: 1000, in: 1...10_000), "movies on a page, also the largest limit")
+        case .scryptLogN:
+            Setting(.number(default: 15, in: 1...20), "cost of a password hash: memory and time, as a power of 2")
+        case .scryptR: Setting(.number(default: 8, in: 1...64), "cost of a password hash: block size")
+        case .scryptP: Setting(.number(default: 3, in: 1...64), "cost of a password hash: repetitions")
+        case .logLevel: Setting(.text(default: "info"), "trace, debug, info, notice, warning, error or critical")
+        case .logFile:
+            Setting(
+                .text(default: "standard error"),
+                "file that the log is appended to; SIGHUP opens it again after rotation")
+        case .trustedProxies:
+            Setting(.text(default: "none"), "proxies whose X-Forwarded-For is believed: addresses, CIDR blocks, unix")
+        case .localMail: Setting(.toggle(default: false), "whether addresses without a dot in their domain may sign up")
+        case .weakTags:
+            Setting(.toggle(default: false), "whether If-Match takes weak tags, for a site that compresses JSON")
+        case .limits: Setting(.toggle(default: true), "whether the limits below hold; no is for tests and benchmarks")
+        case .linksPerClient:
+            Setting(
+                .number(default: limits.linksPerClient, in: 1...most),
+                "how often one client address may ask for a mail with a link in an hour")
+        case .linksPerHour:
+            Setting(
+                .number(default: limits.linksPerHour, in: 1...most),
+                "mails with a link that all may have sent in an hour")
+        case .outboxMails:
+            Setting(
+                .number(default: limits.outboxMails, in: 1...most),
+                "mails that may wait in the outbox before no link is sent")
+        case .sessionsPerAccount:
+            Setting(
+                .number(default: limits.sessionsPerAccount, in: 1...most),
+                "sessions of an account; one more ends the least recently used")
+        case .pageSessionIdleSeconds:
+            Setting(.number(default: 2_592_000, in: 1...10 * year), "how long a session of the pages lives unused")
+        case .pageSessionSeconds:
+            Setting(.number(default: 15_552_000, in: 1...10 * year), "how long a session of the pages lives at most")
+        case .moviesPerAccount:
+            Setting(.number(default: limits.moviesPerAccount, in: 1...most), "movies that one account may have added")
+        case .bytesPerDay:
+            Setting(
+                .number(default: limits.bytesPerDay, in: 1 << 20...1 << 50),
+                "bytes of movies that one account may write in a day of UTC")
+        case .envFile: Setting(.text(default: nil), "file with these settings, as --env-file")
         }
     }
 
     /// The table of all settings.
     package static var help: String {
-        "SETTINGS:\n" + allCases.map { "  \($0.rawValue)\n      \($0.explanation)" }.joined(separator: "\n")
+        "SETTINGS:\n" + allCases.map { "  \($0.rawValue)\n      \($0.setting.help)" }.joined(separator: "\n")
     }
 }

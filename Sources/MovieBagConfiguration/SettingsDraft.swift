@@ -29,20 +29,19 @@ package struct SettingsDraft {
         templates = Templates(TemplateFiles(reader.text(.templates)), &reader)
         scrypt = Self.scrypt(&reader)
         database = Settings.database(&reader)
-        sendmail = reader.text(.sendmail) ?? "/usr/sbin/sendmail"
-        delivers = reader.switch(.deliver, default: true)
+        sendmail = reader.text(.sendmail) ?? SettingName.sendmail.setting.standard ?? ""
+        delivers = reader.switch(.deliver)
         proxies = reader.value(.trustedProxies, parse: TrustedProxies.init)
-        allowsLocalMail = reader.switch(.localMail, default: false)
-        takesWeakTags = reader.switch(.weakTags, default: false)
+        allowsLocalMail = reader.switch(.localMail)
+        takesWeakTags = reader.switch(.weakTags)
         limits = Limits(&reader)
-        let year = 366 * 24 * 3600
         lifetimes = TokenLifetimes(
-            access: Int64(reader.number(.accessTokenSeconds, default: 604_800, in: 1...10 * year)),
-            reset: Int64(reader.number(.resetTokenSeconds, default: 86_400, in: 1...year)))
+            access: Int64(reader.number(.accessTokenSeconds)),
+            reset: Int64(reader.number(.resetTokenSeconds)))
         sessions = SessionLifetimes(
-            pageIdle: Int64(reader.number(.pageSessionIdleSeconds, default: 2_592_000, in: 1...10 * year)),
-            page: Int64(reader.number(.pageSessionSeconds, default: 15_552_000, in: 1...10 * year)))
-        pageSize = reader.number(.pageSize, default: 1000, in: 1...10_000)
+            pageIdle: Int64(reader.number(.pageSessionIdleSeconds)),
+            page: Int64(reader.number(.pageSessionSeconds)))
+        pageSize = reader.number(.pageSize)
         logLevel = Self.logLevel(&reader)
         logFile = reader.text(.logFile)
         let others =
@@ -57,7 +56,7 @@ package struct SettingsDraft {
 extension SettingsDraft {
     private static let localSite: PublicURL = {
         do {
-            return try PublicURL(parsing: "http://localhost:8080")
+            return try PublicURL(parsing: SettingName.publicURL.setting.standard ?? "")
         } catch {
             preconditionFailure("the standard public URL is valid")
         }
@@ -73,9 +72,9 @@ extension SettingsDraft {
     }
 
     private static func scrypt(_ reader: inout SettingsReader) -> ScryptParameters? {
-        let logN = reader.number(.scryptLogN, default: 15, in: 1...20)
-        let r = reader.number(.scryptR, default: 8, in: 1...64)
-        let p = reader.number(.scryptP, default: 3, in: 1...64)
+        let logN = reader.number(.scryptLogN)
+        let r = reader.number(.scryptR)
+        let p = reader.number(.scryptP)
         guard let parameters = ScryptParameters(logN: logN, r: r, p: p) else {
             reader.refuse(.scryptLogN, "with MOVIE_BAG_SCRYPT_R and MOVIE_BAG_SCRYPT_P asks for too much memory")
             return nil

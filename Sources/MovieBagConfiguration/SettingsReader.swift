@@ -67,8 +67,11 @@ package struct SettingsReader {
         return text?.isEmpty == true ? nil : text
     }
 
-    /// A whole number within `range`.
-    mutating func number(_ name: SettingName, default standard: Int, in range: ClosedRange<Int>) -> Int {
+    /// A setting that is a whole number: what is given, or its default.
+    mutating func number(_ name: SettingName) -> Int {
+        guard case .number(let standard, let range) = name.setting.kind else {
+            preconditionFailure("\(name) is no number")
+        }
         guard let text = text(name) else { return standard }
         guard let number = Int(text), range.contains(number) else {
             refuse(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -77,8 +80,11 @@ package struct SettingsReader {
         return number
     }
 
-    /// A setting that is `yes` or `no`.
-    mutating func `switch`(_ name: SettingName, default standard: Bool) -> Bool {
+    /// A setting that is `yes` or `no`: what is given, or its default.
+    mutating func `switch`(_ name: SettingName) -> Bool {
+        guard case .toggle(let standard) = name.setting.kind else {
+            preconditionFailure("\(name) is not yes or no")
+        }
         switch text(name) {
         case nil: return standard
         case "yes": return true

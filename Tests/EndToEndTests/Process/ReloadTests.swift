@@ -100,6 +100,7 @@ extension EndToEndTests {
             try wait(for: "three openings") {
                 ((try? Files.text(file)) ?? "").matches(of: /log file .* opened again/).count == 3
             }
+            try wait(for: "the refusal") { try Files.text(file).contains("reload refused") }
             #expect(try Files.text(file).contains("error MOVIE_BAG_PAGE_SIZE: must be a whole number"))
             let before = try Files.text("\(file).1")
             for number in 0..<20 {
