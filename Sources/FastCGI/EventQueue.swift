@@ -12,20 +12,6 @@ final class EventQueue: Sendable {
     private let waiting = Atomic(0)
     private let given = Atomic(0)
 
-    /// What a worker is woken for.
-    enum Event {
-        /// The server is finished.
-        case end
-        /// The turn of a queued request may have come.
-        case wakeOne
-        /// A new connection waits to be accepted.
-        case arrival
-        /// A request, or the peer's hang-up, arrived on a connection, which is the worker's now.
-        case readable(Connection)
-        /// Both directions of a connection are closed; it is the worker's to free.
-        case hungUp(Connection)
-    }
-
     // A connection is its address, which is never one of these.
     private static let endKey: UInt64 = 0
     private static let arrivalKey: UInt64 = 1

@@ -1,5 +1,4 @@
 import Glibc
-import MovieBag
 import SQLite
 
 /// A look at a database from beside, while a service may run: nothing is written, made or brought up to date.
@@ -19,19 +18,6 @@ package enum DatabaseInspection {
         case unclosed
         /// It cannot be read, for this reason.
         case unreadable(String)
-    }
-
-    /// The mails that an administrator should know of.
-    package struct Letters: Sendable, Equatable {
-        /// Those that have failed before or should have left a minute ago.
-        package let late: Int
-        /// Those that were given up.
-        package let dead: Int
-
-        package init(late: Int, dead: Int) {
-            self.late = late
-            self.dead = dead
-        }
     }
 
     /// Refuses a file that belongs to another program, and changes not a byte of it; a file that cannot be read is left
@@ -88,68 +74,6 @@ package enum DatabaseInspection {
         } catch {
             return .unreadable("\(error)")
         }
-    }
-
-    /// Counts the mails of a database that is fit.
-    ///
-    /// - Throws: `SQLiteError`.
-    package static func letters(in path: String, at now: UnixTime) throws -> Letters {
-        let minute: Int64 = 60_000
-        return try Connection(path: path, mode: .observer).query(
-            """
-            SELECT count(*) FILTER (WHERE buried IS NULL AND ((attempts > 0 AND claimed = 0) OR due < ?1)),
-                count(*) FILTER (WHERE buried IS NOT NULL) FROM outbox
-            """,
-            .integer(now.milliseconds - minute)
-        ) { row in
-            guard try row.step() else { return Letters(late: 0, dead: 0) }
-            return Letters(late: Int(row.integer(0)), dead: Int(row.integer(1)))
-        }
-    }
-
-    /// What all clients together have used up of what bounds the mails with links.
-    package struct LinkUse: Sendable, Equatable {
-        /// Links that were made within an hour.
-        package let made: Int
-        /// Mails that wait, dead letters not counted.
-        package let waiting: Int
-
-        package init(made: Int, waiting: Int) {
-            self.made = made
-            self.waiting = waiting
-        }
-    }
-
-    /// Looks up how far the limits of links are used up, in a database that is fit.
-    ///
-    /// - Throws: `SQLiteError`.
-    package static func linkUse(in path: String, at now: UnixTime) throws -> LinkUse {
-        let connection = try Connection(path: path, mode: .observer)
-        return LinkUse(
-            made: Int(try connection.linkBudget(of: [], at: now.seconds).made),
-            waiting: Int(try connection.waitingLetters()))
-    }
-
-    /// From where accounts have logged in of late, in a database that is fit.
-    ///
-    /// - Throws: `SQLiteError`, or `StorageUnavailable` for a row that this program did not write.
-    package static func logInOrigins(in path: String, at now: UnixTime) throws -> [LogInOrigin] {
-        try Connection(path: path, mode: .observer).logInOrigins(at: now)
-    }
-
-    /// How many accounts have password hashes of which parameters, in a database that is fit.
-    ///
-    /// - Throws: as ``logInOrigins(in:at:)``.
-    package static func passwordCounts(in path: String) throws -> PasswordCounts {
-        let connection = try Connection(path: path, mode: .observer)
-        var counts = PasswordCounts(accounts: [:], last: nil)
-        // In parts, as one long read would keep the write-ahead log of a service from starting anew.
-        var part = try connection.passwordCounts(after: nil, limit: 5000)
-        while let last = part.last {
-            counts.add(part)
-            part = try connection.passwordCounts(after: last, limit: 5000)
-        }
-        return counts
     }
 
     /// Why a database must not lie at a path, whose directory is there; `nil` when it may.

@@ -1,6 +1,5 @@
 import Cryptography
 import Glibc
-import Memory
 import Processes
 
 /// Starts worker processes: this program again, or the version of it that has taken its place, with the listening socket
@@ -110,35 +109,5 @@ package struct WorkerLauncher {
 
     private static func failure(_ subject: String, _ code: Int32) -> StartupError {
         StartupError("cannot start a worker process: \(subject): \(String(cString: strerror(code)))")
-    }
-}
-
-/// Texts as C wants an argument vector.
-private enum CStrings {
-    /// - Parameter secret: a variable that is put after them, and overwritten in the end.
-    static func with<Result>(
-        _ strings: [String], and secret: WorkerLauncher.SecretVariable? = nil,
-        _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-    ) -> Result {
-        let pointers = strings.map { strdup($0) } + (secret.map { [variable($0)] } ?? [])
-        defer {
-            if secret != nil, let variable = pointers.last.flatMap(\.self) {
-                Memory.cleanse(UnsafeMutableRawBufferPointer(start: variable, count: strlen(variable)))
-            }
-            pointers.forEach { free($0) }
-        }
-        return body(pointers + [nil])
-    }
-
-    /// `NAME=…`, made without a text of it.
-    private static func variable(_ secret: WorkerLauncher.SecretVariable) -> UnsafeMutablePointer<CChar>? {
-        let name = "\(secret.name)="
-        let length = name.utf8.count
-        guard let text = calloc(length + secret.value.count + 1, 1) else { return nil }
-        UnsafeMutableRawBufferPointer(start: text, count: length).copyBytes(from: name.utf8)
-        secret.value.withUnsafeBytes {
-            UnsafeMutableRawBufferPointer(start: text + length, count: $0.count).copyMemory(from: $0)
-        }
-        return text.assumingMemoryBound(to: CChar.self)
     }
 }

@@ -20,14 +20,6 @@ struct FairQueue<Group: Hashable, Key: Hashable, Element> {
         self.capacity = capacity
     }
 
-    /// What became of an element that was to be added.
-    enum Admission {
-        /// It is in the queue; the elements that gave way to it are the caller's again.
-        case queued(displaced: [Element])
-        /// The queue is full, and no group or key has more in it than this one would have.
-        case full
-    }
-
     /// Adds an element.
     ///
     /// - Parameters:

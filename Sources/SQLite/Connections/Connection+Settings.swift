@@ -72,20 +72,6 @@ extension Connection {
         sqlite3_busy_timeout(handle, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 
-    /// The one integer that a statement returns, such as a PRAGMA's; 0 when it returns no row.
-    package func integer(_ sql: StaticString) throws(SQLiteError) -> Int64 {
-        try statement(sql).query { (row) throws(SQLiteError) in
-            try row.step() ? row.integer(0) : 0
-        }
-    }
-
-    /// The first text that a statement returns, such as a PRAGMA's; "" when it returns no row.
-    func text(_ sql: String) throws(SQLiteError) -> String {
-        try prepare(sql).query { (row) throws(SQLiteError) in
-            try row.step() ? row.text(0) : ""
-        }
-    }
-
     /// SQLite opens a file that it may only read without an error, and even begins a writing transaction there
     /// ([`sqlite3_db_readonly`](https://www.sqlite.org/c3ref/db_readonly.html)).
     private func refuseReadOnlyFile(_ mode: Mode) throws(SQLiteError) {
