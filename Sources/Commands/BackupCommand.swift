@@ -3,6 +3,8 @@ import Glibc
 import MovieBagSQLite
 
 /// `movie-bag backup FILE`: copies the database while the service runs.
+///
+/// Tests: CopyCommandTests.swift
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",

@@ -4,6 +4,8 @@ import MovieBagConfiguration
 import Processes
 
 /// Says on standard error why a command did not do what it was asked for.
+///
+/// Tests: CommandLineTests.swift
 enum CommandFailure {
     /// Prints what is wrong with the configuration, a line each.
     static func configuration(_ error: any Error) -> ExitCode {

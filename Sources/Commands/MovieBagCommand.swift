@@ -3,6 +3,8 @@ import MovieBagConfiguration
 import Processes
 
 /// `movie-bag`: the program with its commands.
+///
+/// Tests: CommandLineTests.swift
 package struct MovieBagCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "movie-bag",

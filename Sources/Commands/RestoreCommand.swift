@@ -3,6 +3,8 @@ import FoundationEssentials
 import MovieBagSQLite
 
 /// `movie-bag restore FILE`: puts a backup in the place of the database.
+///
+/// Tests: CopyCommandTests.swift
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",

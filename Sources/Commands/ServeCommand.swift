@@ -7,6 +7,8 @@ import ServiceLog
 import Supervisor
 
 /// `movie-bag serve`: runs the service until it is told to stop.
+///
+/// Tests: CommandLineTests.swift, SupervisorTests.swift
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",

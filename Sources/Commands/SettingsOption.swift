@@ -3,6 +3,8 @@ import MovieBagConfiguration
 import Processes
 
 /// Where a command has its settings from: those that the service has.
+///
+/// Tests: CommandLineTests.swift
 struct SettingsOption: ParsableArguments {
     @Option(help: "File with MOVIE_BAG_… settings, one NAME=value a line; # begins a comment.")
     var envFile: String?

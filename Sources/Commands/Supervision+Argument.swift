@@ -1,4 +1,5 @@
 import ArgumentParser
 import Supervisor
 
+/// Tests: SupervisorTests.swift
 extension Supervision.Socket: ExpressibleByArgument {}

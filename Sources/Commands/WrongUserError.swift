@@ -2,6 +2,8 @@ import Glibc
 import MovieBagSQLite
 
 /// A command was run by root, for a database that belongs to another user.
+///
+/// Tests: RootTests.swift
 struct WrongUserError: Error, CustomStringConvertible {
     let description: String
 

@@ -2,6 +2,8 @@ import FastCGI
 import MovieBagConfiguration
 
 /// What is to be examined: the settings that `serve` would have, good or bad.
+///
+/// Tests: ConfigurationCheckTests.swift
 package struct Deployment {
     /// The file that settings came from.
     let envFile: String?

@@ -1,4 +1,6 @@
 /// All findings, as the doctor prints them.
+///
+/// Tests: FindingTests.swift
 package struct Diagnosis {
     package private(set) var findings: [Finding] = []
 

@@ -4,6 +4,8 @@ import MovieBagConfiguration
 import MovieBagSQLite
 
 /// Everything that is looked at on the machine itself.
+///
+/// Tests: DoctorCommandTests.swift
 package struct LocalExamination {
     let machine: Machine
     /// What the settings say; `nil` when they cannot be read.

@@ -2,6 +2,8 @@ import Cryptography
 import MovieBagConfiguration
 
 /// Where the key comes from that signs tokens. It holds no part of the key.
+///
+/// Tests: SecretCheckTests.swift
 enum SecretSource: Equatable {
     case text(length: Int, GivenSecret.Place)
     case file(String)

@@ -5,6 +5,8 @@ import Threads
 /// Takes new connections from the listening socket and parks them.
 ///
 /// A new connection is not read before something has arrived on it, so one that says nothing holds no thread.
+///
+/// Tests: ManyConnectionsTests.swift, FastCGITests/StopTests.swift
 final class Acceptor: Sendable {
     private let listener: Listener
     private let connections: ConnectionTable

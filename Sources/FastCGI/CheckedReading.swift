@@ -5,6 +5,8 @@ import Glibc
 ///
 /// libfcgi reads through its own function `OS_Read` (os_unix.c). A function of that name in the program stands before the
 /// library's (ld.so(8)), unless the library was linked with `-Bsymbolic`: ``isInForce`` tells.
+///
+/// Tests: RecordValidatorTests.swift
 enum CheckedReading {
     // The validator that the running thread's calls into libfcgi are meant for.
     private static let key: pthread_key_t = {

@@ -4,6 +4,8 @@ import Synchronization
 ///
 /// The worker that holds a connection and the watchdog both change it by compare-and-exchange, so a connection that
 /// has just become busy is never closed as idle.
+///
+/// Tests: ConnectionTableTests.swift
 struct ConnectionState: RawRepresentable, AtomicRepresentable, Equatable {
     /// What happens on the connection.
     enum Phase: UInt64 {

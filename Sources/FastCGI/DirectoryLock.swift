@@ -4,6 +4,8 @@ import Glibc
 ///
 /// Looking at a socket path, deciding and renaming are several steps; held over them, this keeps two processes that
 /// start or stop at once from acting on what the other has just changed.
+///
+/// Tests: ListenerTests.swift
 enum DirectoryLock {
     /// Runs `body` while this process, and no other, holds the lock.
     static func withLock<Result>(

@@ -5,6 +5,8 @@ import Synchronization
 /// The epoll set in which all workers wait: for new connections, requests on parked ones, and the end.
 ///
 /// Every event but the end is one-shot: it is given to one worker, and to no other until that worker rearms it.
+///
+/// Tests: ManyConnectionsTests.swift
 final class EventQueue: Sendable {
     private let set: Descriptor
     private let end: Descriptor

@@ -1,6 +1,8 @@
 import Glibc
 
 /// One request as the web server sent it; lives for one call of ``RequestHandler/respond(to:into:)``.
+///
+/// Tests: RequestTests.swift
 package struct IncomingRequest: ~Copyable {
     /// The bytes that the client sent after its head.
     package let body: RequestBody

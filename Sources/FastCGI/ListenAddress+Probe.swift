@@ -2,6 +2,8 @@ import CFastCGI
 import Glibc
 
 /// A look at an address from beside: nothing is bound, made or removed.
+///
+/// Tests: OccupancyTests.swift
 extension ListenAddress {
     /// What stands at an address.
     package enum Occupancy: Sendable, Equatable {

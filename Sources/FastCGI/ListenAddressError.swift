@@ -1,4 +1,6 @@
 /// Why a text is not an address to listen on.
+///
+/// Tests: ListenAddressTests.swift
 package enum ListenAddressError: Error, Equatable, CustomStringConvertible {
     /// The text has none of the accepted forms.
     case malformed(String)

@@ -2,6 +2,8 @@ import CFastCGI
 import Glibc
 
 /// Making the sockets that a listener owns.
+///
+/// Tests: ListenerTests.swift
 extension Listener {
     /// Makes a socket at `path` with its final rights.
     ///

@@ -1,4 +1,6 @@
 /// Why there is no socket to listen on.
+///
+/// Tests: ListenerTests.swift
 package enum ListenerError: Error, Equatable, CustomStringConvertible {
     /// Something that is not a socket stands at the path; it is left alone.
     case notASocket(path: String)

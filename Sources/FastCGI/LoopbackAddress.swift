@@ -1,6 +1,8 @@
 import Glibc
 
 /// An IPv4 or IPv6 literal that only this machine reaches, with a port, in the form that `bind(2)` takes.
+///
+/// Tests: ListenAddressTests.swift
 struct LoopbackAddress {
     private let storage: Storage
 

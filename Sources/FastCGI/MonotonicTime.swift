@@ -1,6 +1,8 @@
 import Glibc
 
 /// Milliseconds on the monotonic clock, read cheaply: several times a request.
+///
+/// Tests: RequestQueueTests.swift
 enum MonotonicTime {
     // The coarse clock is a few milliseconds behind and needs no hardware read; limits here are tens of them.
     static var now: UInt64 {

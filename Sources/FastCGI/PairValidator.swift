@@ -1,6 +1,8 @@
 /// Follows a stream of names and values (FastCGI specification, section 3.4) and refuses lengths that cannot be true.
 ///
 /// libfcgi believes a length before the bytes are there. It keeps no bytes, and may be given them in pieces of any size.
+///
+/// Tests: RecordValidatorTests.swift
 struct PairValidator {
     /// How many pairs have begun.
     private(set) var count = 0

@@ -1,6 +1,8 @@
 import Memory
 
 /// What came after a request's variables; read to its end in either case, so that a kept connection stays in step.
+///
+/// Tests: RequestTests.swift
 package enum RequestBody: Sendable, Equatable {
     /// All of it; empty when there was none. Its length is what came, whatever CONTENT_LENGTH says.
     case complete([UInt8])

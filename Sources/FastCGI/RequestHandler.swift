@@ -2,6 +2,8 @@
 ///
 /// Each worker thread makes its own when it has its first request and never shares it, so it may keep what one
 /// thread may use: a database connection, a buffer. It is released on its thread.
+///
+/// Tests: RequestTests.swift, RequestQueueTests.swift
 package protocol RequestHandler {
     /// Appends the complete CGI answer to `output`: header lines, an empty line, the body.
     ///

@@ -1,4 +1,6 @@
 /// The limits of a ``Server``: everything that waits or grows has one.
+///
+/// Tests: TimeLimitTests.swift, WaitingLimitTests.swift
 package struct ServerSettings: Sendable, Equatable {
     /// Threads that stay able to serve, whatever others are blocked on; at least 1 is taken.
     package var threads: Int

@@ -1,4 +1,6 @@
 /// Who may open a unix socket that we make, and whether it may take the place of a running service.
+///
+/// Tests: ListenerTests.swift
 package struct SocketAccess: Sendable, Equatable {
     /// The permission bits of the socket. A process that may write to it can speak FastCGI to this one.
     package var mode: UInt32

@@ -1,6 +1,8 @@
 import Glibc
 
 /// A system call that failed: its name and the error number it left (`errno(3)`).
+///
+/// Tests: ListenerTests.swift
 package struct SystemFailure: Error, Equatable, CustomStringConvertible {
     /// The call, for example `bind`.
     package let call: String

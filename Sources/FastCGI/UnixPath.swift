@@ -2,6 +2,8 @@ import CFastCGI
 import Glibc
 
 /// A path in the file system where a unix socket stands or shall stand.
+///
+/// Tests: ListenerTests.swift
 struct UnixPath: Equatable {
     let text: String
 

@@ -2,6 +2,8 @@ import CFastCGI
 import Glibc
 
 /// Lets any thread wake the one that waits for it.
+///
+/// Tests: FastCGITests/StopTests.swift
 struct Waker: ~Copyable, Sendable {
     private let event: Descriptor
 

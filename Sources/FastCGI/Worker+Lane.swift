@@ -1,3 +1,4 @@
+/// Tests: LaneTests.swift
 extension Worker {
     /// Serves what is queued in the lane until the thread is not needed any more.
     mutating func work(at place: LanePlace) {

@@ -1,3 +1,4 @@
+/// Tests: LargeAnswerTests.swift
 extension Worker {
     /// Answers a request that waited for memory and has it, or whose time is up.
     mutating func answerAfterWaiting(_ request: PendingRequest) {

@@ -3,6 +3,8 @@ import Memory
 import Synchronization
 
 /// What one worker thread keeps between requests, and how it serves one.
+///
+/// Tests: RequestTests.swift, RequestQueueTests.swift
 struct Worker: ~Copyable {
     let server: Server
     /// What the answer in hand takes of the memory for large ones.

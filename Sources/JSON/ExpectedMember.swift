@@ -1,4 +1,6 @@
 /// A member that an object may have, with the only type of value that is read for it.
+///
+/// Tests: ExpectedObjectTests.swift
 package struct ExpectedMember: Sendable {
     /// What the value must be.
     enum Value: Sendable {

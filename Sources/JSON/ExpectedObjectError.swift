@@ -1,5 +1,7 @@
 /// Why a text is not an object with the expected members. The first fault is the one that is reported: nothing behind it
 /// has been read.
+///
+/// Tests: ExpectedObjectTests.swift
 package enum ExpectedObjectError: Error, Equatable {
     /// It is not acceptable JSON.
     case malformed(JSONError)

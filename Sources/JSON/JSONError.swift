@@ -1,4 +1,6 @@
 /// Why a text is not acceptable JSON, and where.
+///
+/// Tests: JSONRefusalTests.swift
 package struct JSONError: Error, Equatable, CustomStringConvertible {
     /// What is wrong.
     package enum Reason: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import Memory
 
+/// Tests: ExpectedObjectTests.swift
 extension JSONReader {
     /// Reads a text whose value must be an object of expected members.
     mutating func readObject(of members: [ExpectedMember]) throws(ExpectedObjectError) -> [ExpectedObject.Value?] {

@@ -1,3 +1,4 @@
+/// Tests: JSONReaderTests.swift
 extension JSONReader {
     /// Reads `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?` (RFC 8259, section 6).
     mutating func readNumber() throws(JSONError) -> JSONValue {

@@ -1,3 +1,4 @@
+/// Tests: JSONReaderTests.swift, JSONRefusalTests.swift
 extension JSONReader {
     /// Reads a string from its opening to its closing quote and resolves its escapes, into an array of its exact size.
     mutating func readString() throws(JSONError) -> [UInt8] {

@@ -1,4 +1,6 @@
 /// One JSON value (RFC 8259), with text as bytes so that two values are equal only when their bytes are.
+///
+/// Tests: JSONReaderTests.swift
 package enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)

@@ -2,6 +2,8 @@
 ///
 /// Every function checks that there is room, and ends the process if there is not. What is small enough is inlined into
 /// other modules, where a literal then becomes a few stores: a page of fifty movies has some four hundred of them.
+///
+/// Tests: OutputSpanTests.swift
 extension OutputSpan<UInt8> {
     /// Text of our own that is JSON already.
     @inlinable @inline(always)

@@ -1,4 +1,6 @@
 /// The members of an object that is being read, which refuses a name that it has.
+///
+/// Tests: JSONRefusalTests.swift
 struct UniqueMembers {
     private(set) var members: [JSONObject.Member] = []
 

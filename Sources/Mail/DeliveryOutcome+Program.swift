@@ -1,5 +1,6 @@
 import Subprocess
 
+/// Tests: SendmailTests.swift
 extension DeliveryOutcome {
     /// Judges how a sendmail program ended, by the statuses of `sysexits.h` that sendmail, Postfix and Exim use.
     ///

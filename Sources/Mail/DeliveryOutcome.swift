@@ -1,4 +1,6 @@
 /// What became of one attempt to hand a message over.
+///
+/// Tests: SendmailTests.swift
 package enum DeliveryOutcome: Equatable, Sendable {
     /// The mail system has taken the message and answers for it from now on.
     case delivered

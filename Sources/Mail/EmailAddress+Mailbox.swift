@@ -1,3 +1,4 @@
+/// Tests: EmailAddressTests.swift
 extension EmailAddress {
     /// What all addresses have in common that lead to one mailbox at most providers: the address in lower case, without
     /// the tag that people may put behind a `+` (RFC 5233, section 1).

@@ -7,6 +7,8 @@ import SystemPackage
 /// a program that reads slowly or not at all, and a program that closes its input early cannot raise SIGPIPE, which
 /// ends a process that has not guarded against it: swift-subprocess, when it does the writing, leaves that to its
 /// callers.
+///
+/// Tests: SendmailTests.swift
 struct FilledPipe: ~Copyable {
     /// The end to read from; open for as long as this value lives.
     let readEnd: FileDescriptor

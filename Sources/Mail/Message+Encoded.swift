@@ -1,3 +1,4 @@
+/// Tests: MessageTests.swift
 extension Message {
     /// The message as a mail program reads it: RFC 5322 headers and the MIME parts of RFC 2045 to 2047, all ASCII,
     /// no line longer than RFC 5322 allows (998 bytes) and none of the body longer than 76.

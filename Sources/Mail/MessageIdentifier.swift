@@ -2,6 +2,8 @@
 ///
 /// Such a value cannot be an encoded-word (RFC 2047, 5), so a byte that may not stand in one is written as an
 /// equals sign and two hexadecimal digits instead, and what exceeds the length of a line is cut off.
+///
+/// Tests: MessageTests.swift
 struct MessageIdentifier {
     /// The identifier between its angle brackets.
     let text: String

@@ -1,6 +1,8 @@
 import Glibc
 
 /// The user that this process runs as, by its entry in the user database (passwd(5)).
+///
+/// Tests: SendmailIsolationTests.swift
 struct ProcessUser: Sendable {
     let name: String
     /// The home directory; it need not exist.

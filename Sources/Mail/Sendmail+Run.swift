@@ -1,6 +1,7 @@
 import Subprocess
 import SystemPackage
 
+/// Tests: SendmailTests.swift, SendmailEndingTests.swift
 extension Sendmail {
     /// Runs the program to its end, which the deadline or the cancellation of this task may bring about.
     func run(arguments: [String], input: consuming FilledPipe) async throws -> DeliveryOutcome {

@@ -2,6 +2,8 @@
 ///
 /// Only the beginning is kept. It becomes printable ASCII, with a question mark for every other byte and one space
 /// for every stretch of white space, so that it cannot forge a log line or send escape sequences to a terminal.
+///
+/// Tests: SendmailTests.swift
 struct StandardErrorExcerpt {
     private var bytes: [UInt8] = []
 

@@ -1,4 +1,6 @@
 /// The classes of ASCII characters that the mail standards are written in.
+///
+/// Tests: QuotedPrintableTests.swift, HeaderTextTests.swift
 extension UInt8 {
     /// `A` to `Z`.
     var isUpperCaseLetter: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }

@@ -1,4 +1,6 @@
 /// A value from outside breaks a rule; the text names the field and the rule, never the value.
+///
+/// Tests: MovieBagTests/Movies/MovieValueTests.swift
 package struct InvalidValue: Error, Equatable, CustomStringConvertible {
     package let field: String
     package let rule: String

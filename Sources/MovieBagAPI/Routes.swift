@@ -2,6 +2,8 @@ import MovieBag
 import Web
 
 /// The whole API on one screen.
+///
+/// Tests: GeneralOrderTests.swift
 package struct Routes {
     let accounts: AccountHandlers
     let resets: ResetHandlers

@@ -5,6 +5,8 @@ import Glibc
 /// SQLite follows a link to the file, and keeps the write-ahead log beside that; everything else that goes with a database
 /// (the lock between processes, the secret, what restore keeps) would be beside the link. So the path is resolved once, and
 /// every name comes from that.
+///
+/// Tests: LinkedDatabaseTests.swift
 enum DatabasePath {
     /// The path of the file itself (`realpath(3)`); of its directory when there is no file yet.
     ///

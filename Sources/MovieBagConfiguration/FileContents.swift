@@ -3,6 +3,8 @@ import Memory
 
 /// A small file as it was read, for what may hold a secret: no copy of it is left in memory but this one, which its user
 /// overwrites.
+///
+/// Tests: SettingsFileTests.swift
 package struct FileContents {
     package let bytes: [UInt8]
     /// The permission bits that the file had when it was opened.

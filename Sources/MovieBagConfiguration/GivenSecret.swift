@@ -1,6 +1,8 @@
 import Cryptography
 
 /// MOVIE_BAG_JWT_SECRET as it was given.
+///
+/// Tests: SettingsTests.swift
 package struct GivenSecret {
     /// Where it stands.
     package enum Place: Equatable {

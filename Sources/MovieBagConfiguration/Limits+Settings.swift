@@ -1,5 +1,6 @@
 import MovieBag
 
+/// Tests: SettingsTests.swift
 extension Limits {
     /// Reads every limit; none of them holds when MOVIE_BAG_LIMITS is no.
     init(_ reader: inout SettingsReader) {

@@ -1,6 +1,8 @@
 import Glibc
 
 /// The setting MOVIE_BAG_LOG_FILE.
+///
+/// Tests: LogFileTests.swift
 enum LogFileSetting {
     /// Which of some files a log would be written into, whatever name leads there; `nil` when it is none of them. None needs
     /// to be there yet.

@@ -4,6 +4,8 @@ import Glibc
 import Memory
 
 /// What the process was started with and on.
+///
+/// Tests: EndToEndTests/Secrets/MemoryTests.swift
 package enum ProcessEnvironment {
     /// The environment variables, without MOVIE_BAG_JWT_SECRET.
     package static var variables: [String: String] {

@@ -1,6 +1,8 @@
 import MovieBag
 
 /// The settings by their names in the environment.
+///
+/// Tests: SettingsTests.swift
 package enum SettingName: String, CaseIterable {
     case listen = "MOVIE_BAG_LISTEN"
     case socketMode = "MOVIE_BAG_SOCKET_MODE"

@@ -5,6 +5,8 @@ import MovieBag
 
 /// Every setting but the secret, as far as it is good: reading them makes nothing. What is wrong is `nil`, or has its
 /// default, and is a problem of the reader.
+///
+/// Tests: SettingsTests.swift
 package struct SettingsDraft {
     package let database: String
     package let site: PublicURL?

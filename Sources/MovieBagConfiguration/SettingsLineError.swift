@@ -1,5 +1,7 @@
 /// Why a line of a file of settings is refused. Nothing of the line is repeated but the name of a setting: anything may
 /// be written there, a part of a secret too.
+///
+/// Tests: SettingsFileTests.swift
 struct SettingsLineError: Error, CustomStringConvertible {
     let description: String
 

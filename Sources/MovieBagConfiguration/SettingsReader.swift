@@ -3,6 +3,8 @@ import Cryptography
 
 /// Reads settings by name, from the environment first and then from the environment file, and remembers every
 /// problem instead of stopping at the first.
+///
+/// Tests: SettingsTests.swift
 package struct SettingsReader {
     private let config: ConfigReader
     /// MOVIE_BAG_JWT_SECRET; `nil` when it is not given.

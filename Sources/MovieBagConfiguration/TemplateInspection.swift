@@ -2,6 +2,8 @@ import MovieBag
 import MovieBagPages
 
 /// Every template with where it comes from and what is wrong with it.
+///
+/// Tests: TemplateFilesTests.swift
 package struct TemplateInspection {
     /// One template.
     package struct Entry {

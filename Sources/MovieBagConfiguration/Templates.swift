@@ -2,6 +2,8 @@ import MovieBag
 import MovieBagPages
 
 /// The templates of mails and pages, read and checked.
+///
+/// Tests: SettingsTests.swift
 package struct Templates: Sendable {
     package let mails: MailTexts
     package let pages: PageTemplates

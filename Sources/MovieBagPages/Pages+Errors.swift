@@ -1,6 +1,7 @@
 import MovieBag
 import Web
 
+/// Tests: ResetPageTests.swift
 extension Pages {
     /// The page for an error; the status and fields are those of the published error table.
     package func answer(to error: any Error, status: Int, fields: [Response.Field]) -> Response {

@@ -3,6 +3,8 @@ import MovieBag
 import Web
 
 /// The few HTML pages that a link in a mail leads to. They need no script and load nothing.
+///
+/// Tests: ResetPageTests.swift
 package struct Pages {
     /// Why a link is of no use.
     enum CommandFailure {

@@ -2,6 +2,8 @@ import MovieBag
 import SQLite
 
 /// The database of a process: its one writer, and where stores open their readers. Shared by all threads.
+///
+/// Tests: DatabaseInspectionTests.swift, CopyTests.swift
 package final class Database: Sendable {
     let path: String
     let writer: GroupCommitWriter

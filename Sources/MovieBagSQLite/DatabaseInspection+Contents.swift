@@ -2,6 +2,8 @@ import MovieBag
 import SQLite
 
 /// What is in a database that is fit.
+///
+/// Tests: DatabaseInspectionTests.swift
 extension DatabaseInspection {
     /// The mails that an administrator should know of.
     package struct Letters: Sendable, Equatable {

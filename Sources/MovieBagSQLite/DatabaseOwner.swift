@@ -1,6 +1,8 @@
 import Glibc
 
 /// Whose files a database's are.
+///
+/// Tests: RootTests.swift
 package enum DatabaseOwner {
     /// Root may do anything, but files that root makes beside a database of another user are of no use to the service
     /// that this user runs.

@@ -1,5 +1,6 @@
 import SQLite
 
+/// Tests: VersionMigrationTests.swift
 extension Migration {
     /// What bounds the mails with links that can be asked for, and lets mailboxes take turns.
     ///

@@ -1,5 +1,6 @@
 import SQLite
 
+/// Tests: OlderSessionTests.swift
 extension Migration {
     /// Which session of an account was used least recently, and what each is for.
     ///

@@ -1,6 +1,8 @@
 import SQLite
 
 /// A value that a statement is run with.
+///
+/// Tests: MovieStoreTests.swift, OutboxStoreTests.swift
 enum SQLValue {
     case integer(Int64)
     case blob([UInt8])

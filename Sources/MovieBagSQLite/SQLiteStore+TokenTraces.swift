@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: TokenStoreTests.swift
 extension SQLiteStore: TokenStore {
     package func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
         let now = SQLValue.integer(now.seconds)

@@ -2,6 +2,8 @@ import MovieBag
 import SQLite
 
 /// All stores of the domain over one SQLite database, for one thread: its own reader, and the process's writer.
+///
+/// Tests: MovieStoreTests.swift, SessionUseTests.swift
 package final class SQLiteStore {
     private let database: Database
     private let blockingRegion: any BlockingRegion

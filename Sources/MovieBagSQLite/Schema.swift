@@ -1,6 +1,8 @@
 import SQLite
 
 /// The tables, as an ordered list of changes. A released one is never edited: a mistake is mended by the next one.
+///
+/// Tests: VersionMigrationTests.swift, DatabaseInspectionTests.swift
 enum Schema {
     /// Marks a database file as ours: "MovB" in ASCII.
     private static let applicationID: Int32 = 0x4d6f_7642

@@ -3,6 +3,8 @@ import MovieBag
 import SQLite
 
 /// Turning columns into values of the domain. What does not fit was not written by this program.
+///
+/// Tests: AccountStoreTests.swift
 extension Statement {
     func identifier<Subject>(_ column: Int32) throws -> Identifier<Subject> {
         guard let identifier = Identifier<Subject>(bytes: bytes(column)) else {

@@ -4,6 +4,8 @@ import Synchronization
 
 /// Tells the server that a thread of its is about to block, and the work how long it may wait and whether password hashes
 /// are computed here. One for each thread that answers requests.
+///
+/// Tests: EndToEndTests/Floods/LogInFloodTests.swift
 final class AnnouncedBlockingRegion: BlockingRegion {
     /// What kind of thread it is.
     enum Thread {

@@ -12,6 +12,8 @@ import ServiceLog
 import Web
 
 /// The composition root: the one place that names concrete stores, mailers and files. Shared by all threads.
+///
+/// Tests: WholeStoryTests.swift
 package struct Composition: Sendable {
     private let settings: Settings
     private let log: Log

@@ -6,6 +6,8 @@ import ServiceLog
 import Web
 
 /// Turns any error into the answer that the published table has for it: HTML below /reset/, JSON everywhere else.
+///
+/// Tests: CheckOrderTests.swift, EndToEndTests/Errors/PublishedErrorTests.swift
 struct ErrorResponder {
     let pages: Pages
     let site: PublicURL

@@ -3,6 +3,7 @@ import Glibc
 import MovieBagConfiguration
 import Processes
 
+/// Tests: SocketPathTests.swift
 extension ListenSettings {
     /// Opens the socket.
     ///

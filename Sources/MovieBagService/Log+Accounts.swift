@@ -3,6 +3,7 @@ import MovieBag
 import ServiceLog
 import Web
 
+/// Tests: AccountLogTests.swift
 extension Log {
     /// Writes down a refused log-in or what becomes of a reset, at level notice: with the address of the client and the account, never
     /// with an address of mail, a password or a token.

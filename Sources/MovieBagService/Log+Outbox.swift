@@ -2,6 +2,7 @@ import Logging
 import MovieBag
 import ServiceLog
 
+/// Tests: OutboxCommandTests.swift
 extension Log {
     /// Writes down what happened to a letter.
     package func report(_ event: OutboxEvent) {

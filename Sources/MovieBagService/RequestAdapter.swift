@@ -4,6 +4,8 @@ import MovieBag
 import Web
 
 /// Joins the FastCGI loop and the router: variables in, CGI text out. One for each thread that answers requests.
+///
+/// Tests: WholeStoryTests.swift
 struct RequestAdapter: RequestHandler {
     let router: Router
     let blockingRegion: AnnouncedBlockingRegion

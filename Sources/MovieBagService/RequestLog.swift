@@ -9,6 +9,8 @@ import Web
 ///
 /// It builds the line itself, as a logger call with its strings would cost a tenth of a request. No query, no header
 /// and no token stands in it (``LoggedPath``). At the levels above it costs nothing.
+///
+/// Tests: ForgedLineTests.swift
 struct RequestLog {
     private let isOn: Bool
     private let writer: LogWriter

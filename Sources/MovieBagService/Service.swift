@@ -9,6 +9,8 @@ import Supervisor
 import Threads
 
 /// Runs the service from start to stop.
+///
+/// Tests: EndToEndTests/Process/StopTests.swift
 package enum Service {
     /// Opens everything, serves until a signal, and closes everything in turn.
     ///

@@ -6,6 +6,8 @@ import ServiceLog
 import Supervisor
 
 /// Runs the service in several processes.
+///
+/// Tests: SupervisorTests.swift
 package enum SupervisedService {
     /// Opens the socket, and keeps worker processes running on it until a signal.
     ///

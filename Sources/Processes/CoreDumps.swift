@@ -2,6 +2,8 @@ import CLinux
 import Glibc
 
 /// Images of this process's memory, which holds keys, passwords and tokens.
+///
+/// Tests: CoreDumpTests.swift
 package enum CoreDumps {
     /// Has the kernel write none, neither to a file nor to a program that collects them, when this process crashes.
     ///

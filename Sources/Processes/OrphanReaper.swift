@@ -9,6 +9,8 @@ import KernelFiles
 /// Those that it did start are waited for by others (the programs that send mail), whose status must not be taken away.
 /// They are told by their process group and session: each leads a group of its own in our session (``Sendmail``). An
 /// orphan that looks the same is collected once it has been dead for so long that no thread waits for it.
+///
+/// Tests: OrphanTests.swift
 struct OrphanReaper {
     /// Longer than a program that sends mail may take in all.
     static let patience = Duration.seconds(120)

@@ -8,6 +8,8 @@ import Synchronization
 ///
 /// SIGQUIT and a second SIGTERM or SIGINT end the process, whatever hangs: when those who read the pipe have not done it
 /// within a second, SIGALRM does, with nothing but `_exit(2)`.
+///
+/// Tests: StopSignalsTests.swift
 package enum ProcessSignals {
     // Written once, before the handlers that read it are installed.
     nonisolated(unsafe) private static var pipeEnd: Int32 = -1

@@ -1,6 +1,8 @@
 import Glibc
 
 /// Standard input, output and error.
+///
+/// Tests: LogFileTests.swift
 package enum StandardDescriptors {
     /// Opens those that the program was started without (`2>&-`) on /dev/null.
     ///

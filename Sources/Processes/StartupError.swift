@@ -1,4 +1,6 @@
 /// Something that the service needs is not as configured; a sentence for the administrator.
+///
+/// Tests: PidFileTests.swift
 package struct StartupError: Error, CustomStringConvertible {
     package let description: String
 

@@ -1,6 +1,8 @@
 import Logging
 
 /// Writes each message as one line, `2026-01-31T12:00:00.000Z info message` (``LogLine``).
+///
+/// Tests: LogWriterTests.swift
 struct LineLog: LogHandler {
     let writer: LogWriter
     var metadata: Logger.Metadata = [:]

@@ -1,6 +1,8 @@
 import Logging
 
 /// The log of the process. Shared by all threads; writing never blocks the service (``LogWriter``).
+///
+/// Tests: LogWriterTests.swift
 package struct Log: Sendable {
     package let logger: Logger
     package let level: Logger.Level

@@ -4,6 +4,8 @@ import Threads
 
 /// The end of a file that lines are appended to. Shared by all threads, without a lock between them: each line is one
 /// write(2), which the kernel keeps whole.
+///
+/// Tests: LogWriterTests.swift
 final class LogTail: Sendable {
     private struct Trouble {
         var lost = LostLines()

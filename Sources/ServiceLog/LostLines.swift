@@ -1,6 +1,8 @@
 import Logging
 
 /// Lines of the log that could not be written, and why not.
+///
+/// Tests: LogQueueTests.swift
 struct LostLines {
     private(set) var count = 0
     private var reason = ""

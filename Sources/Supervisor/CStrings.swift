@@ -3,6 +3,8 @@ import Glibc
 import Memory
 
 /// Texts as C wants an argument vector.
+///
+/// Tests: SupervisorTests.swift
 enum CStrings {
     /// - Parameter secret: a variable that is put after them, and overwritten in the end.
     static func with<Result>(

@@ -2,6 +2,8 @@ import FoundationEssentials
 import Glibc
 
 /// The file that this program was started from, by a name that still works when another version is put in its place.
+///
+/// Tests: ReloadTests.swift
 package enum ProgramFile {
     /// The path that was called, if it leads to this program; else the one that the kernel knows.
     ///

@@ -2,6 +2,8 @@
 ///
 /// One that has served for a while is replaced at once. When they keep ending soon after their start, something is wrong
 /// that a start does not fix, and each attempt waits longer.
+///
+/// Tests: StateMachineTests.swift
 struct RestartSchedule {
     /// A process that lived so long was well.
     static let wellAfter = Duration.seconds(10)

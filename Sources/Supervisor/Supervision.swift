@@ -1,4 +1,6 @@
 /// What a supervisor tells a worker process on its command line.
+///
+/// Tests: SupervisorTests.swift
 package struct Supervision {
     /// What becomes of the listening socket when all worker processes are told to stop.
     package enum Socket: String, Sendable {

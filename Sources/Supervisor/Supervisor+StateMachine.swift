@@ -1,5 +1,6 @@
 import Glibc
 
+/// Tests: StateMachineTests.swift
 extension Supervisor {
     /// The worker processes of a supervisor, and what is to be done next to have as many of them as wanted. It only decides:
     /// starting and ending them is the ``Supervisor``'s.

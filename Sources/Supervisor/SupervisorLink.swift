@@ -3,6 +3,8 @@ import Processes
 import Threads
 
 /// A worker process's line to its supervisor: one end of a pair of sockets, open at both for as long as both live.
+///
+/// Tests: SupervisorTests.swift
 package struct SupervisorLink {
     /// Where a worker process finds it, after the listening socket and the standard descriptors.
     static let descriptor: Int32 = 3

@@ -4,6 +4,8 @@ import Processes
 
 /// Starts worker processes: this program again, or the version of it that has taken its place, with the listening socket
 /// as descriptor 0 and a ``SupervisorLink`` as descriptor 3.
+///
+/// Tests: SupervisorTests.swift, ReloadTests.swift
 package struct WorkerLauncher {
     /// The path of the program.
     let program: String

@@ -3,6 +3,8 @@ import Glibc
 /// One operating-system thread that runs a blocking library, where a task would starve the shared pool.
 ///
 /// The thread is joined exactly once, with ``join()``; a value that is dropped leaves its thread running.
+///
+/// Tests: MonitorTests.swift
 package struct SystemThread: Sendable {
     private let handle: pthread_t
 

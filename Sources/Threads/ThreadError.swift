@@ -1,6 +1,8 @@
 import Glibc
 
 /// The system refused to start a thread.
+///
+/// Tests: MonitorTests.swift
 package struct ThreadError: Error, Equatable, CustomStringConvertible {
     /// The error number of the pthread function (`errno(3)`), for example `EAGAIN`.
     package let code: Int32

@@ -1,3 +1,4 @@
+/// Tests: RequestBuilderTests.swift, WebTests/MediaTypeTests.swift
 extension Span<UInt8> {
     /// Whether these are exactly the bytes of `literal`.
     @inlinable

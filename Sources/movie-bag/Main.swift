@@ -1,6 +1,8 @@
 import Commands
 
 /// The program: everything is in ``Commands``.
+///
+/// Tests: CommandLineTests.swift
 @main
 enum Main {
     static func main() async {

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// `movie-bag mail`: the way that mails take.
+///
+/// Tests: MailTestCommandTests.swift
 struct MailCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mail",

@@ -3,6 +3,8 @@ import Mail
 import MovieBag
 
 /// A message that says nothing but that mail arrives.
+///
+/// Tests: MailTestCommandTests.swift
 struct TestMessage {
     let message: Message
 

@@ -3,6 +3,8 @@ import MovieBag
 import MovieBagConfiguration
 
 /// `movie-bag outbox retry`: makes mails due at once.
+///
+/// Tests: OutboxCommandTests.swift
 struct OutboxRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",

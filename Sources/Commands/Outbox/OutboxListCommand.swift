@@ -2,6 +2,8 @@ import ArgumentParser
 import MovieBag
 
 /// `movie-bag outbox list`: a line for each mail.
+///
+/// Tests: OutboxCommandTests.swift
 struct OutboxListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",

@@ -3,6 +3,8 @@ import Mail
 import MovieBag
 
 /// A mail of the outbox in words.
+///
+/// Tests: OutboxCommandTests.swift
 struct OutboxMailText {
     private let letter: OutboxMailStatus
 

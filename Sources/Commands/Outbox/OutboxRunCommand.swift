@@ -8,6 +8,8 @@ import ServiceLog
 import Threads
 
 /// `movie-bag outbox run`: delivers what is due, and ends.
+///
+/// Tests: OutboxCommandTests.swift
 struct OutboxRunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",

@@ -2,6 +2,8 @@ import ArgumentParser
 import MovieBag
 
 /// `movie-bag outbox show ID`: one mail, in full.
+///
+/// Tests: OutboxCommandTests.swift
 struct OutboxShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

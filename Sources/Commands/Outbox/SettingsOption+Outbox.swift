@@ -2,6 +2,7 @@ import MovieBag
 import MovieBagConfiguration
 import MovieBagSQLite
 
+/// Tests: OutboxCommandTests.swift
 extension SettingsOption {
     /// Opens the outbox for `body`.
     ///

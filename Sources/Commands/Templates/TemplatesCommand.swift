@@ -3,6 +3,8 @@ import MovieBagConfiguration
 import Processes
 
 /// `movie-bag templates`: the texts of mails and pages.
+///
+/// Tests: Host/TemplateTests.swift
 struct TemplatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "templates",

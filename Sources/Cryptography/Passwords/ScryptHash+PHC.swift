@@ -1,3 +1,4 @@
+/// Tests: ScryptPHCTests.swift
 extension ScryptHash {
     /// The text to store, in the PHC string format: `$scrypt$ln=15,r=8,p=3$<salt>$<hash>`, base 64 without padding.
     package var phcString: String {

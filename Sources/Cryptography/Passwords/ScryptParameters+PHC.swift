@@ -1,3 +1,4 @@
+/// Tests: ScryptParametersTests.swift, ScryptPHCTests.swift
 extension ScryptParameters {
     /// The parameters as a PHC string has them: `ln=15,r=8,p=3`.
     package var phcText: String { "ln=\(logN),r=\(r),p=\(p)" }

@@ -1,4 +1,6 @@
 /// The base64url encoding without padding of JWS (RFC 7515, appendix C).
+///
+/// Tests: Base64Tests.swift
 package enum Base64URL {
     /// The ASCII text that stands for `bytes`.
     package static func encode(_ bytes: [UInt8]) -> [UInt8] {

@@ -4,6 +4,8 @@ import COpenSSL
 ///
 /// For everything that an attacker may guess at: an ordinary comparison stops at the first difference, and how long it
 /// took tells how much of the guess was right.
+///
+/// Tests: HashTests.swift
 package func constantTimeEquals(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     one.count == other.count && CRYPTO_memcmp(one, other, one.count) == 0
 }

@@ -1,6 +1,8 @@
 import COpenSSL
 
 /// Unpredictable bytes for salts, ids and secrets, from OpenSSL's generator (RAND_bytes(3)).
+///
+/// Tests: HashTests.swift
 package enum Random {
     /// Makes `count` bytes.
     ///

@@ -1,6 +1,8 @@
 import COpenSSL
 
 /// The hash function SHA-256 (FIPS 180-4).
+///
+/// Tests: HashTests.swift
 package enum SHA256 {
     /// The 32 bytes of the hash of `message` (EVP_Digest(3)).
     ///

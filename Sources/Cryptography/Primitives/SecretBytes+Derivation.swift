@@ -1,3 +1,4 @@
+/// Tests: SecretBytesTests.swift
 extension SecretBytes {
     /// A key for another purpose, 32 bytes: it tells nothing of this one, nor of the keys for further purposes.
     ///

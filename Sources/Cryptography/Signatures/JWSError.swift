@@ -1,4 +1,6 @@
 /// Why a text is not a JWS that may be trusted.
+///
+/// Tests: JWSSignerTests.swift
 package enum JWSError: Error, Equatable {
     /// It is too long, has not three parts, or a part is not strict base64url.
     case malformed

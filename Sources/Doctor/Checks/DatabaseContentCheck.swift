@@ -2,6 +2,8 @@ import MovieBagConfiguration
 import MovieBagSQLite
 
 /// Whether this program can work with what is in the database.
+///
+/// Tests: DatabaseCheckTests.swift
 struct DatabaseContentCheck {
     let machine: Machine
     let path: String

@@ -1,6 +1,8 @@
 import MovieBagSQLite
 
 /// The disk below the database.
+///
+/// Tests: DatabaseCheckTests.swift
 struct DatabaseDiskCheck {
     let machine: Machine
     let path: String

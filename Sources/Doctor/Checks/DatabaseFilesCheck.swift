@@ -1,4 +1,6 @@
 /// Whose the files of the database are, and who else may look at them.
+///
+/// Tests: DatabaseCheckTests.swift
 struct DatabaseFilesCheck {
     let machine: Machine
     let serviceUser: UInt32

@@ -1,4 +1,6 @@
 /// Names that stand in documentation and nowhere else (RFC 2606).
+///
+/// Tests: PublicURLCheckTests.swift, MailCheckTests.swift
 enum Placeholder {
     static func isOne(_ host: String) -> Bool {
         let labels = host.lowercased().split(separator: ".")

@@ -1,6 +1,8 @@
 import MovieBagConfiguration
 
 /// The texts of mails and pages, which were read as the service reads them.
+///
+/// Tests: DoctorCommandTests.swift
 struct TemplatesCheck {
     let templates: Templates?
 

@@ -1,4 +1,6 @@
 /// Who runs the doctor: what root may do says nothing about what the service may do.
+///
+/// Tests: ConfigurationCheckTests.swift
 struct UserCheck {
     let machine: Machine
     let serviceUser: UInt32

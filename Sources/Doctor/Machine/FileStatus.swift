@@ -1,6 +1,8 @@
 import Glibc
 
 /// What `stat(2)` tells of a file, as far as a check asks.
+///
+/// Tests: MachineTests.swift
 struct FileStatus: Equatable {
     enum Kind: Equatable {
         case file

@@ -3,6 +3,8 @@ import KernelFiles
 import Subprocess
 
 /// The libfcgi that this program has loaded, as far as the package manager knows it.
+///
+/// Tests: LibraryCheckTests.swift
 struct LoadedLibrary: Equatable {
     let path: String
     /// Of the Debian package that it belongs to; `nil` when it belongs to none.

@@ -5,6 +5,7 @@ import MovieBag
 import MovieBagConfiguration
 import Processes
 
+/// Tests: MachineTests.swift
 extension Machine {
     /// This one.
     package static var system: Machine {

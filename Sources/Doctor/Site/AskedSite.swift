@@ -1,6 +1,8 @@
 import MovieBag
 
 /// A running site, as the doctor asks it from outside.
+///
+/// Tests: SiteExaminationTests.swift
 package struct AskedSite {
     let url: PublicURL
     let ask: (SiteRequest) async -> SiteOutcome

@@ -1,4 +1,6 @@
 /// Whether the web server passes Authorization on: Apache does not by itself.
+///
+/// Tests: SiteExaminationTests.swift
 struct AuthorizationCheck {
     let site: AskedSite
     let server: WebServer?

@@ -1,4 +1,6 @@
 /// Whether bodies as large as the service takes get there, and no larger ones.
+///
+/// Tests: SiteExaminationTests.swift
 struct BodyCheck {
     let site: AskedSite
     let server: WebServer?

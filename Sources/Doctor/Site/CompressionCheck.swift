@@ -1,4 +1,6 @@
 /// Whether the web server compresses JSON, which gives it another ETag than the service's (RFC 9110, section 8.8.3.3).
+///
+/// Tests: SiteExaminationTests.swift
 struct CompressionCheck {
     let site: AskedSite
     let server: WebServer?

@@ -2,6 +2,8 @@ import Glibc
 import Subprocess
 
 /// Asks a site through the `curl` program, which has the machine's own certificates and needs no library of ours.
+///
+/// Tests: DoctorSiteTests.swift, DoctorCertificateTests.swift
 package struct Curl: Sendable {
     /// A file with the certificate of the authority that signed the site's, when the machine does not know it.
     let certificateFile: String?

@@ -1,4 +1,6 @@
 /// Whether a path reaches the service as it was sent. Apache refuses `%2F`, or decodes it.
+///
+/// Tests: SiteExaminationTests.swift
 struct EncodedSlashCheck {
     let site: AskedSite
     let server: WebServer?

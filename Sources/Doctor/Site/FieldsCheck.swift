@@ -1,6 +1,8 @@
 import MovieBag
 
 /// The fields that make answers safe, as they come out of the web server.
+///
+/// Tests: SiteExaminationTests.swift
 struct FieldsCheck {
     let site: AskedSite
     let server: WebServer?

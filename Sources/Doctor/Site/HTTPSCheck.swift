@@ -1,6 +1,8 @@
 import MovieBag
 
 /// Whether the site is only to be had through TLS.
+///
+/// Tests: SiteExaminationTests.swift
 struct HTTPSCheck {
     let site: AskedSite
     let server: WebServer?

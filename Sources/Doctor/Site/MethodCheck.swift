@@ -1,4 +1,6 @@
 /// Methods that need care on the way, and answers that depend on what the client has already.
+///
+/// Tests: SiteExaminationTests.swift
 struct MethodCheck {
     let site: AskedSite
     let server: WebServer?

@@ -1,6 +1,8 @@
 import MovieBag
 
 /// Why a site's health cannot be seen, if it cannot.
+///
+/// Tests: SiteExaminationTests.swift
 struct ReachCheck {
     let site: AskedSite
     let publicURL: PublicURL?

@@ -2,6 +2,8 @@ import Glibc
 import MovieBag
 
 /// Whether the site's clock and this machine's agree.
+///
+/// Tests: SiteExaminationTests.swift
 struct SiteClockCheck {
     let answer: SiteAnswer
     let before: UnixTime

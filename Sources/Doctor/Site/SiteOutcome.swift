@@ -1,4 +1,6 @@
 /// The outcome of a request to a site.
+///
+/// Tests: SiteExaminationTests.swift
 package enum SiteOutcome: Equatable, Sendable {
     case answer(SiteAnswer)
     case failure(SiteFailure)

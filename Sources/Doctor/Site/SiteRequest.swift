@@ -1,4 +1,6 @@
 /// What the doctor asks of a site. It never holds a secret, so it may stand on a command line.
+///
+/// Tests: SiteExaminationTests.swift
 package struct SiteRequest: Equatable, Sendable {
     var method = "GET"
     var url: String

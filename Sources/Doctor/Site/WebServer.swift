@@ -1,4 +1,6 @@
 /// A web server as its `Server` field names it, for advice that fits.
+///
+/// Tests: SiteAnswerTests.swift
 enum WebServer: String, CaseIterable {
     case nginx
     case apache = "Apache"

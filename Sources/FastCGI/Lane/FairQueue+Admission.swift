@@ -1,3 +1,4 @@
+/// Tests: FairQueueTests.swift
 extension FairQueue {
     /// What became of an element that was to be added.
     enum Admission {

@@ -1,4 +1,6 @@
 /// What one group has in a ``FairQueue``: its keys take turns, one element each, in order of arrival within a key.
+///
+/// Tests: FairQueueTests.swift
 struct FairShare<Key: Hashable, Element> {
     struct Entry {
         let element: Element

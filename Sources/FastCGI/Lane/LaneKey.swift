@@ -1,4 +1,6 @@
 /// What a lane is fair between: the owner of a request, as the handler names it, and the group that the owner is in.
+///
+/// Tests: LaneTests.swift
 package struct LaneKey: Hashable, Sendable {
     let owner: [UInt8]
     let group: [UInt8]

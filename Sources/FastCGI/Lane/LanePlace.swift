@@ -1,6 +1,8 @@
 import Synchronization
 
 /// The place of one lane thread among those that work at the same time. For its own thread.
+///
+/// Tests: LaneTests.swift
 package final class LanePlace: Sendable {
     private let lane: Lane
     // Atomic only because handlers that keep it may be Sendable: no other thread looks at them.

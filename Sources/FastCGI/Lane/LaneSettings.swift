@@ -1,4 +1,6 @@
 /// The limits of a lane: threads of their own for the requests that keep a processor busy for long.
+///
+/// Tests: LaneTests.swift, LaneLimitTests.swift
 package struct LaneSettings: Sendable, Equatable {
     /// How many requests are worked on at the same time; at least 1 is taken.
     package var width: Int

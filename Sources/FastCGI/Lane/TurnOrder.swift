@@ -2,6 +2,8 @@
 ///
 /// A key that comes anew does not wait for a whole round but goes first, as the new queues of RFC 8290, section 4.2, do;
 /// every fourth turn at least is one of the others, so that a stream of ever new keys cannot keep them waiting.
+///
+/// Tests: FairQueueTests.swift
 struct TurnOrder<Key: Hashable> {
     private static var mostNewcomersInARow: Int { 3 }
 

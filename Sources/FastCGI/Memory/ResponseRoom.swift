@@ -3,6 +3,8 @@ import Synchronization
 /// The memory that the answer of one thread has of what all share. For its own thread.
 ///
 /// A handler that is about to make a large answer asks for it; the thread gives it back once the answer has been sent.
+///
+/// Tests: ResponseMemoryTests.swift
 package final class ResponseRoom: Sendable {
     private let memory: ResponseMemory
     // Atomic only because handlers that keep it may be Sendable: no other thread looks at it.

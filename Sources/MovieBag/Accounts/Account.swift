@@ -1,6 +1,8 @@
 import Mail
 
 /// A user who may log in.
+///
+/// Tests: AccountStoreTests.swift
 package struct Account: Sendable {
     package let id: AccountID
     /// As given at sign-up; unique and found without regard to case.

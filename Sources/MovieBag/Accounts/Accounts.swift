@@ -1,6 +1,8 @@
 import Mail
 
 /// Signing up, logging in, and telling whose access token it is.
+///
+/// Tests: SignUpTests.swift, LogInTests.swift
 package struct Accounts {
     private let store: any AccountStore
     private let hasher: PasswordHasher

@@ -4,6 +4,8 @@ import Mail
 ///
 /// Only where an account gets its address is one judged. Addresses that are stored already, that a log-in or a forgotten
 /// password names, or that mails come from are not, so that stricter rules lock no one out.
+///
+/// Tests: EmailAddressRulesTests.swift
 package struct NewAddress: Sendable {
     package let email: EmailAddress
 

@@ -1,4 +1,6 @@
 /// What a census of the stored passwords is made from. A store belongs to one thread.
+///
+/// Tests: PasswordCountTests.swift
 package protocol PasswordCountStore {
     /// Counts the next accounts by the parameters of their password hashes, in the order of their identifiers.
     ///

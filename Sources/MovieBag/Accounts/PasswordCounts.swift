@@ -1,6 +1,8 @@
 import Cryptography
 
 /// How many of some accounts have password hashes of which parameters.
+///
+/// Tests: PasswordCensusTests.swift, PasswordCountTests.swift
 package struct PasswordCounts: Sendable, Equatable {
     /// The numbers of accounts by the parameters as they stand in ``PasswordHash/phcString``, such as `ln=15,r=8,p=3`, or by
     /// anything else for a hash that is none of ours.

@@ -5,6 +5,8 @@ import Mail
 ///
 /// One hash takes 128 · r · 2^logN bytes and most of a core for its time, so more at once than there are cores would
 /// only add memory: ``BlockingRegion`` says on which threads they are computed, which bounds their number.
+///
+/// Tests: MovieBagTests/Accounts/PasswordTests.swift
 package struct PasswordHasher: Sendable {
     private let parameters: ScryptParameters
     /// What a hash of today's parameters begins with.

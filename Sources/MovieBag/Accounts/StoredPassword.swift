@@ -1,4 +1,6 @@
 /// What a log-in is checked against.
+///
+/// Tests: AccountStoreTests.swift
 package struct StoredPassword: Sendable {
     package let account: AccountID
     package let hash: PasswordHash

@@ -1,4 +1,6 @@
 /// A block of IP addresses: one address, or a prefix in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3).
+///
+/// Tests: TrustedProxiesTests.swift
 package struct AddressBlock: Sendable, Equatable {
     private let first: ClientAddress
     /// How many of the 128 bits must be equal.

@@ -1,4 +1,6 @@
 /// Who sends a request, as far as its address tells.
+///
+/// Tests: ClientAddressTests.swift
 package struct Client: Sendable, Equatable {
     /// For the log; `nil` when it is not known.
     package let address: ClientAddress?

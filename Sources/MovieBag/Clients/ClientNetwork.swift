@@ -1,4 +1,6 @@
 /// The addresses that count as one client: one IPv4 address, or the 64-bit prefix of an IPv6 address.
+///
+/// Tests: ClientAddressTests.swift
 package struct ClientNetwork: Hashable, Sendable {
     /// The address, or the first one of the prefix.
     private let first: ClientAddress

@@ -1,4 +1,6 @@
 /// Tells which client a request comes from. For one thread, as the store in it is.
+///
+/// Tests: MovieBagAPITests/Accounts/UnnamedProxyTests.swift
 package struct ClientRecognition {
     private let proxies: Proxies
 

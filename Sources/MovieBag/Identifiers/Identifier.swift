@@ -1,4 +1,6 @@
 /// An identifier of one kind of thing, so that an account's is never taken for a movie's.
+///
+/// Tests: MovieStoreTests.swift
 package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible {
     package let value: ObjectID
 

@@ -1,3 +1,4 @@
+/// Tests: LinkSpacingTests.swift
 extension Limits {
     /// For how long the links of one client and of all are counted together, in seconds.
     package static let linkWindow: Int64 = 3600

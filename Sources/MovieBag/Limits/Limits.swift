@@ -1,5 +1,7 @@
 /// How much one client, one account and all together may use: every budget, quota and spacing. MOVIE_BAG_LIMITS=no is
 /// ``none``.
+///
+/// Tests: QuotaTests.swift, LinkBudgetTests.swift
 package struct Limits: Sendable, Equatable {
     /// Mails with links that one client address may have sent in an hour.
     package var linksPerClient = 20

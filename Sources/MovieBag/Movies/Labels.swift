@@ -3,6 +3,8 @@ import JSON
 /// The cast or the genres of a movie: 1 to 200 texts of 1 to 200 Unicode scalars without NUL, repeats allowed.
 ///
 /// The value is its JSON array, written once when it was checked, so that reading a movie neither parses nor prints it.
+///
+/// Tests: MovieBagTests/Movies/MovieValueTests.swift
 package struct Labels: Sendable, Equatable {
     package static let counts = 1...200
     package static let lengths = 1...200

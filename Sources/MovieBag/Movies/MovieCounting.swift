@@ -3,6 +3,8 @@ import Threads
 /// Counts the movies that accounts have added before movies were counted, little by little, and ends when all are.
 ///
 /// Until then an account's quota counts less than it has. Several processes may do so at the same time.
+///
+/// Tests: MovieCountTests.swift
 package final class MovieCounting: Sendable {
     /// How many movies are counted at once, so that other writes have their turn in between.
     private static let atOnce = 250

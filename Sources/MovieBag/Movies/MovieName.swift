@@ -1,4 +1,6 @@
 /// The name of a movie: 1 to 300 Unicode scalars, none of them NUL, white space kept. Compared by bytes.
+///
+/// Tests: MovieBagTests/Movies/MovieValueTests.swift
 package struct MovieName: Sendable, Equatable {
     package static let lengths = 1...300
 

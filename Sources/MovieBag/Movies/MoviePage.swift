@@ -1,4 +1,6 @@
 /// What is to be said of a page of movies, besides the movies themselves, which a ``MovieSink`` took.
+///
+/// Tests: MovieStoreTests.swift
 package struct MoviePage: Sendable, Equatable {
     /// A page ends before the movie with which it would have more bytes, and says that more follow: memory for a request
     /// must stay bounded. A movie that has more by itself is a page of its own.

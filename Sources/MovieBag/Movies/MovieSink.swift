@@ -1,4 +1,6 @@
 /// Takes movies one after the other, where they lie in the storage's memory: a list costs no copy of its movies.
+///
+/// Tests: MovieStoreTests.swift
 package protocol MovieSink {
     /// How much has been made of the movies so far.
     var byteCount: Int { get }

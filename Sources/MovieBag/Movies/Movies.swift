@@ -1,4 +1,6 @@
 /// The shared collection: every client may read, and the account that added a movie may change and remove it.
+///
+/// Tests: MovieTests.swift, OwnershipTests.swift
 package struct Movies {
     private let store: any MovieStore
     private let identifiers: ObjectIDGenerator

@@ -2,6 +2,8 @@
 ///
 /// Every change draws a new one from the storage, larger than all before, so a movie's version is the collection's at its
 /// last change. It is good for telling states apart, and says nothing else.
+///
+/// Tests: StoreTests/Versions/ConditionalWriteTests.swift
 package struct Revision: Hashable, Sendable {
     package let number: Int64
 

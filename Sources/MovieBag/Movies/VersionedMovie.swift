@@ -1,4 +1,6 @@
 /// A movie as it was read, with its version at that moment.
+///
+/// Tests: MovieVersionTests.swift
 package struct VersionedMovie: Sendable, Equatable {
     package let movie: Movie
     package let version: Revision

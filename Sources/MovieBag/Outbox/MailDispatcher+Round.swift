@@ -1,3 +1,4 @@
+/// Tests: MailDispatcherTests.swift
 extension MailDispatcher {
     /// What the postman's thread remembers from one round to the next.
     struct Round {

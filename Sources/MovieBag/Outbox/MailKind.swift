@@ -1,4 +1,6 @@
 /// What a mail of the outbox is about. This is the one place that describes a kind; what it says is in its two templates.
+///
+/// Tests: OutboxAdministrationTests.swift
 package enum MailKind: String, CaseIterable, Sendable {
     /// A link for a new password.
     case reset

@@ -1,4 +1,6 @@
 /// The templates that mails are made from: two for each ``MailKind``.
+///
+/// Tests: MailComposerTests.swift
 package struct MailTexts: Sendable {
     private let templates: [MailKind: (text: Template, html: Template)]
 

@@ -1,6 +1,8 @@
 import Mail
 
 /// Hands a message to whatever sends mail.
+///
+/// Tests: MailDispatcherTests.swift
 package protocol MailTransport: Sendable {
     func deliver(_ message: Message) async -> DeliveryOutcome
 }

@@ -1,6 +1,8 @@
 import Threads
 
 /// Wakes the postman when a letter was written in this process. Shared by all threads.
+///
+/// Tests: MailDispatcherTests.swift
 package final class OutboxChannel: Sendable {
     let events = Monitor(Events())
 

@@ -1,4 +1,6 @@
 /// What happened to a letter, for the log. No recipient and no text stands in it.
+///
+/// Tests: MailDispatcherTests.swift
 package enum OutboxEvent: Sendable, Equatable {
     case delivered(OutboxMailID, attempt: Int)
     case postponed(OutboxMailID, attempt: Int, until: UnixTime, reason: String)

@@ -2,6 +2,8 @@ import Mail
 
 /// A mail that is owed to a user. It holds what the mail is made from, never its text: a token is signed and the
 /// templates are filled at delivery, so no copy of the storage holds a usable link.
+///
+/// Tests: OutboxStoreTests.swift, MailComposerTests.swift
 package struct OutboxMail: Sendable, Equatable {
     /// What a mail is made from.
     package struct Content: Sendable, Equatable {

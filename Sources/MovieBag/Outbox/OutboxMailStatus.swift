@@ -1,6 +1,8 @@
 import Mail
 
 /// A mail of the outbox as an administrator sees it: everything but the data that a link could be made from.
+///
+/// Tests: OutboxAdministrationTests.swift
 package struct OutboxMailStatus: Sendable, Equatable {
     /// What the mail is about.
     package struct Kind: Sendable, Equatable {

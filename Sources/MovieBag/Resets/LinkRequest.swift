@@ -1,4 +1,6 @@
 /// One request for a mail with a link: what counts against the budgets, and the link that may be made.
+///
+/// Tests: LinkBudgetTests.swift
 package struct LinkRequest: Sendable {
     /// Whose budget it counts against; `nil` when its address does not tell one client from another.
     package let client: ClientNetwork?

@@ -1,6 +1,8 @@
 import Mail
 
 /// Setting a new password through a link in a mail, for a user who forgot the old one.
+///
+/// Tests: PasswordResetTests.swift
 package struct PasswordResets {
     private let accounts: any AccountStore
     private let store: any ResetStore

@@ -1,4 +1,6 @@
 /// How long and how often a reset may be repeated: the same token with the same password.
+///
+/// Tests: RepeatedFormTests.swift
 package enum RepeatedReset {
     /// In seconds after the reset.
     package static let lifetime: Int64 = 600

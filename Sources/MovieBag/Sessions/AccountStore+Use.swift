@@ -1,3 +1,4 @@
+/// Tests: SessionLifetimeTests.swift, SessionUseTests.swift
 extension AccountStore {
     /// Uses a session, which is noted.
     ///

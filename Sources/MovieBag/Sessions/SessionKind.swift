@@ -1,4 +1,6 @@
 /// What a session is for, and so how long it lives.
+///
+/// Tests: SessionLifetimeTests.swift
 package enum SessionKind: String, Sendable {
     /// Opened by a log-in through the API: it lives as long as its access token.
     case api

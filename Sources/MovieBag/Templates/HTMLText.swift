@@ -3,6 +3,8 @@ import Mustache
 /// Writes a value into HTML so that it stays text: every special byte becomes a character reference.
 ///
 /// swift-mustache's own looks at grapheme clusters, and lets `"` through when a combining mark follows.
+///
+/// Tests: MovieBagTests/Templates/TemplateTests.swift
 struct HTMLText: MustacheContentType {
     func escapeText(_ text: String) -> String {
         var escaped: [UInt8] = []

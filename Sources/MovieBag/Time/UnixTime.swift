@@ -1,4 +1,6 @@
 /// A moment of wall-clock time, as nanoseconds since 1970-01-01 00:00 UTC.
+///
+/// Tests: SessionLifetimesTests.swift, TokenIssuerTests.swift
 package struct UnixTime: Comparable, Hashable, Sendable {
     package let nanoseconds: Int64
 

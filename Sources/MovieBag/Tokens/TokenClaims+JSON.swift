@@ -1,5 +1,6 @@
 import JSON
 
+/// Tests: TokenIssuerTests.swift
 extension TokenClaims {
     /// The seconds of the year 9999: no claim of ours is later, and sums of such numbers stay far from overflow.
     private static let latest: Int64 = 253_402_300_799

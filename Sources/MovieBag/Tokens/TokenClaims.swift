@@ -7,6 +7,8 @@ package enum TokenPurpose: String, Sendable {
 }
 
 /// What a token says (RFC 7519, section 4.1). The times are seconds since 1970.
+///
+/// Tests: TokenIssuerTests.swift
 package struct TokenClaims: Sendable, Equatable {
     package let account: AccountID
     package let purpose: TokenPurpose

@@ -1,4 +1,6 @@
 /// Announces that a thread is about to block on something slow, so that another may take its place meanwhile.
+///
+/// Tests: MovieBagTests/Accounts/PasswordTests.swift, OverloadTests.swift
 package protocol BlockingRegion: Sendable {
     /// Called before blocking.
     ///

@@ -1,4 +1,6 @@
 /// Where the memory for a large answer comes from, which all threads share.
+///
+/// Tests: MovieBagAPITests/Movies/Limits/LargePageTests.swift
 package protocol ResponseBudget: Sendable {
     /// Sees to it that the answer that is being made may take so many bytes, until it has been sent.
     ///

@@ -4,6 +4,8 @@ import MovieBag
 import Web
 
 /// Signing up and logging in over HTTP.
+///
+/// Tests: SignUpTests.swift, LogInTests.swift
 struct AccountHandlers {
     let accounts: Accounts
     let clients: ClientRecognition

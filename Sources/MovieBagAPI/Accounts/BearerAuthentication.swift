@@ -11,6 +11,8 @@ package enum BearerError: Error, Equatable {
 }
 
 /// Finds out who sends a request, from its `Authorization: Bearer` field alone; a query or cookie never counts.
+///
+/// Tests: TokenAttackTests.swift
 struct BearerAuthentication {
     let accounts: Accounts
 

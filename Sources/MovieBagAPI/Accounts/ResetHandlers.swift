@@ -3,6 +3,8 @@ import MovieBag
 import Web
 
 /// Asking for a new password and setting it over HTTP.
+///
+/// Tests: PasswordResetTests.swift
 struct ResetHandlers {
     let resets: PasswordResets
     let clients: ClientRecognition

@@ -1,6 +1,7 @@
 import JSON
 import Web
 
+/// Tests: MovieBagAPITests/Errors/PublishedErrorTests.swift
 extension PublishedError {
     /// The error as JSON: `{"error","message","status"}`, and `"detail"` when there is one.
     package func response(detail: String?) -> Response {

@@ -1,6 +1,7 @@
 import JSON
 import MovieBag
 
+/// Tests: MovieTests.swift
 extension Movie {
     /// `{"_id":{"$oid":…},"name":…,"casts":[…],"genres":[…],"added_by":{"$oid":…}}`
     var json: [UInt8] {

@@ -6,6 +6,8 @@ import Web
 ///
 /// They are strong: equal tags, equal bytes. So whatever the bytes depend on besides the movies stands in them too: the
 /// limit of a page, and the form that this program gives to its JSON.
+///
+/// Tests: EntityTagTests.swift, MovieBagAPITests/Movies/Conditions/ConditionalWriteTests.swift
 enum MovieETags {
     /// To be raised when a release writes the same movies in other bytes.
     private static let form: StaticString = "1-"

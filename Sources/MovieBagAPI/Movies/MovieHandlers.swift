@@ -3,6 +3,8 @@ import MovieBag
 import Web
 
 /// The collection over HTTP.
+///
+/// Tests: MovieTests.swift
 struct MovieHandlers {
     let movies: Movies
     let site: PublicURL

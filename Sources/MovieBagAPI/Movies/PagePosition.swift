@@ -3,6 +3,8 @@ import Web
 
 /// Which part of the list is asked for: `?limit=N&after=ID`. A field `_` is ignored: jQuery adds one, with a number that is
 /// new each time, to keep caches from answering (`cache: false`).
+///
+/// Tests: PaginationTests.swift
 struct PagePosition {
     let limit: Int
     let after: MovieID?

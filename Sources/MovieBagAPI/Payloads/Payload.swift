@@ -5,6 +5,8 @@ import MovieBag
 import Web
 
 /// The JSON object in a request body: only known members, each of its type.
+///
+/// Tests: StrictInputTests.swift
 struct Payload {
     private let members: [ExpectedMember]
     private let object: ExpectedObject

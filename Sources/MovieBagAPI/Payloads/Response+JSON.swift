@@ -2,6 +2,7 @@ import JSON
 import MovieBag
 import Web
 
+/// Tests: MovieTests.swift, SignUpTests.swift
 extension Response {
     /// An answer about an account, which no cache may keep.
     static func `private`(_ body: [UInt8]) -> Response {

@@ -1,3 +1,4 @@
+/// Tests: EmailAddressRulesTests.swift
 extension [UInt8] {
     /// UTF-8 without the white space at both ends (Unicode's White_Space): keyboards of phones put some behind an address
     /// that they complete, and copying an address out of a text takes some along.

@@ -6,6 +6,8 @@ import Web
 ///
 /// What they add at its end is dropped: a full stop, a bracket, a quote, white space. Of what they cut off there is
 /// nothing to be had, but it is told from a link that is forged or used.
+///
+/// Tests: DamagedLinkTests.swift
 struct LinkToken {
     let token: CompactToken
     /// Whether a part of it is missing, as far as its shape tells (RFC 7515, section 3.1): three parts in base64url, the

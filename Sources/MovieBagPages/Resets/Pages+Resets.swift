@@ -2,6 +2,7 @@ import Mail
 import MovieBag
 import Web
 
+/// Tests: ResetPageTests.swift, RepeatedFormTests.swift
 extension Pages {
     /// WriterStartup the link: never uses the token up, as mail scanners open links too.
     func showForm(_: Request, _ segment: PathParameter) throws -> Response {

@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: LogInOriginTests.swift
 extension Connection {
     private static let day: Int64 = 24 * 3600
 

@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: PasswordCountTests.swift
 extension Connection {
     /// Counts the next accounts by the parameters of their password hashes. Nothing else of a hash leaves SQLite.
     func passwordCounts(after last: AccountID?, limit: Int) throws -> PasswordCounts {

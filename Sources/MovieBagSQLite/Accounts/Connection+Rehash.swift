@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: RehashStoreTests.swift
 extension Connection {
     /// Stores the same password as it was hashed anew, if it was. The count that is raised says that it is the same one.
     func renewPassword(by logIn: LogIn) throws {

@@ -2,6 +2,7 @@ import Mail
 import MovieBag
 import SQLite
 
+/// Tests: AccountStoreTests.swift
 extension SQLiteStore: AccountStore {
     package func add(_ account: Account) throws {
         try write { connection in

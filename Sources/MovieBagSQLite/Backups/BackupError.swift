@@ -1,6 +1,8 @@
 import Glibc
 
 /// Why a backup was not made or not restored. Nothing was changed then.
+///
+/// Tests: CopyTests.swift
 package enum BackupError: Error, Equatable {
     /// There is no such file.
     case missing(String)

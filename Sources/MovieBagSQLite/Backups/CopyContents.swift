@@ -1,6 +1,8 @@
 import SQLite
 
 /// What a database holds, for people to recognise it by.
+///
+/// Tests: CopyTests.swift
 package struct CopyContents: Sendable, Equatable {
     package let accounts: Int
     package let movies: Int

@@ -1,6 +1,8 @@
 import SQLite
 
 /// One file that becomes a checked copy of a database, step by step.
+///
+/// Tests: CopyTests.swift
 struct DatabaseCopy {
     /// Where it is made.
     let path: String

@@ -1,6 +1,8 @@
 import Glibc
 
 /// Changes of files and of their names that are on the disk when the call returns.
+///
+/// Tests: RotationTests.swift
 enum FileSystem {
     /// What stands at a path, the target of a symbolic link; `nil` when there is nothing.
     static func status(_ path: String) throws(BackupError) -> stat? {

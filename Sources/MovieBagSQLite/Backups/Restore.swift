@@ -2,6 +2,8 @@ import Glibc
 import SQLite
 
 /// Putting a backup in the place of a database.
+///
+/// Tests: CopyTests.swift
 package struct Restore: Sendable {
     private let database: String
 

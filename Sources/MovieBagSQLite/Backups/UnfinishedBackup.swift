@@ -3,6 +3,8 @@ import Glibc
 /// The file that a backup is made in: beside its place, with a name of its own, and locked (`flock(2)`) while it is made.
 ///
 /// So what a process that was killed has left is told from what another one is making, whatever their numbers are.
+///
+/// Tests: CopyTests.swift
 struct UnfinishedBackup: ~Copyable {
     let path: String
     private let descriptor: Int32

@@ -2,6 +2,8 @@ import MovieBag
 import SQLite
 
 /// What accounts have of their quotas, to be counted in the transaction that changes it.
+///
+/// Tests: QuotaTests.swift
 extension Connection {
     /// Counts a movie that has been added.
     ///

@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: MovieVersionTests.swift
 extension Connection {
     /// Reads the collection's version and shows it to `body`; what that reads belongs to the same state.
     func withCollectionVersion<Result>(_ body: (Revision) throws -> Result) throws -> Result {

@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: MovieCountTests.swift
 extension SQLiteStore: MovieCountStore {
     package func countMovies(atMost limit: Int) throws -> Bool {
         // Looked for first: all but the first starts find nothing to do.

@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: MovieStoreTests.swift
 extension SQLiteStore: MovieStore {
     package func add(_ movie: Movie, within quota: MovieQuota) throws {
         try write { connection in

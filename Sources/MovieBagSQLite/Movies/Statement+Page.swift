@@ -11,6 +11,7 @@ enum PageEnd {
     case before(MovieID)
 }
 
+/// Tests: MovieStoreTests.swift
 extension Statement {
     /// Shows the movies in rows with the columns id, name, casts, genres, added_by, until there are enough.
     func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> PageEnd {

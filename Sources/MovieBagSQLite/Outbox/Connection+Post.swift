@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: OutboxStoreTests.swift
 extension Connection {
     /// Puts a letter in the outbox, as part of the transaction that causes it.
     func post(_ letter: OutboxMail) throws {

@@ -7,6 +7,8 @@ import SQLite
 /// A letter that is due has a turn: one later than the last of its mailbox, or than the one that was taken last when its
 /// mailbox has none. So a letter to a mailbox without any comes after one at most to each other mailbox (start-time fair
 /// queueing: P. Goyal, H. Vin, H. Cheng, SIGCOMM 1996). News and links are queues of their own.
+///
+/// Tests: OutboxTurnTests.swift
 extension Connection {
     /// Gives a letter its turn.
     func lineUp(_ id: [UInt8], to recipient: EmailAddress) throws(SQLiteError) {

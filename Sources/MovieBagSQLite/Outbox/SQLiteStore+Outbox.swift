@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: OutboxStoreTests.swift
 extension SQLiteStore: OutboxStore {
     package func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
         try write { connection in

@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: OutboxAdministrationTests.swift
 extension SQLiteStore: OutboxAdministration {
     package func forEachLetter(_ show: (OutboxMailStatus) throws -> Void) throws {
         try read { connection in

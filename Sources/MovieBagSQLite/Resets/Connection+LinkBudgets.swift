@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: LinkBudgetTests.swift
 extension Connection {
     /// Refuses a request for a link when a budget is used up or the outbox is full.
     func requireRoom(for request: LinkRequest, within limits: Limits) throws {

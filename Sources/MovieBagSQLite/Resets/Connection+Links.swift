@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: LinkSpacingTests.swift
 extension Connection {
     /// Keeps a link and the letter that carries it, unless its account has links enough.
     ///

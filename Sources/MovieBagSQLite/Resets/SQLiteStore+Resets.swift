@@ -2,6 +2,7 @@ import Mail
 import MovieBag
 import SQLite
 
+/// Tests: ResetStoreTests.swift
 extension SQLiteStore: ResetStore {
     package func requireRoom(for request: LinkRequest, within limits: Limits) throws {
         guard limits.countLinks else { return }

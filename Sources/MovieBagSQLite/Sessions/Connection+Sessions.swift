@@ -1,6 +1,7 @@
 import MovieBag
 import SQLite
 
+/// Tests: SessionLimitTests.swift, SessionLifetimeTests.swift
 extension Connection {
     /// How many sessions beyond those that stay are ended at once: an account may have any number from before there was a
     /// limit, and a log-in must not hold up other writes for long.

@@ -1,6 +1,8 @@
 import CSQLite
 
 /// The write-ahead log.
+///
+/// Tests: CheckpointerTests.swift, ReadLockHolderTests.swift
 extension Connection {
     /// How thoroughly to checkpoint.
     enum Checkpoint {

@@ -2,6 +2,8 @@ import CSQLite
 import Glibc
 
 /// How every connection is opened and set up.
+///
+/// Tests: ConnectionTests.swift
 extension Connection {
     static func open(_ path: String, _ mode: Mode) throws(SQLiteError) -> OpaquePointer {
         SQLiteLibrary.prepare()

@@ -1,4 +1,6 @@
 /// The one value that a statement returns.
+///
+/// Tests: ConnectionTests.swift
 extension Connection {
     /// The one integer that a statement returns, such as a PRAGMA's; 0 when it returns no row.
     package func integer(_ sql: StaticString) throws(SQLiteError) -> Int64 {

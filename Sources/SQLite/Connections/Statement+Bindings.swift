@@ -1,6 +1,8 @@
 import CSQLite
 
 /// Values for the `?` of a statement, numbered from 1. They are copied, and stay bound until bound anew.
+///
+/// Tests: StatementTests.swift
 extension Statement {
     /// Binds an integer.
     package func bind(_ index: Int32, _ value: Int64) throws(SQLiteError) {

@@ -1,6 +1,8 @@
 import CSQLite
 
 /// The columns of the row that ``step()`` reached, numbered from 0. NULL reads as 0 and as nothing.
+///
+/// Tests: StatementTests.swift, StatementColumnsTests.swift
 extension Statement {
     /// Whether the column is NULL.
     package func isNull(_ column: Int32) -> Bool {

@@ -1,6 +1,8 @@
 import CSQLite
 
 /// Copying a whole database while others write to it ([Online Backup API](https://www.sqlite.org/backup.html)).
+///
+/// Tests: ConnectionCopyTests.swift
 extension Connection {
     /// Copies what the latest commit holds into `copy`, an empty database opened with ``Mode/copy``.
     ///

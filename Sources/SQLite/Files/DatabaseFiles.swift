@@ -7,6 +7,8 @@ import Threads
 ///
 /// SQLite goes on with files that have no name any more, and what it writes there is lost with the process. So the
 /// writer looks before it begins and before callers are told of success; for readers it looks a few times a second.
+///
+/// Tests: BatchTests.swift
 final class DatabaseFiles: Sendable {
     private struct File {
         let path: String

@@ -2,6 +2,8 @@
 ///
 /// `PRAGMA user_version` records the number of the latest step and `PRAGMA application_id` whose database it is. Both
 /// lie in the file's first page, so they change in the same transaction as the tables.
+///
+/// Tests: MigrationTests.swift
 extension Connection {
     /// Runs the steps that the database does not have yet, in order, each in its own transaction.
     ///

@@ -2,6 +2,8 @@
 ///
 /// Of two with one key the newer one stays. They are kept in memory only, at most ``most`` of them, and none survives the
 /// attempt to write it: what they change must be such that losing one does no harm.
+///
+/// Tests: DeferredWriteTests.swift
 struct DeferredWrites {
     typealias Body = @Sendable (Connection) throws -> Void
 

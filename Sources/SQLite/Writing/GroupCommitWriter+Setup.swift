@@ -1,3 +1,4 @@
+/// Tests: GroupCommitWriterTests.swift, CheckpointerTests.swift
 extension GroupCommitWriter {
     /// What the writer thread is given.
     struct Setup: Sendable {

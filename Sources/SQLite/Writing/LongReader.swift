@@ -1,6 +1,8 @@
 import Glibc
 
 /// A reader that has kept the WAL from starting anew for so long that an administrator should know.
+///
+/// Tests: CheckpointerTests.swift
 package struct LongReader: Sendable, Equatable {
     /// How long the WAL is, in bytes.
     package let bytes: Int

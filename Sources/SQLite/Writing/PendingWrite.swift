@@ -11,6 +11,8 @@ protocol QueuedWrite: AnyObject, Sendable {
 /// One caller's closure, from the moment it is queued until its caller wakes up.
 ///
 /// Each has a monitor of its own: one that the batch shares would wake all its callers onto one mutex.
+///
+/// Tests: BatchTests.swift
 final class PendingWrite<Output: Sendable>: QueuedWrite {
     private enum State {
         case waiting

@@ -4,6 +4,8 @@ import Threads
 ///
 /// A write begins when the writer thread takes it out, and only what is still inside can be withdrawn; so a caller
 /// that gave up knows that nothing was done. Each caller waits for its one write, so their threads bound the queue.
+///
+/// Tests: BatchTests.swift, DeferredWriteTests.swift
 final class WriteQueue: Sendable {
     private struct State {
         var writes: [any QueuedWrite] = []

@@ -1,4 +1,6 @@
 /// Why a write was not done.
+///
+/// Tests: GroupCommitWriterTests.swift
 package enum WriterError: Error, Equatable {
     /// It could not begin within the limit: it was withdrawn, and has certainly changed nothing.
     case timedOut

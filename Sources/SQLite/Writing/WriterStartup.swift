@@ -1,6 +1,8 @@
 import Threads
 
 /// How far the writer thread has come with opening the database, for the initialiser that waits for it.
+///
+/// Tests: GroupCommitWriterTests.swift
 final class WriterStartup: Sendable {
     private enum Stage {
         case waitingForLock

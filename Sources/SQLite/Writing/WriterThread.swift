@@ -1,6 +1,8 @@
 import Threads
 
 /// What runs on the writer thread: the one writing connection of this process, and the lock between processes.
+///
+/// Tests: GroupCommitWriterTests.swift, ReadLockHolderTests.swift
 struct WriterThread {
     private let queue: WriteQueue
     private let lock: FileLock

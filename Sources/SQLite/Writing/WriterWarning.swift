@@ -1,4 +1,6 @@
 /// Trouble that costs no data, for the log.
+///
+/// Tests: CheckpointerTests.swift
 package enum WriterWarning: Sendable, Equatable {
     /// The WAL could not be moved into the database, so it grows.
     case checkpointFailed(SQLiteError)

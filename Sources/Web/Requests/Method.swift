@@ -1,4 +1,6 @@
 /// The request methods of RFC 9110 that a route can be made for; every other one is ``other``.
+///
+/// Tests: RequestBuilderTests.swift
 package enum Method: Hashable, Sendable, CaseIterable {
     case get, head, post, put, delete, other
 

@@ -1,3 +1,4 @@
+/// Tests: ResponseTests.swift
 extension Response {
     /// Appends the answer as a CGI document response (RFC 3875, section 6): header fields, an empty line, the body.
     ///

@@ -2,6 +2,8 @@
 package typealias PathParameter = ArraySlice<UInt8>
 
 /// The path of a route: fixed text, and perhaps one parameter as its last segment.
+///
+/// Tests: RouterTests.swift
 struct PathPattern: Equatable {
     private let fixed: [UInt8]
     private let hasParameter: Bool

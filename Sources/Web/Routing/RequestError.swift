@@ -1,4 +1,6 @@
 /// What can be wrong with a request before anybody asks what it means.
+///
+/// Tests: RouterTests.swift
 package enum RequestError: Error, Equatable {
     /// No route has this path.
     case notFound
