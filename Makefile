@@ -61,8 +61,10 @@ fuzz: ## fuzz every parser of untrusted input with 1,000,000 inputs (SUBJECT=...
 	@deploy/local/install-packages build
 	@$(if $(INPUT),INPUT='$(INPUT)') $(if $(RUNS),RUNS=$(RUNS)) Tests/Fuzz/run $(SUBJECT)
 
-lint: ## check the formatting, and build everything with warnings as errors
+lint: ## check the formatting and the structure of Sources, and build everything with warnings as errors
 	swift format lint --strict -r $(SOURCES)
+	@deploy/local/install-packages test
+	@Tests/Structure/check
 	@$(MAKE) --no-print-directory build-tests
 
 build-tests:
