@@ -7,7 +7,7 @@ import Web
 /// Tests: ResetPageTests.swift
 package struct Pages {
     /// Why a link is of no use.
-    enum CommandFailure {
+    enum Refusal {
         case expired
         case invalid
         /// Not all of it arrived.
@@ -54,7 +54,7 @@ package struct Pages {
     }
 
     /// Word that a link is of no use, and what to do about it.
-    func refused(_ refusal: CommandFailure) -> Response {
+    func refused(_ refusal: Refusal) -> Response {
         var values: [String: String] = [:]
         switch refusal {
         case .expired: values["message"] = "This link has expired."

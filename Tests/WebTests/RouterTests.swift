@@ -8,14 +8,14 @@ import Testing
             Response(status: 599, content: .json, body: Array("\(error)".utf8))
         }
         router.on(.get, "/things/{id}") { _, id in Response(content: .json, body: Array(id)) }
-        router.on(.delete, "/things/{id}") { _, _ in throw StandardErrorExcerpt() }
+        router.on(.delete, "/things/{id}") { _, _ in throw Complaint() }
         router.on(.get, "/things") { _, _ in Response(content: .json, body: Array("all".utf8)) }
         router.on(.post, "/things") { _, _ in Response(content: .json, body: Array("new".utf8)) }
         router.on(.post, "/small", bodyLimit: 4) { _, _ in Response(content: .json, body: Array("small".utf8)) }
         return router
     }
 
-    private struct StandardErrorExcerpt: Error {}
+    private struct Complaint: Error {}
 
     private static func answer(
         _ method: String, _ uri: String, mountedAt prefix: String = "", body: Request.Body = .complete([])
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func anErrorOfAHandlerClimbsToTheOneCatch() {
-        #expect(Self.answer("DELETE", "/things/7") == "StandardErrorExcerpt()")
+        #expect(Self.answer("DELETE", "/things/7") == "Complaint()")
     }
 
     @Test func anErrorThatIsNoAnswerIsLeftToTheCaller() {
@@ -80,10 +80,10 @@ import Testing
             router.respond(
                 to: Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": "/things/7"]), unless: isNoAnswer)
         }
-        #expect(answer("DELETE") { $0 is StandardErrorExcerpt } == nil)
+        #expect(answer("DELETE") { $0 is Complaint } == nil)
         // Another error is answered, an error of the router itself included.
-        #expect(answer("DELETE") { $0 is RequestError }?.body == Array("StandardErrorExcerpt()".utf8))
-        #expect(answer("POST") { $0 is StandardErrorExcerpt }?.status == 599)
+        #expect(answer("DELETE") { $0 is RequestError }?.body == Array("Complaint()".utf8))
+        #expect(answer("POST") { $0 is Complaint }?.status == 599)
         #expect(answer("POST") { $0 is RequestError } == nil)
     }
 

@@ -68,13 +68,13 @@ struct StatementTests {
     }
 
     @Test func queryResetsEvenWhenItsBodyThrows() throws {
-        struct CommandFailure: Error {}
+        struct Refusal: Error {}
         try connection.execute("CREATE TABLE film (name TEXT); INSERT INTO film VALUES ('Ran'), ('Ikiru')")
         let select = try connection.statement("SELECT name FROM film")
-        #expect(throws: CommandFailure.self) {
+        #expect(throws: Refusal.self) {
             try select.query { row in
                 _ = try row.step()
-                throw CommandFailure()
+                throw Refusal()
             }
         }
         // A statement that still read would keep the checkpoint from emptying the log.

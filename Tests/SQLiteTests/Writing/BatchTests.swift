@@ -5,7 +5,7 @@ import Testing
 
 /// What becomes of the writes of one batch, without threads.
 struct BatchTests {
-    private struct CommandFailure: Error, Equatable {}
+    private struct Refusal: Error, Equatable {}
 
     let folder: TemporaryFolder
     let connection: Connection
@@ -40,12 +40,12 @@ struct BatchTests {
             names.indices.map { index in
                 { connection in
                     try connection.add(names[index])
-                    if index == failing { throw CommandFailure() }
+                    if index == failing { throw Refusal() }
                 }
             })
         for (index, outcome) in outcomes.enumerated() {
             if index == failing {
-                #expect(throws: CommandFailure()) { try outcome.get() }
+                #expect(throws: Refusal()) { try outcome.get() }
             } else {
                 try outcome.get()
             }
@@ -57,10 +57,10 @@ struct BatchTests {
         let outcomes = try outcomes([
             { connection in
                 try connection.add("Ran")
-                throw CommandFailure()
+                throw Refusal()
             }
         ])
-        #expect(throws: CommandFailure()) { try outcomes[0].get() }
+        #expect(throws: Refusal()) { try outcomes[0].get() }
         #expect(try reader.films() == [])
         #expect(!connection.isInTransaction)
     }
@@ -69,7 +69,7 @@ struct BatchTests {
         let outcomes = try outcomes([
             { try $0.add("Ran") },
             { try $0.execute("INSERT INTO later VALUES ('not there')") },
-            { _ in throw CommandFailure() },
+            { _ in throw Refusal() },
         ])
         for outcome in outcomes {
             let error = #expect(throws: WriterError.self) { try outcome.get() }

@@ -4,7 +4,7 @@ import Testing
 
 /// Writes that nobody waits for, with a queue and batches but without threads.
 struct DeferredWriteTests {
-    private struct CommandFailure: Error {}
+    private struct Refusal: Error {}
 
     let folder: TemporaryFolder
     let connection: Connection
@@ -66,16 +66,16 @@ struct DeferredWriteTests {
     @Test func whatOneThrowsUndoesItselfOnly() throws {
         queue.add(deferred: [0], within: .zero) { connection in
             try connection.add("Yojimbo")
-            throw CommandFailure()
+            throw Refusal()
         }
         add("Ran")
         let refused = PendingWrite { connection in
             try connection.add("Stray Dog")
-            throw CommandFailure()
+            throw Refusal()
         }
         try queue.add(refused)
         commit()
-        #expect(throws: CommandFailure.self) { try refused.result().get() }
+        #expect(throws: Refusal.self) { try refused.result().get() }
         #expect(try reader.films() == ["Ran"])
     }
 

@@ -132,9 +132,9 @@ struct GroupCommitWriterTests {
     }
 
     @Test func openingThrowsWhatPreparingThrows() throws {
-        struct CommandFailure: Error {}
-        #expect(throws: CommandFailure.self) {
-            try GroupCommitWriter(path: folder.database) { _ in throw CommandFailure() }
+        struct Refusal: Error {}
+        #expect(throws: Refusal.self) {
+            try GroupCommitWriter(path: folder.database) { _ in throw Refusal() }
         }
     }
 
