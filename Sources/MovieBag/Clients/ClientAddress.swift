@@ -6,10 +6,7 @@ package struct ClientAddress: Hashable, Sendable {
     let high, low: UInt64
 
     init(high: UInt64, low: UInt64) {
-        // An address that a translator made of an IPv4 address stands for that (RFC 6052, section 2.1): behind it all clients
-        // of IPv4 would be in one network of IPv6.
-        let isTranslated = high == 0x0064_ff9b_0000_0000 && low >> 32 == 0
-        (self.high, self.low) = isTranslated ? (0, 0xffff_0000_0000 | low) : (high, low)
+        (self.high, self.low) = (high, low)
     }
 
     /// Reads an address as web servers and proxies write it: `192.0.2.1`, `2001:db8::1`, either with a port
@@ -46,7 +43,12 @@ package struct ClientAddress: Hashable, Sendable {
             return inet_pton(AF_INET, text, &bytes) == 1 ? AF_INET : nil
         }
         switch family {
-        case AF_INET6: self.init(high: Self.number(bytes[..<8]), low: Self.number(bytes[8...]))
+        case AF_INET6:
+            let (high, low) = (Self.number(bytes[..<8]), Self.number(bytes[8...]))
+            // One that a translator made of an IPv4 address stands for that (RFC 6052, section 2.1): behind it all clients of
+            // IPv4 would be in one network of IPv6.
+            let isTranslated = high == 0x0064_ff9b_0000_0000 && low >> 32 == 0
+            self.init(high: isTranslated ? 0 : high, low: isTranslated ? 0xffff_0000_0000 | low : low)
         case AF_INET: self.init(high: 0, low: 0xffff_0000_0000 | Self.number(bytes[..<4]))
         default: return nil
         }
