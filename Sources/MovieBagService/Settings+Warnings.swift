@@ -4,7 +4,9 @@ import MovieBagConfiguration
 import ServiceLog
 
 extension Settings {
-    /// Says what may be meant as it is, but mostly is not.
+    /// Warns about settings that are valid but usually mistakes.
+    ///
+    /// Tests: StartWarningTests.swift
     func warn(_ log: Log) {
         if let warning = secret.warning { log.logger.warning("\(warning)") }
         var status = stat()
