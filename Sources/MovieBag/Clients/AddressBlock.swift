@@ -9,17 +9,19 @@ package struct AddressBlock: Sendable, Equatable {
     /// Reads `192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`. Bits behind the prefix do not count. `nil` for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let first = ClientAddress(parts[0].utf8) else { return nil }
-        let bits = first.isIPv4 ? 32 : 128
-        self.first = first
+        guard parts.count <= 2, let address = ClientAddress(parts[0].utf8) else { return nil }
         guard parts.count == 2 else {
+            first = address
             prefix = 128
             return
         }
+        let bits = parts[0].utf8.contains(UInt8(ascii: ":")) ? 128 : 32
         guard (1...3).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy({ $0 &- 0x30 < 10 }),
             let length = UInt8(parts[1]), length <= bits
         else { return nil }
         prefix = 128 - bits + Int(length)
+        // A shorter prefix of IPv6 holds more than the addresses that stand for those of IPv4.
+        first = prefix >= 96 ? address : ClientAddress(untranslated: parts[0].utf8) ?? address
     }
 
     /// Whether it holds every address of a kind: all IPv4 addresses, or all of them.

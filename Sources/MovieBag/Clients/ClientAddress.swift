@@ -12,10 +12,15 @@ package struct ClientAddress: Hashable, Sendable {
     /// Reads an address as web servers and proxies write it: `192.0.2.1`, `2001:db8::1`, either with a port
     /// (`192.0.2.1:5678`, `[2001:db8::1]:5678`) or a zone (`fe80::1%eth0`), which do not count. `nil` for anything else.
     package init?(_ text: some Collection<UInt8>) {
-        self.init(Array(text)[...])
+        self.init(Array(text)[...], translates: true)
     }
 
-    private init?(_ text: ArraySlice<UInt8>) {
+    /// Reads an address for a block of addresses, where the one of a translator stands for itself.
+    init?(untranslated text: some Collection<UInt8>) {
+        self.init(Array(text)[...], translates: false)
+    }
+
+    private init?(_ text: ArraySlice<UInt8>, translates: Bool) {
         if let number = Self.dottedQuad(text.span) {
             self.init(high: 0, low: 0xffff_0000_0000 | number)
             return
@@ -47,7 +52,7 @@ package struct ClientAddress: Hashable, Sendable {
             let (high, low) = (Self.number(bytes[..<8]), Self.number(bytes[8...]))
             // One that a translator made of an IPv4 address stands for that (RFC 6052, section 2.1): behind it all clients of
             // IPv4 would be in one network of IPv6.
-            let isTranslated = high == 0x0064_ff9b_0000_0000 && low >> 32 == 0
+            let isTranslated = translates && high == 0x0064_ff9b_0000_0000 && low >> 32 == 0
             self.init(high: isTranslated ? 0 : high, low: isTranslated ? 0xffff_0000_0000 | low : low)
         case AF_INET: self.init(high: 0, low: 0xffff_0000_0000 | Self.number(bytes[..<4]))
         default: return nil

@@ -13,6 +13,7 @@ extension EndToEndTests {
         @Test(arguments: [[], ["--processes", "2"]])
         func aDatabaseWithTwoNamesIsWarnedOfOnce(arguments: [String]) throws {
             let site = try Site(arguments: arguments)
+            try site.waitUntilItAnswers()
             #expect(try warnings(of: site).isEmpty)
             try site.service.stop()
             #expect(link(site.database, site.database + ".other") == 0)

@@ -68,4 +68,13 @@ import Testing
         #expect(address("64:ff9b::1:192.0.2.1") != address("192.0.2.1"))
         #expect(address("64:ff9b::192.0.2.1")?.network != address("64:ff9b::192.0.2.2")?.network)
     }
+
+    @Test(arguments: [
+        ("64:ff9b::/64", "64:ff9b::14:0:1", true), ("64:ff9b::/64", "192.0.2.1", false),
+        ("64:ff9b::192.0.2.0/120", "192.0.2.1", true), ("::ffff:192.0.2.0/120", "192.0.2.1", true),
+        ("::ffff:192.0.2.0/120", "192.0.3.1", false), ("2001:db8::/32", "2001:db8:ffff::1", true),
+    ])
+    func aBlockOfIPv6HoldsWhatItsPrefixSays(_ block: String, _ text: String, _ holds: Bool) throws {
+        #expect(try #require(AddressBlock(block)).contains(try #require(address(text))) == holds)
+    }
 }
