@@ -115,9 +115,11 @@ package struct RecordValidator {
 
     /// libfcgi takes a name to its first NUL, and looks for a `=` behind it.
     private mutating func acceptQuestion(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard question?.accept(bytes, allowingNUL: false) == true else { return false }
+        guard question?.accept(bytes, allowingNUL: false) == true, let part = question, part.count <= 3 else {
+            return false
+        }
         guard content == 0 else { return true }
-        guard let whole = question, whole.isComplete, whole.count <= 3 else { return false }
+        guard part.isComplete else { return false }
         question = nil
         return true
     }
