@@ -1,5 +1,6 @@
 import Glibc
 import MovieBagSQLite
+import Processes
 
 /// A command was run by root, for a database that belongs to another user.
 ///
@@ -16,7 +17,7 @@ struct WrongUserError: Error, CustomStringConvertible {
         case nil: return nil
         case 0?: return RootWarning(database: database)
         case let owner?:
-            let name = getpwuid(owner).map { String(cString: $0.pointee.pw_name) } ?? "#\(owner)"
+            let name = UserName.of(owner) ?? "#\(owner)"
             throw WrongUserError(
                 description: """
                     \(database) belongs to \(name), and files that root makes beside it could not be used by the service; \

@@ -45,11 +45,7 @@ package struct Deployment {
     }
 
     /// The directory of the database.
-    var directory: String { Self.directory(of: draft.database) }
-
-    package static func directory(of path: String) -> String {
-        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    }
+    var directory: String { DatabasePath.directory(of: draft.database) }
 
     /// Who the service runs as: when root looks, whose the database is, or its directory; else who looks, unless both are
     /// another user's.

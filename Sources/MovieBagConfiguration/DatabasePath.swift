@@ -7,7 +7,7 @@ import Glibc
 /// every name comes from that.
 ///
 /// Tests: LinkedDatabaseTests.swift
-enum DatabasePath {
+package enum DatabasePath {
     /// The path of the file itself (`realpath(3)`); of its directory when there is no file yet.
     ///
     /// - Throws: ``SystemError`` for a link that leads nowhere. It is not followed to make a file: where it leads may be a
@@ -28,7 +28,7 @@ enum DatabasePath {
     }
 
     /// The directory of a file.
-    static func directory(of path: String) -> String {
+    package static func directory(of path: String) -> String {
         path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 

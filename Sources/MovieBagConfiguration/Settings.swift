@@ -4,6 +4,7 @@ import Logging
 import Mail
 import MovieBag
 import MovieBagSQLite
+import Processes
 
 /// What the service and the commands beside it go by, checked: a value of this type holds no bad setting.
 package struct Settings {
@@ -84,7 +85,7 @@ package struct Settings {
         let reason = String(cString: strerror(errno))
         let trouble = access(path, R_OK) == 0 ? "the file may be read, but not written" : "cannot be read and written"
         var status = stat()
-        let owner = stat(path, &status) == 0 ? getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } : nil
+        let owner = stat(path, &status) == 0 ? UserName.of(status.st_uid) : nil
         reader.refuse(
             .database, "\(path) \(trouble): \(reason)\(owner.map { "; it belongs to \($0)" } ?? "")")
     }

@@ -31,7 +31,7 @@ package struct SettingsDraft {
         templates = Templates(TemplateFiles(reader.text(.templates)), &reader)
         scrypt = Self.scrypt(&reader)
         database = Settings.database(&reader)
-        sendmail = reader.text(.sendmail) ?? SettingName.sendmail.setting.standard ?? ""
+        sendmail = reader.textOrDefault(.sendmail)
         delivers = reader.switch(.deliver)
         proxies = reader.value(.trustedProxies, parse: TrustedProxies.init)
         allowsLocalMail = reader.switch(.localMail)
@@ -85,8 +85,7 @@ extension SettingsDraft {
     }
 
     private static func logLevel(_ reader: inout SettingsReader) -> Logger.Level {
-        guard let text = reader.text(.logLevel) else { return .info }
-        guard let level = Logger.Level(rawValue: text.lowercased()) else {
+        guard let level = Logger.Level(rawValue: reader.textOrDefault(.logLevel).lowercased()) else {
             reader.refuse(
                 .logLevel, "must be one of " + Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
             return .info

@@ -49,7 +49,7 @@ package struct SettingsReader {
             providers: [environment, file?.values ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
         )
         self.config = config
-        let given = Self.text(.database, config) ?? "movie-bag.db"
+        let given = Self.textOrDefault(.database, config)
         do throws(SystemError) {
             database = try DatabasePath.resolved(given)
         } catch {
@@ -62,6 +62,16 @@ package struct SettingsReader {
     ///
     /// - Parameter name: any but ``SettingName/secret``, which is no text.
     package func text(_ name: SettingName) -> String? { Self.text(name, config) }
+
+    /// The text of a setting whose default is a text too: what is given, or its default.
+    func textOrDefault(_ name: SettingName) -> String { Self.textOrDefault(name, config) }
+
+    private static func textOrDefault(_ name: SettingName, _ config: ConfigReader) -> String {
+        guard let text = text(name, config) ?? name.setting.standard else {
+            preconditionFailure("\(name) has no default")
+        }
+        return text
+    }
 
     private static func text(_ name: SettingName, _ config: ConfigReader) -> String? {
         let key = ConfigKey(name.rawValue.lowercased().split(separator: "_").map(String.init))

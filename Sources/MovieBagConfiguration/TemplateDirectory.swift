@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import MovieBag
+import Processes
 
 /// A directory that templates are read from.
 package struct TemplateDirectory {
@@ -81,7 +82,7 @@ package struct TemplateDirectory {
     /// Why a file or a directory is not to be trusted by a user; `nil` when it is.
     static func distrust(mode: UInt32, owner: uid_t, user: uid_t) -> String? {
         guard owner == 0 || owner == user else {
-            let name = getpwuid(owner).map { String(cString: $0.pointee.pw_name) } ?? "#\(owner)"
+            let name = UserName.of(owner) ?? "#\(owner)"
             return "belongs to \(name), and not to root or the user of the service"
         }
         return mode & 0o002 == 0 ? nil : "may be changed by everybody"

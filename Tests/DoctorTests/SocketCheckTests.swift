@@ -2,6 +2,7 @@ import FastCGI
 import Testing
 
 @testable import Doctor
+@testable import MovieBagConfiguration
 
 @Suite struct SocketCheckTests {
     private static let path = "/run/movie-bag/s"
@@ -33,7 +34,7 @@ import Testing
         ("/run/movie-bag/s", false), ("/home/ann/tmp/s", false),
     ])
     func aSocketThatACleanerMayRemoveIsWarnedOf(path: String, isWarned: Bool) {
-        let directory = Deployment.directory(of: path)
+        let directory = DatabasePath.directory(of: path)
         var machine = Machine.onPaper(files: [path: .socket(0o660), directory: .directory(0o755)])
         machine.realPath = { $0 == "/linked" ? "/tmp/elsewhere" : $0 }
         let found = SocketCheck(

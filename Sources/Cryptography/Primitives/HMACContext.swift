@@ -1,9 +1,10 @@
 import COpenSSL
 
 /// One `EVP_MAC_CTX` of OpenSSL that holds a key and computes one code after the other (EVP_MAC(3)).
+///
+/// Tests: HMACSHA256Tests.swift
 // Sendable: `HMACSHA256` lends a context to one call at a time. The one that it copies from is never computed with,
 // and copying only reads.
-/// Tests: HMACSHA256Tests.swift
 final class HMACContext: @unchecked Sendable {
     private let pointer: OpaquePointer
 

@@ -1,3 +1,4 @@
+import MovieBagConfiguration
 import MovieBagSQLite
 
 /// The disk below the database.
@@ -12,7 +13,7 @@ struct DatabaseDiskCheck {
     private static let tooLittle: UInt64 = 10 << 20
 
     var findings: [Finding] {
-        let directory = Deployment.directory(of: path)
+        let directory = DatabasePath.directory(of: path)
         guard machine.status(directory) != nil else { return [.skipped("disk: \(directory) is not there")] }
         if let reason = unsuitableDisk(path) {
             return [

@@ -1,3 +1,5 @@
+import MovieBagConfiguration
+
 /// Whose the files of the database are, and who else may look at them.
 ///
 /// Tests: DatabaseCheckTests.swift
@@ -6,7 +8,7 @@ struct DatabaseFilesCheck {
     let serviceUser: UInt32
     let path: String
 
-    private var directory: String { Deployment.directory(of: path) }
+    private var directory: String { DatabasePath.directory(of: path) }
     private var user: String { machine.userName(serviceUser) }
     private var owner: String { machine.ownerForShell(serviceUser) }
 

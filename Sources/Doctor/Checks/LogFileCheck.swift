@@ -1,3 +1,5 @@
+import MovieBagConfiguration
+
 /// The file that the log is appended to, where it has one of its own.
 struct LogFileCheck {
     let machine: Machine
@@ -9,7 +11,7 @@ struct LogFileCheck {
 
     var findings: [Finding] {
         guard let path else { return [] }
-        let directory = Deployment.directory(of: path)
+        let directory = DatabasePath.directory(of: path)
         guard let place = machine.status(directory), place.kind == .directory else {
             return [
                 .problem(
