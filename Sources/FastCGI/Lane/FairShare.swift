@@ -57,15 +57,19 @@ struct FairShare<Key: Hashable, Element> {
     }
 
     /// Whether there is an element whose deadline has passed.
-    func hasOverdue(at now: UInt64) -> Bool { overdueKey(at: now) != nil }
+    func hasOverdue(at now: UInt64) -> Bool { overduePlace(at: now) != nil }
 
     /// Takes out an element whose deadline has passed.
     mutating func removeOverdue(at now: UInt64) -> Entry? {
-        overdueKey(at: now).map { remove(0, of: $0) }
+        overduePlace(at: now).map { remove($0.index, of: $0.key) }
     }
 
-    private func overdueKey(at now: UInt64) -> Key? {
-        backlogs.first { $0.value.entries.first.map { $0.deadline <= now } ?? false }?.key
+    /// Deadlines need not be in the order of arrival.
+    private func overduePlace(at now: UInt64) -> (key: Key, index: Int)? {
+        for (key, backlog) in backlogs {
+            if let index = backlog.entries.firstIndex(where: { $0.deadline <= now }) { return (key, index) }
+        }
+        return nil
     }
 
     /// Takes an element out that does not get its turn.

@@ -17,6 +17,7 @@ final class Lane: Sendable {
 
     private struct State {
         var queue: Queue
+        var spread = EvenSpread()
         /// What a thread does; `nil` before the start and after the end.
         var work: (@Sendable (LanePlace) -> Void)?
         /// Threads that exist.
@@ -41,7 +42,11 @@ final class Lane: Sendable {
         state.withLock { $0.work = work }
     }
 
-    /// Queues a request until `deadline`. From then on it belongs to the thread that takes it out.
+    /// Queues a request until `deadline`, or up to a quarter of the time that is left earlier. From then on it belongs to
+    /// the thread that takes it out.
+    ///
+    /// A flood whose requests come together would otherwise be refused together, and come together again at once: a burst
+    /// that others wait for.
     ///
     /// - Returns: whether it is queued, and which requests gave way to it; those are the caller's to answer.
     func add(
@@ -51,8 +56,10 @@ final class Lane: Sendable {
             // When no thread can be started none would ever take it.
             guard state.threads > 0 || startThread(&state) else { return .full }
             let weight = 1 + request.body.count / Self.placeBytes
+            let now = MonotonicTime.now
+            let lead = state.spread.next(below: deadline > now ? (deadline - now) / 4 : 0)
             let admission = state.queue.add(
-                request, of: key.owner, in: key.group, weight: weight, deadline: deadline)
+                request, of: key.owner, in: key.group, weight: weight, deadline: deadline - lead)
             startThreadIfNeeded(&state)
             return admission
         }

@@ -144,6 +144,16 @@ import Testing
         #expect(takeAll(from: &queue) == ["a1", "a2"])
     }
 
+    @Test func aLaterElementMayBeOverdueBeforeAnEarlierOne() {
+        var queue = Queue(capacity: 10)
+        for (name, deadline) in [("a1", 30), ("a2", 10), ("a3", 40)] as [(String, UInt64)] {
+            _ = queue.add(name, of: "a", in: "a", deadline: deadline)
+        }
+        #expect(queue.nextOverdue(at: 20) == "a2")
+        #expect(queue.nextOverdue(at: 20) == nil)
+        #expect(takeAll(from: &queue) == ["a1", "a3"])
+    }
+
     @Test func aKeyWhoseElementsAreOverdueComesAnew() {
         var queue = Queue(capacity: 10)
         add(["b1"], to: &queue)

@@ -56,15 +56,31 @@ struct LaneLimitTests {
         let start = ContinuousClock.now
         let waiting = try (0..<5).map { try service.queue("\($0)", of: "\($0)") }
         for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
-        // Less by what the coarse clock may be behind.
-        #expect(start.duration(to: .now) > .milliseconds(280))
+        // A quarter less, and by what the coarse clock may be behind.
+        #expect(start.duration(to: .now) > .milliseconds(280 * 3 / 4))
         #expect(first.isQuiet)
         service.laneStage.letWork()
         #expect(try first.answer().body == "worked first")
         #expect(try waiting[0].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
     }
 
-    /// A flood becomes overdue at the same time, as it came at the same time.
+    /// What comes at the same time is refused over the last quarter of the limit.
+    @Test func refusalsOfRequestsThatCameTogetherAreSpread() throws {
+        let service = try TestServer(TestServer.lane { $0.waitLimit = .seconds(4) })
+        let first = try service.begin("first")
+        let waiting = try (0..<40).map { try service.queue("\($0)") }
+        #expect(service.queued == 40)
+        #expect(eventually { service.queued <= 30 })
+        let start = ContinuousClock.now
+        #expect(eventually { service.queued <= 10 })
+        // Half of them take half of a second.
+        #expect(start.duration(to: .now) > .milliseconds(300))
+        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        service.laneStage.letWork()
+        #expect(try first.answer().body == "worked first")
+    }
+
+    /// A flood becomes overdue at nearly the same time, as it came at the same time.
     @Test func refusalsTakeTurnsWithOtherRequests() throws {
         let service = try TestServer(TestServer.lane { $0.waitLimit = .seconds(2) })
         let first = try service.begin("first")
