@@ -44,7 +44,7 @@ package struct LocalExamination {
             ).findings
             + MailCheck(
                 machine: machine, sendmail: draft.sendmail, delivers: draft.delivers, sender: draft.sender,
-                letters: letters(content, draft.database)
+                mails: mails(content, draft.database)
             ).findings
             + LimitsSwitchCheck(limits: draft.limits).findings
             + LinksCheck(limits: draft.limits, use: linkUse(content, draft.database)).findings
@@ -84,11 +84,11 @@ package struct LocalExamination {
         }
     }
 
-    private func letters(_ content: DatabaseContentCheck, _ path: String) -> DatabaseInspection.Letters? {
-        if machine.status(path) == nil { return DatabaseInspection.Letters(late: 0, dead: 0) }
+    private func mails(_ content: DatabaseContentCheck, _ path: String) -> DatabaseInspection.Mails? {
+        if machine.status(path) == nil { return DatabaseInspection.Mails(late: 0, dead: 0) }
         guard content.canBeRead else { return nil }
         do {
-            return try DatabaseInspection.letters(in: path, at: machine.now)
+            return try DatabaseInspection.mails(in: path, at: machine.now)
         } catch {
             // The check of the content has just read it; what came in between is said by the next run.
             return nil

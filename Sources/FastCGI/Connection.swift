@@ -66,7 +66,7 @@ final class Connection: Sendable {
         return condemn(seen)
     }
 
-    /// Whether the peer has closed the connection, both ways, so that no answer would reach it. A TCP peer's close looks
+    /// Whether the peer has closed the connection, both ways, so that no response would reach it. A TCP peer's close looks
     /// like the end of what it sends, after which it may well read.
     var isHungUp: Bool {
         var state = pollfd(fd: duplicate.number, events: 0, revents: 0)

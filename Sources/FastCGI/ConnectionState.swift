@@ -13,11 +13,11 @@ struct ConnectionState: RawRepresentable, AtomicRepresentable, Equatable {
         case parked
         /// A worker reads a request.
         case reading
-        /// A handler works on the answer; not limited here.
+        /// A handler works on the response; not limited here.
         case handling
         /// The request stands in the waiting line or in the lane's queue, in no thread.
         case waiting
-        /// A worker writes the answer.
+        /// A worker writes the response.
         case writing
         /// It has been shut down; the worker that meets it next frees it.
         case closing

@@ -17,7 +17,7 @@ final class EventQueue: Sendable {
     // A connection is its address, which is never one of these.
     private static let endKey: UInt64 = 0
     private static let arrivalKey: UInt64 = 1
-    private static let nudgeKey: UInt64 = 2
+    private static let wakeOneKey: UInt64 = 2
 
     init() throws(SystemFailure) {
         set = try Descriptor("epoll_create1", epoll_create1(Int32(EPOLL_CLOEXEC)))
@@ -26,7 +26,7 @@ final class EventQueue: Sendable {
         // Level-triggered and never read: one signal reaches every worker.
         try control(EPOLL_CTL_ADD, end.number, EPOLLIN.rawValue, Self.endKey)
         // Edge-triggered and never read: one signal reaches one worker.
-        try control(EPOLL_CTL_ADD, wakeOne.number, EPOLLIN.rawValue | EPOLLET.rawValue, Self.nudgeKey)
+        try control(EPOLL_CTL_ADD, wakeOne.number, EPOLLIN.rawValue | EPOLLET.rawValue, Self.wakeOneKey)
     }
 
     /// Whether a worker waits in ``next()``.
@@ -53,7 +53,7 @@ final class EventQueue: Sendable {
         switch event.data.u64 {
         case Self.endKey: return .end
         case Self.arrivalKey: return .arrival
-        case Self.nudgeKey: return .wakeOne
+        case Self.wakeOneKey: return .wakeOne
         default:
             // The table keeps a connection alive until the one worker that was given it removes it.
             let connection = Unmanaged<Connection>.fromOpaque(event.data.ptr).takeUnretainedValue()

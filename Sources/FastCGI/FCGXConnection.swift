@@ -5,7 +5,7 @@ import Memory
 /// Owns one `FCGX_Request` and the connection in it: everything that libfcgi does for us is called here.
 ///
 /// libfcgi's own accept loop is not used. It gets a connected descriptor, so `FCGX_Accept_r` only reads a request, and
-/// it is never left to close the connection after an answer, as it would wait for the peer to hang up.
+/// it is never left to close the connection after a response, as it would wait for the peer to hang up.
 ///
 /// Tests: RequestTests.swift, FastCGITests/BrokenRequestTests.swift
 // Sendable by agreement: one thread at a time uses it, the one that took its connection from the event queue.
@@ -98,27 +98,27 @@ struct FCGXConnection: ~Copyable, @unchecked Sendable {
     }
 
     /// The request for its handler; valid until ``send(_:keepingConnection:)``.
-    func request(body: RequestBody, patience: Duration?) -> IncomingRequest {
-        IncomingRequest(variables: UnsafePointer(request.pointee.envp), body: body, patience: patience)
+    func request(body: RequestBody, timeRemaining: Duration?) -> IncomingRequest {
+        IncomingRequest(variables: UnsafePointer(request.pointee.envp), body: body, timeRemaining: timeRemaining)
     }
 
-    /// Writes the answer and ends the request.
+    /// Writes the response and ends the request.
     ///
     /// `FCGX_Finish_r` would do both; ``ResponseWriter`` says why it does not. Freeing the request leaves the connection
     /// open (`FCGX_Free` with 0).
     ///
     /// - Returns: whether the connection is good for another request: the peer wants it, and `keepingConnection`.
-    func send(_ answer: [UInt8], keepingConnection: Bool) -> Bool {
+    func send(_ response: [UInt8], keepingConnection: Bool) -> Bool {
         let isWanted = request.pointee.keepConnection != 0
         // A request that is over has given its streams back, and FCGX_Accept_r finds nothing to finish.
         defer { FCGX_Free(request, 0) }
         request.pointee.keepConnection = 1
         let writer = ResponseWriter(
             descriptor: request.pointee.ipcFd, requestID: UInt16(truncatingIfNeeded: request.pointee.requestId))
-        guard writer.write(answer, isLast: isWanted && !keepingConnection) else { return false }
+        guard writer.write(response, isLast: isWanted && !keepingConnection) else { return false }
         if !keepingConnection {
             // At once and not with the close to come: a web server that does not know what the last record means, and
-            // reads the end after the answer, may have sent its next request by then, which would be lost.
+            // reads the end after the response, may have sent its next request by then, which would be lost.
             _ = shutdown(request.pointee.ipcFd, Int32(SHUT_WR))
         }
         return isWanted && keepingConnection

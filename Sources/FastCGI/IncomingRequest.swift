@@ -6,16 +6,16 @@ import Glibc
 package struct IncomingRequest: ~Copyable {
     /// The bytes that the client sent after its head.
     package let body: RequestBody
-    /// How long its answer may still wait for something slow: ``ServerSettings/waitLimit`` less the time in line; `nil`
+    /// How long its response may still wait for something slow: ``ServerSettings/waitLimit`` less the time in line; `nil`
     /// when it has not stood there.
-    package let patience: Duration?
+    package let timeRemaining: Duration?
     /// libfcgi's `envp`: C strings `NAME=value`, the list ends with a null pointer.
     private let variables: UnsafePointer<UnsafeMutablePointer<CChar>?>
 
-    init(variables: UnsafePointer<UnsafeMutablePointer<CChar>?>, body: RequestBody, patience: Duration?) {
+    init(variables: UnsafePointer<UnsafeMutablePointer<CChar>?>, body: RequestBody, timeRemaining: Duration?) {
         self.variables = variables
         self.body = body
-        self.patience = patience
+        self.timeRemaining = timeRemaining
     }
 
     /// Gives each CGI variable in the order sent, without copying; a name can occur twice.

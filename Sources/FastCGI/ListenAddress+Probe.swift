@@ -46,7 +46,7 @@ extension ListenAddress {
         let result = address.withPointer { connect(probe.number, $0, $1) }
         if result == 0 { return .live }
         guard errno == EINPROGRESS else { return try occupancy(host, after: errno) }
-        // The answer of this machine to itself does not take long.
+        // The response of this machine to itself does not take long.
         var question = pollfd(fd: probe.number, events: Int16(POLLOUT), revents: 0)
         guard poll(&question, 1, 1000) == 1 else { throw SystemFailure(call: "connect \(host)", code: ETIMEDOUT) }
         var code: Int32 = 0

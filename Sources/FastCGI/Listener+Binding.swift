@@ -123,7 +123,7 @@ extension Listener {
         try SystemFailure.check("socket", cfastcgi_socket(family))
     }
 
-    /// Accepted connections inherit it. Without it a long answer waits for acknowledgements; unix sockets refuse it.
+    /// Accepted connections inherit it. Without it a long response waits for acknowledgements; unix sockets refuse it.
     private static func sendAtOnce(_ descriptor: Int32) {
         var on: Int32 = 1
         _ = setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))

@@ -31,7 +31,7 @@ package struct RecordValidator {
 
     /// The most bytes that all variables of a request may have: more than any web server takes from a client.
     package static let maximumParameters = 2 << 20
-    /// The three names that libfcgi knows, with their lengths: its room for the answer holds each of them once.
+    /// The three names that libfcgi knows, with their lengths: its room for the response holds each of them once.
     private static let maximumQuestion = 48
 
     package init() {}

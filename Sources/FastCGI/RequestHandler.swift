@@ -5,17 +5,17 @@
 ///
 /// Tests: RequestTests.swift, RequestQueueTests.swift
 package protocol RequestHandler {
-    /// Appends the complete CGI answer to `output`: header lines, an empty line, the body.
+    /// Appends the complete CGI response to `output`: header lines, an empty line, the body.
     ///
     /// - Parameters:
     ///   - request: valid during this call only.
-    ///   - output: comes empty, with the room it had for the answer before.
-    ///   - mayPostpone: whether ``RequestOutcome/postponed(_:)`` is allowed; if not, the answer must be made now.
+    ///   - output: comes empty, with the room it had for the response before.
+    ///   - mayPostpone: whether ``RequestOutcome/postponed(_:)`` is allowed; if not, the response must be made now.
     func respond(
         to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome
 
-    /// The most bytes of a request's body that its answer can depend on; of a larger one nothing is kept.
+    /// The most bytes of a request's body that its response can depend on; of a larger one nothing is kept.
     ///
     /// Asked for a body of at least 16 KiB, when that much of it has arrived: smaller ones are always kept.
     ///
@@ -30,7 +30,7 @@ extension RequestHandler {
 
 /// What became of a request.
 package enum RequestOutcome: Sendable, Equatable {
-    /// The answer is in the output.
+    /// The response is in the output.
     case answered
     /// Nothing was begun: a handler shall be asked again, perhaps another thread's. What is in the output is dropped.
     case postponed(Postponement)
@@ -41,10 +41,10 @@ package enum Postponement: Sendable, Equatable {
     /// ``WorkerPool`` had no thread that could take this one's place: until there is one.
     case noThread
     /// It is work for the lane: until a thread of that takes it, in turn with the requests of other keys. When it cannot
-    /// be queued there, or is not taken in time, the handler is asked again for an answer to be made now.
+    /// be queued there, or is not taken in time, the handler is asked again for a response to be made now.
     case lane(LaneKey)
-    /// It would make a large answer, of so many bytes, and ``ResponseRoom/reserve(_:)`` had no room for it: until there is,
-    /// which it then has. When it cannot wait, or has waited in vain, the handler is asked again for an answer to be made
+    /// It would make a large response, of so many bytes, and ``ResponseRoom/reserve(_:)`` had no room for it: until there is,
+    /// which it then has. When it cannot wait, or has waited in vain, the handler is asked again for a response to be made
     /// now.
     case memory(Int)
 }

@@ -9,8 +9,8 @@ struct PendingRequest: Sendable {
     let arrival: UInt64
     /// Whether it has waited before, here or in the lane; then it goes back to the front of the line.
     var hasWaited = false
-    /// What it has been given of the memory for large answers.
-    var answerBytes = 0
+    /// What it has been given of the memory for large responses.
+    var responseBytes = 0
 }
 
 /// Requests that wait, without a thread, until one may block for them; first come, first served.
@@ -89,7 +89,7 @@ final class RequestQueue: Sendable {
     func deadline(of request: PendingRequest) -> UInt64 { request.arrival + limit }
 
     /// How long a request that has stood in line may still wait, there or with a thread; `nil` for any other.
-    func patience(of request: PendingRequest) -> Duration? {
+    func timeRemaining(of request: PendingRequest) -> Duration? {
         guard request.hasWaited else { return nil }
         return .milliseconds(limit - min(MonotonicTime.now - request.arrival, limit))
     }

@@ -1,10 +1,10 @@
 import CFastCGI
 import Glibc
 
-/// Writes the answer to one request as FastCGI records (specification, sections 3.3 and 5.5): STDOUT records with the
+/// Writes the response to one request as FastCGI records (specification, sections 3.3 and 5.5): STDOUT records with the
 /// bytes, an empty one that ends the stream, and END_REQUEST.
 ///
-/// libfcgi would copy the answer into a buffer of 8 KiB and write(2) each time that is full. One call for all of it spares a
+/// libfcgi would copy the response into a buffer of 8 KiB and write(2) each time that is full. One call for all of it spares a
 /// page of fifty movies the second call and 12,000 of its then 318,000 instructions.
 struct ResponseWriter {
     /// The connection, in blocking mode.
@@ -17,12 +17,12 @@ struct ResponseWriter {
     /// Writes everything; false when the peer is gone or does not take it in time.
     ///
     /// - Parameters:
-    ///   - answer: at least one byte, as every CGI answer has: an empty record would end the stream.
+    ///   - response: at least one byte, as every CGI response has: an empty record would end the stream.
     ///   - isLast: whether the connection is closed afterwards. Then a record follows that belongs to no request. nginx
     ///     takes that as a reason not to use the connection again (ngx_http_fastcgi_input_filter), and has it in hand with
-    ///     the answer; our closing it comes later, when the next request may be on its way.
-    func write(_ answer: [UInt8], isLast: Bool = false) -> Bool {
-        answer.withUnsafeBytes { bytes in
+    ///     the response; our closing it comes later, when the next request may be on its way.
+    func write(_ response: [UInt8], isLast: Bool = false) -> Bool {
+        response.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while rest.count > Self.recordBytes {
                 let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.recordBytes))

@@ -33,7 +33,7 @@ package final class Server: Sendable {
     /// Prepares a server; no thread runs and no connection is accepted before ``run()``.
     ///
     /// - Parameters:
-    ///   - makeHandler: runs on each worker thread, at its first request; it is given what the thread's answers take of
+    ///   - makeHandler: runs on each worker thread, at its first request; it is given what the thread's responses take of
     ///     the memory for large ones.
     ///   - makeLaneHandler: the same for the threads of the lane, which answer what other handlers have postponed to it;
     ///     `nil` when none of them does.
@@ -55,7 +55,7 @@ package final class Server: Sendable {
             maximumCount: settings.waitingRequests, maximumBytes: settings.waitingBodyBytes,
             limit: settings.waitLimit)
         memory = ResponseMemory(
-            capacity: settings.answerBytes, maximumCount: settings.waitingRequests,
+            capacity: settings.responseBytes, maximumCount: settings.waitingRequests,
             maximumBodyBytes: settings.waitingBodyBytes)
         acceptor = Acceptor(listener, connections: connections, ioLimit: settings.ioLimit)
         do {
@@ -69,7 +69,7 @@ package final class Server: Sendable {
     /// Serves until ``stop()`` or ``drain()``; the calling thread is the watchdog meanwhile. To be called once.
     ///
     /// Then the socket is closed and its path unlinked, unless they are another process's. Requests that run are
-    /// finished and kept connections are answered on for a while, each closed with its answer.
+    /// finished and kept connections are answered on for a while, each closed with its response.
     package func run() throws(ServerError) {
         try start()
         var watchdog = Watchdog(

@@ -6,7 +6,7 @@ package struct ServerSettings: Sendable, Equatable {
     package var threads: Int
     /// The most threads at any time, blocked ones included; at least ``threads`` is taken.
     package var maximumThreads: Int
-    /// How long a request may take to arrive, and an answer to be taken.
+    /// How long a request may take to arrive, and a response to be taken.
     package var ioLimit: Duration
     /// How long a kept connection may stand unused.
     package var idleLimit: Duration
@@ -17,8 +17,8 @@ package struct ServerSettings: Sendable, Equatable {
     package var waitingBodyBytes: Int
     /// How long a request waits for such a thread, for one of the lane, or for memory.
     package var waitLimit: Duration
-    /// The most memory that large answers may have together, from before each is made until it has been sent.
-    package var answerBytes: Int
+    /// The most memory that large responses may have together, from before each is made until it has been sent.
+    package var responseBytes: Int
     /// The largest request body that is kept.
     package var maximumBodyBytes: Int
     /// How long after a stop kept connections are still answered on.
@@ -34,7 +34,7 @@ package struct ServerSettings: Sendable, Equatable {
         threads: Int = 4, maximumThreads: Int = 64,
         ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
         waitingRequests: Int = 1024, waitingBodyBytes: Int = 16 << 20, waitLimit: Duration = .seconds(5),
-        answerBytes: Int = 64 << 20, maximumBodyBytes: Int = 1 << 20,
+        responseBytes: Int = 64 << 20, maximumBodyBytes: Int = 1 << 20,
         drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10),
         lane: LaneSettings = LaneSettings()
     ) {
@@ -45,7 +45,7 @@ package struct ServerSettings: Sendable, Equatable {
         self.waitingRequests = waitingRequests
         self.waitingBodyBytes = waitingBodyBytes
         self.waitLimit = waitLimit
-        self.answerBytes = answerBytes
+        self.responseBytes = responseBytes
         self.maximumBodyBytes = maximumBodyBytes
         self.drainLimit = drainLimit
         self.stopLimit = stopLimit

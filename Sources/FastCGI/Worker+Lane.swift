@@ -14,11 +14,11 @@ extension Worker {
         let connection = request.connection
         // When the peer has hung up meanwhile, the work would be in vain.
         guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(request) }
-        defer { finishAnswer() }
+        defer { finishResponse() }
         _ = respond(to: request, mayPostpone: false)
         // The next one can be worked on while this one's answer is sent.
         place.finish()
-        sendAnswer(to: request)
+        sendResponse(to: request)
     }
 
     /// Queues a request in the lane, and answers those that get or keep no place there: at once, that the service is busy.
@@ -30,17 +30,17 @@ extension Worker {
         switch server.lane?.add(request, of: key, deadline: server.line.deadline(of: request)) {
         case .queued(let displaced):
             // Once it is queued it may be another thread's.
-            for request in displaced { answerNow(request) }
+            for request in displaced { respondNow(request) }
         case .full, nil:
-            answerNow(request)
+            respondNow(request)
         }
     }
 
     /// Answers a request that may not wait any more.
-    mutating func answerNow(_ request: PendingRequest) {
+    mutating func respondNow(_ request: PendingRequest) {
         guard advance(request.connection, to: .handling) else { return drop(request) }
-        defer { finishAnswer() }
+        defer { finishResponse() }
         _ = respond(to: request, mayPostpone: false)
-        sendAnswer(to: request)
+        sendResponse(to: request)
     }
 }

@@ -1,14 +1,14 @@
-/// Tests: LargeAnswerTests.swift
+/// Tests: LargeResponseTests.swift
 extension Worker {
     /// Answers a request that waited for memory and has it, or whose time is up.
-    mutating func answerAfterWaiting(_ request: PendingRequest) {
+    mutating func handleAfterWaiting(_ request: PendingRequest) {
         // A peer that has hung up meanwhile is not worth the work.
         guard !request.connection.isHungUp else {
-            room.begin(with: request.answerBytes)
+            room.begin(with: request.responseBytes)
             drop(request)
-            return finishAnswer()
+            return finishResponse()
         }
-        _ = answer(request)
+        _ = handle(request)
     }
 
     /// Has a request wait for memory, or answers it when it may not: at once, that the service is busy.
@@ -17,12 +17,12 @@ extension Worker {
         guard advance(connection, to: .waiting) else { return drop(request) }
         // Once it is in line it may be another worker's.
         guard !server.memory.add(request, needing: bytes, deadline: server.line.deadline(of: request)) else { return }
-        answerNow(request)
+        respondNow(request)
     }
 
-    /// Gives back what the answer took: once it has been sent, or when it is not made now.
-    mutating func finishAnswer() {
-        if answer.capacity > Self.keptAnswerBytes { answer = [] }
+    /// Gives back what the response took: once it has been sent, or when it is not made now.
+    mutating func finishResponse() {
+        if response.capacity > Self.keptResponseBytes { response = [] }
         guard room.giveBack(), server.memory.hasTurn else { return }
         // This thread may be one of the lane's, or one too many.
         server.queue.wakeNext()

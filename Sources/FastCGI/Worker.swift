@@ -7,17 +7,17 @@ import Synchronization
 /// Tests: RequestTests.swift, RequestQueueTests.swift
 struct Worker: ~Copyable {
     let server: Server
-    /// What the answer in hand takes of the memory for large ones.
+    /// What the response in hand takes of the memory for large ones.
     let room: ResponseRoom
     private let makeHandler: (ResponseRoom) -> any RequestHandler
     private var handler: (any RequestHandler)?
-    var answer: [UInt8] = []
+    var response: [UInt8] = []
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: largeBodyBytes, alignment: 16)
 
     /// Bodies below that are kept without asking the handler for a limit, so that only a large one pays for it.
     private static let largeBodyBytes = 16 << 10
-    /// The buffer of a larger answer is given back with it; so much every thread may keep.
-    static let keptAnswerBytes = 64 << 10
+    /// The buffer of a larger response is given back with it; so much every thread may keep.
+    static let keptResponseBytes = 64 << 10
 
     /// - Parameter makeHandler: called at the first request.
     init(_ server: Server, makeHandler: @escaping (ResponseRoom) -> any RequestHandler) {
@@ -33,13 +33,13 @@ struct Worker: ~Copyable {
     /// Serves until the server ends, or the thread is one too many for a while.
     mutating func work() {
         Self.blockSignals()
-        // Large answers and refusals take turns with everything else: a crowd of either, such as a flood that becomes overdue
+        // Large responses and refusals take turns with everything else: a crowd of either, such as a flood that becomes overdue
         // at the same time, would keep others waiting.
         var isBacklogNext = true
         while true {
             // Who waits in line goes first. One that is postponed again must not be tried in a circle.
-            if let request = server.line.next(server.workers), answer(request) { continue }
-            if isBacklogNext, answerBacklog() {
+            if let request = server.line.next(server.workers), handle(request) { continue }
+            if isBacklogNext, handleBacklog() {
                 isBacklogNext = false
                 continue
             }
@@ -57,11 +57,11 @@ struct Worker: ~Copyable {
     }
 
     /// Answers one request that is overdue in the lane, or else one that waited for memory; false when there is none.
-    private mutating func answerBacklog() -> Bool {
+    private mutating func handleBacklog() -> Bool {
         if let request = server.lane?.nextOverdue() {
-            answerNow(request)
+            respondNow(request)
         } else if let request = server.memory.next() {
-            answerAfterWaiting(request)
+            handleAfterWaiting(request)
         } else {
             return false
         }
@@ -72,31 +72,31 @@ struct Worker: ~Copyable {
     private mutating func serve(_ connection: Connection) {
         guard advance(connection, to: .reading), connection.fcgx.receive(), let body = readBody(on: connection)
         else { return drop(connection) }
-        _ = answer(PendingRequest(connection: connection, body: body, arrival: MonotonicTime.now))
+        _ = handle(PendingRequest(connection: connection, body: body, arrival: MonotonicTime.now))
     }
 
     private mutating func readBody(on connection: Connection) -> RequestBody? {
         connection.fcgx.readBody(atMost: server.settings.maximumBodyBytes, through: scratch) {
             currentHandler().bodyLimit(
-                of: connection.fcgx.request(body: .complete([]), patience: nil))
+                of: connection.fcgx.request(body: .complete([]), timeRemaining: nil))
         }
     }
 
     /// Answers a request and parks its connection again or drops it; false when it waits for a thread instead.
-    mutating func answer(_ request: PendingRequest) -> Bool {
+    mutating func handle(_ request: PendingRequest) -> Bool {
         let connection = request.connection
-        room.begin(with: request.answerBytes)
-        defer { finishAnswer() }
+        room.begin(with: request.responseBytes)
+        defer { finishResponse() }
         guard advance(connection, to: .handling) else {
             drop(request)
             return true
         }
         let outcome = respond(to: request, mayPostpone: !server.line.isOverdue(request))
         var request = request
-        request.answerBytes = 0
+        request.responseBytes = 0
         switch outcome {
         case .answered:
-            sendAnswer(to: request)
+            sendResponse(to: request)
         case .postponed(.lane(let key)):
             queueInLane(request, of: key)
         case .postponed(.memory(let bytes)):
@@ -108,7 +108,7 @@ struct Worker: ~Copyable {
             }
             // Once it is in line it may be another worker's.
             if server.line.add(request) { return false }
-            answerNow(request)
+            respondNow(request)
         }
         return true
     }
@@ -117,11 +117,11 @@ struct Worker: ~Copyable {
     // initialize a nonCopyable type with a guaranteed value").
     @inline(never)
     mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
-        answer.removeAll(keepingCapacity: true)
+        response.removeAll(keepingCapacity: true)
         let outcome = currentHandler().respond(
             to: request.connection.fcgx.request(
-                body: request.body, patience: server.line.patience(of: request)),
-            into: &answer, mayPostpone: mayPostpone)
+                body: request.body, timeRemaining: server.line.timeRemaining(of: request)),
+            into: &response, mayPostpone: mayPostpone)
         if case .answered = outcome { request.body.cleanse() }
         return outcome
     }
@@ -133,13 +133,13 @@ struct Worker: ~Copyable {
         return made
     }
 
-    /// Sends the answer that has been made, and parks the connection again or drops it.
-    func sendAnswer(to request: PendingRequest) {
+    /// Sends the response that has been made, and parks the connection again or drops it.
+    func sendResponse(to request: PendingRequest) {
         let connection = request.connection
-        // Only who sends something is given a token, and the next answer need not be as long.
-        defer { if request.body.count > 0 { Memory.cleanse(answer) } }
+        // Only who sends something is given a token, and the next response need not be as long.
+        defer { if request.body.count > 0 { Memory.cleanse(response) } }
         guard advance(connection, to: .writing),
-            connection.fcgx.send(answer, keepingConnection: !server.isStopping),
+            connection.fcgx.send(response, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.
             advance(connection, to: .parked)
         else { return drop(connection) }

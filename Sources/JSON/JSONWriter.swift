@@ -1,6 +1,6 @@
 /// Writes JSON text into a buffer of bytes: the caller writes the punctuation, this type what stands between.
 ///
-/// It trusts its caller for the grammar, so that an answer costs little more than copying its bytes.
+/// It trusts its caller for the grammar, so that a response costs little more than copying its bytes.
 package struct JSONWriter: Sendable {
     /// Everything written so far.
     package var bytes: [UInt8] = []

@@ -94,7 +94,7 @@ extension PublishedError {
         switch error {
         case .nameTaken: .movieAlreadyExists
         case .unknown: .movieNotExists
-        case .versionMismatch: .preconditionFailed
+        case .revisionMismatch: .preconditionFailed
         case .changeForbidden: .updatingMovie
         case .removalForbidden: .deletingMovie
         }

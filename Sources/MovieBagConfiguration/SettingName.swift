@@ -75,7 +75,7 @@ package enum SettingName: String, CaseIterable {
                 .text(default: "all packaged"),
                 "directory of templates of your own; what is missing there is the packaged one")
         case .ioSeconds:
-            Setting(.number(default: 5, in: 1...hour), "limit for reading a request and for an answer being taken")
+            Setting(.number(default: 5, in: 1...hour), "limit for reading a request and for a response being taken")
         case .idleSeconds: Setting(.number(default: 60, in: 1...24 * hour), "limit for an idle kept connection")
         case .accessTokenSeconds: Setting(.number(default: 604_800, in: 1...10 * year), "lifetime of an access token")
         case .resetTokenSeconds: Setting(.number(default: 86_400, in: 1...year), "lifetime of a reset link")

@@ -6,7 +6,7 @@ import SQLite
 /// Tests: DatabaseInspectionTests.swift
 extension DatabaseInspection {
     /// The mails that an administrator should know of.
-    package struct Letters: Sendable, Equatable {
+    package struct Mails: Sendable, Equatable {
         /// Those that have failed before or should have left a minute ago.
         package let late: Int
         /// Those that were given up.
@@ -21,7 +21,7 @@ extension DatabaseInspection {
     /// Counts the mails of a database that is fit.
     ///
     /// - Throws: `SQLiteError`.
-    package static func letters(in path: String, at now: UnixTime) throws -> Letters {
+    package static func mails(in path: String, at now: UnixTime) throws -> Mails {
         let minute: Int64 = 60_000
         return try Connection(path: path, mode: .observer).query(
             """
@@ -30,8 +30,8 @@ extension DatabaseInspection {
             """,
             .integer(now.milliseconds - minute)
         ) { row in
-            guard try row.step() else { return Letters(late: 0, dead: 0) }
-            return Letters(late: Int(row.integer(0)), dead: Int(row.integer(1)))
+            guard try row.step() else { return Mails(late: 0, dead: 0) }
+            return Mails(late: Int(row.integer(0)), dead: Int(row.integer(1)))
         }
     }
 
@@ -55,7 +55,7 @@ extension DatabaseInspection {
         let connection = try Connection(path: path, mode: .observer)
         return LinkUse(
             made: Int(try connection.linkBudget(of: [], at: now.seconds).made),
-            waiting: Int(try connection.waitingLetters()))
+            waiting: Int(try connection.waitingMails()))
     }
 
     /// From where accounts have logged in of late, in a database that is fit.

@@ -1,10 +1,10 @@
 import SQLite
 
-/// Tests: VersionMigrationTests.swift
+/// Tests: RevisionMigrationTests.swift
 extension Migration {
     /// What bounds the mails with links that can be asked for, and lets mailboxes take turns.
     ///
-    /// Turns and mailboxes of letters that are there already are filled in when they are due, as there may be very many.
+    /// Turns and mailboxes of mails that are there already are filled in when they are due, as there may be very many.
     static let linkBudgets = Migration(
         number: 8, name: "budgets of links, turns of the outbox",
         sql: """
@@ -21,7 +21,7 @@ extension Migration {
             CREATE INDEX link_budgets_ends ON link_budgets (ends);
             CREATE INDEX link_budgets_asked ON link_budgets (asked, ends);
 
-            -- A letter that is due has a turn, until it is claimed.
+            -- A mail that is due has a turn, until it is claimed.
             ALTER TABLE outbox ADD COLUMN mailbox TEXT;
             ALTER TABLE outbox ADD COLUMN turn INTEGER;
             CREATE INDEX outbox_turn ON outbox ((kind = 'reset'), turn) WHERE turn IS NOT NULL AND buried IS NULL;
@@ -29,17 +29,17 @@ extension Migration {
                 WHERE turn IS NOT NULL AND buried IS NULL;
             CREATE INDEX outbox_without_turn ON outbox (due) WHERE turn IS NULL AND buried IS NULL;
 
-            -- One queue of news and one of links: how many letters are not dead, and which turn was taken last.
+            -- One queue of news and one of links: how many mails are not dead, and which turn was taken last.
             CREATE TABLE outbox_queues (
                 links INTEGER NOT NULL PRIMARY KEY CHECK (links IN (0, 1)),
                 waiting INTEGER NOT NULL,
                 taken INTEGER NOT NULL
             ) STRICT;
             WITH found AS MATERIALIZED (
-                SELECT count(*) AS letters, ifnull(sum(kind = 'reset'), 0) AS links
+                SELECT count(*) AS mails, ifnull(sum(kind = 'reset'), 0) AS links
                 FROM outbox NOT INDEXED WHERE buried IS NULL)
             INSERT INTO outbox_queues (links, waiting, taken)
-                SELECT 0, letters - links, 0 FROM found UNION ALL SELECT 1, links, 0 FROM found;
+                SELECT 0, mails - links, 0 FROM found UNION ALL SELECT 1, links, 0 FROM found;
 
             CREATE TRIGGER outbox_added AFTER INSERT ON outbox WHEN NEW.buried IS NULL BEGIN
                 UPDATE outbox_queues SET waiting = waiting + 1 WHERE links = (NEW.kind = 'reset');

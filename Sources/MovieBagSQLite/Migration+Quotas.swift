@@ -1,6 +1,6 @@
 import SQLite
 
-/// Tests: VersionMigrationTests.swift, MovieCountTests.swift
+/// Tests: RevisionMigrationTests.swift, MovieCountTests.swift
 extension Migration {
     /// What an account has of its quotas, in its row: `movies`, and the bytes that it wrote on `written_day`, a day of UTC
     /// from 1970-01-01 on.

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Tests: VersionMigrationTests.swift
+/// Tests: RevisionMigrationTests.swift
 extension Migration {
     /// A password that is only hashed anew is no other password. Whatever writes one says so by raising the count; all
     /// others still end the repetitions of a reset.

@@ -41,7 +41,7 @@ package final class SQLiteStore {
     func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
         try blockingRegion.run {
             do {
-                return try database.writer.write(patience: blockingRegion.patience, body)
+                return try database.writer.write(timeRemaining: blockingRegion.timeRemaining, body)
             } catch let error as SQLiteError {
                 throw StorageUnavailable("\(error)")
             } catch WriterError.unavailable(let error) {

@@ -2,7 +2,7 @@ import SQLite
 
 /// The tables, as an ordered list of changes. A released one is never edited: a mistake is mended by the next one.
 ///
-/// Tests: VersionMigrationTests.swift, DatabaseInspectionTests.swift
+/// Tests: RevisionMigrationTests.swift, DatabaseInspectionTests.swift
 enum Schema {
     /// Marks a database file as ours: "MovB" in ASCII.
     private static let applicationID: Int32 = 0x4d6f_7642
@@ -122,9 +122,9 @@ enum Schema {
                     UPDATE collection SET version = (SELECT version FROM next_version);
                 END;
                 """),
-        // Tells a letter that is being delivered from one that waits for its next time.
+        // Tells a mail that is being delivered from one that waits for its next time.
         Migration(
-            number: 3, name: "letters in delivery",
+            number: 3, name: "mails in delivery",
             sql: """
                 ALTER TABLE outbox ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1));
                 """),

@@ -24,11 +24,11 @@ final class AnnouncedBlockingRegion: BlockingRegion {
     }
 
     /// Begins a request whose answer may wait so long; `nil` for as long as anything does.
-    func take(_ patience: Duration?) {
-        limit.store(patience.map { Int64($0 / .milliseconds(1)) } ?? .max, ordering: .relaxed)
+    func take(_ timeRemaining: Duration?) {
+        limit.store(timeRemaining.map { Int64($0 / .milliseconds(1)) } ?? .max, ordering: .relaxed)
     }
 
-    var patience: Duration? {
+    var timeRemaining: Duration? {
         let limit = limit.load(ordering: .relaxed)
         return limit == .max ? nil : .milliseconds(limit)
     }
@@ -64,7 +64,7 @@ final class AnnouncedBlockingRegion: BlockingRegion {
         try refuseIfOverdue()
         guard case .lane(let place) = thread else { return }
         do {
-            try place.enter(limit: patience ?? Self.longestWait)
+            try place.enter(limit: timeRemaining ?? Self.longestWait)
         } catch {
             throw ThreadsExhausted()
         }

@@ -23,7 +23,7 @@ package struct Composition: Sendable {
     private let tokens: TokenIssuer
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
-    private let bell = OutboxChannel()
+    private let channel = OutboxChannel()
     private let clock = WallClock.system
 
     /// - Throws: ``StartupError``.
@@ -45,12 +45,12 @@ package struct Composition: Sendable {
     /// Makes what delivers mails.
     ///
     /// - Parameter report: told of what becomes of each.
-    package func makePostman(report: @escaping @Sendable (OutboxEvent) -> Void) -> MailDispatcher {
+    package func makeMailDispatcher(report: @escaping @Sendable (OutboxEvent) -> Void) -> MailDispatcher {
         MailDispatcher(
             makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
             writer: MailComposer(
                 texts: settings.templates.mails, sender: settings.sender, site: settings.site, tokens: tokens),
-            transport: Sendmail(path: settings.sendmail), clock: clock, bell: bell, report: report)
+            transport: Sendmail(path: settings.sendmail), clock: clock, channel: channel, report: report)
     }
 
     /// Makes what takes expired tokens away.
@@ -77,7 +77,7 @@ package struct Composition: Sendable {
 
     /// Makes what one thread needs to answer requests.
     ///
-    /// - Parameter budget: where the memory of its large answers comes from.
+    /// - Parameter budget: where the memory of its large responses comes from.
     func makeHandler(
         on thread: AnnouncedBlockingRegion.Thread, budget: any ResponseBudget = UnlimitedResponses()
     ) -> any RequestHandler {
@@ -93,12 +93,12 @@ package struct Composition: Sendable {
             limits: settings.limits, clock: clock, report: report)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: bell, limits: settings.limits, report: report)
+            channel: channel, limits: settings.limits, report: report)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(templates: settings.templates.pages, resets: resets, clients: clients, site: settings.site)
         let errors = ErrorResponder(pages: pages, site: settings.site, clients: clients, log: log)
-        var router = Router(mountedAt: settings.site.path, answerError: errors.answer)
+        var router = Router(mountedAt: settings.site.path, errorResponse: errors.response)
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.site,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,

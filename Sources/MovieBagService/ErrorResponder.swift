@@ -5,7 +5,7 @@ import MovieBagPages
 import ServiceLog
 import Web
 
-/// Turns any error into the answer that the published table has for it: HTML below /reset/, JSON everywhere else.
+/// Turns any error into the response that the published table has for it: HTML below /reset/, JSON everywhere else.
 ///
 /// Tests: CheckOrderTests.swift, EndToEndTests/Errors/PublishedErrorTests.swift
 struct ErrorResponder {
@@ -14,7 +14,7 @@ struct ErrorResponder {
     let clients: ClientRecognition
     let log: Log
 
-    func answer(to error: any Error, _ request: Request) -> Response {
+    func response(to error: any Error, _ request: Request) -> Response {
         let (row, detail) = PublishedError.row(for: error)
         if row.status >= 500 { report(error, row) }
         if let limit = error as? LimitReached {
@@ -25,7 +25,7 @@ struct ErrorResponder {
         guard (target.path.isEmpty ? target.parent : target.path).starts(with: "\(site.path)/reset/".utf8) else {
             return row.response(detail: detail)
         }
-        return pages.answer(to: error, status: row.status, fields: row.fields)
+        return pages.response(to: error, status: row.status, fields: row.fields)
     }
 
     /// The sentence that clients get says nothing, so the log says all: names, codes and SQL text, never a value.

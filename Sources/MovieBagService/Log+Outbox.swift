@@ -4,7 +4,7 @@ import ServiceLog
 
 /// Tests: OutboxCommandTests.swift
 extension Log {
-    /// Writes down what happened to a letter.
+    /// Writes down what happened to a mail.
     package func report(_ event: OutboxEvent) {
         switch event {
         case .delivered(let id, let attempt):

@@ -24,7 +24,7 @@ struct RequestAdapter: RequestHandler {
         to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
     ) -> RequestOutcome {
         let start = log.start()
-        blockingRegion.take(incoming.patience)
+        blockingRegion.take(incoming.timeRemaining)
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
         let request = builder.request(body: Request.Body(incoming.body))
@@ -41,7 +41,7 @@ struct RequestAdapter: RequestHandler {
         return .answered
     }
 
-    /// Where a request waits that ended in an error; `nil` when that is its answer.
+    /// Where a request waits that ended in an error; `nil` when that is its response.
     private func postponement(of request: Request, after error: any Error) -> Postponement? {
         switch error {
         case is ThreadsExhausted:

@@ -35,7 +35,7 @@ package enum Service {
         let listener = try listening.listen(isLent: supervision?.socket != .owned)
         let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
         var limits = listening.server
-        limits.answerBytes = settings.limits.answerBytes
+        limits.responseBytes = settings.limits.responseBytes
         let server = try Server(listener: listener, settings: limits) { workers, room in
             composition.makeHandler(on: .worker(workers), budget: SharedResponseMemory(room: room))
         } makeLaneHandler: { place in
@@ -66,13 +66,13 @@ package enum Service {
         }
         // Without it nothing would restart or stop this process, and its socket would be in the way of the next.
         try link?.watch { server.stop() }
-        let postman = composition.makePostman(report: log.report)
+        let dispatcher = composition.makeMailDispatcher(report: log.report)
         let sweeper = composition.makeSweeper()
         let census = composition.makeCensus()
         let counting = composition.makeCounting()
         let threads =
             [try sweeper.start(), try census.start(), try counting.start()]
-            + (settings.delivers ? [try postman.start()] : [])
+            + (settings.delivers ? [try dispatcher.start()] : [])
         do {
             // Last, as from here on a service that runs at the same path is not asked any more.
             try listening.takePath(listener)
@@ -87,7 +87,7 @@ package enum Service {
         link?.reportReady()
         manager.tell(.ready)
         try server.run()
-        postman.stop()
+        dispatcher.stop()
         sweeper.stop()
         census.stop()
         counting.stop()

@@ -1,7 +1,7 @@
 import FastCGI
 import MovieBag
 
-/// Takes the memory of large answers from what the threads of the server share. One for each of them.
+/// Takes the memory of large responses from what the threads of the server share. One for each of them.
 ///
 /// Tests: EndToEndTests/Floods/LargePageTests.swift
 struct SharedResponseMemory: ResponseBudget {

@@ -13,7 +13,7 @@ import KernelFiles
 /// Tests: OrphanTests.swift
 struct OrphanReaper {
     /// Longer than a program that sends mail may take in all.
-    static let patience = Duration.seconds(120)
+    static let waitLimit = Duration.seconds(120)
 
     private let isNeeded: Bool
     private let session: pid_t
@@ -45,7 +45,7 @@ struct OrphanReaper {
         guard child.session == session, child.group == child.id || child.group == getpgrp() else { return false }
         let first = seen[child.id] ?? now
         seen[child.id] = first
-        return now - first < Self.patience
+        return now - first < Self.waitLimit
     }
 
     /// Whether there is one, of whichever kind; it stays where it is (waitid(2), WNOWAIT).

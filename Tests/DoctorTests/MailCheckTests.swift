@@ -8,12 +8,12 @@ import Testing
     private func findings(
         _ sendmail: String = "/usr/sbin/sendmail", _ status: FileStatus? = .file(0o755, owner: 0),
         obstacle: String? = nil, delivers: Bool = true,
-        sender: String = "movies@bag.se", letters: DatabaseInspection.Letters? = .init(late: 0, dead: 0)
+        sender: String = "movies@bag.se", mails: DatabaseInspection.Mails? = .init(late: 0, dead: 0)
     ) -> [Finding] {
         var machine = Machine.onPaper(files: status.map { [sendmail: $0] } ?? [:])
         machine.obstacle = { _, _ in obstacle }
         return MailCheck(
-            machine: machine, sendmail: sendmail, delivers: delivers, sender: EmailAddress(sender), letters: letters
+            machine: machine, sendmail: sendmail, delivers: delivers, sender: EmailAddress(sender), mails: mails
         ).findings
     }
 
@@ -39,11 +39,11 @@ import Testing
     }
 
     @Test func stuckMailsAreCounted() {
-        let found = findings(letters: .init(late: 3, dead: 2))
+        let found = findings(mails: .init(late: 3, dead: 2))
         #expect(found.has(.warning, "given up: 2") && found.has(.warning, "left by now: 3"))
         #expect(found.has(.warning, "movie-bag outbox list --dead"))
         #expect(found.has(.warning, "see what went wrong"))
-        #expect(findings(delivers: false, letters: .init(late: 3, dead: 0)).has(.warning, "movie-bag-outbox.timer"))
-        #expect(findings(letters: nil).grades == [.ok, .skipped])
+        #expect(findings(delivers: false, mails: .init(late: 3, dead: 0)).has(.warning, "movie-bag-outbox.timer"))
+        #expect(findings(mails: nil).grades == [.ok, .skipped])
     }
 }

@@ -14,10 +14,10 @@ struct BrokenRequestTests {
         FastCGIRequest(role: 0), FastCGIRequest(role: 2), FastCGIRequest(role: 3), FastCGIRequest(role: 77),
         FastCGIRequest(method: ""), FastCGIRequest(path: ""),
     ])
-    func aRequestThatNoResponderCanAnswerIsDropped(request: FastCGIRequest) throws {
+    func aRequestThatNoResponderCanResponseIsDropped(request: FastCGIRequest) throws {
         let client = try service.connect()
         try client.send(request.bytes)
-        #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+        #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         try expectNothingHandled()
     }
 
@@ -29,7 +29,7 @@ struct BrokenRequestTests {
         let client = try service.connect()
         try client.send(records.flatMap(\.bytes))
         client.finishSending()
-        #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+        #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         try expectNothingHandled()
     }
 
@@ -39,7 +39,7 @@ struct BrokenRequestTests {
             let client = try service.connect()
             try client.send(bytes[..<end])
             client.finishSending()
-            #expect(throws: FastCGIClient.Failure.closed, "\(end) bytes sent") { try client.answer() }
+            #expect(throws: FastCGIClient.Failure.closed, "\(end) bytes sent") { try client.response() }
         }
         try expectNothingHandled()
     }
@@ -49,7 +49,7 @@ struct BrokenRequestTests {
         let client = try service.connect()
         try client.send(request.records.dropLast().flatMap(\.bytes))
         try client.send(FastCGIRecord(kind: .abortRequest).bytes)
-        #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+        #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         try expectNothingHandled()
     }
 
@@ -57,7 +57,7 @@ struct BrokenRequestTests {
         for text in ["GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", String(repeating: "\0", count: 100)] {
             let client = try service.connect()
             try client.send(text.utf8)
-            #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+            #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         }
         try expectNothingHandled()
     }
@@ -76,12 +76,12 @@ struct BrokenRequestTests {
         for begin in [FastCGIRequest().begin.bytes, []] {
             let client = try service.connect()
             try client.send(begin + bytes)
-            #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+            #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         }
         try expectNothingHandled()
     }
 
-    @Test func aPeerThatLeavesBeforeItsAnswerHurtsNobody() throws {
+    @Test func aPeerThatLeavesBeforeItsResponseHurtsNobody() throws {
         for _ in 0..<50 {
             try service.connect().send(FastCGIRequest(path: "/large").bytes)
         }

@@ -58,7 +58,7 @@ struct ListenerTests {
         // Left behind, as after a crash.
         let second = try Listener(.unix(path: path), access: SocketAccess(replacesLive: true))
         #expect(boundName(of: second) == path)
-        // The path must lead to a socket that answers all the time, so the third has to be bound beside.
+        // The path must lead to a socket that responses all the time, so the third has to be bound beside.
         let third = try Listener(.unix(path: path), access: SocketAccess(replacesLive: true))
         #expect(boundName(of: third) == "\(path).new")
         second.close()

@@ -59,7 +59,7 @@ struct RecordValidatorTests {
         FastCGIRecord(kind: .getValues, requestID: 0, content: [5, 0, 0x58]),
         FastCGIRecord(kind: .getValues, requestID: 0, content: [0xC0, 0, 0, 0, 0xC0, 0, 0, 0]),
         FastCGIRecord(kind: .getValues, requestID: 0, content: [1]),
-        // Any other question, and a kind of record that only answers have.
+        // Any other question, and a kind of record that only responses have.
         FastCGIRecord(kind: .getValuesResult, requestID: 0, content: [1, 0, 0x58]),
         FastCGIRecord(kind: .unknownType, requestID: 0), FastCGIRecord(kind: .getValues, content: [1, 0, 0x58]),
         FastCGIRecord(kind: .parameters), FastCGIRecord(kind: .abortRequest),

@@ -15,8 +15,8 @@ struct RequestQueueTests {
         #expect(service.server.workers.count == 2)
 
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "passedbody \(number)") }
+        #expect(try first.response().body == "passedfirst")
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "passedbody \(number)") }
         let passed = service.stage.gate.withLock { $0.passed }
         var missing = ["first"] + (0..<12).map { "body \($0)" }
         for body in passed {
@@ -33,8 +33,8 @@ struct RequestQueueTests {
         let first = try service.blockTheOneThatMay()
         let waiting = try service.line(up: "waited")
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
-        #expect(try waiting.answer().body == "passedwaited")
+        #expect(try first.response().body == "passedfirst")
+        #expect(try waiting.response().body == "passedwaited")
         for body in ["once", "twice"] {
             #expect(try waiting.ask(FastCGIRequest(body: Array(body.utf8))).body == body)
             #expect(
@@ -47,8 +47,8 @@ struct RequestQueueTests {
         let first = try service.blockTheOneThatMay()
         let waiting = try service.line(up: "more than ten")
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
-        #expect(try waiting.answer().body == "passedtoo large")
+        #expect(try first.response().body == "passedfirst")
+        #expect(try waiting.response().body == "passedtoo large")
     }
 
     @Test func hundredsOfClientsPassWithAHandfulOfThreads() throws {
@@ -66,7 +66,7 @@ struct RequestQueueTests {
         #expect((1...3).contains(service.stage.gate.withLock { $0.waiting }))
 
         service.stage.openGate()
-        for (number, client) in clients.enumerated() { #expect(try client.answer().body == "passed\(number)") }
+        for (number, client) in clients.enumerated() { #expect(try client.response().body == "passed\(number)") }
         #expect(service.stage.gate.withLock { $0.passed.count } == 400)
         #expect(service.server.workers.count <= 5)
     }
@@ -81,9 +81,9 @@ struct RequestQueueTests {
         leaving = nil
 
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
-        #expect(try before.answer().body == "passedbefore")
-        #expect(try after.answer().body == "passedafter")
+        #expect(try first.response().body == "passedfirst")
+        #expect(try before.response().body == "passedbefore")
+        #expect(try after.response().body == "passedafter")
         #expect(try after.ask(FastCGIRequest(body: Array("goes on".utf8))).body == "goes on")
         // A connection that nobody has freed would be waited for until the stop limit.
         let start = ContinuousClock.now
@@ -96,16 +96,16 @@ struct RequestQueueTests {
         let line = RequestQueue(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
         let ends = try SocketPair(SOCK_STREAM)
         let connection = try Connection(owning: dup(ends.writing), ioLimit: .seconds(1))
-        func patience(_ seconds: UInt64, hasWaited: Bool) -> Duration? {
-            line.patience(
+        func timeRemaining(_ seconds: UInt64, hasWaited: Bool) -> Duration? {
+            line.timeRemaining(
                 of: PendingRequest(
                     connection: connection, body: .complete([]), arrival: MonotonicTime.now - seconds * 1000,
                     hasWaited: hasWaited))
         }
-        let left = try #require(patience(20, hasWaited: true))
+        let left = try #require(timeRemaining(20, hasWaited: true))
         #expect(left > .seconds(20) && left <= .seconds(40))
-        #expect(patience(61, hasWaited: true) == .zero)
-        #expect(patience(20, hasWaited: false) == nil)
+        #expect(timeRemaining(61, hasWaited: true) == .zero)
+        #expect(timeRemaining(20, hasWaited: false) == nil)
     }
 
     @Test func whoIsPutOffAgainGoesBackToTheFront() throws {

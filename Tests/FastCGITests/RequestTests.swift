@@ -16,16 +16,16 @@ struct RequestTests {
         for round in 0..<50 {
             let body = Array("round \(round)".utf8)
             let requestID = UInt16(4_660 + round)
-            let answer = try client.ask(FastCGIRequest(method: "POST", body: body, requestID: requestID))
-            #expect(answer.body == "round \(round)")
-            #expect(answer.requestIDs == [requestID])
-            #expect(answer.protocolStatus == 0)
-            #expect(answer.error.isEmpty)
+            let response = try client.ask(FastCGIRequest(method: "POST", body: body, requestID: requestID))
+            #expect(response.body == "round \(round)")
+            #expect(response.requestIDs == [requestID])
+            #expect(response.protocolStatus == 0)
+            #expect(response.error.isEmpty)
         }
         #expect(client.isQuiet)
     }
 
-    @Test func aConnectionThatIsNotKeptIsClosedAfterItsAnswer() throws {
+    @Test func aConnectionThatIsNotKeptIsClosedAfterItsResponse() throws {
         let client = try service.connect()
         #expect(try client.ask(FastCGIRequest(body: Array("once".utf8), keepsConnection: false)).body == "once")
         #expect(try client.isClosed())
@@ -39,7 +39,7 @@ struct RequestTests {
             try client.send(bytes[..<index])
             sched_yield()
             try client.send(bytes[index...])
-            #expect(try client.answer().body == "a body", "split before byte \(index)")
+            #expect(try client.response().body == "a body", "split before byte \(index)")
         }
     }
 
@@ -49,7 +49,7 @@ struct RequestTests {
             try client.send([byte])
             sched_yield()
         }
-        #expect(try client.answer().body == "slowly")
+        #expect(try client.response().body == "slowly")
     }
 
     @Test(arguments: [1, 5, 8, 255, 60_000], [0, 1, 7, 8, 255])
@@ -69,8 +69,8 @@ struct RequestTests {
         ([("WANTED2", "x"), ("WANTE", "y"), ("wanted", "z")], "none"), ([("NOTWANTED", "x")], "none"),
     ])
     func oneVariableIsFoundByItsWholeName(variables: [(name: String, value: String)], value: String) throws {
-        let answer = try service.connect().ask(FastCGIRequest(path: "/one", variables: variables))
-        #expect(answer.body == value)
+        let response = try service.connect().ask(FastCGIRequest(path: "/one", variables: variables))
+        #expect(response.body == value)
     }
 
     @Test func variablesArriveInOrderWithEverythingInThem() throws {
@@ -79,11 +79,11 @@ struct RequestTests {
             ("QUERY_STRING", "a=b=c&d"), ("CONTENT_LENGTH", ""), ("HTTP_X", "ümlaut"), ("HTTP_X", "again"),
             (String(repeating: "N", count: 200), "v"), ("HTTP_LONG", long), ("", "nameless"),
         ]
-        let answer = try service.connect().ask(FastCGIRequest(path: "/variables", variables: variables))
+        let response = try service.connect().ask(FastCGIRequest(path: "/variables", variables: variables))
         let expected =
             "FCGI_ROLE=RESPONDER\nREQUEST_METHOD=GET\nREQUEST_URI=/variables\nQUERY_STRING=a=b=c&d\nCONTENT_LENGTH=\n"
             + "HTTP_X=ümlaut\nHTTP_X=again\n\(String(repeating: "N", count: 200))=v\nHTTP_LONG=\(long)\n=nameless\n"
-        #expect(answer.body == expected)
+        #expect(response.body == expected)
     }
 
     @Test(arguments: ["", "-1", "3", "999999", "x"])
@@ -125,12 +125,12 @@ struct RequestTests {
         #expect(service.stage.limitsAsked.load(ordering: .relaxed) == 1)
     }
 
-    @Test func aLargeAnswerArrivesWhole() throws {
+    @Test func aLargeResponseArrivesWhole() throws {
         let client = try service.connect()
         for _ in 0..<2 {
             let output = try client.ask(FastCGIRequest(path: "/large")).output
             #expect(output.count == 4 << 20 + "Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8.count)
-            #expect(output.suffix(4 << 20).elementsEqual(TestHandler.largeAnswer))
+            #expect(output.suffix(4 << 20).elementsEqual(TestHandler.largeResponse))
         }
     }
 
@@ -141,11 +141,11 @@ struct RequestTests {
         #expect(try client.ask(FastCGIRequest(body: Array("after".utf8))).body == "after")
     }
 
-    @Test func aPeerThatEndsItsDirectionStillGetsItsAnswer() throws {
+    @Test func aPeerThatEndsItsDirectionStillGetsItsResponse() throws {
         let client = try service.connect()
         try client.send(FastCGIRequest(body: Array("last words".utf8)).bytes)
         client.finishSending()
-        #expect(try client.answer().body == "last words")
+        #expect(try client.response().body == "last words")
         #expect(try client.isClosed())
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @BlockingTests
 struct ResponseWriterTests {
-    /// An answer's length, the contents of its STDOUT records, and the padding of the last of them.
+    /// A response's length, the contents of its STDOUT records, and the padding of the last of them.
     struct Row: Sendable {
         let count: Int
         let pieces: [Int]
@@ -27,9 +27,9 @@ struct ResponseWriterTests {
     ]
 
     @Test(arguments: rows, [1, 4660] as [UInt16])
-    func anAnswerArrivesWholeInRecordsThatAreWellFormed(row: Row, requestID: UInt16) throws {
-        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
-        let written = try WrittenAnswer(answer, requestID: requestID)
+    func aResponseArrivesWholeInRecordsThatAreWellFormed(row: Row, requestID: UInt16) throws {
+        let response = Array(TestHandler.largeResponse.suffix(row.count))
+        let written = try WrittenResponse(response, requestID: requestID)
         var records = written.records
         #expect(written.isWhole)
         #expect(records.allSatisfy { $0.requestID == requestID })
@@ -40,18 +40,18 @@ struct ResponseWriterTests {
         let pieces = records.filter { !$0.content.isEmpty }
         #expect(pieces.map(\.content.count) == row.pieces)
         #expect(pieces.map(\.padding).last ?? 0 == row.padding)
-        let isEqual = pieces.flatMap(\.content) == answer
+        let isEqual = pieces.flatMap(\.content) == response
         #expect(isEqual)
     }
 
     @Test(arguments: rows)
-    func anAnswerLeavesWithOneSystemCallForEachPiece(row: Row) throws {
-        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
-        #expect(try WrittenAnswer(answer, requestID: 1).calls.count == max(1, row.pieces.count))
+    func aResponseLeavesWithOneSystemCallForEachPiece(row: Row) throws {
+        let response = Array(TestHandler.largeResponse.suffix(row.count))
+        #expect(try WrittenResponse(response, requestID: 1).calls.count == max(1, row.pieces.count))
     }
 
-    @Test func aSmallAnswerIsTheseBytes() throws {
-        let written = try WrittenAnswer(Array("a body".utf8), requestID: 0x1234)
+    @Test func aSmallResponseIsTheseBytes() throws {
+        let written = try WrittenResponse(Array("a body".utf8), requestID: 0x1234)
         let expected: [UInt8] = [
             1, 6, 0x12, 0x34, 0, 6, 2, 0, 0x61, 0x20, 0x62, 0x6F, 0x64, 0x79, 0, 0,
             1, 6, 0x12, 0x34, 0, 0, 0, 0,
@@ -62,10 +62,10 @@ struct ResponseWriterTests {
 
     /// nginx keeps a connection if nothing follows the end of the request in what it has read, so it has to come with it.
     @Test(arguments: rows)
-    func theLastAnswerOnAConnectionEndsWithARecordOfNoRequestInTheSameCall(row: Row) throws {
-        let answer = Array(TestHandler.largeAnswer.suffix(row.count))
-        let ordinary = try WrittenAnswer(answer, requestID: 7).calls
-        let last = try WrittenAnswer(answer, requestID: 7, isLast: true).calls
+    func theLastResponseOnAConnectionEndsWithARecordOfNoRequestInTheSameCall(row: Row) throws {
+        let response = Array(TestHandler.largeResponse.suffix(row.count))
+        let ordinary = try WrittenResponse(response, requestID: 7).calls
+        let last = try WrittenResponse(response, requestID: 7, isLast: true).calls
         #expect(last.dropLast() == ordinary.dropLast())
         #expect(last.last == ordinary.last.map { $0 + [1, 10, 0, 0, 0, 0, 0, 0] })
     }
@@ -82,6 +82,6 @@ struct ResponseWriterTests {
         let ends = try SocketPair(SOCK_STREAM)
         var limit = timeval(tv_sec: 0, tv_usec: 50_000)
         setsockopt(ends.writing, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write(TestHandler.largeAnswer))
+        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write(TestHandler.largeResponse))
     }
 }

@@ -29,12 +29,12 @@ struct StopTests {
         service.server.stop()
         #expect(eventually { service.directory.names.isEmpty })
         service.stage.openGate()
-        #expect(try client.answer().body == "passed")
+        #expect(try client.response().body == "passed")
         #expect(try client.isClosed())
         #expect(service.waitForEnd())
     }
 
-    @Test func keptConnectionsAreAnsweredForAWhileAfterAStopAndClosedWithTheirAnswer() throws {
+    @Test func keptConnectionsAreAnsweredForAWhileAfterAStopAndClosedWithTheirResponse() throws {
         var settings = TestServer.settings
         settings.drainLimit = .seconds(10)
         let service = try TestServer(settings)
@@ -65,7 +65,7 @@ struct StopTests {
         service.server.stop()
         #expect(eventually { service.directory.names.isEmpty })
         service.stage.openGate()
-        #expect(try running.answer().body == "passed")
+        #expect(try running.response().body == "passed")
         for client in clients {
             #expect(try client.ask(FastCGIRequest(body: Array("in time".utf8))).body == "in time")
         }
@@ -145,7 +145,7 @@ struct StopTests {
         service.server.stop()
         #expect(eventually { !Listener.inheritedDescriptorIsListening(ours) })
         service.stage.openGate()
-        #expect(try running.answer().body == "passed")
+        #expect(try running.response().body == "passed")
         #expect(try waiting.ask(FastCGIRequest(body: Array("in time".utf8))).body == "in time")
         #expect(service.waitForEnd())
     }
@@ -170,7 +170,7 @@ struct StopTests {
     }
 
     @Test(arguments: [true, false])
-    func theLastAnswerOnAKeptConnectionSaysSoInTheSameBreath(isDrain: Bool) throws {
+    func theLastResponseOnAKeptConnectionSaysSoInTheSameBreath(isDrain: Bool) throws {
         var settings = TestServer.settings
         settings.drainLimit = .seconds(10)
         let service = try TestServer(settings)
@@ -217,26 +217,26 @@ struct StopTests {
     @Test func aSuccessorTakesOverWithoutARefusedConnection() throws {
         let directory = TestDirectory()
         let failures = Atomic(0)
-        let answers = Atomic(0)
+        let responses = Atomic(0)
         let isOver = Atomic(false)
         var service = try TestServer(in: directory)
         let address = service.address
         let client = try SystemThread(name: "client") {
             while !isOver.load(ordering: .relaxed) {
                 do {
-                    let answer = try FastCGIClient(address).ask(FastCGIRequest(body: Array("x".utf8)))
-                    answers.add(answer.body == "x" ? 1 : 0, ordering: .relaxed)
+                    let response = try FastCGIClient(address).ask(FastCGIRequest(body: Array("x".utf8)))
+                    responses.add(response.body == "x" ? 1 : 0, ordering: .relaxed)
                 } catch {
                     failures.add(1, ordering: .relaxed)
                 }
             }
         }
         for _ in 0..<10 {
-            let before = answers.load(ordering: .relaxed)
+            let before = responses.load(ordering: .relaxed)
             let successor = try TestServer(in: directory, access: SocketAccess(replacesLive: true))
             service.server.stop()
             #expect(service.waitForEnd())
-            #expect(eventually { answers.load(ordering: .relaxed) > before + 20 })
+            #expect(eventually { responses.load(ordering: .relaxed) > before + 20 })
             service = successor
         }
         isOver.store(true, ordering: .relaxed)

@@ -43,16 +43,16 @@ struct TimeLimitTests {
         _ = tricklers
     }
 
-    @Test func aPeerThatNeverReadsItsAnswerIsEnded() throws {
+    @Test func aPeerThatNeverReadsItsResponseIsEnded() throws {
         let service = try TestServer(Self.settings(threads: 2, ioLimit: .milliseconds(500)))
         let deaf = try (0..<4).map { _ in try service.connect() }
         for client in deaf { try client.send(FastCGIRequest(path: "/large").bytes) }
         #expect(try service.connect().ask(FastCGIRequest(body: Array("meanwhile".utf8))).body == "meanwhile")
         #expect(eventually { service.stage.calls.load(ordering: .relaxed) == 5 })
-        // What the kernel held for them comes, then the end without the end of the answer.
+        // What the kernel held for them comes, then the end without the end of the response.
         #expect(try eventually { try deaf.allSatisfy { client in try Self.cannotSend(client) } })
         for client in deaf {
-            #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+            #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         }
     }
 
@@ -60,7 +60,7 @@ struct TimeLimitTests {
         let service = try TestServer(Self.settings(threads: 1, ioLimit: .milliseconds(200)))
         let client = try service.connect()
         try client.send(FastCGIRequest(body: [1, 2, 3]).bytes.dropLast(8))
-        #expect(throws: FastCGIClient.Failure.closed) { try client.answer() }
+        #expect(throws: FastCGIClient.Failure.closed) { try client.response() }
         #expect(service.stage.calls.load(ordering: .relaxed) == 0)
     }
 
@@ -92,7 +92,7 @@ struct TimeLimitTests {
         // Idle from the start, it is closed when both limits have passed.
         #expect(try service.connect().isClosed())
         service.stage.openGate()
-        #expect(try slow.answer().body == "passed")
+        #expect(try slow.response().body == "passed")
     }
 
     private static func settings(

@@ -13,8 +13,8 @@ struct WaitingLimitTests {
         #expect(waiting.allSatisfy { $0.isQuiet })
 
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
-        #expect(try waiting.map { try $0.answer().body } == ["passeda", "passedb", "passedc"])
+        #expect(try first.response().body == "passedfirst")
+        #expect(try waiting.map { try $0.response().body } == ["passeda", "passedb", "passedc"])
         #expect(try Self.ask(service, "later") == "passedlater")
     }
 
@@ -27,8 +27,8 @@ struct WaitingLimitTests {
         #expect(try Self.ask(service, "x") == "busyx")
         let none = try service.line(up: "")
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
-        #expect(try [six, four, none].map { try $0.answer().body } == ["passed6bytes", "passedfour", "passed"])
+        #expect(try first.response().body == "passedfirst")
+        #expect(try [six, four, none].map { try $0.response().body } == ["passed6bytes", "passedfour", "passed"])
     }
 
     @Test func thoseWhoHaveLeftTheLineMakeRoomAgain() throws {
@@ -44,8 +44,8 @@ struct WaitingLimitTests {
             let waiting = try service.line(up: "ten bytes.")
             #expect(try Self.ask(service, "") == "busy")
             service.stage.openGate()
-            #expect(try first.answer().body == "passed")
-            #expect(try waiting.answer().body == "passedten bytes.")
+            #expect(try first.response().body == "passed")
+            #expect(try waiting.response().body == "passedten bytes.")
             service.stage.gate.withLock { $0.isOpen = false }
         }
     }
@@ -55,13 +55,13 @@ struct WaitingLimitTests {
         let first = try service.blockTheOneThatMay()
         let start = ContinuousClock.now
         let waiting = try (0..<5).map { number in try service.line(up: "\(number)") }
-        #expect(try waiting.map { try $0.answer().body } == ["busy0", "busy1", "busy2", "busy3", "busy4"])
+        #expect(try waiting.map { try $0.response().body } == ["busy0", "busy1", "busy2", "busy3", "busy4"])
         // Less by what the coarse clock may be behind.
         #expect(start.duration(to: .now) > .milliseconds(280))
         #expect(start.duration(to: .now) < .seconds(10))
         #expect(first.isQuiet)
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
+        #expect(try first.response().body == "passedfirst")
     }
 
     @Test func aStopAnswersThoseWhoWait() throws {
@@ -71,9 +71,9 @@ struct WaitingLimitTests {
         service.server.stop()
         #expect(eventually { service.directory.names.isEmpty })
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
+        #expect(try first.response().body == "passedfirst")
         let expected = ["passed0", "passed1", "passed2", "passed3", "passed4"]
-        #expect(try waiting.map { try $0.answer().body } == expected)
+        #expect(try waiting.map { try $0.response().body } == expected)
         for client in waiting { #expect(try client.isClosed()) }
         #expect(service.waitForEnd())
     }
@@ -87,17 +87,17 @@ struct WaitingLimitTests {
         let first = try service.blockTheOneThatMay()
         let waiting = try service.line(up: "waiting")
         service.server.stop()
-        #expect(try waiting.answer().body == "busywaiting")
+        #expect(try waiting.response().body == "busywaiting")
         #expect(try waiting.isClosed())
         service.stage.openGate()
-        #expect(try first.answer().body == "passedfirst")
+        #expect(try first.response().body == "passedfirst")
         #expect(service.waitForEnd())
     }
 
-    /// Asks with patience, on a new connection; five seconds are far below the time that anybody waits here.
+    /// Asks with timeRemaining, on a new connection; five seconds are far below the time that anybody waits here.
     private static func ask(_ service: TestServer, _ body: String) throws -> String {
         let client = try service.connect()
         try client.send(FastCGIRequest(path: "/patient", body: Array(body.utf8)).bytes)
-        return try client.answer(within: .seconds(5)).body
+        return try client.response(within: .seconds(5)).body
     }
 }

@@ -13,11 +13,11 @@ struct WatchdogTests {
         for number in 0..<5 {
             let client = try service.connect()
             try client.send(FastCGIRequest(body: Array("\(number)".utf8)).bytes)
-            #expect(try client.answer(within: .seconds(5)).body == "\(number)")
+            #expect(try client.response(within: .seconds(5)).body == "\(number)")
         }
         #expect(stuck.allSatisfy { $0.isQuiet })
         service.stage.openGate()
-        for client in stuck { #expect(try client.answer().body == "passed") }
+        for client in stuck { #expect(try client.response().body == "passed") }
     }
 
     @Test func afterAStandstillThePoolReturnsToItsSize() throws {
@@ -27,7 +27,7 @@ struct WatchdogTests {
         _ = try client.ask(FastCGIRequest())
         #expect(service.server.workers.count > 2)
         service.stage.openGate()
-        for client in stuck { #expect(try client.answer().body == "passed") }
+        for client in stuck { #expect(try client.response().body == "passed") }
         // A thread notices that it is one too many when it has served.
         #expect(
             try eventually {
@@ -47,8 +47,8 @@ struct WatchdogTests {
         #expect(service.server.workers.count == 3)
         #expect(late.isQuiet)
         service.stage.openGate()
-        #expect(try late.answer().body == "late")
-        for client in stuck { #expect(try client.answer().body == "passed") }
+        #expect(try late.response().body == "late")
+        for client in stuck { #expect(try client.response().body == "passed") }
     }
 
     /// Brings so many handlers to stand at the gate in silence.

@@ -11,7 +11,7 @@ struct WorkerPoolTests {
         #expect(try service.connect().ask(FastCGIRequest(body: Array("served".utf8))).body == "served")
         #expect(service.server.workers.count == 4)
         service.stage.openGate()
-        for client in blocked { #expect(try client.answer().body == "passed") }
+        for client in blocked { #expect(try client.response().body == "passed") }
     }
 
     @Test func beyondTheBoundAWorkerIsToldAtOnceAndOthersStayServed() throws {
@@ -23,7 +23,7 @@ struct WorkerPoolTests {
         }
         #expect(service.server.workers.count == 5)
         service.stage.openGate()
-        for client in blocked { #expect(try client.answer().body == "passed") }
+        for client in blocked { #expect(try client.response().body == "passed") }
         #expect(try service.connect().ask(FastCGIRequest(path: "/blocking")).body == "passed")
     }
 
@@ -32,7 +32,7 @@ struct WorkerPoolTests {
         let blocked = try Self.block(service, count: 8)
         #expect(service.server.workers.count == 10)
         service.stage.openGate()
-        for client in blocked { #expect(try client.answer().body == "passed") }
+        for client in blocked { #expect(try client.response().body == "passed") }
         let client = try service.connect()
         // A thread notices that it is one too many when it has served.
         #expect(
@@ -56,7 +56,7 @@ struct WorkerPoolTests {
         let clients = try (0..<20).map { _ in try service.connect() }
         for _ in 0..<20 {
             for client in clients { try client.send(FastCGIRequest().bytes) }
-            for client in clients { _ = try client.answer() }
+            for client in clients { _ = try client.response() }
         }
         #expect(service.stage.made.load(ordering: .relaxed) <= 3)
         #expect(service.stage.calls.load(ordering: .relaxed) == 400)

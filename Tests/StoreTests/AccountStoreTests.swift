@@ -85,7 +85,7 @@ import Testing
         try store.add(account)
         try store.add(Sample.movie(1, owner: 1))
         try store.open(Sample.session("s", account: 1), provenBy: account.password)
-        let reset = Sample.reset("r", account: 1, letter: 1)
+        let reset = Sample.reset("r", account: 1, mail: 1)
         try store.begin(reset)
         try storage.removeAccount(account.id)
         #expect(try store.movie(MovieID(Sample.objectID(1))) == nil)

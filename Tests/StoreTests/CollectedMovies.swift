@@ -22,7 +22,7 @@ struct CollectedMovies: MovieSink {
 struct CollectedPage {
     let movies: [Movie]
     let byteCount: Int
-    let version: Revision
+    let revision: Revision
     let next: MovieID?
 
     var names: [String] { movies.map { String(decoding: $0.name.utf8, as: UTF8.self) } }
@@ -33,6 +33,6 @@ extension MovieStore {
         var sink = CollectedMovies()
         let page = try page(after: position, limit: limit, into: &sink)
         return CollectedPage(
-            movies: sink.movies, byteCount: sink.byteCount, version: page.version, next: page.next)
+            movies: sink.movies, byteCount: sink.byteCount, revision: page.revision, next: page.next)
     }
 }

@@ -71,27 +71,27 @@ import Testing
         #expect(reason.contains("not a database"))
     }
 
-    /// Letters 1 just written, 2 postponed, 3 in delivery, 4 dead.
-    @Test func lettersThatSomebodyShouldKnowOfAreCounted() throws {
+    /// Mails 1 just written, 2 postponed, 3 in delivery, 4 dead.
+    @Test func mailsThatSomebodyShouldKnowOfAreCounted() throws {
         let database = try makeDatabase()
         let store = database.makeStore(blockingRegion: UnannouncedBlockingRegion())
         let now = Sample.now
         try store.add(Sample.account(1))
-        for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, letter: number)) }
+        for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, mail: number)) }
         for claimed in try store.claimDue(at: now, limit: 3, leaseEnd: now + .seconds(90)) {
-            switch claimed.letter.id {
+            switch claimed.mail.id {
             case OutboxMailID(Sample.objectID(2)):
                 try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
             case OutboxMailID(Sample.objectID(4)): try store.bury(claimed, at: now, reason: "no such user")
             default: break
             }
         }
-        try store.begin(Sample.reset("r1", account: 1, letter: 1))
+        try store.begin(Sample.reset("r1", account: 1, mail: 1))
         // The first is due at once, which it may be for a minute; the third is at work until its lease ends.
         let expected: [(Int64, Int)] = [(0, 1), (59, 1), (61, 2), (149, 2), (151, 3)]
         for (seconds, late) in expected {
-            let letters = try DatabaseInspection.letters(in: path, at: now + .seconds(seconds))
-            #expect(letters == DatabaseInspection.Letters(late: late, dead: 1), "\(seconds)")
+            let mails = try DatabaseInspection.mails(in: path, at: now + .seconds(seconds))
+            #expect(mails == DatabaseInspection.Mails(late: late, dead: 1), "\(seconds)")
         }
     }
 
@@ -103,7 +103,7 @@ import Testing
         for number in 1...5 {
             _ = try store.begin(
                 LinkRequest(
-                    from: .unidentified, at: Sample.now, reset: Sample.reset("\(number)", account: 1, letter: number)),
+                    from: .unidentified, at: Sample.now, reset: Sample.reset("\(number)", account: 1, mail: number)),
                 within: Limits())
         }
         #expect(

@@ -8,25 +8,25 @@ import Testing
 
     private static func id(_ number: Int) -> OutboxMailID { OutboxMailID(Sample.objectID(number)) }
 
-    /// Letters 1 waiting for its first attempt, 2 postponed, 3 in delivery, 4 dead, 5 a dead notice of a changed password.
+    /// Mails 1 waiting for its first attempt, 2 postponed, 3 in delivery, 4 dead, 5 a dead notice of a changed password.
     private static func store(_ backend: Backend) throws -> any Storage.Store {
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1, email: "Ann@example.org"))
-        for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, letter: number)) }
+        for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, mail: number)) }
         for claimed in try store.claimDue(at: now, limit: 3, leaseEnd: leaseEnd) {
-            switch claimed.letter.id {
+            switch claimed.mail.id {
             case id(2): try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
             case id(4): try store.bury(claimed, at: now + .seconds(1), reason: "no such user")
             default: break
             }
         }
-        try store.begin(Sample.reset("r1", account: 1, letter: 1))
+        try store.begin(Sample.reset("r1", account: 1, mail: 1))
         return store
     }
 
     private static func records(_ store: any Storage.Store) throws -> [OutboxMailStatus] {
         var records: [OutboxMailStatus] = []
-        try store.forEachLetter { records.append($0) }
+        try store.forEachMail { records.append($0) }
         return records
     }
 
@@ -34,7 +34,7 @@ import Testing
         try records(store).map(\.state)
     }
 
-    @Test(arguments: Backend.allCases) func everyLetterIsListedWithWhereItStands(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func everyMailIsListedWithWhereItStands(backend: Backend) throws {
         let store = try Self.store(backend)
         let records = try Self.records(store)
         #expect(records.map(\.id) == [1, 2, 3, 4].map(Self.id))
@@ -47,16 +47,16 @@ import Testing
         #expect(records.map(\.problem) == [nil, "greylisted", nil, "no such user"])
         #expect(records.allSatisfy { $0.recipient.text == "Ann@example.org" && $0.written == Self.now })
         #expect(records.allSatisfy { $0.kind == .reset(expires: Self.now + .seconds(600)) })
-        #expect(try store.letter(Self.id(4)) == records[3])
-        #expect(try store.letter(Self.id(9)) == nil)
+        #expect(try store.mail(Self.id(4)) == records[3])
+        #expect(try store.mail(Self.id(9)) == nil)
     }
 
     @Test(arguments: Backend.allCases) func aNoticeOfAChangedPasswordIsNamedAsSuch(backend: Backend) throws {
         let store = try Self.store(backend)
         try store.complete(
             Sample.completion(
-                of: Sample.reset("r1", account: 1, letter: 1), password: "new", letter: 8))
-        #expect(try store.letter(Self.id(8))?.kind == .passwordChanged)
+                of: Sample.reset("r1", account: 1, mail: 1), password: "new", mail: 8))
+        #expect(try store.mail(Self.id(8))?.kind == .passwordChanged)
     }
 
     @Test(arguments: Backend.allCases) func aPostponedOrDeadLetterIsTriedAgainAtOnce(backend: Backend) throws {
@@ -67,7 +67,7 @@ import Testing
         let claimed = try store.claimDue(at: Self.now, limit: 9, leaseEnd: Self.leaseEnd)
         // An attempt is never counted twice: an outcome is recognised by its number.
         #expect(
-            Dictionary(uniqueKeysWithValues: claimed.map { ($0.letter.id, $0.attempt) })
+            Dictionary(uniqueKeysWithValues: claimed.map { ($0.mail.id, $0.attempt) })
                 == [Self.id(1): 1, Self.id(2): 2, Self.id(4): 2])
     }
 
@@ -83,13 +83,13 @@ import Testing
         #expect(try Self.records(other).map(\.id) == [1, 2, 3].map(Self.id))
     }
 
-    @Test(arguments: Backend.allCases) func aLetterInDeliveryIsLeftAlone(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aMailInDeliveryIsLeftAlone(backend: Backend) throws {
         let store = try Self.store(backend)
         let before = try Self.records(store)
         for ids in [[3], [1, 2, 3], [3, 4]] {
-            let selection = LetterSelection.these(ids.map(Self.id))
-            #expect(throws: LetterRefusal.inDelivery(Self.id(3))) { try store.retry(selection, at: Self.now) }
-            #expect(throws: LetterRefusal.inDelivery(Self.id(3))) { try store.drop(selection, at: Self.now) }
+            let selection = MailSelection.these(ids.map(Self.id))
+            #expect(throws: MailFailure.inDelivery(Self.id(3))) { try store.retry(selection, at: Self.now) }
+            #expect(throws: MailFailure.inDelivery(Self.id(3))) { try store.drop(selection, at: Self.now) }
         }
         // All or nothing: those named before it were not touched.
         #expect(try Self.records(store) == before)
@@ -98,12 +98,12 @@ import Testing
         #expect(try Self.states(store)[2] == .waiting(due: Self.leaseEnd))
     }
 
-    @Test(arguments: Backend.allCases) func aLetterThatIsNotThereUndoesAll(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aMailThatIsNotThereUndoesAll(backend: Backend) throws {
         let store = try Self.store(backend)
         let before = try Self.records(store)
-        let selection = LetterSelection.these([Self.id(4), Self.id(9)])
-        #expect(throws: LetterRefusal.unknown(Self.id(9))) { try store.retry(selection, at: Self.now) }
-        #expect(throws: LetterRefusal.unknown(Self.id(9))) { try store.drop(selection, at: Self.now) }
+        let selection = MailSelection.these([Self.id(4), Self.id(9)])
+        #expect(throws: MailFailure.unknown(Self.id(9))) { try store.retry(selection, at: Self.now) }
+        #expect(throws: MailFailure.unknown(Self.id(9))) { try store.drop(selection, at: Self.now) }
         #expect(try Self.records(store) == before)
     }
 

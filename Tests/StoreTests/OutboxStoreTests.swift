@@ -6,24 +6,24 @@ import Testing
     private static let now = Sample.now
     private static let leaseEnd = Sample.now + .seconds(60)
 
-    private static func storage(_ backend: Backend, letters: Int) throws -> any Storage {
+    private static func storage(_ backend: Backend, mails: Int) throws -> any Storage {
         let storage = try backend.open()
         let store = storage.makeStore()
         try store.add(Sample.account(1, email: "Ann@example.org"))
-        for number in 0..<letters { try store.begin(Sample.reset("r\(number)", account: 1, letter: number + 1)) }
+        for number in 0..<mails { try store.begin(Sample.reset("r\(number)", account: 1, mail: number + 1)) }
         return storage
     }
 
-    @Test(arguments: Backend.allCases) func aClaimedLetterIsWholeAndKnowsItsRecipient(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 1).makeStore()
+    @Test(arguments: Backend.allCases) func aClaimedMailIsWholeAndKnowsItsRecipient(backend: Backend) throws {
+        let store = try Self.storage(backend, mails: 1).makeStore()
         let claimed = try store.claimDue(at: Self.now, limit: 5, leaseEnd: Self.leaseEnd)
-        #expect(claimed.map(\.letter) == [Sample.reset("r0", account: 1, letter: 1).letter])
+        #expect(claimed.map(\.mail) == [Sample.reset("r0", account: 1, mail: 1).mail])
         #expect(claimed.map(\.recipient.text) == ["Ann@example.org"])
         #expect(claimed.map(\.attempt) == [1])
     }
 
-    @Test(arguments: Backend.allCases) func aLetterIsClaimedOnceUntilItsLeaseEnds(backend: Backend) throws {
-        let storage = try Self.storage(backend, letters: 1)
+    @Test(arguments: Backend.allCases) func aMailIsClaimedOnceUntilItsLeaseEnds(backend: Backend) throws {
+        let storage = try Self.storage(backend, mails: 1)
         let (store, other) = (storage.makeStore(), try storage.makeForeignStore())
         #expect(try store.claimDue(at: Self.now, limit: 5, leaseEnd: Self.leaseEnd).count == 1)
         #expect(try other.claimDue(at: Self.now, limit: 5, leaseEnd: Self.leaseEnd).isEmpty)
@@ -33,20 +33,20 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases) func noMoreAreClaimedThanAskedFor(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 5).makeStore()
+        let store = try Self.storage(backend, mails: 5).makeStore()
         #expect(try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd).count == 3)
         #expect(try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd).count == 2)
     }
 
-    @Test(arguments: Backend.allCases) func ofManyPostmenEachLetterGoesToOne(backend: Backend) throws {
-        let storage = try Self.storage(backend, letters: 40)
+    @Test(arguments: Backend.allCases) func ofManyDispatchersEachMailGoesToOne(backend: Backend) throws {
+        let storage = try Self.storage(backend, mails: 40)
         let claimed = Tally()
         let results = try Race.run(8) { number in
             let store = number.isMultiple(of: 2) ? storage.makeStore() : try storage.makeForeignStore()
-            while case let letters = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd),
-                !letters.isEmpty
+            while case let mails = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd),
+                !mails.isEmpty
             {
-                claimed.add(letters.map(\.letter.id))
+                claimed.add(mails.map(\.mail.id))
             }
         }
         #expect(results.allSatisfy { $0 == nil })
@@ -54,15 +54,15 @@ import Testing
         #expect(Set(claimed.all).count == 40)
     }
 
-    @Test(arguments: Backend.allCases) func aDeliveredLetterIsGone(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 1).makeStore()
+    @Test(arguments: Backend.allCases) func aDeliveredMailIsGone(backend: Backend) throws {
+        let store = try Self.storage(backend, mails: 1).makeStore()
         let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
         try store.remove(claimed)
         #expect(try store.nextDue() == nil)
     }
 
-    @Test(arguments: Backend.allCases) func aPostponedLetterIsDueLater(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 1).makeStore()
+    @Test(arguments: Backend.allCases) func aPostponedMailIsDueLater(backend: Backend) throws {
+        let store = try Self.storage(backend, mails: 1).makeStore()
         let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
         let later = Self.now + .seconds(30)
         try store.postpone(claimed, until: later, reason: "greylisted")
@@ -71,18 +71,18 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases) func onlyWhatIsDueTooLateIsHastened(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 3).makeStore()
-        let letters = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
-        try store.postpone(letters[0], until: Self.now + .seconds(30), reason: "greylisted")
-        try store.postpone(letters[1], until: Self.now + .seconds(31), reason: "greylisted")
-        try store.bury(letters[2], at: Self.now, reason: "no such user")
+        let store = try Self.storage(backend, mails: 3).makeStore()
+        let mails = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
+        try store.postpone(mails[0], until: Self.now + .seconds(30), reason: "greylisted")
+        try store.postpone(mails[1], until: Self.now + .seconds(31), reason: "greylisted")
+        try store.bury(mails[2], at: Self.now, reason: "no such user")
         try store.pullForward(dueAfter: Self.now + .seconds(30), to: Self.now)
         let due = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
-        #expect(due.map(\.letter.id) == [letters[1].letter.id])
+        #expect(due.map(\.mail.id) == [mails[1].mail.id])
     }
 
     @Test(arguments: Backend.allCases) func aDeadLetterIsNeverClaimed(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 1).makeStore()
+        let store = try Self.storage(backend, mails: 1).makeStore()
         let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
         try store.bury(claimed, at: Self.now, reason: "no such user")
         #expect(try store.nextDue() == nil)
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases) func anOutcomeAfterTheLeaseCountsNothing(backend: Backend) throws {
-        let store = try Self.storage(backend, letters: 1).makeStore()
+        let store = try Self.storage(backend, mails: 1).makeStore()
         let late = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
         let end = Self.leaseEnd + .seconds(60)
         let current = try #require(try store.claimDue(at: Self.leaseEnd, limit: 1, leaseEnd: end).first)

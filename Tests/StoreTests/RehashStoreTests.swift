@@ -31,16 +31,16 @@ import Testing
         let store = try backend.open().makeStore()
         let account = try Sample.account(1)
         try store.add(account)
-        let (used, pending) = (Sample.reset("a", account: 1, letter: 1), Sample.reset("b", account: 1, letter: 2))
+        let (used, pending) = (Sample.reset("a", account: 1, mail: 1), Sample.reset("b", account: 1, mail: 2))
         try store.begin(used)
-        try store.complete(Sample.completion(of: used, password: "new hash", letter: 3))
+        try store.complete(Sample.completion(of: used, password: "new hash", mail: 3))
         try store.begin(pending)
         try logIn("s", PasswordHash(phcString: "new hash"), renewed: "new hash, anew", in: store)
         let renewed = PasswordHash(phcString: "new hash, anew")
         #expect(try store.passwordSet(by: used.claims.fingerprint, of: account.id, at: Sample.now) == renewed)
         #expect(try store.isPending(pending.claims.fingerprint, of: account.id, at: Sample.now))
         // A real change after that forgets the repetition as before.
-        try store.complete(Sample.completion(of: pending, password: "newer hash", letter: 4))
+        try store.complete(Sample.completion(of: pending, password: "newer hash", mail: 4))
         #expect(try store.passwordSet(by: used.claims.fingerprint, of: account.id, at: Sample.now) == nil)
     }
 }

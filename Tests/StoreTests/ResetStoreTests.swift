@@ -10,7 +10,7 @@ import Testing
 
     @Test(arguments: Backend.allCases) func aResetIsPendingUntilItExpires(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        let reset = Sample.reset("r", account: 1, letter: 1, expires: 10)
+        let reset = Sample.reset("r", account: 1, mail: 1, expires: 10)
         try store.begin(reset)
         let (fingerprint, account) = (reset.claims.fingerprint, reset.claims.account)
         #expect(try store.isPending(fingerprint, of: account, at: Sample.now + .seconds(9)))
@@ -21,12 +21,12 @@ import Testing
 
     @Test(arguments: Backend.allCases) func aWithdrawnResetIsVoidAtEveryTime(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        let (first, second) = (Sample.reset("a", account: 1, letter: 1), Sample.reset("b", account: 1, letter: 2))
+        let (first, second) = (Sample.reset("a", account: 1, mail: 1), Sample.reset("b", account: 1, mail: 2))
         for reset in [first, second] { try store.begin(reset) }
         for _ in 0..<2 { try store.withdraw(first.claims.fingerprint) }
         #expect(try !store.isPending(first.claims.fingerprint, of: first.claims.account, at: Sample.now))
         #expect(throws: TokenError.invalid) {
-            try store.complete(Sample.completion(of: first, password: "new hash", letter: 3))
+            try store.complete(Sample.completion(of: first, password: "new hash", mail: 3))
         }
         #expect(try store.isPending(second.claims.fingerprint, of: second.claims.account, at: Sample.now))
     }
@@ -35,10 +35,10 @@ import Testing
         let store = try Self.storage(backend).makeStore()
         let account = try Sample.account(1)
         try store.open(Sample.session("s", account: 1), provenBy: account.password)
-        let (first, second) = (Sample.reset("a", account: 1, letter: 1), Sample.reset("b", account: 1, letter: 2))
+        let (first, second) = (Sample.reset("a", account: 1, mail: 1), Sample.reset("b", account: 1, mail: 2))
         try store.begin(first)
         try store.begin(second)
-        try store.complete(Sample.completion(of: first, password: "new hash", letter: 3))
+        try store.complete(Sample.completion(of: first, password: "new hash", mail: 3))
 
         #expect(try store.account(withEmail: account.email)?.password == PasswordHash(phcString: "new hash"))
         #expect(try !store.hasSession(TokenFingerprint(tokenID: "s"), of: account.id, at: Sample.now))
@@ -46,18 +46,18 @@ import Testing
         #expect(try !store.isPending(second.claims.fingerprint, of: account.id, at: Sample.now))
         for used in [first, second] {
             #expect(throws: TokenError.invalid) {
-                try store.complete(Sample.completion(of: used, password: "newer hash", letter: 4))
+                try store.complete(Sample.completion(of: used, password: "newer hash", mail: 4))
             }
         }
         #expect(try store.account(withEmail: account.email)?.password == PasswordHash(phcString: "new hash"))
-        let letters = try store.claimDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
-        #expect(letters.map(\.letter.content) == [.passwordChanged], "links that are void are not mailed")
+        let mails = try store.claimDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
+        #expect(mails.map(\.mail.content) == [.passwordChanged], "links that are void are not mailed")
     }
 
     @Test(arguments: Backend.allCases) func aUsedResetMayBeRepeatedAFewTimesForAWhile(backend: Backend) throws {
         let storage = try Self.storage(backend)
         let store = storage.makeStore()
-        let reset = Sample.reset("r", account: 1, letter: 1)
+        let reset = Sample.reset("r", account: 1, mail: 1)
         let (fingerprint, account) = (reset.claims.fingerprint, reset.claims.account)
         func password(_ seconds: Int64) throws -> PasswordHash? {
             try store.passwordSet(by: fingerprint, of: account, at: Sample.now + .seconds(seconds))
@@ -65,7 +65,7 @@ import Testing
         try store.begin(reset)
         #expect(try password(0) == nil, "it is not used yet")
         #expect(try !store.takeRepetition(of: fingerprint, at: Sample.now))
-        try store.complete(Sample.completion(of: reset, password: "new hash", letter: 2))
+        try store.complete(Sample.completion(of: reset, password: "new hash", mail: 2))
 
         for seconds in [0, 1, 599] as [Int64] { #expect(try password(seconds) == PasswordHash(phcString: "new hash")) }
         // Ten minutes later, or with a clock that was set back.
@@ -84,11 +84,11 @@ import Testing
     @Test(arguments: Backend.allCases) func aUsedResetIsForgottenWithItsPasswordAndAfterItsTime(backend: Backend) throws
     {
         let store = try Self.storage(backend).makeStore()
-        let (first, second) = (Sample.reset("a", account: 1, letter: 1), Sample.reset("b", account: 1, letter: 2))
+        let (first, second) = (Sample.reset("a", account: 1, mail: 1), Sample.reset("b", account: 1, mail: 2))
         try store.begin(first)
-        try store.complete(Sample.completion(of: first, password: "new hash", letter: 3))
+        try store.complete(Sample.completion(of: first, password: "new hash", mail: 3))
         try store.begin(second)
-        try store.complete(Sample.completion(of: second, password: "newer hash", letter: 4))
+        try store.complete(Sample.completion(of: second, password: "newer hash", mail: 4))
         #expect(try store.passwordSet(by: first.claims.fingerprint, of: first.claims.account, at: Sample.now) == nil)
         let later = Sample.now + .seconds(599)
         #expect(try !store.removeExpired(at: later, limit: 5))
@@ -107,12 +107,12 @@ import Testing
     @Test(arguments: Backend.allCases) func ofManyUsesOfOneResetASingleOneSucceeds(backend: Backend) throws {
         let storage = try Self.storage(backend)
         for round in 0..<20 {
-            let reset = Sample.reset("r\(round)", account: 1, letter: 1000 + round)
+            let reset = Sample.reset("r\(round)", account: 1, mail: 1000 + round)
             try storage.makeStore().begin(reset)
             let results = try Race.run(16) { number in
                 let store = number.isMultiple(of: 4) ? try storage.makeForeignStore() : storage.makeStore()
                 try store.complete(
-                    Sample.completion(of: reset, password: "\(round) \(number)", letter: 2000 + round * 16 + number))
+                    Sample.completion(of: reset, password: "\(round) \(number)", mail: 2000 + round * 16 + number))
             }
             #expect(results.filter { $0 == nil }.count == 1)
             #expect(results.compactMap { $0 as? TokenError } == Array(repeating: .invalid, count: 15))

@@ -39,22 +39,22 @@ enum Sample {
             opened: now + .seconds(opened), expires: now + .seconds(expires))
     }
 
-    static func reset(_ id: String, account: Int, letter: Int, expires: Int64 = 600) -> PendingReset {
+    static func reset(_ id: String, account: Int, mail: Int, expires: Int64 = 600) -> PendingReset {
         let account = AccountID(objectID(account))
         let claims = TokenClaims(
             account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + expires, id: id)
         return PendingReset(
             claims: claims,
-            letter: OutboxMail(
-                id: OutboxMailID(objectID(letter)), account: account, content: .reset(claims), written: now))
+            mail: OutboxMail(
+                id: OutboxMailID(objectID(mail)), account: account, content: .reset(claims), written: now))
     }
 
-    static func completion(of reset: PendingReset, password: String, letter: Int) -> CompletedReset {
+    static func completion(of reset: PendingReset, password: String, mail: Int) -> CompletedReset {
         CompletedReset(
             fingerprint: reset.claims.fingerprint, account: reset.claims.account,
             password: PasswordHash(phcString: password),
-            letter: OutboxMail(
-                id: OutboxMailID(objectID(letter)), account: reset.claims.account, content: .passwordChanged,
+            mail: OutboxMail(
+                id: OutboxMailID(objectID(mail)), account: reset.claims.account, content: .passwordChanged,
                 written: now),
             time: now)
     }

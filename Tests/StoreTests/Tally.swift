@@ -1,13 +1,13 @@
 import MovieBag
 import Threads
 
-/// Letters that several threads claimed.
+/// Mails that several threads claimed.
 final class Tally: Sendable {
-    private let letters = Monitor<[OutboxMailID]>([])
+    private let mails = Monitor<[OutboxMailID]>([])
 
     func add(_ more: [OutboxMailID]) {
-        letters.withLock { $0 += more }
+        mails.withLock { $0 += more }
     }
 
-    var all: [OutboxMailID] { letters.withLock { $0 } }
+    var all: [OutboxMailID] { mails.withLock { $0 } }
 }

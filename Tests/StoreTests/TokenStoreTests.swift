@@ -9,8 +9,8 @@ import Testing
         try store.open(Sample.session("short", account: 1, expires: 10), provenBy: account.password)
         try store.open(Sample.session("long", account: 1, expires: 11), provenBy: account.password)
         let (short, long) = (
-            Sample.reset("short", account: 1, letter: 1, expires: 10),
-            Sample.reset("long", account: 1, letter: 2, expires: 11)
+            Sample.reset("short", account: 1, mail: 1, expires: 10),
+            Sample.reset("long", account: 1, mail: 2, expires: 11)
         )
         for reset in [short, long] { try store.begin(reset) }
 
@@ -29,7 +29,7 @@ import Testing
         try store.add(account)
         for number in 0..<5 {
             try store.open(Sample.session("s\(number)", account: 1, expires: 10), provenBy: account.password)
-            try store.begin(Sample.reset("r\(number)", account: 1, letter: number + 1, expires: 10))
+            try store.begin(Sample.reset("r\(number)", account: 1, mail: number + 1, expires: 10))
         }
         let end = Sample.now + .seconds(10)
         #expect(try store.removeExpired(at: end, limit: 2))

@@ -20,7 +20,7 @@ extension Site {
 extension Site {
     /// Adds movies of the first account straight to the database, while no service writes.
     ///
-    /// - Parameter first: the first letter of their ids, of which "f" comes last.
+    /// - Parameter first: the first mail of their ids, of which "f" comes last.
     package func fill(movies count: Int, first: Character = "f") throws {
         let lock = try WriteStop(of: database)
         defer { lock.release() }

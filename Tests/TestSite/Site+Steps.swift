@@ -6,18 +6,18 @@ extension Site {
     /// - Returns: the id.
     @discardableResult
     package func signUp(_ email: String, password: String = Site.password) throws -> String {
-        let answer = try mounted.post("/api/auth/signup", json: Self.credentials(email, password))
-        guard answer.status == 200 else { throw Failure("signing up \(email): \(answer.status) \(answer.text)") }
-        return try answer.json(Identifier.self).id
+        let response = try mounted.post("/api/auth/signup", json: Self.credentials(email, password))
+        guard response.status == 200 else { throw Failure("signing up \(email): \(response.status) \(response.text)") }
+        return try response.json(Identifier.self).id
     }
 
     /// Logs in.
     ///
     /// - Returns: the access token.
     package func logIn(_ email: String, password: String = Site.password) throws -> String {
-        let answer = try mounted.post("/api/auth/login", json: Self.credentials(email, password))
-        guard answer.status == 200 else { throw Failure("logging in \(email): \(answer.status) \(answer.text)") }
-        return try answer.json(Token.self).token
+        let response = try mounted.post("/api/auth/login", json: Self.credentials(email, password))
+        guard response.status == 200 else { throw Failure("logging in \(email): \(response.status) \(response.text)") }
+        return try response.json(Token.self).token
     }
 
     /// Makes an account and returns its access token.
@@ -31,9 +31,9 @@ extension Site {
     /// - Returns: its id.
     @discardableResult
     package func addMovie(_ name: String, token: String) throws -> String {
-        let answer = try mounted.post("/api/movies", json: Self.movie(name), token: token)
-        guard answer.status == 200 else { throw Failure("adding \(name): \(answer.status) \(answer.text)") }
-        return try answer.json(Identifier.self).id
+        let response = try mounted.post("/api/movies", json: Self.movie(name), token: token)
+        guard response.status == 200 else { throw Failure("adding \(name): \(response.status) \(response.text)") }
+        return try response.json(Identifier.self).id
     }
 
     /// Reads all movies, page by page.
@@ -42,10 +42,10 @@ extension Site {
         var movies: [Movie] = []
         var path = "/api/movies"
         while true {
-            let answer = try connection.exchange(HTTPRequest("GET", path))
-            guard answer.status == 200 else { throw Failure("reading \(path): \(answer.status) \(answer.text)") }
-            movies += try answer.json([Movie].self)
-            guard answer["Link"] != nil, let last = movies.last else { return movies }
+            let response = try connection.exchange(HTTPRequest("GET", path))
+            guard response.status == 200 else { throw Failure("reading \(path): \(response.status) \(response.text)") }
+            movies += try response.json([Movie].self)
+            guard response["Link"] != nil, let last = movies.last else { return movies }
             path = "/api/movies?after=\(last.id.oid)"
         }
     }
@@ -54,8 +54,8 @@ extension Site {
     ///
     /// - Returns: the token in its link.
     package func requestReset(for email: String) throws -> String {
-        let answer = try mounted.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
-        guard answer.status == 200 else { throw Failure("forgot for \(email): \(answer.status) \(answer.text)") }
+        let response = try mounted.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
+        guard response.status == 200 else { throw Failure("forgot for \(email): \(response.status) \(response.text)") }
         return try mailbox.claim(for: email, subject: "[Movie-bag] Reset Your Password").resetToken(site: url)
     }
 

@@ -92,7 +92,7 @@ package final class Site {
 
     /// Waits until the service answers through the server.
     package func waitUntilItAnswers(limit: Duration = .seconds(20)) throws {
-        try wait(for: "an answer at \(url)", limit: limit) {
+        try wait(for: "a response at \(url)", limit: limit) {
             (try? mounted.get("/api/health"))?.text == #"{"status":"ok"}"#
         }
     }

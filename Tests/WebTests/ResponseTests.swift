@@ -9,7 +9,7 @@ import Testing
         return String(decoding: output, as: UTF8.self)
     }
 
-    @Test func anAnswerIsWrittenAsCGIText() {
+    @Test func aResponseIsWrittenAsCGIText() {
         let response = Response(
             status: 405, content: .json, fields: [.init("Allow", "GET, HEAD")], body: Array("{}".utf8))
         #expect(
@@ -26,7 +26,7 @@ import Testing
                 + "X-Content-Type-Options: nosniff\r\nContent-Length: 13\r\n\r\n")
     }
 
-    @Test func anAnswerIsAppendedToWhatIsThere() {
+    @Test func aResponseIsAppendedToWhatIsThere() {
         var output = Array("before".utf8)
         Response(content: .json, body: []).append(to: &output, headOnly: false)
         #expect(output.starts(with: "beforeStatus: 200 OK".utf8))

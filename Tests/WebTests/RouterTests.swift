@@ -17,7 +17,7 @@ import Testing
 
     private struct Complaint: Error {}
 
-    private static func answer(
+    private static func response(
         _ method: String, _ uri: String, mountedAt prefix: String = "", body: Request.Body = .complete([])
     ) -> String {
         let request = Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": uri], body: body)
@@ -29,32 +29,32 @@ import Testing
         ("GET", "/things/7", "7"), ("GET", "/things/a%2Fb", "a%2Fb"), ("GET", "/things?x", "all"),
     ])
     func aRouteIsFoundByMethodAndPath(method: String, uri: String, body: String) {
-        #expect(Self.answer(method, uri) == body)
+        #expect(Self.response(method, uri) == body)
     }
 
     @Test(arguments: ["/", "", "/thing", "/thingss", "/things/", "/things/7/", "/things/7/8", "//things", "/Things"])
     func otherPathsAreNotFound(uri: String) {
-        #expect(Self.answer("GET", uri) == "notFound")
+        #expect(Self.response("GET", uri) == "notFound")
     }
 
     @Test func aKnownPathNamesItsMethods() {
-        #expect(Self.answer("PUT", "/things") == #"methodNotAllowed(allowed: "GET, HEAD, POST")"#)
-        #expect(Self.answer("TRACE", "/things/7") == #"methodNotAllowed(allowed: "GET, HEAD, DELETE")"#)
+        #expect(Self.response("PUT", "/things") == #"methodNotAllowed(allowed: "GET, HEAD, POST")"#)
+        #expect(Self.response("TRACE", "/things/7") == #"methodNotAllowed(allowed: "GET, HEAD, DELETE")"#)
     }
 
     @Test func aBodyThatIsTooLargeIsRefusedAfterPathAndMethod() {
-        #expect(Self.answer("POST", "/things", body: .tooLarge) == "bodyTooLarge")
-        #expect(Self.answer("POST", "/nothing", body: .tooLarge) == "notFound")
-        #expect(Self.answer("PUT", "/things", body: .tooLarge).hasPrefix("methodNotAllowed"))
+        #expect(Self.response("POST", "/things", body: .tooLarge) == "bodyTooLarge")
+        #expect(Self.response("POST", "/nothing", body: .tooLarge) == "notFound")
+        #expect(Self.response("PUT", "/things", body: .tooLarge).hasPrefix("methodNotAllowed"))
     }
 
     @Test func aBodyThatMeansNothingIsIgnored() {
-        #expect(Self.answer("GET", "/things", body: .tooLarge) == "all")
+        #expect(Self.response("GET", "/things", body: .tooLarge) == "all")
     }
 
     @Test(arguments: [(0, "small"), (4, "small"), (5, "bodyTooLarge")])
-    func aRouteMayTakeSmallerBodies(count: Int, answer: String) {
-        #expect(Self.answer("POST", "/small", body: .complete(Array(repeating: 0x20, count: count))) == answer)
+    func aRouteMayTakeSmallerBodies(count: Int, response: String) {
+        #expect(Self.response("POST", "/small", body: .complete(Array(repeating: 0x20, count: count))) == response)
     }
 
     /// More than that need not be kept of a body.
@@ -71,35 +71,35 @@ import Testing
     }
 
     @Test func anErrorOfAHandlerClimbsToTheOneCatch() {
-        #expect(Self.answer("DELETE", "/things/7") == "Complaint()")
+        #expect(Self.response("DELETE", "/things/7") == "Complaint()")
     }
 
-    @Test func anErrorThatIsNoAnswerIsLeftToTheCaller() {
+    @Test func anErrorThatIsNoResponseIsLeftToTheCaller() {
         let router = Self.router()
-        func answer(_ method: String, unless isNoAnswer: (any Error) -> Bool) -> Response? {
+        func response(_ method: String, unless isNoResponse: (any Error) -> Bool) -> Response? {
             router.respond(
-                to: Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": "/things/7"]), unless: isNoAnswer)
+                to: Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": "/things/7"]), unless: isNoResponse)
         }
-        #expect(answer("DELETE") { $0 is Complaint } == nil)
+        #expect(response("DELETE") { $0 is Complaint } == nil)
         // Another error is answered, an error of the router itself included.
-        #expect(answer("DELETE") { $0 is RequestError }?.body == Array("Complaint()".utf8))
-        #expect(answer("POST") { $0 is Complaint }?.status == 599)
-        #expect(answer("POST") { $0 is RequestError } == nil)
+        #expect(response("DELETE") { $0 is RequestError }?.body == Array("Complaint()".utf8))
+        #expect(response("POST") { $0 is Complaint }?.status == 599)
+        #expect(response("POST") { $0 is RequestError } == nil)
     }
 
-    @Test func anAnswerWithoutAnErrorNeedsNobodysConsent() {
+    @Test func aResponseWithoutAnErrorNeedsNobodysConsent() {
         let request = Request(variables: ["REQUEST_METHOD": "GET", "REQUEST_URI": "/things/7"])
-        let answer = Self.router().respond(to: request) { _ in
+        let response = Self.router().respond(to: request) { _ in
             Issue.record("there was no error to ask about")
             return true
         }
-        #expect(answer?.body == Array("7".utf8))
+        #expect(response?.body == Array("7".utf8))
     }
 
     @Test func belowAPrefixOnlyThePrefixedPathsAreFound() {
-        #expect(Self.answer("GET", "/bag/things/7", mountedAt: "/bag") == "7")
-        #expect(Self.answer("GET", "/things/7", mountedAt: "/bag") == "notFound")
-        #expect(Self.answer("GET", "/bagthings/7", mountedAt: "/bag") == "notFound")
-        #expect(Self.answer("GET", "/bag", mountedAt: "/bag") == "notFound")
+        #expect(Self.response("GET", "/bag/things/7", mountedAt: "/bag") == "7")
+        #expect(Self.response("GET", "/things/7", mountedAt: "/bag") == "notFound")
+        #expect(Self.response("GET", "/bagthings/7", mountedAt: "/bag") == "notFound")
+        #expect(Self.response("GET", "/bag", mountedAt: "/bag") == "notFound")
     }
 }

@@ -13,7 +13,7 @@ struct OutboxRetryCommand: AsyncParsableCommand {
             A service that runs does it within seconds; else use run. A link whose time is up makes its mail a dead one again.
             """)
 
-    @OptionGroup var selection: LetterSelectionOption
+    @OptionGroup var selection: MailSelectionOption
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
@@ -29,7 +29,7 @@ struct OutboxDropCommand: AsyncParsableCommand {
         commandName: "drop",
         abstract: "Take mails out of the outbox, undelivered.")
 
-    @OptionGroup var selection: LetterSelectionOption
+    @OptionGroup var selection: MailSelectionOption
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
@@ -40,7 +40,7 @@ struct OutboxDropCommand: AsyncParsableCommand {
 }
 
 /// Which mails a command is about.
-struct LetterSelectionOption: ParsableArguments {
+struct MailSelectionOption: ParsableArguments {
     @Argument(
         help: "The mails, as list names them: all of them, or nothing is done.", transform: OutboxMailID.init(argument:)
     )
@@ -53,7 +53,7 @@ struct LetterSelectionOption: ParsableArguments {
         guard dead == ids.isEmpty else { throw ValidationError("Give the ids of mails, or --dead, and not both.") }
     }
 
-    var value: LetterSelection { dead ? .allDead : .these(ids) }
+    var value: MailSelection { dead ? .allDead : .these(ids) }
 }
 
 extension OutboxMailID {

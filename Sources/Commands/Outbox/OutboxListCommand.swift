@@ -20,9 +20,9 @@ struct OutboxListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await settings.withOutbox { outbox in
-            try outbox.forEachLetter { letter in
-                if case .dead = letter.state {} else if dead { return }
-                print(OutboxMailText(letter).line)
+            try outbox.forEachMail { mail in
+                if case .dead = mail.state {} else if dead { return }
+                print(OutboxMailText(mail).line)
             }
         }
     }

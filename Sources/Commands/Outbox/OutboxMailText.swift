@@ -6,18 +6,18 @@ import MovieBag
 ///
 /// Tests: OutboxCommandTests.swift
 struct OutboxMailText {
-    private let letter: OutboxMailStatus
+    private let mail: OutboxMailStatus
 
-    init(_ letter: OutboxMailStatus) {
-        self.letter = letter
+    init(_ mail: OutboxMailStatus) {
+        self.mail = mail
     }
 
     /// One line, with a tab between the columns.
     var line: String {
         let (state, time) = state
         return [
-            "\(letter.id)", state, "\(letter.attempts)", Self.text(letter.written), Self.text(time), kind,
-            letter.recipient.text, letter.problem ?? "",
+            "\(mail.id)", state, "\(mail.attempts)", Self.text(mail.written), Self.text(time), kind,
+            mail.recipient.text, mail.problem ?? "",
         ].joined(separator: "\t")
     }
 
@@ -25,13 +25,13 @@ struct OutboxMailText {
     var paragraph: String {
         let (state, time) = state
         var lines = [
-            ("id", "\(letter.id)"), ("to", letter.recipient.text), ("about", kind),
-            ("written", Self.text(letter.written)), ("state", state), (timeName, Self.text(time)),
-            ("attempts", "\(letter.attempts)"),
+            ("id", "\(mail.id)"), ("to", mail.recipient.text), ("about", kind),
+            ("written", Self.text(mail.written)), ("state", state), (timeName, Self.text(time)),
+            ("attempts", "\(mail.attempts)"),
         ]
-        if let expires = letter.kind.expires { lines.append(("link good until", Self.text(expires))) }
-        if !letter.kind.isKnown { lines.append(("note", "only a newer version of movie-bag can deliver it")) }
-        if let problem = letter.problem { lines.append(("latest problem", problem)) }
+        if let expires = mail.kind.expires { lines.append(("link good until", Self.text(expires))) }
+        if !mail.kind.isKnown { lines.append(("note", "only a newer version of movie-bag can deliver it")) }
+        if let problem = mail.problem { lines.append(("latest problem", problem)) }
         let width = lines.map(\.0.count).max() ?? 0
         return lines.map { name, text in
             "\(name):" + String(repeating: " ", count: width - name.count + 1) + text
@@ -39,11 +39,11 @@ struct OutboxMailText {
     }
 
     private var kind: String {
-        letter.kind.name.replacing("_", with: "-")
+        mail.kind.name.replacing("_", with: "-")
     }
 
     private var state: (String, UnixTime) {
-        switch letter.state {
+        switch mail.state {
         case .waiting(let due): ("waiting", due)
         case .inDelivery(let leaseEnd): ("in-delivery", leaseEnd)
         case .dead(let since): ("dead", since)
@@ -51,7 +51,7 @@ struct OutboxMailText {
     }
 
     private var timeName: String {
-        switch letter.state {
+        switch mail.state {
         case .waiting: "next attempt"
         case .inDelivery: "at the latest until"
         case .dead: "dead since"

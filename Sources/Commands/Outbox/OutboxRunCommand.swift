@@ -46,16 +46,16 @@ struct OutboxRunCommand: AsyncParsableCommand {
         let log = Log(level: settings.logLevel, writer: .waiting)
         let composition = try Composition(settings, log: log)
         let isAllWell = Monitor(true)
-        let postman = composition.makePostman { event in
+        let dispatcher = composition.makeMailDispatcher { event in
             log.report(event)
             if case .delivered = event { return }
             isAllWell.withLock { $0 = false }
         }
         try StopSignals.watch { request in
             guard request != .end else { _exit(ExitStatus.refused.rawValue) }
-            postman.stop()
+            dispatcher.stop()
         }
-        try postman.deliverDue()
+        try dispatcher.deliverDue()
         composition.close()
         return isAllWell.withLock { $0 }
     }

@@ -19,8 +19,8 @@ struct OutboxShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await settings.withOutbox { outbox in
-            guard let letter = try outbox.letter(id) else { throw LetterRefusal.unknown(id) }
-            print(OutboxMailText(letter).paragraph)
+            guard let mail = try outbox.mail(id) else { throw MailFailure.unknown(id) }
+            print(OutboxMailText(mail).paragraph)
         }
     }
 }

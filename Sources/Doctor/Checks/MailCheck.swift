@@ -11,7 +11,7 @@ struct MailCheck {
     let delivers: Bool
     let sender: EmailAddress?
     /// What waits; `nil` when the database cannot be asked.
-    let letters: DatabaseInspection.Letters?
+    let mails: DatabaseInspection.Mails?
 
     var findings: [Finding] { program + senders + outbox }
 
@@ -57,18 +57,18 @@ struct MailCheck {
     }
 
     private var outbox: [Finding] {
-        guard let letters else { return [.skipped("outbox: the database cannot be asked")] }
+        guard let mails else { return [.skipped("outbox: the database cannot be asked")] }
         var findings: [Finding] = []
-        if letters.dead > 0 {
+        if mails.dead > 0 {
             findings.append(
                 .warning(
-                    "outbox: mails that were given up: \(letters.dead)",
+                    "outbox: mails that were given up: \(mails.dead)",
                     fix: "see why, then have them tried again or drop them:\nmovie-bag outbox list --dead"))
         }
-        if letters.late > 0 {
+        if mails.late > 0 {
             findings.append(
                 .warning(
-                    "outbox: mails that should have left by now: \(letters.late)",
+                    "outbox: mails that should have left by now: \(mails.late)",
                     fix: delivers
                         ? "see what went wrong:\nmovie-bag outbox list"
                         : """

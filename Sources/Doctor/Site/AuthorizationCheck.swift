@@ -9,7 +9,7 @@ struct AuthorizationCheck {
         // No movie has this id, so even a good token would change nothing.
         let outcome = await site.ask(
             "DELETE", "/api/movies/000000000000000000000000", fields: ["Authorization: Bearer doctor"])
-        return switch outcome.answer?.error {
+        return switch outcome.response?.error {
         case "BadAccessToken": [.ok("site: Authorization reaches the service")]
         case "MissingToken":
             [

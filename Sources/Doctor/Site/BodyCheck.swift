@@ -37,7 +37,7 @@ struct BodyCheck {
 
     private func expectPassage(of count: Int) async -> [Finding] {
         let outcome = await send(count)
-        guard outcome.answer?.error != "MissingToken" else { return [] }
+        guard outcome.response?.error != "MissingToken" else { return [] }
         let sentence =
             "site: a body of \(count) bytes does not reach the service, which takes \(limit) (\(outcome.words))"
         let remedy =
@@ -54,13 +54,13 @@ struct BodyCheck {
     }
 
     private func isRefusal(_ outcome: SiteOutcome) -> Bool {
-        outcome.answer?.status == 413 && outcome.answer?.error == "BodyTooLarge"
+        outcome.response?.status == 413 && outcome.response?.error == "BodyTooLarge"
     }
 
     private func expectRefusal(of count: Int) async -> [Finding] {
         let outcome = await send(count)
         if isRefusal(outcome) { return [] }
-        if outcome.answer?.error == "MissingToken" {
+        if outcome.response?.error == "MissingToken" {
             return [
                 .problem(
                     "site: the service takes more than \(limit) bytes, so it has other settings than those read here",
@@ -76,7 +76,7 @@ struct BodyCheck {
 
     private func expectChunks() async -> [Finding] {
         let outcome = await send(1000, fields: ["Transfer-Encoding: chunked"])
-        guard outcome.answer?.error != "MissingToken" else { return [] }
+        guard outcome.response?.error != "MissingToken" else { return [] }
         return [
             .problem(
                 "site: a body in chunks, of no announced length, does not reach the service (\(outcome.words))",

@@ -8,9 +8,9 @@ struct CompressionCheck {
     let takesWeakTags: Bool
 
     func findings() async -> [Finding] {
-        let list = await answer("/api/movies?limit=1")
+        let list = await response("/api/movies?limit=1")
         // Longer than what servers leave as it is, even when there is no movie yet.
-        let error = await answer("/api/doctor")
+        let error = await response("/api/doctor")
         let tag = list?.values("ETag").first ?? ""
         let isChanged = tag.hasPrefix("W/") || ["gzip", "br", "zstd", "deflate"].contains { tag.hasSuffix("-\($0)\"") }
         let coding = [list, error].compactMap { $0?.values("Content-Encoding").first }.first
@@ -38,7 +38,7 @@ struct CompressionCheck {
         ]
     }
 
-    private func answer(_ path: String) async -> SiteAnswer? {
-        await site.ask("GET", path, fields: ["Accept-Encoding: gzip, br, zstd, deflate"]).answer
+    private func response(_ path: String) async -> SiteResponse? {
+        await site.ask("GET", path, fields: ["Accept-Encoding: gzip, br, zstd, deflate"]).response
     }
 }

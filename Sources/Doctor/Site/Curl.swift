@@ -16,10 +16,10 @@ package struct Curl: Sendable {
     }
 
     private static let seconds = 10
-    /// More than any answer that is asked for has; what is longer is no answer of the service.
+    /// More than any response that is asked for has; what is longer is no response of the service.
     private static let mostBytes = 4 << 20
 
-    /// Sends one request and waits for its answer, ten seconds at most.
+    /// Sends one request and waits for its response, ten seconds at most.
     package func ask(_ request: SiteRequest) async -> SiteOutcome {
         do {
             return try await run(request)
@@ -40,10 +40,10 @@ package struct Curl: Sendable {
         guard case .exited(0) = program.terminationStatus else {
             return .failure(failure(program.terminationStatus, saying: program.standardError))
         }
-        guard let answer = SiteAnswer(printed: program.standardOutput) else {
+        guard let response = SiteResponse(printed: program.standardOutput) else {
             return .failure(.other("what it answered is no HTTP"))
         }
-        return .answer(answer)
+        return .response(response)
     }
 
     private func arguments(for request: SiteRequest) -> [String] {

@@ -7,10 +7,10 @@ struct EncodedSlashCheck {
 
     func findings() async -> [Finding] {
         let outcome = await site.ask("GET", "/api/movies/a%2Fb")
-        switch outcome.answer {
-        case let answer? where answer.status == 400 && answer.error == "MovieNotExists":
+        switch outcome.response {
+        case let response? where response.status == 400 && response.error == "MovieNotExists":
             return [.ok("site: paths reach the service as they were sent")]
-        case let answer? where (answer.status == 400 || answer.status == 404) && answer.error == nil:
+        case let response? where (response.status == 400 || response.status == 404) && response.error == nil:
             return [
                 .warning(
                     "site: the web server itself refuses paths with %2F (\(outcome.words)); no route needs one",

@@ -6,31 +6,31 @@ import MovieBag
 struct FieldsCheck {
     let site: AskedSite
     let server: WebServer?
-    let health: SiteAnswer
+    let health: SiteResponse
 
     func findings() async -> [Finding] {
         let error = await site.ask("GET", "/api/doctor")
         let page = await site.ask("GET", "/reset/doctor")
         let findings =
-            expect(health, "an answer", type: "application/json")
-            + expect(error.answer, "an error", type: "application/json")
-            + expect(page.answer, "a page", type: "text/html; charset=utf-8") + privacy(page) + version
-        return findings.isEmpty ? [.ok("site: answers have the fields that they need, once each")] : findings
+            expect(health, "a response", type: "application/json")
+            + expect(error.response, "an error", type: "application/json")
+            + expect(page.response, "a page", type: "text/html; charset=utf-8") + privacy(page) + version
+        return findings.isEmpty ? [.ok("site: responses have the fields that they need, once each")] : findings
     }
 
-    private func expect(_ answer: SiteAnswer?, _ what: String, type: String) -> [Finding] {
-        guard let answer else { return [] }
+    private func expect(_ response: SiteResponse?, _ what: String, type: String) -> [Finding] {
+        guard let response else { return [] }
         var findings: [Finding] = []
-        let sniffing = answer.values("X-Content-Type-Options")
+        let sniffing = response.values("X-Content-Type-Options")
         if sniffing != ["nosniff"] {
             findings.append(
                 .problem(
                     "site: \(what) has X-Content-Type-Options \(sniffing.count) times, not once with nosniff",
                     fix: sniffing.count > 1
                         ? "the service sends it: take it out of the web server's configuration"
-                        : "let the web server leave the fields of answers as they are"))
+                        : "let the web server leave the fields of responses as they are"))
         }
-        let types = answer.values("Content-Type")
+        let types = response.values("Content-Type")
         if types != [type] {
             findings.append(
                 .problem(
@@ -42,7 +42,7 @@ struct FieldsCheck {
 
     /// The address of a page holds a token, so nothing may keep or pass it on.
     private func privacy(_ outcome: SiteOutcome) -> [Finding] {
-        guard let page = outcome.answer, page.status == 403, page.isHTML else {
+        guard let page = outcome.response, page.status == 403, page.isHTML else {
             return [
                 .problem(
                     "site: links in mails do not reach the service: /reset/doctor gives \(outcome.words), not a page with 403",
@@ -58,7 +58,7 @@ struct FieldsCheck {
         return [
             .problem(
                 "site: the page for a new password lacks \(lacks)",
-                fix: "let the web server leave the fields of answers as they are")
+                fix: "let the web server leave the fields of responses as they are")
         ]
     }
 

@@ -6,7 +6,7 @@ import MovieBag
 struct HTTPSCheck {
     let site: AskedSite
     let server: WebServer?
-    let health: SiteAnswer
+    let health: SiteResponse
 
     func findings() async -> [Finding] {
         guard site.isHTTPS else {
@@ -41,11 +41,11 @@ struct HTTPSCheck {
         ]
     }
 
-    /// What the same host says without TLS, on its usual port. A redirect is not followed, so that it is no answer.
+    /// What the same host says without TLS, on its usual port. A redirect is not followed, so that it is no response.
     private func clear() async -> [Finding] {
         let url = "http://\(site.url.host)\(site.url.path)/api/health"
         let outcome = await site.ask(SiteRequest("GET", url))
-        guard let answer = outcome.answer, ReachCheck.isHealthy(answer) else { return [] }
+        guard let response = outcome.response, ReachCheck.isHealthy(response) else { return [] }
         return [
             .problem(
                 "site: \(url) serves the API without TLS too: passwords can be read on their way",

@@ -1,4 +1,4 @@
-/// Methods that need care on the way, and answers that depend on what the client has already.
+/// Methods that need care on the way, and responses that depend on what the client has already.
 ///
 /// Tests: SiteExaminationTests.swift
 struct MethodCheck {
@@ -12,7 +12,7 @@ struct MethodCheck {
 
     private func head() async -> [Finding] {
         let outcome = await site.ask("HEAD", "/api/health")
-        if let answer = outcome.answer, answer.status == 200, answer.body.isEmpty { return [] }
+        if let response = outcome.response, response.status == 200, response.body.isEmpty { return [] }
         return [
             .warning(
                 "site: HEAD does not answer like GET (\(outcome.words))",
@@ -22,7 +22,7 @@ struct MethodCheck {
 
     private func trace() async -> [Finding] {
         let outcome = await site.ask("TRACE", "/api/health")
-        guard outcome.answer?.status == 200 else { return [] }
+        guard outcome.response?.status == 200 else { return [] }
         return [
             .problem(
                 "site: TRACE is answered, which shows request headers to scripts",
@@ -33,16 +33,16 @@ struct MethodCheck {
 
     private func condition() async -> [Finding] {
         let first = await site.ask("GET", "/api/movies?limit=1")
-        guard let tag = first.answer?.values("ETag").first else {
+        guard let tag = first.response?.values("ETag").first else {
             return [
                 .warning(
                     "site: the ETag of movies does not arrive (\(first.words))",
-                    fix: "let the web server leave the fields of answers as they are")
+                    fix: "let the web server leave the fields of responses as they are")
             ]
         }
         let second = await site.ask("GET", "/api/movies?limit=1", fields: ["If-None-Match: \(tag)"])
         // A change in between is answered with 200 and another tag.
-        if second.answer?.status == 304 || second.answer.map({ $0.values("ETag") != [tag] }) == true { return [] }
+        if second.response?.status == 304 || second.response.map({ $0.values("ETag") != [tag] }) == true { return [] }
         return [
             .warning(
                 "site: If-None-Match is not answered with 304, so readers load what they have (\(second.words))",

@@ -7,13 +7,13 @@ struct ReachCheck {
     let site: AskedSite
     let publicURL: PublicURL?
 
-    static func isHealthy(_ answer: SiteAnswer) -> Bool {
-        answer.status == 200 && answer.body == #"{"status":"ok"}"#
+    static func isHealthy(_ response: SiteResponse) -> Bool {
+        response.status == 200 && response.body == #"{"status":"ok"}"#
     }
 
     func findings(_ outcome: SiteOutcome) -> [Finding] {
         switch outcome {
-        case .answer(let answer): [judge(answer)]
+        case .response(let response): [judge(response)]
         case .failure(let failure): [judge(failure)]
         }
     }
@@ -49,19 +49,19 @@ struct ReachCheck {
         }
     }
 
-    private func judge(_ answer: SiteAnswer) -> Finding {
-        let server = WebServer(answer)
-        switch answer.status {
-        case 500...599: return unreachable(answer, server)
-        case 200 where !answer.isJSON || answer.body != #"{"status":"ok"}"#:
+    private func judge(_ response: SiteResponse) -> Finding {
+        let server = WebServer(response)
+        switch response.status {
+        case 500...599: return unreachable(response, server)
+        case 200 where !response.isJSON || response.body != #"{"status":"ok"}"#:
             return .problem(
                 "site: \(site.url)/api/health is answered by something else", fix: handOver(server))
         case 301, 302, 303, 307, 308:
-            let place = answer.values("Location").first ?? "somewhere else"
+            let place = response.values("Location").first ?? "somewhere else"
             return .problem(
                 "site: \(site.url)/api/health redirects to \(place)",
                 fix: "ask that address, and set MOVIE_BAG_PUBLIC_URL to it: clients do not repeat a POST elsewhere")
-        case 404 where answer.error == "NotFound":
+        case 404 where response.error == "NotFound":
             let path = site.url.path.isEmpty ? "no path" : "the path \(site.url.path)"
             return .problem(
                 "site: the service answers, but knows no /api/health below \(site.url)",
@@ -73,17 +73,17 @@ struct ReachCheck {
                 fix: handOver(server))
         case 401, 403:
             return .problem(
-                "site: the web server itself refuses \(site.url)/api/health (\(answer.status))",
+                "site: the web server itself refuses \(site.url)/api/health (\(response.status))",
                 fix: "take its own password or address rules off the paths of the service")
         default:
             return .problem(
-                "site: \(site.url)/api/health answers \(answer.status)",
+                "site: \(site.url)/api/health answers \(response.status)",
                 fix: "see what the web server's error log says")
         }
     }
 
     /// The web server finds no service to pass the request to, or may not pass it.
-    private func unreachable(_ answer: SiteAnswer, _ server: WebServer?) -> Finding {
+    private func unreachable(_ response: SiteResponse, _ server: WebServer?) -> Finding {
         let logs = WebServer.advice(
             for: server,
             [
@@ -94,7 +94,7 @@ struct ReachCheck {
                 .caddy: "journalctl -u caddy; php_fastcgi or reverse_proxy must name the very socket",
             ])
         return .problem(
-            "site: the web server gets no answer from the service (\(answer.status)): it does not run, or its socket may not "
+            "site: the web server gets no response from the service (\(response.status)): it does not run, or its socket may not "
                 + "be opened",
             fix: "see whether it runs, and what the lines about the socket above say:\nsystemctl status movie-bag\n"
                 + logs)

@@ -5,7 +5,7 @@ import MovieBag
 ///
 /// Tests: SiteExaminationTests.swift
 struct SiteClockCheck {
-    let answer: SiteAnswer
+    let response: SiteResponse
     let before: UnixTime
     let after: UnixTime
 
@@ -13,7 +13,7 @@ struct SiteClockCheck {
     private static let tolerance: Int64 = 5
 
     var findings: [Finding] {
-        guard let date = answer.values("Date").first.flatMap(Self.seconds) else {
+        guard let date = response.values("Date").first.flatMap(Self.seconds) else {
             return [.skipped("site: it does not say what time it has")]
         }
         let isAhead = date > after.seconds + Self.tolerance

@@ -24,20 +24,20 @@ package struct SiteExamination {
         let before = now()
         let outcome = await site.ask("GET", "/api/health")
         let reach = ReachCheck(site: site, publicURL: publicURL)
-        guard let answer = outcome.answer, ReachCheck.isHealthy(answer) else {
+        guard let response = outcome.response, ReachCheck.isHealthy(response) else {
             return address + reach.findings(outcome)
                 + [.skipped("site: the other checks of \(site.url), since it does not answer as it should")]
         }
-        let server = WebServer(answer)
+        let server = WebServer(response)
         var findings = address + [.ok("site: \(site.url)/api/health answers")]
         findings += await AuthorizationCheck(site: site, server: server).findings()
         findings += await BodyCheck(site: site, server: server, limit: bodyLimit).findings()
         findings += await EncodedSlashCheck(site: site, server: server).findings()
         findings += await MethodCheck(site: site, server: server).findings()
         findings += await CompressionCheck(site: site, server: server, takesWeakTags: takesWeakTags).findings()
-        findings += await HTTPSCheck(site: site, server: server, health: answer).findings()
-        findings += await FieldsCheck(site: site, server: server, health: answer).findings()
-        findings += SiteClockCheck(answer: answer, before: before, after: now()).findings
+        findings += await HTTPSCheck(site: site, server: server, health: response).findings()
+        findings += await FieldsCheck(site: site, server: server, health: response).findings()
+        findings += SiteClockCheck(response: response, before: before, after: now()).findings
         return findings
     }
 

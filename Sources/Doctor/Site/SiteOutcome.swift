@@ -2,11 +2,11 @@
 ///
 /// Tests: SiteExaminationTests.swift
 package enum SiteOutcome: Equatable, Sendable {
-    case answer(SiteAnswer)
+    case response(SiteResponse)
     case failure(SiteFailure)
 
-    var answer: SiteAnswer? {
-        if case .answer(let answer) = self { answer } else { nil }
+    var response: SiteResponse? {
+        if case .response(let response) = self { response } else { nil }
     }
 }
 
@@ -24,10 +24,10 @@ extension SiteOutcome {
     /// What came, in a few words.
     var words: String {
         switch self {
-        case .answer(let answer): "\(answer.status)" + (answer.error.map { " \($0)" } ?? "")
-        case .failure(.timedOut): "no answer within 10 seconds"
+        case .response(let response): "\(response.status)" + (response.error.map { " \($0)" } ?? "")
+        case .failure(.timedOut): "no response within 10 seconds"
         case .failure(.other(let reason)): reason
-        case .failure: "no answer"
+        case .failure: "no response"
         }
     }
 }

@@ -1,6 +1,6 @@
 /// A web server as its `Server` field names it, for advice that fits.
 ///
-/// Tests: SiteAnswerTests.swift
+/// Tests: SiteResponseTests.swift
 enum WebServer: String, CaseIterable {
     case nginx
     case apache = "Apache"
@@ -8,8 +8,8 @@ enum WebServer: String, CaseIterable {
     case caddy = "Caddy"
 
     /// `nil` when it does not say, or is another.
-    init?(_ answer: SiteAnswer?) {
-        let said = answer?.values("Server").first?.lowercased() ?? ""
+    init?(_ response: SiteResponse?) {
+        let said = response?.values("Server").first?.lowercased() ?? ""
         guard let server = Self.allCases.first(where: { said.hasPrefix($0.rawValue.lowercased()) }) else { return nil }
         self = server
     }

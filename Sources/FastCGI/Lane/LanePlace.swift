@@ -35,7 +35,7 @@ package final class LanePlace: Sendable {
         return request
     }
 
-    /// Lets another request be worked on, as the answer to this one is made.
+    /// Lets another request be worked on, as the response to this one is made.
     func finish() {
         giveBack(goesOn: false)
     }

@@ -1,11 +1,11 @@
 import Synchronization
 import Threads
 
-/// The memory that large answers may take together, in all threads of a server, and the requests that wait for some of it
+/// The memory that large responses may take together, in all threads of a server, and the requests that wait for some of it
 /// in no thread; first come, first served.
 ///
-/// It is taken before an answer is made, and given back when that has been sent or dropped: a peer that reads slowly holds
-/// it for as long as ``ServerSettings/ioLimit``. Small answers take none, so none of them ever waits here; and an
+/// It is taken before a response is made, and given back when that has been sent or dropped: a peer that reads slowly holds
+/// it for as long as ``ServerSettings/ioLimit``. Small responses take none, so none of them ever waits here; and an
 /// answer that has some waits for nothing but its peer, so that it always comes free again.
 final class ResponseMemory: Sendable {
     private let capacity: Int
@@ -40,7 +40,7 @@ final class ResponseMemory: Sendable {
         self.maximumBodyBytes = maximumBodyBytes
     }
 
-    /// What an answer of so many bytes counts for: one that is larger than all of the memory waits until all is free.
+    /// What a response of so many bytes counts for: one that is larger than all of the memory waits until all is free.
     func share(_ bytes: Int) -> Int { min(bytes, capacity) }
 
     /// Takes a share; false when it is not free, or when others wait for theirs.
@@ -83,7 +83,7 @@ final class ResponseMemory: Sendable {
             var request = first.request
             if isFree(first.bytes, state) {
                 state.taken += first.bytes
-                request.answerBytes = first.bytes
+                request.responseBytes = first.bytes
             }
             return request
         }

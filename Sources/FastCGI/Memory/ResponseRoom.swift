@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The memory that the answer of one thread has of what all share. For its own thread.
+/// The memory that the response of one thread has of what all share. For its own thread.
 ///
-/// A handler that is about to make a large answer asks for it; the thread gives it back once the answer has been sent.
+/// A handler that is about to make a large response asks for it; the thread gives it back once the response has been sent.
 ///
 /// Tests: ResponseMemoryTests.swift
 package final class ResponseRoom: Sendable {
@@ -14,7 +14,7 @@ package final class ResponseRoom: Sendable {
         self.memory = memory
     }
 
-    /// Sees to it that the answer has so many bytes in all; false when they are not free. Then the request is to be
+    /// Sees to it that the response has so many bytes in all; false when they are not free. Then the request is to be
     /// postponed with ``Postponement/memory(_:)``, which comes back with them.
     package func reserve(_ bytes: Int) -> Bool {
         let held = held.load(ordering: .relaxed)

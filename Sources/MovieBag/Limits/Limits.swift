@@ -18,8 +18,8 @@ package struct Limits: Sendable, Equatable {
     /// Bytes of movies that one account may write in a day, which is one of UTC.
     package var bytesPerDay = 1 << 30
 
-    /// Bytes that large answers may take at once in one process.
-    package var answerBytes = 64 << 20
+    /// Bytes that large responses may take at once in one process.
+    package var responseBytes = 64 << 20
 
     package init() {}
 
@@ -33,7 +33,7 @@ package struct Limits: Sendable, Equatable {
         limits.sessionsPerAccount = .max
         limits.moviesPerAccount = .max
         limits.bytesPerDay = .max
-        limits.answerBytes = .max
+        limits.responseBytes = .max
         return limits
     }()
 }

@@ -50,8 +50,8 @@ package struct MovieChange: Sendable {
 
 /// What can stand in the way of a movie.
 package enum MovieError: Error, Equatable {
-    /// Its owner wanted to change or remove another version than there is.
-    case versionMismatch
+    /// Its owner wanted to change or remove another revision than there is.
+    case revisionMismatch
     /// Another movie has this name.
     case nameTaken
     /// No movie has this identifier.

@@ -6,13 +6,13 @@ package struct MoviePage: Sendable, Equatable {
     /// must stay bounded. A movie that has more by itself is a page of its own.
     package static let fullAt = 1 << 20
 
-    /// The version of the whole collection that this is a page of.
-    package let version: Revision
+    /// The revision of the whole collection that this is a page of.
+    package let revision: Revision
     /// The identifier of the last movie when more follow, which the next page starts after; `nil` on the last page.
     package let next: MovieID?
 
-    package init(version: Revision, next: MovieID?) {
-        self.version = version
+    package init(revision: Revision, next: MovieID?) {
+        self.revision = revision
         self.next = next
     }
 

@@ -6,26 +6,26 @@ package protocol MovieStore {
     ///   of `quota`, in which it is counted.
     func add(_ movie: Movie, within quota: MovieQuota) throws
 
-    func movie(_ id: MovieID) throws -> VersionedMovie?
+    func movie(_ id: MovieID) throws -> RevisedMovie?
 
     /// Shows `sink` the first `limit` movies in the order of their identifiers, or the first after `position`, which need
     /// not exist; fewer when more would make ``MoviePage/fullAt`` bytes of them.
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage
 
-    /// The version of the whole collection, which adding, changing or removing any movie advances.
-    func collectionVersion() throws -> Revision
+    /// The revision of the whole collection, which adding, changing or removing any movie advances.
+    func collectionRevision() throws -> Revision
 
-    /// - Parameter versions: if not `nil`, nothing is changed unless the movie's version is one of these.
-    /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``; then
+    /// - Parameter revisions: if not `nil`, nothing is changed unless the movie's revision is one of these.
+    /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; then ``MovieError/revisionMismatch``; then
     ///   `InvalidValue` when new lists together are too large; then ``MovieError/nameTaken``; then ``LimitReached`` when
     ///   the movie as it then is has more bytes than `owner` may write.
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]?,
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota) throws
 
-    /// - Parameter versions: as for a change.
-    /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie; then ``MovieError/versionMismatch``.
-    func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]?) throws
+    /// - Parameter revisions: as for a change.
+    /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie; then ``MovieError/revisionMismatch``.
+    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws
 
     /// Reads something small, to see that reading works.
     func checkHealth() throws

@@ -23,7 +23,7 @@ package struct Movies {
     }
 
     /// - Throws: ``MovieError/unknown``.
-    package func movie(_ id: MovieID) throws -> VersionedMovie {
+    package func movie(_ id: MovieID) throws -> RevisedMovie {
         guard let movie = try store.movie(id) else { throw MovieError.unknown }
         return movie
     }
@@ -33,26 +33,26 @@ package struct Movies {
         try store.page(after: position, limit: limit, into: &sink)
     }
 
-    /// What every change of any movie advances; pages that were read at the same version are the same.
-    package func collectionVersion() throws -> Revision {
-        try store.collectionVersion()
+    /// What every change of any movie advances; pages that were read at the same revision are the same.
+    package func collectionRevision() throws -> Revision {
+        try store.collectionRevision()
     }
 
-    /// Changes a movie, if its version is one of `versions`, or whatever it is without these.
+    /// Changes a movie, if its revision is one of `revisions`, or whatever it is without these.
     ///
-    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/versionMismatch``, ``MovieError/nameTaken``, `InvalidValue`,
+    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/revisionMismatch``, ``MovieError/nameTaken``, `InvalidValue`,
     ///   ``LimitReached``.
     package func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]? = nil
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]? = nil
     ) throws {
-        try store.change(id, by: owner, to: change, ifVersionIn: versions, within: quota)
+        try store.change(id, by: owner, to: change, ifRevisionIn: revisions, within: quota)
     }
 
-    /// Removes a movie, if its version is one of `versions`, or whatever it is without these.
+    /// Removes a movie, if its revision is one of `revisions`, or whatever it is without these.
     ///
-    /// - Throws: ``MovieError/removalForbidden``, ``MovieError/versionMismatch``.
-    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]? = nil) throws {
-        try store.remove(id, by: owner, ifVersionIn: versions)
+    /// - Throws: ``MovieError/removalForbidden``, ``MovieError/revisionMismatch``.
+    package func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]? = nil) throws {
+        try store.remove(id, by: owner, ifRevisionIn: revisions)
     }
 
     /// - Throws: ``StorageUnavailable`` when movies cannot be read.

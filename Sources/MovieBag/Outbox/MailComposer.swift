@@ -1,6 +1,6 @@
 import Mail
 
-/// Turns letters into messages: signs the token, fills the templates.
+/// Turns mails into messages: signs the token, fills the templates.
 package struct MailComposer: Sendable {
     private let texts: MailTexts
     private let sender: EmailAddress
@@ -14,20 +14,20 @@ package struct MailComposer: Sendable {
         self.tokens = tokens
     }
 
-    /// The message of a letter; `nil` when its link is of no use any more.
+    /// The message of a mail; `nil` when its link is of no use any more.
     ///
-    /// The same letter always has the same Message-ID, so a mail delivered twice is recognisable.
+    /// The same mail always has the same Message-ID, so a mail delivered twice is recognisable.
     func message(for claimed: ClaimedMail, at now: UnixTime) throws -> Message? {
         var values = ["email": claimed.recipient.text]
-        let kind = claimed.letter.content.kind
-        if let link = claimed.letter.content.link {
+        let kind = claimed.mail.content.kind
+        if let link = claimed.mail.content.link {
             guard now.seconds < link.expires else { return nil }
             values["url"] = site.resetLink(with: try tokens.sign(link))
             values["lifetime"] = Self.lifetime(link.expires - link.issued)
         }
         let templates = texts[kind]
         return Message(
-            messageID: "\(claimed.letter.id)@\(sender.domain)", date: claimed.letter.written.seconds,
+            messageID: "\(claimed.mail.id)@\(sender.domain)", date: claimed.mail.written.seconds,
             from: sender, to: claimed.recipient, subject: kind.subject,
             text: templates.text.render(values), html: templates.html.render(values))
     }

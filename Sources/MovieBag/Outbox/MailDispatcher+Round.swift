@@ -1,6 +1,6 @@
 /// Tests: MailDispatcherTests.swift
 extension MailDispatcher {
-    /// What the postman's thread remembers from one round to the next.
+    /// What the dispatcher's thread remembers from one round to the next.
     struct Round {
         let store: any OutboxStore
         private(set) var running: [OutboxMailID: Delivery] = [:]
@@ -29,11 +29,11 @@ extension MailDispatcher {
             let task: Task<Void, Never>
         }
 
-        /// Starts a delivery. A letter that was claimed again before its outcome is written down, because the clock was set
+        /// Starts a delivery. A mail that was claimed again before its outcome is written down, because the clock was set
         /// and its lease seemed over, only goes on under the new claim: no mail is sent twice for that.
         mutating func start(_ claimed: ClaimedMail, _ deliver: () -> Task<Void, Never>) {
-            let id = claimed.letter.id
-            if let index = unrecorded.firstIndex(where: { $0.claimed.letter.id == id }) {
+            let id = claimed.mail.id
+            if let index = unrecorded.firstIndex(where: { $0.claimed.mail.id == id }) {
                 unrecorded[index].claimed = claimed
             } else {
                 running[id] = Delivery(claimed: claimed, task: running[id]?.task ?? deliver())
@@ -44,7 +44,7 @@ extension MailDispatcher {
         /// Takes up outcomes, under the claims that are current.
         mutating func settle(_ outcomes: [Outcome]) {
             for outcome in outcomes {
-                let claimed = running.removeValue(forKey: outcome.claimed.letter.id)?.claimed ?? outcome.claimed
+                let claimed = running.removeValue(forKey: outcome.claimed.mail.id)?.claimed ?? outcome.claimed
                 unrecorded.append(Outcome(claimed: claimed, result: outcome.result))
             }
         }

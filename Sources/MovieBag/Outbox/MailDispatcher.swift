@@ -1,7 +1,7 @@
 import Mail
 import Threads
 
-/// Delivers the letters of the outbox, a few at a time, until it is stopped.
+/// Delivers the mails of the outbox, a few at a time, until it is stopped.
 ///
 /// Storage blocks, so it has a thread of its own; each mail program runs in a task, which only waits.
 package final class MailDispatcher: Sendable {
@@ -11,23 +11,23 @@ package final class MailDispatcher: Sendable {
         let result: DeliveryOutcome
     }
 
-    /// What the postman goes by.
+    /// What the dispatcher goes by.
     package struct Rules: Sendable {
         /// How many mail programs may run at the same time.
         package var atOnce = 4
         /// How long a mail program runs before another is started beside it.
         package var timeToItself = Duration.seconds(1)
-        /// Longer than any mail program may run, so that no letter is delivered by two processes at once.
+        /// Longer than any mail program may run, so that no mail is delivered by two processes at once.
         package var lease = Duration.seconds(180)
-        /// How often it looks for letters that other processes left behind.
+        /// How often it looks for mails that other processes left behind.
         package var lookEvery = Duration.seconds(5)
-        /// How often it tries to write an outcome down when it is to end; afterwards the letter's lease ends by itself.
+        /// How often it tries to write an outcome down when it is to end; afterwards the mail's lease ends by itself.
         package var mostFailures = 5
         package var schedule = RetrySchedule()
-        /// How long after it was written a letter may become due once more; one that fails after that is a dead one. By due
-        /// times, so that after an outage of any length each letter is tried again before it is given up.
+        /// How long after it was written a mail may become due once more; one that fails after that is a dead one. By due
+        /// times, so that after an outage of any length each mail is tried again before it is given up.
         package var triedFor = Duration.seconds(5 * 24 * 3600)
-        /// Gives numbers from 0 up to 1, so that many letters are not tried again in the same moment.
+        /// Gives numbers from 0 up to 1, so that many mails are not tried again in the same moment.
         package var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
 
         package init() {}
@@ -37,22 +37,23 @@ package final class MailDispatcher: Sendable {
     private let writer: MailComposer
     private let transport: any MailTransport
     private let clock: WallClock
-    private let bell: OutboxChannel
+    private let channel: OutboxChannel
     private let rules: Rules
     private let report: @Sendable (OutboxEvent) -> Void
 
     /// - Parameters:
-    ///   - makeStore: called once, on the postman's thread.
-    ///   - report: called on the postman's thread.
+    ///   - makeStore: called once, on the dispatcher's thread.
+    ///   - report: called on the dispatcher's thread.
     package init(
         makeStore: @escaping @Sendable () -> any OutboxStore, writer: MailComposer, transport: any MailTransport,
-        clock: WallClock, bell: OutboxChannel, rules: Rules = Rules(), report: @escaping @Sendable (OutboxEvent) -> Void
+        clock: WallClock, channel: OutboxChannel, rules: Rules = Rules(),
+        report: @escaping @Sendable (OutboxEvent) -> Void
     ) {
         self.makeStore = makeStore
         self.writer = writer
         self.transport = transport
         self.clock = clock
-        self.bell = bell
+        self.channel = channel
         self.rules = rules
         self.report = report
     }
@@ -61,26 +62,26 @@ package final class MailDispatcher: Sendable {
     ///
     /// - Throws: ``ThreadError``.
     package func start() throws -> SystemThread {
-        try SystemThread(name: "postman") { [self] in run(endsWhenIdle: false) }
+        try SystemThread(name: "dispatcher") { [self] in run(endsWhenIdle: false) }
     }
 
-    /// Delivers what is due, each letter once, and returns when nothing more is.
+    /// Delivers what is due, each mail once, and returns when nothing more is.
     ///
     /// - Throws: ``ThreadError``.
     package func deliverDue() throws {
-        try SystemThread(name: "postman") { [self] in run(endsWhenIdle: true) }.join()
+        try SystemThread(name: "dispatcher") { [self] in run(endsWhenIdle: true) }.join()
     }
 
-    /// Claims no more letters, ends the mail programs that run, and lets the thread end; their letters are tried again later.
+    /// Claims no more mails, ends the mail programs that run, and lets the thread end; their mails are tried again later.
     package func stop() {
-        bell.stop()
+        channel.stop()
     }
 
     private func run(endsWhenIdle: Bool) {
         var round = Round(store: makeStore())
         while true {
             let isStopping = round.isStopping
-            let events = bell.events.wait(timeout: round.pause) { $0.take(unlessOnlyStopping: isStopping) }
+            let events = channel.events.wait(timeout: round.pause) { $0.take(unlessOnlyStopping: isStopping) }
             round.settle(events?.outcomes ?? [])
             if events?.isStopping == true {
                 round.isStopping = true
@@ -95,10 +96,10 @@ package final class MailDispatcher: Sendable {
         }
     }
 
-    /// Claims a letter that is due and starts its delivery.
+    /// Claims a mail that is due and starts its delivery.
     ///
     /// One at a time while that is quick: what is in delivery when a process is killed is delivered again after its lease.
-    /// A letter takes up its place until its outcome is written down.
+    /// A mail takes up its place until its outcome is written down.
     private func claim(in round: inout Round) {
         do {
             let now = clock.now
@@ -129,7 +130,7 @@ package final class MailDispatcher: Sendable {
         }
     }
 
-    /// Due times are times of the wall clock, so that all processes and the next start can go by them. But no letter may
+    /// Due times are times of the wall clock, so that all processes and the next start can go by them. But no mail may
     /// wait for an hour to come a second time when the clock was set back, nor for a year that was never there.
     private func heedTheClock(at now: UnixTime, in round: inout Round) throws {
         switch round.clockSeen {
@@ -145,7 +146,7 @@ package final class MailDispatcher: Sendable {
     }
 
     private func deliver(_ claimed: ClaimedMail, at now: UnixTime) -> Task<Void, Never> {
-        Task { [writer, transport, bell] in
+        Task { [writer, transport, channel] in
             let result: DeliveryOutcome
             do {
                 if let message = try writer.message(for: claimed, at: now) {
@@ -156,7 +157,7 @@ package final class MailDispatcher: Sendable {
             } catch {
                 result = .temporaryFailure(reason: "\(error)")
             }
-            bell.report(Outcome(claimed: claimed, result: result))
+            channel.report(Outcome(claimed: claimed, result: result))
         }
     }
 
@@ -181,7 +182,7 @@ package final class MailDispatcher: Sendable {
         switch outcome.result {
         case .delivered:
             try store.remove(claimed)
-            return .delivered(claimed.letter.id, attempt: claimed.attempt)
+            return .delivered(claimed.mail.id, attempt: claimed.attempt)
         // At a stop it is no failure of the mail.
         case .temporaryFailure(let reason) where isTooOld(claimed) && !round.isStopping:
             let days = rules.triedFor.components.seconds / 86_400
@@ -189,20 +190,20 @@ package final class MailDispatcher: Sendable {
         case .temporaryFailure(let reason):
             let next = now + rules.schedule.delay(afterAttempt: claimed.attempt, jitter: rules.jitter())
             try store.postpone(claimed, until: next, reason: reason)
-            return .postponed(claimed.letter.id, attempt: claimed.attempt, until: next, reason: reason)
+            return .postponed(claimed.mail.id, attempt: claimed.attempt, until: next, reason: reason)
         case .permanentFailure(let reason):
             return try bury(claimed, at: now, reason, store)
         }
     }
 
     private func isTooOld(_ claimed: ClaimedMail) -> Bool {
-        claimed.due > claimed.letter.written + rules.triedFor
+        claimed.due > claimed.mail.written + rules.triedFor
     }
 
     private func bury(
         _ claimed: ClaimedMail, at now: UnixTime, _ reason: String, _ store: any OutboxStore
     ) throws -> OutboxEvent {
         try store.bury(claimed, at: now, reason: reason)
-        return .buried(claimed.letter.id, attempt: claimed.attempt, reason: reason)
+        return .buried(claimed.mail.id, attempt: claimed.attempt, reason: reason)
     }
 }

@@ -1,12 +1,12 @@
 import Threads
 
-/// Wakes the postman when a letter was written in this process. Shared by all threads.
+/// Wakes the dispatcher when a mail was written in this process. Shared by all threads.
 ///
 /// Tests: MailDispatcherTests.swift
 package final class OutboxChannel: Sendable {
     let events = Monitor(Events())
 
-    /// What the postman waits for.
+    /// What the dispatcher waits for.
     struct Events {
         var isRung = false
         var isStopping = false
@@ -26,8 +26,8 @@ package final class OutboxChannel: Sendable {
 
     package init() {}
 
-    /// Call it after the letter was stored.
-    package func ring() {
+    /// Call it after the mail was stored.
+    package func signal() {
         events.withLock { $0.isRung = true }
         events.notifyAll()
     }

@@ -1,4 +1,4 @@
-/// What happened to a letter, for the log. No recipient and no text stands in it.
+/// What happened to a mail, for the log. No recipient and no text stands in it.
 ///
 /// Tests: MailDispatcherTests.swift
 package enum OutboxEvent: Sendable, Equatable {
@@ -6,6 +6,6 @@ package enum OutboxEvent: Sendable, Equatable {
     case postponed(OutboxMailID, attempt: Int, until: UnixTime, reason: String)
     /// A dead letter: an administrator must look at it.
     case buried(OutboxMailID, attempt: Int, reason: String)
-    /// The storage failed; the postman tries again by itself.
+    /// The storage failed; the dispatcher tries again by itself.
     case storageFailed(String)
 }

@@ -41,17 +41,17 @@ package struct OutboxMail: Sendable, Equatable {
     }
 }
 
-/// A letter that this process alone may deliver until its lease ends.
+/// A mail that this process alone may deliver until its lease ends.
 package struct ClaimedMail: Sendable, Equatable {
-    package let letter: OutboxMail
+    package let mail: OutboxMail
     package let recipient: EmailAddress
     /// When this attempt became due.
     package let due: UnixTime
     /// How often it was claimed, this time included; also the mark by which an outcome is recognised as current.
     package let attempt: Int
 
-    package init(letter: OutboxMail, recipient: EmailAddress, due: UnixTime, attempt: Int) {
-        self.letter = letter
+    package init(mail: OutboxMail, recipient: EmailAddress, due: UnixTime, attempt: Int) {
+        self.mail = mail
         self.recipient = recipient
         self.due = due
         self.attempt = attempt

@@ -1,26 +1,26 @@
-/// Where letters wait. A store belongs to one thread.
+/// Where mails wait. A store belongs to one thread.
 ///
-/// An outcome only counts while its claim is current: after the lease another process may have claimed the letter.
+/// An outcome only counts while its claim is current: after the lease another process may have claimed the mail.
 /// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
 package protocol OutboxStore {
-    /// Claims at most `limit` letters that are due, for this process alone until `leaseEnd`.
+    /// Claims at most `limit` mails that are due, for this process alone until `leaseEnd`.
     ///
     /// Those with news come before those with links, and within each the mailboxes of the recipients (`mailbox` of
-    /// `EmailAddress`) take turns: many letters to one hold up a letter to another by one delivery.
+    /// `EmailAddress`) take turns: many mails to one hold up a mail to another by one delivery.
     func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail]
 
-    /// When the next letter becomes due, claimed ones included; `nil` when none waits.
+    /// When the next mail becomes due, claimed ones included; `nil` when none waits.
     func nextDue() throws -> UnixTime?
 
-    /// Makes the letters due `now` that are due later than `limit`.
+    /// Makes the mails due `now` that are due later than `limit`.
     func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws
 
-    /// Takes a letter out: it was delivered.
+    /// Takes a mail out: it was delivered.
     func remove(_ claimed: ClaimedMail) throws
 
-    /// Makes a letter due again later.
+    /// Makes a mail due again later.
     func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws
 
-    /// Keeps a letter as a dead one that is never tried again by itself.
+    /// Keeps a mail as a dead one that is never tried again by itself.
     func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws
 }

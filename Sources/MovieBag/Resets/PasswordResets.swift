@@ -10,14 +10,14 @@ package struct PasswordResets {
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
     private let clock: WallClock
-    private let bell: OutboxChannel
+    private let channel: OutboxChannel
     private let limits: Limits
     private let report: AccountReport
 
     /// - Parameter report: told of every reset that is asked for, and of every one that is done.
     package init(
         accounts: any AccountStore, store: any ResetStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, bell: OutboxChannel, limits: Limits, report: @escaping AccountReport
+        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, report: @escaping AccountReport
     ) {
         self.accounts = accounts
         self.store = store
@@ -25,7 +25,7 @@ package struct PasswordResets {
         self.identifiers = identifiers
         self.tokens = tokens
         self.clock = clock
-        self.bell = bell
+        self.channel = channel
         self.limits = limits
         self.report = report
     }
@@ -46,14 +46,14 @@ package struct PasswordResets {
         let isMade = try store.begin(LinkRequest(from: client, at: now, reset: reset), within: limits)
         guard let account else { throw AccountError.unknownEmail }
         guard isMade else { return report(.linkWithheld(account.id), client) }
-        bell.ring()
+        channel.signal()
     }
 
     private func newReset(for account: AccountID, at now: UnixTime) -> PendingReset {
         let claims = tokens.newClaims(.reset, for: account, at: now)
         return PendingReset(
             claims: claims,
-            letter: OutboxMail(
+            mail: OutboxMail(
                 id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims), written: now))
     }
 
@@ -78,11 +78,11 @@ package struct PasswordResets {
         try store.complete(
             CompletedReset(
                 fingerprint: claims.fingerprint, account: claims.account, password: hash,
-                letter: OutboxMail(
+                mail: OutboxMail(
                     id: OutboxMailID(identifiers.next()), account: claims.account, content: .passwordChanged,
                     written: now),
                 time: now))
-        bell.ring()
+        channel.signal()
         report(.resetCompleted(claims.account), client)
     }
 
@@ -100,7 +100,7 @@ package struct PasswordResets {
         }
     }
 
-    /// Whether the token was used a moment ago to set this very password. Any answer uses up one of the few tries that a
+    /// Whether the token was used a moment ago to set this very password. Any response uses up one of the few tries that a
     /// used token leaves, so that it is of no use for trying passwords.
     private func isRepetition(of token: CompactToken, _ password: Password) throws -> Bool {
         let now = clock.now

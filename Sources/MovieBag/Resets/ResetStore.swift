@@ -11,7 +11,7 @@ package protocol ResetStore {
     ///   full.
     func requireRoom(for request: LinkRequest, within limits: Limits) throws
 
-    /// Counts a request, and keeps its reset token's trace and the letter that carries it, both or neither.
+    /// Counts a request, and keeps its reset token's trace and the mail that carries it, both or neither.
     ///
     /// An account has ``Limits/linksPerAccount`` good links at once. One more is made only when the newest is old enough
     /// (``Limits/linkSpacing(lifetime:)``): then the oldest is void, and not mailed if it waits still.
@@ -30,8 +30,8 @@ package protocol ResetStore {
     func withdraw(_ fingerprint: TokenFingerprint) throws
 
     /// Uses up the token, sets the password, ends every session and every other reset of the account, and queues the
-    /// letter of confirmation: all or nothing, and only once for a token however many try. What ``RepeatedReset`` allows
-    /// is kept with it. Letters with other links of the account, which are void now, are taken out.
+    /// mail of confirmation: all or nothing, and only once for a token however many try. What ``RepeatedReset`` allows
+    /// is kept with it. Mails with other links of the account, which are void now, are taken out.
     ///
     /// - Throws: ``TokenError/invalid`` when the trace is not there any more.
     func complete(_ reset: CompletedReset) throws
@@ -51,11 +51,11 @@ package protocol ResetStore {
 /// A reset that was asked for.
 package struct PendingReset: Sendable {
     package let claims: TokenClaims
-    package let letter: OutboxMail
+    package let mail: OutboxMail
 
-    package init(claims: TokenClaims, letter: OutboxMail) {
+    package init(claims: TokenClaims, mail: OutboxMail) {
         self.claims = claims
-        self.letter = letter
+        self.mail = mail
     }
 }
 
@@ -64,16 +64,16 @@ package struct CompletedReset: Sendable {
     package let fingerprint: TokenFingerprint
     package let account: AccountID
     package let password: PasswordHash
-    package let letter: OutboxMail
+    package let mail: OutboxMail
     package let time: UnixTime
 
     package init(
-        fingerprint: TokenFingerprint, account: AccountID, password: PasswordHash, letter: OutboxMail, time: UnixTime
+        fingerprint: TokenFingerprint, account: AccountID, password: PasswordHash, mail: OutboxMail, time: UnixTime
     ) {
         self.fingerprint = fingerprint
         self.account = account
         self.password = password
-        self.letter = letter
+        self.mail = mail
         self.time = time
     }
 }

@@ -43,8 +43,9 @@ package struct SessionLifetimes: Sendable {
             case .page: pageExpiry(opened: session.opened, used: now)
             }
         // A use of the future is from before the clock was set right.
-        guard age >= step || age < -latest else { return SessionUse(time: now, expires: expires, patience: nil) }
-        return SessionUse(time: now, expires: expires, patience: age < 0 ? .zero : .milliseconds(max(0, latest - age)))
+        guard age >= step || age < -latest else { return SessionUse(time: now, expires: expires, writeWithin: nil) }
+        return SessionUse(
+            time: now, expires: expires, writeWithin: age < 0 ? .zero : .milliseconds(max(0, latest - age)))
     }
 
     /// How old the written use may be before the next is written with something else, and before it is written alone. A

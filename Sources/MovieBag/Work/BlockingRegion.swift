@@ -9,7 +9,7 @@ package protocol BlockingRegion: Sendable {
     /// Called after blocking, once for each ``begin()`` that returned.
     func end()
     /// How long the work may wait before it begins, when that is less than usual.
-    var patience: Duration? { get }
+    var timeRemaining: Duration? { get }
 
     /// Called before anything is looked up for a password hash.
     ///
@@ -24,7 +24,7 @@ package protocol BlockingRegion: Sendable {
 }
 
 extension BlockingRegion {
-    package var patience: Duration? { nil }
+    package var timeRemaining: Duration? { nil }
 
     // Where no threads are told apart, a hash is like anything else that is slow.
     package func requireHashLane() {}

@@ -21,7 +21,7 @@ extension Movie {
 
 /// A bare array of movies, written while the storage reads them.
 ///
-/// When it outgrows a small answer, it takes the memory of a whole page for its answer and grows no more.
+/// When it outgrows a small response, it takes the memory of a whole page for its response and grows no more.
 struct MovieListJSON: MovieSink {
     private var writer: JSONWriter
     private let budget: any ResponseBudget
@@ -52,7 +52,7 @@ struct MovieListJSON: MovieSink {
     private mutating func grow(to size: Int) throws(ResponseMemoryExhausted) {
         // A bracket closes it.
         let page = max(size, MoviePage.fullAt) + 1
-        // It is there a second time in the answer.
+        // It is there a second time in the response.
         try budget.reserve(2 * page)
         writer.bytes.reserveCapacity(page)
         room = page

@@ -13,42 +13,42 @@ enum MovieETags {
     private static let form: StaticString = "1-"
 
     /// The tag of one movie.
-    static func movie(_ version: Revision) -> EntityTag {
+    static func movie(_ revision: Revision) -> EntityTag {
         var writer = JSONWriter(reserving: 24)
         writer.raw(form)
-        writer.hexadecimal(version.number)
+        writer.hexadecimal(revision.number)
         return EntityTag(writer.bytes)
     }
 
     /// The tag of a page, whose address says where it starts.
-    static func page(_ version: Revision, limit: Int) -> EntityTag {
+    static func page(_ revision: Revision, limit: Int) -> EntityTag {
         var writer = JSONWriter(reserving: 32)
         writer.raw(form)
-        writer.hexadecimal(version.number)
+        writer.hexadecimal(revision.number)
         writer.raw("-")
         writer.integer(Int64(limit))
         return EntityTag(writer.bytes)
     }
 
-    /// The versions that a change is limited to; `nil` when it is not. Tags that are none of ours stand for none.
+    /// The revisions that a change is limited to; `nil` when it is not. Tags that are none of ours stand for none.
     ///
-    /// - Parameter takesWeak: whether weak tags count, which nginx makes of ours when it compresses an answer. They never do
+    /// - Parameter takesWeak: whether weak tags count, which nginx makes of ours when it compresses a response. They never do
     ///   in RFC 9110 (section 13.1.1); ours name one state all the same, whatever stands before them.
-    static func versions(_ condition: EntityTagCondition?, takesWeak: Bool) -> [Revision]? {
+    static func revisions(_ condition: EntityTagCondition?, takesWeak: Bool) -> [Revision]? {
         switch condition {
         // What does not exist is refused anyway.
         case nil, .any: nil
-        case .oneOf(let tags): tags.compactMap { $0.isWeak && !takesWeak ? nil : version($0.withoutCoding) }
+        case .oneOf(let tags): tags.compactMap { $0.isWeak && !takesWeak ? nil : revision($0.withoutCoding) }
         }
     }
 
-    private static func version(_ opaque: ArraySlice<UInt8>) -> Revision? {
+    private static func revision(_ opaque: ArraySlice<UInt8>) -> Revision? {
         let digits = opaque.dropFirst(form.utf8CodeUnitCount)
         guard digits.count == 16, let number = Int64(String(decoding: digits, as: UTF8.self), radix: 16) else {
             return nil
         }
-        let version = Revision(number)
-        // Each version has one spelling.
-        return movie(version).opaque[...] == opaque ? version : nil
+        let revision = Revision(number)
+        // Each revision has one spelling.
+        return movie(revision).opaque[...] == opaque ? revision : nil
     }
 }

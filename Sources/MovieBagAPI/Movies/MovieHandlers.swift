@@ -11,29 +11,29 @@ struct MovieHandlers {
     let pageSize: Int
     /// Whether If-Match takes weak tags.
     let takesWeakTags: Bool
-    /// Where the memory of large answers comes from.
+    /// Where the memory of large responses comes from.
     let budget: any ResponseBudget
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
         let position = try PagePosition(query: request.target.query, pageSize: pageSize)
         if request.ifNoneMatch != nil {
-            let current = MovieETags.page(try movies.collectionVersion(), limit: position.limit)
+            let current = MovieETags.page(try movies.collectionRevision(), limit: position.limit)
             if request.hasAlready(current) { return .notModified(current) }
         }
         var json = MovieListJSON(limit: position.limit, budget: budget)
         let page = try movies.page(after: position.after, limit: position.limit, into: &json)
         return Response(
-            content: .json, caching: .revalidated, tag: MovieETags.page(page.version, limit: position.limit),
+            content: .json, caching: .revalidated, tag: MovieETags.page(page.revision, limit: position.limit),
             fields: position.linkToNext(of: page, on: site), body: json.finish())
     }
 
     func show(_ request: Request, _ id: PathParameter) throws -> Response {
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.unknown }
         let found = try movies.movie(id)
-        let tag = MovieETags.movie(found.version)
+        let tag = MovieETags.movie(found.revision)
         if request.hasAlready(tag) { return .notModified(tag) }
         let size = found.movie.mostBytesOfJSON
-        // It is there as it was read, as JSON, and in the answer.
+        // It is there as it was read, as JSON, and in the response.
         if size > ResponseSize.small { try budget.reserve(3 * size) }
         return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
@@ -55,19 +55,19 @@ struct MovieHandlers {
             genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") }
         )
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(id, by: account, to: change, ifVersionIn: versions(request))
+        try movies.change(id, by: account, to: change, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: account, ifVersionIn: versions(request))
+        try movies.remove(id, by: account, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
     }
 
-    private func versions(_ request: Request) -> [Revision]? {
-        MovieETags.versions(request.ifMatch, takesWeak: takesWeakTags)
+    private func revisions(_ request: Request) -> [Revision]? {
+        MovieETags.revisions(request.ifMatch, takesWeak: takesWeakTags)
     }
 
     private static func payload(of request: Request) throws -> Payload {

@@ -4,7 +4,7 @@ import Web
 
 /// Tests: MovieTests.swift, SignUpTests.swift
 extension Response {
-    /// An answer about an account, which no cache may keep.
+    /// A response about an account, which no cache may keep.
     static func `private`(_ body: [UInt8]) -> Response {
         Response(content: .json, caching: .forbidden, body: body)
     }

@@ -12,7 +12,7 @@ extension Pages {
         return form(for: try resets.check(link.token))
     }
 
-    /// Sending the form. Its answer leads on to a page whose address has no token in it: neither the history of the
+    /// Sending the form. Its response leads on to a page whose address has no token in it: neither the history of the
     /// browser nor its address bar keeps one, and to load that page again sends nothing.
     func setPassword(_ request: Request, _ segment: PathParameter) throws -> Response {
         let link = LinkToken(segment: segment)

@@ -68,8 +68,8 @@ extension SQLiteStore: AccountStore {
     }
 
     package func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {
-        guard sessionUses.note(use, of: fingerprint), let patience = use.patience else { return }
-        writeLater(fingerprint.bytes, within: patience) { [sessionUses] connection in
+        guard sessionUses.note(use, of: fingerprint), let limit = use.writeWithin else { return }
+        writeLater(fingerprint.bytes, within: limit) { [sessionUses] connection in
             // The latest by then.
             try connection.write(sessionUses.takeToWrite(fingerprint) ?? use, of: fingerprint)
         }

@@ -7,18 +7,18 @@ package struct CopyContents: Sendable, Equatable {
     package let accounts: Int
     package let movies: Int
     /// Mails that wait, dead ones included.
-    package let letters: Int
+    package let mails: Int
 
     init(_ connection: Connection) throws(SQLiteError) {
         accounts = Int(try connection.integer("SELECT count(*) FROM accounts"))
         movies = Int(try connection.integer("SELECT count(*) FROM movies"))
-        letters = Int(try connection.integer("SELECT count(*) FROM outbox"))
+        mails = Int(try connection.integer("SELECT count(*) FROM outbox"))
     }
 }
 
 extension CopyContents: CustomStringConvertible {
     package var description: String {
         func count(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
-        return "\(count(accounts, "account")), \(count(movies, "movie")), \(count(letters, "mail")) in the outbox"
+        return "\(count(accounts, "account")), \(count(movies, "movie")), \(count(mails, "mail")) in the outbox"
     }
 }

@@ -23,18 +23,18 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func movie(_ id: MovieID) throws -> VersionedMovie? {
+    package func movie(_ id: MovieID) throws -> RevisedMovie? {
         try read { connection in
             let select = try connection.statement(
                 "SELECT name, casts, genres, added_by, version FROM movies WHERE id = ?")
             try select.bind(1, blob: id.bytes)
             return try select.query { row in
                 guard try row.step() else { return nil }
-                return VersionedMovie(
+                return RevisedMovie(
                     Movie(
                         id: id, name: MovieName(stored: row.bytes(0)), cast: Labels(stored: row.bytes(1)),
                         genres: Labels(stored: row.bytes(2)), owner: try row.identifier(3)),
-                    version: Revision(row.integer(4)))
+                    revision: Revision(row.integer(4)))
             }
         }
     }
@@ -42,7 +42,7 @@ extension SQLiteStore: MovieStore {
     package func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         try read { connection in
             // The page is read before the first statement is reset, so both see the same state of the database.
-            try connection.withCollectionVersion { version in
+            try connection.withCollectionRevision { revision in
                 let select: Statement
                 if let position {
                     select = try connection.statement(
@@ -55,21 +55,21 @@ extension SQLiteStore: MovieStore {
                 // One more than asked for tells whether more follow.
                 try select.bind(1, Int64(limit) + 1)
                 let end = try select.query { row in try row.show(&sink, atMost: limit) }
-                return MoviePage(version: version, next: try connection.lastMovie(of: end))
+                return MoviePage(revision: revision, next: try connection.lastMovie(of: end))
             }
         }
     }
 
-    package func collectionVersion() throws -> Revision {
-        try read { connection in try connection.withCollectionVersion { $0 } }
+    package func collectionRevision() throws -> Revision {
+        try read { connection in try connection.withCollectionRevision { $0 } }
     }
 
     package func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]?,
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota
     ) throws {
         try write { connection in
-            try connection.check(id, of: owner, isIn: versions)
+            try connection.check(id, of: owner, isIn: revisions)
             try connection.checkLists(of: id, by: owner, after: change)
             do {
                 try connection.run(
@@ -88,9 +88,9 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]?) throws {
+    package func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
         try write { connection in
-            try connection.check(id, of: owner, isIn: versions)
+            try connection.check(id, of: owner, isIn: revisions)
             try connection.run(
                 "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
             guard connection.changes == 1 else { throw MovieError.removalForbidden }

@@ -3,23 +3,23 @@ import SQLite
 
 /// Tests: OutboxStoreTests.swift
 extension Connection {
-    /// Puts a letter in the outbox, as part of the transaction that causes it.
-    func post(_ letter: OutboxMail) throws {
-        let id = SQLValue.blob(letter.id.bytes)
-        let account = SQLValue.blob(letter.account.bytes)
-        let written = SQLValue.integer(letter.written.milliseconds)
-        let link = letter.content.link
+    /// Puts a mail in the outbox, as part of the transaction that causes it.
+    func post(_ mail: OutboxMail) throws {
+        let id = SQLValue.blob(mail.id.bytes)
+        let account = SQLValue.blob(mail.account.bytes)
+        let written = SQLValue.integer(mail.written.milliseconds)
+        let link = mail.content.link
         try run(
             """
             INSERT INTO outbox (id, account, written, due, kind, token_id, token_issued, token_expires)
             VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)
             """,
-            id, account, written, .text(letter.content.kind.name), .utf8(link.map { Array($0.id.utf8) }),
+            id, account, written, .text(mail.content.kind.name), .utf8(link.map { Array($0.id.utf8) }),
             link.map { .integer($0.issued) } ?? .utf8(nil), link.map { .integer($0.expires) } ?? .utf8(nil))
         let recipient = try query("SELECT email FROM accounts WHERE id = ?1", account) { row in
             try row.step() ? try row.emailAddress(0) : nil
         }
-        // There is one, or the foreign key would have refused the letter.
-        if let recipient { try lineUp(letter.id.bytes, to: recipient) }
+        // There is one, or the foreign key would have refused the mail.
+        if let recipient { try lineUp(mail.id.bytes, to: recipient) }
     }
 }

@@ -2,15 +2,15 @@ import Mail
 import MovieBag
 import SQLite
 
-/// Whose letter is next.
+/// Whose mail is next.
 ///
-/// A letter that is due has a turn: one later than the last of its mailbox, or than the one that was taken last when its
-/// mailbox has none. So a letter to a mailbox without any comes after one at most to each other mailbox (start-time fair
+/// A mail that is due has a turn: one later than the last of its mailbox, or than the one that was taken last when its
+/// mailbox has none. So a mail to a mailbox without any comes after one at most to each other mailbox (start-time fair
 /// queueing: P. Goyal, H. Vin, H. Cheng, SIGCOMM 1996). News and links are queues of their own.
 ///
 /// Tests: OutboxTurnTests.swift
 extension Connection {
-    /// Gives a letter its turn.
+    /// Gives a mail its turn.
     func lineUp(_ id: [UInt8], to recipient: EmailAddress) throws(SQLiteError) {
         try run(
             """
@@ -24,9 +24,9 @@ extension Connection {
             .blob(id), .text(recipient.mailbox))
     }
 
-    /// Gives letters their turns that have become due: those that failed before, or whose lease is over.
+    /// Gives mails their turns that have become due: those that failed before, or whose lease is over.
     func lineUp(dueAt now: UnixTime) throws {
-        let letters = try query(
+        let mails = try query(
             """
             SELECT id, (SELECT email FROM accounts WHERE accounts.id = outbox.account)
             FROM outbox INDEXED BY outbox_without_turn
@@ -34,11 +34,11 @@ extension Connection {
             """,
             .integer(now.milliseconds), .integer(Self.linedUpAtOnce)
         ) { row in
-            var letters: [(id: [UInt8], recipient: EmailAddress)] = []
-            while try row.step() { letters.append((row.bytes(0), try row.emailAddress(1))) }
-            return letters
+            var mails: [(id: [UInt8], recipient: EmailAddress)] = []
+            while try row.step() { mails.append((row.bytes(0), try row.emailAddress(1))) }
+            return mails
         }
-        for letter in letters { try lineUp(letter.id, to: letter.recipient) }
+        for mail in mails { try lineUp(mail.id, to: mail.recipient) }
     }
 
     /// Some milliseconds of the writer's time; the next claim goes on.
@@ -47,7 +47,7 @@ extension Connection {
     /// The names of the kinds that this program knows, each between commas.
     private static let knownKinds = SQLValue.text(",\(MailKind.allCases.map(\.name).joined(separator: ",")),")
 
-    /// Claims the letter whose turn it is; `nil` when none is due. One of a kind that only a newer version of the program
+    /// Claims the mail whose turn it is; `nil` when none is due. One of a kind that only a newer version of the program
     /// knows is left to that.
     func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> ClaimedMail? {
         let next = try query(
@@ -60,21 +60,21 @@ extension Connection {
             """,
             .integer(now.milliseconds), Self.knownKinds
         ) { row in
-            try row.step() ? (letter: try ClaimedMail(row), turn: row.integer(10)) : nil
+            try row.step() ? (mail: try ClaimedMail(row), turn: row.integer(10)) : nil
         }
         guard let next else { return nil }
-        // A claim moves the due time to the end of the lease: a process that dies gives its letters back by itself.
+        // A claim moves the due time to the end of the lease: a process that dies gives its mails back by itself.
         try run(
             "UPDATE outbox SET due = ?2, attempts = attempts + 1, claimed = 1, turn = NULL WHERE id = ?1",
-            .blob(next.letter.letter.id.bytes), .integer(leaseEnd.milliseconds))
+            .blob(next.mail.mail.id.bytes), .integer(leaseEnd.milliseconds))
         try run(
             "UPDATE outbox_queues SET taken = max(taken, ?2) WHERE links = ?1",
-            .integer(next.letter.letter.content.kind.hasLink ? 1 : 0), .integer(next.turn))
-        return next.letter
+            .integer(next.mail.mail.content.kind.hasLink ? 1 : 0), .integer(next.turn))
+        return next.mail
     }
 
-    /// How many letters the outbox holds that are not dead.
-    func waitingLetters() throws(SQLiteError) -> Int64 {
+    /// How many mails the outbox holds that are not dead.
+    func waitingMails() throws(SQLiteError) -> Int64 {
         try integer("SELECT sum(waiting) FROM outbox_queues")
     }
 }
@@ -92,7 +92,7 @@ extension ClaimedMail {
             throw StorageUnavailable("a mail of the outbox has a link without need, or none where it needs one")
         }
         self.init(
-            letter: OutboxMail(
+            mail: OutboxMail(
                 id: try row.identifier(0), account: account, content: content,
                 written: UnixTime(milliseconds: row.integer(6))),
             recipient: try row.emailAddress(8), due: UnixTime(milliseconds: row.integer(9)),

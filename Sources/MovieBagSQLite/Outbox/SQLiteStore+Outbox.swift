@@ -7,8 +7,8 @@ extension SQLiteStore: OutboxStore {
         try write { connection in
             try connection.lineUp(dueAt: now)
             var claimed: [ClaimedMail] = []
-            while claimed.count < limit, let letter = try connection.claimNext(at: now, leaseEnd: leaseEnd) {
-                claimed.append(letter)
+            while claimed.count < limit, let mail = try connection.claimNext(at: now, leaseEnd: leaseEnd) {
+                claimed.append(mail)
             }
             return claimed
         }
@@ -40,7 +40,7 @@ extension SQLiteStore: OutboxStore {
         try write { connection in
             try connection.run(
                 "DELETE FROM outbox WHERE id = ?1 AND attempts = ?2",
-                .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)))
+                .blob(claimed.mail.id.bytes), .integer(Int64(claimed.attempt)))
         }
     }
 
@@ -48,7 +48,7 @@ extension SQLiteStore: OutboxStore {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET due = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
-                .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
+                .blob(claimed.mail.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }
     }
@@ -57,7 +57,7 @@ extension SQLiteStore: OutboxStore {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET buried = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
-                .blob(claimed.letter.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
+                .blob(claimed.mail.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }
     }

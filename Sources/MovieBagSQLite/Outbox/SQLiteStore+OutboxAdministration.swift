@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: OutboxAdministrationTests.swift
 extension SQLiteStore: OutboxAdministration {
-    package func forEachLetter(_ show: (OutboxMailStatus) throws -> Void) throws {
+    package func forEachMail(_ show: (OutboxMailStatus) throws -> Void) throws {
         try read { connection in
             try connection.query(
                 """
@@ -16,7 +16,7 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
-    package func letter(_ id: OutboxMailID) throws -> OutboxMailStatus? {
+    package func mail(_ id: OutboxMailID) throws -> OutboxMailStatus? {
         try read { connection in
             try connection.query(
                 """
@@ -30,7 +30,7 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
-    package func retry(_ selection: LetterSelection, at now: UnixTime) throws -> Int {
+    package func retry(_ selection: MailSelection, at now: UnixTime) throws -> Int {
         try write { connection in
             switch selection {
             case .allDead:
@@ -51,7 +51,7 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
-    package func drop(_ selection: LetterSelection, at now: UnixTime) throws -> Int {
+    package func drop(_ selection: MailSelection, at now: UnixTime) throws -> Int {
         try write { connection in
             switch selection {
             case .allDead:
@@ -69,12 +69,12 @@ extension SQLiteStore: OutboxAdministration {
 }
 
 extension Connection {
-    /// Changes one letter, unless it is in delivery: then its process would deliver what was dropped, or deliver it twice.
+    /// Changes one mail, unless it is in delivery: then its process would deliver what was dropped, or deliver it twice.
     fileprivate func change(_ sql: StaticString, _ id: OutboxMailID, at now: UnixTime) throws {
         try run(sql, .blob(id.bytes), .integer(now.milliseconds))
         guard changes == 0 else { return }
         let isThere = try hasRow("SELECT 1 FROM outbox WHERE id = ?1", .blob(id.bytes))
-        throw isThere ? LetterRefusal.inDelivery(id) : .unknown(id)
+        throw isThere ? MailFailure.inDelivery(id) : .unknown(id)
     }
 }
 

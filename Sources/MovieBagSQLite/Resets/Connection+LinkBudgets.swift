@@ -16,7 +16,7 @@ extension Connection {
             if budget.made >= limits.linksPerHour { wait = max(wait, budget.ends - now) }
         }
         guard wait == 0 else { throw LimitReached(retryAfter: wait) }
-        guard limits.outboxMails < .max, try waitingLetters() >= limits.outboxMails else { return }
+        guard limits.outboxMails < .max, try waitingMails() >= limits.outboxMails else { return }
         throw Overloaded("the outbox is full")
     }
 

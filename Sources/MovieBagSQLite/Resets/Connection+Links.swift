@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: LinkSpacingTests.swift
 extension Connection {
-    /// Keeps a link and the letter that carries it, unless its account has links enough.
+    /// Keeps a link and the mail that carries it, unless its account has links enough.
     ///
     /// - Returns: whether it was kept.
     func makeLink(_ reset: PendingReset, within limits: Limits) throws -> Bool {
@@ -14,7 +14,7 @@ extension Connection {
             "INSERT INTO resets (fingerprint, account, expires, issued) VALUES (?1, ?2, ?3, ?4)",
             .blob(reset.claims.fingerprint.bytes), .blob(reset.claims.account.bytes),
             .integer(reset.claims.expires), .integer(reset.claims.issued))
-        try post(reset.letter)
+        try post(reset.mail)
         return true
     }
 
@@ -46,20 +46,20 @@ extension Connection {
             while try row.step() { void.insert(row.bytes(0)) }
             return void
         }
-        try dropLetters(of: account, withLinksIn: void)
+        try dropMails(of: account, withLinksIn: void)
         return true
     }
 
-    /// Takes letters out whose links are void. A row has the id of its token, and not the fingerprint of that.
-    private func dropLetters(of account: SQLValue, withLinksIn void: Set<[UInt8]>) throws {
-        let letters = try query("SELECT id, token_id FROM outbox WHERE account = ?1 AND kind = 'reset'", account) {
+    /// Takes mails out whose links are void. A row has the id of its token, and not the fingerprint of that.
+    private func dropMails(of account: SQLValue, withLinksIn void: Set<[UInt8]>) throws {
+        let mails = try query("SELECT id, token_id FROM outbox WHERE account = ?1 AND kind = 'reset'", account) {
             row in
-            var letters: [[UInt8]] = []
+            var mails: [[UInt8]] = []
             while try row.step() {
-                if void.contains(TokenFingerprint(tokenID: row.text(1)).bytes) { letters.append(row.bytes(0)) }
+                if void.contains(TokenFingerprint(tokenID: row.text(1)).bytes) { mails.append(row.bytes(0)) }
             }
-            return letters
+            return mails
         }
-        for id in letters { try run("DELETE FROM outbox WHERE id = ?1", .blob(id)) }
+        for id in mails { try run("DELETE FROM outbox WHERE id = ?1", .blob(id)) }
     }
 }

@@ -61,7 +61,7 @@ extension SQLiteStore: ResetStore {
                 "INSERT INTO used_resets (fingerprint, account, expires, tries) VALUES (?1, ?2, ?3, ?4)",
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds + RepeatedReset.lifetime),
                 .integer(RepeatedReset.tries))
-            try connection.post(reset.letter)
+            try connection.post(reset.mail)
         }
     }
 

@@ -19,7 +19,7 @@ final class SessionUses: Sendable {
     }
 
     static let most = 4096
-    /// How much longer than its patience a use is waited for until it counts as lost.
+    /// How much longer than its limit a use is waited for until it counts as lost.
     private static let grace = Duration.seconds(60)
 
     private let state = Monitor(State())
@@ -64,10 +64,10 @@ extension SessionUses.Entry {
     /// - Returns: whether the use has to be written and is not about to be.
     fileprivate mutating func update(_ use: SessionUse, _ grace: Duration) -> Bool {
         self.use = use
-        guard let patience = use.patience else { return false }
+        guard let writeWithin = use.writeWithin else { return false }
         // One of the far future is from before the clock was set right.
         if let pendingUntil, use.time < pendingUntil, pendingUntil < use.time + .seconds(2 * 24 * 3600) { return false }
-        pendingUntil = use.time + patience + grace
+        pendingUntil = use.time + writeWithin + grace
         return true
     }
 }

@@ -24,7 +24,7 @@ package final class FileLock {
     /// Waits, without limit, until the lock is free, and takes it.
     func acquire() throws(SQLiteError) {
         while flock(descriptor, LOCK_EX) != 0 {
-            // A signal that this thread handled is no answer.
+            // A signal that this thread handled is no response.
             guard errno == EINTR else { throw .system("lock", path, code: SQLITE_IOERR) }
         }
     }

@@ -29,7 +29,7 @@ struct Batch {
                 queue.forgetDeferred()
                 return Batch(writes: [], failure: nil)
             }
-            // If the transaction did not begin, neither did anybody's write; this is the answer for all that wait.
+            // If the transaction did not begin, neither did anybody's write; this is the response for all that wait.
             return refuse(queue, error)
         }
     }

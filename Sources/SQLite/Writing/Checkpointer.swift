@@ -3,7 +3,7 @@
 /// SQLite 3.7.0 to 3.51.2 may corrupt a database when one connection resets the WAL while another commits, so
 /// connections never checkpoint by themselves: this does, with the lock between processes held, between batches.
 ///
-/// While no reader stays longer than ``Policy/readerPatience``, the WAL never has more than ``Policy/restartFrames`` and
+/// While no reader stays longer than ``Policy/readerWaitLimit``, the WAL never has more than ``Policy/restartFrames`` and
 /// one ``Policy/passiveFrames`` frames and what one batch writes: 64 MiB, movies as large as they may be included.
 struct Checkpointer {
     /// How long the WAL may grow, in frames; a frame is a page and 24 bytes.
@@ -14,7 +14,7 @@ struct Checkpointer {
         /// would otherwise never all have left at the same moment.
         var restartFrames = 8000
         /// How long it waits for them; writes of all processes wait as long.
-        var readerPatience = Duration.milliseconds(60)
+        var readerWaitLimit = Duration.milliseconds(60)
         /// How long it does not wait again after it has waited in vain.
         var pause = Duration.seconds(1)
         /// From when on a reader in the way is reported, and how often.
@@ -86,7 +86,7 @@ struct Checkpointer {
     private func patient(
         _ checkpoint: Connection.Checkpoint, on connection: Connection
     ) throws(SQLiteError) -> Connection.CheckpointOutcome {
-        connection.setBusyTimeout(policy.readerPatience)
+        connection.setBusyTimeout(policy.readerWaitLimit)
         defer { connection.setBusyTimeout(connection.busyTimeout) }
         return try connection.checkpoint(checkpoint)
     }

@@ -12,7 +12,7 @@ package final class GroupCommitWriter: Sendable {
     private let thread: Monitor<SystemThread?>
     private let files: DatabaseFiles
     private let waitLimit: Duration
-    private static let leastPatience = Duration.milliseconds(250)
+    private static let leastWait = Duration.milliseconds(250)
 
     init(_ setup: Setup, waitLimit: Duration) throws {
         try LocalDisk.check(path: setup.path)
@@ -42,15 +42,15 @@ package final class GroupCommitWriter: Sendable {
     /// undoes its own changes only, and is thrown on to its caller. It must not begin or end a transaction, defer a
     /// constraint to the commit (which would fail for all), wait for anything, or write through this writer.
     ///
-    /// - Parameter patience: how long it may wait before it begins, if that is less than the writer's own limit.
+    /// - Parameter timeRemaining: how long it may wait before it begins, if that is less than the writer's own limit.
     /// - Throws: ``WriterError``, or what `body` throws.
     package func write<Output: Sendable>(
-        patience: Duration? = nil, _ body: @escaping @Sendable (Connection) throws -> Output
+        timeRemaining: Duration? = nil, _ body: @escaping @Sendable (Connection) throws -> Output
     ) throws -> Output {
         let write = PendingWrite(body)
         try queue.add(write)
         // A caller that has used up its time elsewhere gets a moment, in which most commits are done.
-        let limit = patience.map { min(waitLimit, max($0, Self.leastPatience)) } ?? waitLimit
+        let limit = timeRemaining.map { min(waitLimit, max($0, Self.leastWait)) } ?? waitLimit
         if let result = write.result(timeout: limit) { return try result.get() }
         if queue.withdraw(write) { throw WriterError.timedOut }
         // It has begun, so only its end tells what to answer.
@@ -61,7 +61,7 @@ package final class GroupCommitWriter: Sendable {
     ///
     /// Returns at once. Of two with one `key` only the later one runs. It may be lost, when the process or the database
     /// fails, and its error is lost always; while the writer keeps too many already, it is not taken. Under the same rules
-    /// as in ``write(patience:_:)``.
+    /// as in ``write(timeRemaining:_:)``.
     ///
     /// - Parameter limit: how long it may wait for a batch.
     package func writeLater(

@@ -8,7 +8,7 @@
 /// An open read transaction keeps the WAL from starting anew. So it is renewed after every commit and many times a
 /// second, and given up before a checkpoint and before a wait for the lock between processes.
 struct ReadLockHolder {
-    /// How long it may stay as it is. Shorter than ``Checkpointer/Policy/readerPatience``: another process that waits for
+    /// How long it may stay as it is. Shorter than ``Checkpointer/Policy/readerWaitLimit``: another process that waits for
     /// readers to leave the WAL must not wait in vain.
     static let renewal = Duration.milliseconds(40)
 

@@ -10,7 +10,7 @@ package struct EntityTag: Sendable, Equatable {
         self.isWeak = isWeak
     }
 
-    /// The bytes between the quotes without what a web server that has compressed the answer put behind them: `-gzip`
+    /// The bytes between the quotes without what a web server that has compressed the response put behind them: `-gzip`
     /// (Apache's mod_deflate with DeflateAlterETag AddSuffix, lighttpd's mod_deflate), `-br`, `-zstd` or `-deflate`.
     package var withoutCoding: ArraySlice<UInt8> {
         for coding in Self.codings

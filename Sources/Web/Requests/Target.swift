@@ -4,7 +4,7 @@ package struct Target: Sendable, Equatable {
     /// separates segments. Empty when the target was malformed, which matches no route.
     package let path: [UInt8]
     /// Of a malformed path what stands before its last slash, that included, decoded; empty for every other one. It matches no
-    /// route, and tells whether a person or a program is to read the answer.
+    /// route, and tells whether a person or a program is to read the response.
     package let parent: [UInt8]
     /// What followed the first `?`; empty when there was none.
     package let query: [UInt8]

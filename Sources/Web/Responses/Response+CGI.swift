@@ -1,6 +1,6 @@
 /// Tests: ResponseTests.swift
 extension Response {
-    /// Appends the answer as a CGI document response (RFC 3875, section 6): header fields, an empty line, the body.
+    /// Appends the response as a CGI document response (RFC 3875, section 6): header fields, an empty line, the body.
     ///
     /// - Parameter headOnly: leaves the body out and keeps its length, as HEAD asks (RFC 9110, section 9.3.2).
     package func append(to output: inout [UInt8], headOnly: Bool) {

@@ -1,6 +1,6 @@
-/// One answer, before it is written as CGI text.
+/// One response, before it is written as CGI text.
 package struct Response: Sendable, Equatable {
-    /// A header field that not every answer has.
+    /// A header field that not every response has.
     package struct Field: Sendable, Equatable {
         package let name: String
         package let value: String
@@ -20,21 +20,21 @@ package struct Response: Sendable, Equatable {
         case none
     }
 
-    /// Who may keep the answer (RFC 9111, section 5.2.2).
+    /// Who may keep the response (RFC 9111, section 5.2.2).
     package enum Caching: Sendable, Equatable {
         /// No cache: it is for one user, or may be different at once.
         case forbidden
         /// Everybody, who must ask each time whether it is still good; a shared cache, such as the web server's own, may
         /// answer for one second without asking.
         case revalidated
-        /// Nothing is said: for answers to methods that no cache keeps.
+        /// Nothing is said: for responses to methods that no cache keeps.
         case unsaid
     }
 
     package var status: Int
     package var content: Content
     package var caching: Caching
-    /// The state that the answer shows.
+    /// The state that the response shows.
     package var tag: EntityTag?
     package var fields: [Field]
     package var body: [UInt8]

@@ -1,22 +1,22 @@
-/// Finds the handler for a request, and is the single place where an error becomes an answer.
+/// Finds the handler for a request, and is the single place where an error becomes a response.
 ///
 /// A router belongs to one worker thread, as the handlers in it do.
 package struct Router {
     /// Answers one request; whatever it throws climbs to ``Router/respond(to:)``.
     package typealias Handler = (_ request: Request, _ parameter: PathParameter) throws -> Response
-    /// Turns any error into an answer.
-    package typealias ErrorAnswer = (_ error: any Error, _ request: Request) -> Response
+    /// Turns any error into a response.
+    package typealias ErrorResponseMaker = (_ error: any Error, _ request: Request) -> Response
 
     private let prefix: [UInt8]
-    private let answerError: ErrorAnswer
+    private let errorResponse: ErrorResponseMaker
     private var resources: [Resource] = []
 
     /// - Parameters:
     ///   - prefix: the path below which every route stands, "" for the root of the site; no slash at its end.
-    ///   - answerError: makes the answer for an error that a handler threw or that the router found.
-    package init(mountedAt prefix: String, answerError: @escaping ErrorAnswer) {
+    ///   - errorResponse: makes the response for an error that a handler threw or that the router found.
+    package init(mountedAt prefix: String, errorResponse: @escaping ErrorResponseMaker) {
         self.prefix = Array(prefix.utf8)
-        self.answerError = answerError
+        self.errorResponse = errorResponse
     }
 
     /// Adds a route. The last segment of `pattern` may be a parameter in braces: `/api/movies/{id}`.
@@ -34,17 +34,17 @@ package struct Router {
 
     /// Answers a request. Never throws: this is the single catch.
     package func respond(to request: Request) -> Response {
-        // Without an exception there is always an answer.
+        // Without an exception there is always a response.
         respond(to: request, unless: { _ in false })!
     }
 
     /// Answers a request, or gives `nil` when it ended in an error that `isNoAnswer` holds for: then it shall be made
     /// again later.
-    package func respond(to request: Request, unless isNoAnswer: (any Error) -> Bool) -> Response? {
+    package func respond(to request: Request, unless isNoResponse: (any Error) -> Bool) -> Response? {
         do {
             return try dispatch(request)
         } catch {
-            return isNoAnswer(error) ? nil : answerError(error, request)
+            return isNoResponse(error) ? nil : errorResponse(error, request)
         }
     }
 
@@ -62,7 +62,7 @@ package struct Router {
         throw RequestError.notFound
     }
 
-    /// The most bytes of a request's body that its answer can depend on: the limit of its route, and 0 where no route
+    /// The most bytes of a request's body that its response can depend on: the limit of its route, and 0 where no route
     /// would look at it. More of it need not be kept.
     package func bodyLimit(of request: Request) -> Int {
         guard let local = localPath(of: request), let resource = resources.first(where: { $0.path.match(local) != nil })

@@ -2,7 +2,7 @@ import MovieBag
 
 @testable import Doctor
 
-/// A site that answers as a good one would, but for what a test changes.
+/// A site that responses as a good one would, but for what a test changes.
 struct AnsweringSite {
     var url = "https://bag.se"
     var fields: [(String, String)] = [
@@ -15,7 +15,7 @@ struct AnsweringSite {
 
     func findings(publicURL: String? = nil, at seconds: Int64 = 1_795_545_863) async throws -> [Finding] {
         let good = self
-        let site = AskedSite(url: try PublicURL(parsing: url)) { good.change($0) ?? good.answer($0) }
+        let site = AskedSite(url: try PublicURL(parsing: url)) { good.change($0) ?? good.response($0) }
         return await SiteExamination(
             site: site, publicURL: try publicURL.map(PublicURL.init), bodyLimit: 1_048_576,
             takesWeakTags: takesWeakTags,
@@ -23,7 +23,7 @@ struct AnsweringSite {
         ).findings()
     }
 
-    private func answer(_ request: SiteRequest) -> SiteOutcome {
+    private func response(_ request: SiteRequest) -> SiteOutcome {
         guard request.url.hasPrefix(url) else { return .failure(.refused) }
         let path = request.url.dropFirst(url.count)
         switch (request.method, path) {
@@ -40,7 +40,7 @@ struct AnsweringSite {
             let isKnown = request.fields.contains("If-None-Match: \"1\"")
             return json(isKnown ? 304 : 200, isKnown ? "" : "[]", [("ETag", "\"1\"")])
         case ("GET", "/reset/doctor"):
-            return Self.answer(
+            return Self.response(
                 403, "<html>", type: "text/html; charset=utf-8",
                 fields + [
                     ("Referrer-Policy", "no-referrer"), ("Cache-Control", "no-store"),
@@ -51,20 +51,20 @@ struct AnsweringSite {
     }
 
     func json(_ status: Int, _ body: String, _ more: [(String, String)] = []) -> SiteOutcome {
-        Self.answer(status, body, type: "application/json", fields + more)
+        Self.response(status, body, type: "application/json", fields + more)
     }
 
     func error(_ status: Int, _ name: String) -> SiteOutcome {
         json(status, #"{"error":"\#(name)","message":"","status":\#(status)}"#)
     }
 
-    static func answer(
+    static func response(
         _ status: Int, _ body: String, type: String, _ fields: [(String, String)] = [("Server", "nginx")]
     ) -> SiteOutcome {
         let standard = [("Content-Type", type), ("X-Content-Type-Options", "nosniff")]
-        return .answer(
-            SiteAnswer(
-                status: status, fields: (standard + fields).map { SiteAnswer.Field(name: $0.0, value: $0.1) },
+        return .response(
+            SiteResponse(
+                status: status, fields: (standard + fields).map { SiteResponse.Field(name: $0.0, value: $0.1) },
                 body: body))
     }
 }

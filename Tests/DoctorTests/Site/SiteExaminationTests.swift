@@ -9,13 +9,13 @@ import Testing
     }
 
     private static func html(_ status: Int) -> SiteOutcome {
-        AnsweringSite.answer(status, "<html>", type: "text/html")
+        AnsweringSite.response(status, "<html>", type: "text/html")
     }
 
     /// What a path is answered with, and the problem that comes of it.
     @Test(arguments: [
-        ("GET", "/api/health", html(502), "gets no answer from the service (502)"),
-        ("GET", "/api/health", AnsweringSite().error(503, "Busy"), "gets no answer from the service (503)"),
+        ("GET", "/api/health", html(502), "gets no response from the service (502)"),
+        ("GET", "/api/health", AnsweringSite().error(503, "Busy"), "gets no response from the service (503)"),
         ("GET", "/api/health", html(404), "(404): the web server does not hand it"),
         ("GET", "/api/health", AnsweringSite().error(404, "NotFound"), "the mount prefix is another"),
         ("GET", "/api/health", html(200), "answered by something else"),
@@ -35,11 +35,11 @@ import Testing
         ("TRACE", "/api/health", html(200), "TRACE is answered"),
         ("GET", "/reset/doctor", html(404), "links in mails do not reach the service"),
         (
-            "GET", "/reset/doctor", AnsweringSite.answer(403, "<html>", type: "text/html; charset=utf-8"),
+            "GET", "/reset/doctor", AnsweringSite.response(403, "<html>", type: "text/html; charset=utf-8"),
             "Referrer-Policy"
         ),
         (
-            "GET", "/api/doctor", AnsweringSite.answer(404, "{}", type: "application/json; charset=utf-8"),
+            "GET", "/api/doctor", AnsweringSite.response(404, "{}", type: "application/json; charset=utf-8"),
             "an error has Content-Type"
         ),
         ("GET", "/api/doctor", AnsweringSite().json(404, "{}", [("X-Content-Type-Options", "nosniff")]), "2 times"),

@@ -15,13 +15,13 @@ extension EndToEndTests {
             path = "/api/movies/\(try site.addMovie("Vertigo", token: token))"
         }
 
-        @Test func readersWithoutAuthorizationShareOneAnswer() throws {
+        @Test func readersWithoutAuthorizationShareOneResponse() throws {
             let asked = try askedOften("GET \(path)") {
-                let answer = try site.client.get(path)
-                #expect(answer.status == 200)
-                #expect(try answer.json(Movie.self).name == "Vertigo")
-                #expect(answer.values("Cache-Control") == ["public, max-age=0, s-maxage=1"])
-                expectFields(answer, type: "application/json")
+                let response = try site.client.get(path)
+                #expect(response.status == 200)
+                #expect(try response.json(Movie.self).name == "Vertigo")
+                #expect(response.values("Cache-Control") == ["public, max-age=0, s-maxage=1"])
+                expectFields(response, type: "application/json")
             }
             #expect(asked.requests <= asked.seconds + 3)
         }
@@ -29,10 +29,10 @@ extension EndToEndTests {
         @Test func aReaderWhoHasTheStateIsToldSoFromTheCache() throws {
             let tag = try #require(try site.client.get(path)["ETag"])
             let asked = try askedOften("GET \(path)") {
-                let answer = try site.client.send(HTTPRequest("GET", path).with("If-None-Match", tag))
-                #expect(answer.status == 304)
-                #expect(answer["ETag"] == tag)
-                #expect(answer.body.isEmpty)
+                let response = try site.client.send(HTTPRequest("GET", path).with("If-None-Match", tag))
+                #expect(response.status == 304)
+                #expect(response["ETag"] == tag)
+                #expect(response.body.isEmpty)
             }
             #expect(asked.requests <= asked.seconds + 3)
         }
@@ -45,7 +45,7 @@ extension EndToEndTests {
             #expect(pages == [[2, 2, 2], [1, 1, 1], [2, 2, 2]])
         }
 
-        @Test func theAnswerToAHeadIsNotKeptForAGet() throws {
+        @Test func theResponseToAHeadIsNotKeptForAGet() throws {
             #expect(try site.client.send(HTTPRequest("HEAD", path)).status == 200)
             #expect(try site.client.get(path).json(Movie.self).name == "Vertigo")
         }

@@ -21,8 +21,8 @@ extension EndToEndTests {
             #expect(try site.client.get("/api/movies/\(early)").status == 200)
             #expect(try site.client.get("/api/movies").json([Movie].self).map(\.id.oid) == [early])
             // The session was opened before the backup, and nobody knows whether it was ended after.
-            let answer = try site.client.post("/api/movies", json: Site.movie("Mine"), token: token)
-            #expect(answer.status == 401)
+            let response = try site.client.post("/api/movies", json: Site.movie("Mine"), token: token)
+            #expect(response.status == 401)
             #expect(try site.addMovie("Mine", token: site.logIn("ann@example.org")) != late)
 
             let kept = try #require(said.first { $0.contains("kept as") }?.split(separator: " ").last?.dropLast())

@@ -23,9 +23,9 @@ extension EndToEndTests {
             #expect(try site.client.post("/api/auth/forgot", json: #"{"email":"ann@example.org"}"#).status == 200)
         }
 
-        /// The columns of the only letter, once its state is this.
-        private func letter(_ site: Site, inState state: String) throws -> [String] {
-            try wait(for: "a letter that is \(state)") {
+        /// The columns of the only mail, once its state is this.
+        private func mail(_ site: Site, inState state: String) throws -> [String] {
+            try wait(for: "a mail that is \(state)") {
                 let lines = try site.succeed("outbox", "list").split(separator: "\n")
                 guard lines.count == 1 else { return nil }
                 let columns = lines[0].split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -37,7 +37,7 @@ extension EndToEndTests {
             let site = try site()
             let good = try breakSendmail(of: site, status: 67)
             try forgot(site)
-            let columns = try letter(site, inState: "dead")
+            let columns = try mail(site, inState: "dead")
             #expect(columns.count == 8)
             #expect(
                 columns[2] == "1" && columns[5...7] == ["reset", "ann@example.org", "exit status 67: out of order"])
@@ -55,11 +55,11 @@ extension EndToEndTests {
             try wait(for: "an empty outbox") { try site.succeed("outbox", "list").isEmpty }
         }
 
-        @Test func aDroppedLetterIsNeverDelivered() throws {
+        @Test func aDroppedMailIsNeverDelivered() throws {
             let site = try site()
             let good = try breakSendmail(of: site, status: 75)
             try forgot(site)
-            let id = try letter(site, inState: "waiting")[0]
+            let id = try mail(site, inState: "waiting")[0]
             try Files.write(good, to: site.directory["sendmail"])
             #expect(try site.succeed("outbox", "drop", id) == "Dropped: 1\n")
             #expect(try site.succeed("outbox", "list").isEmpty)
@@ -72,7 +72,7 @@ extension EndToEndTests {
             let site = try site()
             let good = try breakSendmail(of: site, status: 75)
             try forgot(site)
-            let id = try letter(site, inState: "waiting")[0]
+            let id = try mail(site, inState: "waiting")[0]
             try site.service.stop()
 
             // Not due yet, so there is nothing to do; then it is tried, and fails again.
@@ -95,9 +95,9 @@ extension EndToEndTests {
             let site = try Site(settings: ["MOVIE_BAG_DELIVER": "no"])
             try site.signUp("ann@example.org")
             try forgot(site)
-            #expect(try letter(site, inState: "waiting")[2] == "0")
+            #expect(try mail(site, inState: "waiting")[2] == "0")
             // What delivers has a thread of its own: so this is no service that only has not come to it yet.
-            #expect(try threads(of: site.service).contains { $0 == "postman\n" } == false)
+            #expect(try threads(of: site.service).contains { $0 == "dispatcher\n" } == false)
             let run = try site.command("outbox", "run")
             #expect(run.ending == .status(0) && run.errors.contains("delivered, attempt 1"))
             let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
@@ -115,7 +115,7 @@ extension EndToEndTests {
             ["outbox", "retry"], ["outbox", "drop"], ["outbox", "drop", "--dead", "0123456789abcdef01234567"],
             ["outbox", "show", "x"], ["outbox", "show"],
         ])
-        func aCommandThatNamesNoLetterIsRefused(arguments: [String]) throws {
+        func aCommandThatNamesNoMailIsRefused(arguments: [String]) throws {
             let directory = try TemporaryDirectory()
             let program = try FinishedProgram(
                 [Repository.program] + arguments, environment: ["MOVIE_BAG_DATABASE": directory["movie-bag.db"]])

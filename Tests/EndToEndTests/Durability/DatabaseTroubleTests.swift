@@ -12,9 +12,9 @@ extension EndToEndTests {
             let (data, away) = (site.directory["data"], site.directory["away"])
             #expect(rename(data, away) == 0)
             for path in ["/api/health", "/api/movies", "/api/movies/0123456789abcdef01234567"] {
-                let answer = try site.client.get(path)
-                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
-                #expect(answer["Retry-After"] == "1")
+                let response = try site.client.get(path)
+                try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(response["Retry-After"] == "1")
             }
             #expect(try site.client.get("/reset/token").status == 403)
             let login = try site.client.post("/api/auth/login", json: Site.credentials("ann@example.org"))
@@ -34,9 +34,10 @@ extension EndToEndTests {
             let token = try site.newAccount("ann@example.org")
             var added: [String] = []
             let refusal = try wait(for: "a full disk") { () -> HTTPResponse? in
-                let answer = try site.client.post("/api/movies", json: Site.movie("Movie \(added.count)"), token: token)
-                guard answer.status == 200 else { return answer }
-                added.append(try answer.json(Identifier.self).id)
+                let response = try site.client.post(
+                    "/api/movies", json: Site.movie("Movie \(added.count)"), token: token)
+                guard response.status == 200 else { return response }
+                added.append(try response.json(Identifier.self).id)
                 return nil
             }
             try expectError(refusal, 503, "Busy", "Temporarily overloaded, try again")

@@ -20,9 +20,9 @@ extension EndToEndTests {
             let site = try Site(settings: ["MOVIE_BAG_MAX_BODY_BYTES": "1024"])
             var request = HTTPRequest(method, path).with("Content-Type", "text/plain")
             request.body = Array(repeating: UInt8(ascii: "x"), count: isLarge ? 1025 : 10)
-            let answer = try site.client.send(request)
-            #expect(answer.status == status)
-            #expect(try answer.json(PublishedError.self).error == name)
+            let response = try site.client.send(request)
+            #expect(response.status == status)
+            #expect(try response.json(PublishedError.self).error == name)
         }
     }
 }

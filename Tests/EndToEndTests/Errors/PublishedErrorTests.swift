@@ -7,9 +7,9 @@ extension EndToEndTests {
     @Suite struct PublishedErrorTests {
         @Test(arguments: ErrorRow.all)
         func isAnsweredAsPublished(_ row: ErrorRow) throws {
-            let answer = try row.answer(from: ErrorRow.Cast(at: try Site()))
-            try expectError(answer, row.status, row.name, row.message)
-            for (name, value) in row.fields { #expect(answer[name] == value) }
+            let response = try row.response(from: ErrorRow.Cast(at: try Site()))
+            try expectError(response, row.status, row.name, row.message)
+            for (name, value) in row.fields { #expect(response[name] == value) }
         }
     }
 }

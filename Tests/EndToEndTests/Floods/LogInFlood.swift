@@ -26,10 +26,10 @@ final class LogInFlood {
         return try status(of: request, to: socket)
     }
 
-    /// Sends a request and waits for the status of its answer.
+    /// Sends a request and waits for the status of its response.
     static func status(of request: FastCGIRequest, to socket: String) throws -> String {
-        let answer = try FastCGIConnection(socket).exchange(request)
-        guard answer.hasPrefix("Status: ") else { throw Failure("no status: \(answer)") }
-        return String(answer.dropFirst(8).prefix(3))
+        let response = try FastCGIConnection(socket).exchange(request)
+        guard response.hasPrefix("Status: ") else { throw Failure("no status: \(response)") }
+        return String(response.dropFirst(8).prefix(3))
     }
 }

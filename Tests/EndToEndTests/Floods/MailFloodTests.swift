@@ -36,9 +36,9 @@ extension EndToEndTests {
             sleep(2)
             try flood.stop()
             #expect(time < .seconds(5), "\(time)")
-            // Twenty for each of eight addresses, and no other answer than these.
-            #expect(flood.answers[200] == 160)
-            #expect(Set(flood.answers.keys) == [200, 429])
+            // Twenty for each of eight addresses, and no other response than these.
+            #expect(flood.responses[200] == 160)
+            #expect(Set(flood.responses.keys) == [200, 429])
             for _ in 0..<3 { _ = try site.mailbox.claim(for: "victim@example.org", subject: Self.subject) }
             #expect(try site.sqlite("SELECT count(*) FROM outbox") == "0")
             #expect(try site.mailbox.unclaimed() == 0)
@@ -51,7 +51,7 @@ extension EndToEndTests {
         @Test func aMailboxWithThousandsOfMailsHoldsUpNoOther() throws {
             let site = try Self.slowSite(["MOVIE_BAG_LIMITS": "no"])
             let flood = try MailFlood(8, for: "victim@example.org", at: site)
-            try wait(for: "many mails") { flood.answers[200] ?? 0 > 500 }
+            try wait(for: "many mails") { flood.responses[200] ?? 0 > 500 }
             let during = try timeOfAnotherMail(site)
             try flood.stop()
             let after = try timeOfAnotherMail(site)
@@ -73,9 +73,9 @@ extension EndToEndTests {
             func expectTooMany(_ email: String, from source: UInt8) throws {
                 // Requests go to the processes in turn.
                 for number in 0..<4 {
-                    let answer = try ask(email, from: source, number)
-                    #expect(answer.status == 429)
-                    #expect((3500...3600).contains(Int(answer["Retry-After"] ?? "") ?? 0))
+                    let response = try ask(email, from: source, number)
+                    #expect(response.status == 429)
+                    #expect((3500...3600).contains(Int(response["Retry-After"] ?? "") ?? 0))
                 }
             }
             for number in 0..<4 { #expect(try ask("nobody@example.org", from: 1, number).status == 400) }

@@ -11,9 +11,9 @@ extension EndToEndTests {
                 let connection = try client.connect()
                 return try (0..<30).map { _ in
                     let logIn = HTTPRequest("POST", "/api/auth/login", json: Site.credentials("ann@example.org"))
-                    let answer = try connection.exchange(logIn)
-                    guard answer.status == 200 else { throw Failure("\(answer.status) \(answer.text)") }
-                    return try answer.json(Token.self).token
+                    let response = try connection.exchange(logIn)
+                    guard response.status == 200 else { throw Failure("\(response.status) \(response.text)") }
+                    return try response.json(Token.self).token
                 }
             }
             return try crowd.outputs().flatMap { $0 }

@@ -100,9 +100,9 @@ extension EndToEndTests {
         @Test(arguments: [("/reset/token%2", "text/html"), ("/%72eset/%", "text/html"), ("/api/movies/%zz", "json")])
         func whatIsMalformedBelowResetIsAnsweredByAPage(path: String, type: String) throws {
             let site = try Site()
-            let answer = try FastCGIConnection(site.service.socket).exchange(FastCGIRequest("GET", path))
-            #expect(answer.contains("Status: 404"))
-            #expect(answer.contains("Content-Type: ") && answer.contains(type))
+            let response = try FastCGIConnection(site.service.socket).exchange(FastCGIRequest("GET", path))
+            #expect(response.contains("Status: 404"))
+            #expect(response.contains("Content-Type: ") && response.contains(type))
         }
     }
 }

@@ -22,12 +22,12 @@ extension EndToEndTests {
                     #expect(tag.hasPrefix("\"") && tag.hasSuffix("\""))
                     let request = HTTPRequest(method, path)
                     for value in [tag, "W/\(tag)", "\"other\", \(tag)", "*"] {
-                        let answer = try site.client.send(request.with("If-None-Match", value))
-                        #expect(answer.status == 304, "\(method) \(path) \(value)")
-                        #expect(answer["ETag"] == tag)
-                        #expect(answer.body.isEmpty)
-                        #expect(answer.values("Content-Length").isEmpty)
-                        #expect(answer.values("Cache-Control") == ["public, max-age=0, s-maxage=1"])
+                        let response = try site.client.send(request.with("If-None-Match", value))
+                        #expect(response.status == 304, "\(method) \(path) \(value)")
+                        #expect(response["ETag"] == tag)
+                        #expect(response.body.isEmpty)
+                        #expect(response.values("Content-Length").isEmpty)
+                        #expect(response.values("Cache-Control") == ["public, max-age=0, s-maxage=1"])
                     }
                     #expect(try site.client.send(request.with("If-None-Match", "\"other\"")).status == 200)
                 }
@@ -38,14 +38,14 @@ extension EndToEndTests {
             let before = try (tag(path), tag("/api/movies"))
             #expect(try site.client.put(path, json: #"{"name":"Psycho"}"#, token: token).status == 200)
             for (path, tag) in [(path, before.0), ("/api/movies", before.1)] {
-                let answer = try site.client.send(HTTPRequest("GET", path).with("If-None-Match", tag))
-                #expect(answer.status == 200)
-                #expect(answer.text.contains("Psycho"))
-                #expect(answer["ETag"] != tag)
+                let response = try site.client.send(HTTPRequest("GET", path).with("If-None-Match", tag))
+                #expect(response.status == 200)
+                #expect(response.text.contains("Psycho"))
+                #expect(response["ETag"] != tag)
             }
         }
 
-        @Test func aConnectionGoesOnAfterAnAnswerWithoutABody() throws {
+        @Test func aConnectionGoesOnAfterAResponseWithoutABody() throws {
             let connection = try site.client.connect()
             let request = HTTPRequest("GET", path).with("If-None-Match", try tag(path))
             for _ in 0..<20 {
@@ -69,8 +69,8 @@ extension EndToEndTests {
         }
 
         private func tag(_ path: String) throws -> String {
-            let answer = try site.client.get(path)
-            return try #require(answer["ETag"], "\(answer.status)")
+            let response = try site.client.get(path)
+            return try #require(response["ETag"], "\(response.status)")
         }
     }
 }

@@ -12,10 +12,10 @@ extension EndToEndTests {
             let site = try Site(processes: processes)
             let token = try site.newAccount("ann@example.org")
             let client = site.client
-            let answers = try concurrently(Self.size) { number in
+            let responses = try concurrently(Self.size) { number in
                 try client.post("/api/movies", json: Site.movie("Movie \(number)"), token: token)
             }
-            try expectAll(answers, on: site)
+            try expectAll(responses, on: site)
         }
 
         @Test func whoFindsNoThreadThatMayBlockWaitsForOneWhileReadersAreServed() throws {
@@ -36,11 +36,11 @@ extension EndToEndTests {
         }
 
         /// Expects that everybody was told of success, and that it is true.
-        private func expectAll(_ answers: [HTTPResponse], on site: Site) throws {
-            #expect(answers.map(\.status) == Array(repeating: 200, count: Self.size))
+        private func expectAll(_ responses: [HTTPResponse], on site: Site) throws {
+            #expect(responses.map(\.status) == Array(repeating: 200, count: Self.size))
             let movies = try site.client.get("/api/movies").json([Movie].self)
             #expect(Set(movies.map(\.name)) == Set((0..<Self.size).map { "Movie \($0)" }))
-            #expect(try Set(movies.map(\.id.oid)) == Set(answers.map { try $0.json(Identifier.self).id }))
+            #expect(try Set(movies.map(\.id.oid)) == Set(responses.map { try $0.json(Identifier.self).id }))
             #expect(movies.count == Self.size)
         }
     }

@@ -25,11 +25,11 @@ extension EndToEndTests {
 
         @Test(arguments: [0, 50_000, 99_000])
         func everyPageLooksTheSame(_ first: Int) throws {
-            let answer = try site.client.get(Self.path(from: first))
-            #expect(answer.status == 200)
-            expectFields(answer, type: "application/json")
-            #expect(try answer.json([Movie].self).map(\.name) == (first..<first + 100).map { "Movie \($0)" })
-            #expect(answer["Link"] == "<\(site.url)\(Self.path(from: first + 100))>; rel=\"next\"")
+            let response = try site.client.get(Self.path(from: first))
+            #expect(response.status == 200)
+            expectFields(response, type: "application/json")
+            #expect(try response.json([Movie].self).map(\.name) == (first..<first + 100).map { "Movie \($0)" })
+            #expect(response["Link"] == "<\(site.url)\(Self.path(from: first + 100))>; rel=\"next\"")
         }
 
         @Test func theLinksLeadThroughTheWholeCollection() throws {
@@ -37,12 +37,12 @@ extension EndToEndTests {
             var next: String? = "/api/movies"
             var seen = 0
             while let path = next {
-                let answer = try connection.exchange(HTTPRequest("GET", path))
-                let movies = try answer.json([Movie].self)
+                let response = try connection.exchange(HTTPRequest("GET", path))
+                let movies = try response.json([Movie].self)
                 #expect(movies.first?.name == "Movie \(seen)")
                 #expect(movies.count == 1000)
                 seen += movies.count
-                next = answer["Link"].map { $0.dropFirst(site.url.count + 1).prefix { $0 != ">" } }.map(String.init)
+                next = response["Link"].map { $0.dropFirst(site.url.count + 1).prefix { $0 != ">" } }.map(String.init)
             }
             #expect(seen == Self.count)
             #expect(try site.client.get("/api/movies?after=\(Self.id(Self.count))").text == "[]")

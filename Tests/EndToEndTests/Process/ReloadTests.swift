@@ -38,8 +38,8 @@ extension EndToEndTests {
 
         /// The status of a page of so many movies, which depends on the settings.
         private func status(limit: Int) throws -> String {
-            let answer = try FastCGIConnection(socket).exchange(FastCGIRequest("GET", "/api/movies?limit=\(limit)"))
-            return answer.contains("Status: ") ? String(answer.prefix(11)) : "Status: 200"
+            let response = try FastCGIConnection(socket).exchange(FastCGIRequest("GET", "/api/movies?limit=\(limit)"))
+            return response.contains("Status: ") ? String(response.prefix(11)) : "Status: 200"
         }
 
         @Test func settingsInTheFileAreReadAgain() throws {

@@ -41,14 +41,14 @@ extension EndToEndTests {
             let crowd = try Crowd(4) { thread in
                 var added: [String] = []
                 while !isStopping.isSet.load(ordering: .relaxed) {
-                    let answer = try client.post(
+                    let response = try client.post(
                         "/api/movies", json: Site.movie("\(thread)-\(added.count)"), token: token)
                     // Once it has ended, nginx says so by itself.
-                    guard answer.status == 200 else {
-                        #expect(answer.status == 503)
+                    guard response.status == 200 else {
+                        #expect(response.status == 503)
                         break
                     }
-                    added.append(try answer.json(Identifier.self).id)
+                    added.append(try response.json(Identifier.self).id)
                 }
                 return added
             }
@@ -67,14 +67,14 @@ extension EndToEndTests {
             let isOver = Flag()
             let crowd = try Crowd(4) { thread in
                 let connection = try client.connect()
-                var (answers, repeated) = (0, 0)
+                var (responses, repeated) = (0, 0)
                 var failures: [Int] = []
                 // nginx ends a connection after 1,000 requests.
-                while !isOver.isSet.load(ordering: .relaxed) && answers < 900 {
-                    let isPost = answers % 4 == 0
+                while !isOver.isSet.load(ordering: .relaxed) && responses < 900 {
+                    let isPost = responses % 4 == 0
                     let request =
                         isPost
-                        ? HTTPRequest("POST", "/api/movies", json: Site.movie("\(thread)-\(answers)"), token: token)
+                        ? HTTPRequest("POST", "/api/movies", json: Site.movie("\(thread)-\(responses)"), token: token)
                         : HTTPRequest("GET", "/api/movies?limit=1")
                     var status = try connection.exchange(request).status
                     if isPost && status == 503 {
@@ -82,9 +82,9 @@ extension EndToEndTests {
                         status = try connection.exchange(request).status
                     }
                     if status != 200 { failures.append(status) }
-                    answers += 1
+                    responses += 1
                 }
-                return (answers: answers, repeated: repeated, failures: failures)
+                return (responses: responses, repeated: repeated, failures: failures)
             }
             let replaced = Result { for _ in 0..<5 { try site.service.replace() } }
             isOver.isSet.store(true, ordering: .relaxed)
@@ -93,7 +93,7 @@ extension EndToEndTests {
             let log = try Files.text(site.nginx.errorLog)
             #expect(results.flatMap(\.failures) == [], "\(log)")
             #expect(results.map(\.repeated).reduce(0, +) < 10, "\(log)")
-            #expect(results.allSatisfy { $0.answers > 20 })
+            #expect(results.allSatisfy { $0.responses > 20 })
         }
 
         private final class Flag: Sendable {

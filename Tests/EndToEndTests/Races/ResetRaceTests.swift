@@ -14,21 +14,21 @@ extension EndToEndTests {
                 let access = try site.logIn("ann@example.org", password: password)
                 let token = try site.requestReset(for: "ann@example.org")
                 let client = site.client
-                let answers = try concurrently(64) { index in
+                let responses = try concurrently(64) { index in
                     try client.post(
                         "/api/auth/reset",
                         json: #"{"reset_token":"\#(token)","password":"password \#(round)-\#(index)"}"#)
                 }
-                let winners = answers.indices.filter { answers[$0].status == 200 }
+                let winners = responses.indices.filter { responses[$0].status == 200 }
                 #expect(winners.count == 1)
-                for answer in answers where answer.status != 200 {
-                    try expectError(answer, 403, "BadToken", "Invalid token")
+                for response in responses where response.status != 200 {
+                    try expectError(response, 403, "BadToken", "Invalid token")
                 }
                 _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
                 // Requests go to the processes in turn, so these meet both.
                 for _ in 0..<4 {
-                    let answer = try site.client.post("/api/movies", json: Site.movie("Late"), token: access)
-                    try expectError(answer, 401, "BadAccessToken", "Invalid access token")
+                    let response = try site.client.post("/api/movies", json: Site.movie("Late"), token: access)
+                    try expectError(response, 401, "BadAccessToken", "Invalid access token")
                 }
                 password = "password \(round)-\(try #require(winners.first))"
             }

@@ -10,12 +10,12 @@ extension EndToEndTests {
             let site = try Site(processes: processes)
             let client = site.client
             for round in 0..<30 {
-                let answers = try concurrently(2) { index in
+                let responses = try concurrently(2) { index in
                     let email = index == 0 ? "ann\(round)@example.org" : "ANN\(round)@EXAMPLE.org"
                     return try client.post("/api/auth/signup", json: Site.credentials(email))
                 }
-                #expect(answers.filter { $0.status == 200 }.count == 1)
-                let loser = try #require(answers.first { $0.status != 200 })
+                #expect(responses.filter { $0.status == 200 }.count == 1)
+                let loser = try #require(responses.first { $0.status != 200 })
                 try expectError(loser, 400, "EmailAlreadyExists", "User with given email address already exists")
             }
             #expect(try site.sqlite("SELECT count(*) FROM accounts") == "30")
@@ -27,11 +27,11 @@ extension EndToEndTests {
             let tokens = [try site.newAccount("ann@example.org"), try site.newAccount("ben@example.org")]
             let client = site.client
             for round in 0..<30 {
-                let answers = try concurrently(2) { index in
+                let responses = try concurrently(2) { index in
                     try client.post("/api/movies", json: Site.movie("Movie \(round)"), token: tokens[index])
                 }
-                #expect(answers.filter { $0.status == 200 }.count == 1)
-                let loser = try #require(answers.first { $0.status != 200 })
+                #expect(responses.filter { $0.status == 200 }.count == 1)
+                let loser = try #require(responses.first { $0.status != 200 })
                 try expectError(loser, 400, "MovieAlreadyExists", "Movie with given name already exists")
             }
             #expect(try site.client.get("/api/movies").json([Movie].self).count == 30)

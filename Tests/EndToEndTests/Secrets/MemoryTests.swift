@@ -49,7 +49,7 @@ extension EndToEndTests {
         }
 
         /// Fails when `text` is anywhere but where libfcgi has it, as the bytes before it tell. The service overwrites it
-        /// when the answer has left.
+        /// when the response has left.
         private func expectNothing(
             of text: String, _ what: String, but isLibrarys: ([UInt8]) -> Bool = { _ in false },
             sourceLocation: SourceLocation = #_sourceLocation
@@ -116,8 +116,8 @@ extension EndToEndTests {
             // Where the path is not the target as it came.
             token = try resetToken()
             let escaped = "%65" + token.dropFirst()
-            let answer = try connection.exchange(FastCGIRequest("GET", "/reset/\(escaped)?from=mail"))
-            #expect(answer.hasPrefix("Status: 200"))
+            let response = try connection.exchange(FastCGIRequest("GET", "/reset/\(escaped)?from=mail"))
+            #expect(response.hasPrefix("Status: 200"))
             try expectNothing(of: token, "the token in the path with escapes")
             try expectNothing(of: escaped, "the token in the target", but: isVariable("REQUEST_URI", "/reset/"))
 
@@ -131,14 +131,14 @@ extension EndToEndTests {
         @Test func anAccessTokenIsNowhereOnceItHasBeenGivenOrPresented() throws {
             let choice = Choice("the only one")
             #expect(try post("/api/auth/signup", credentials(choice)).hasPrefix("Status: 200"))
-            let answer = try post("/api/auth/login", credentials(choice))
-            let token = try #require(answer.split(separator: "\"").last { $0.hasPrefix("eyJ") })
+            let response = try post("/api/auth/login", credentials(choice))
+            let token = try #require(response.split(separator: "\"").last { $0.hasPrefix("eyJ") })
             let signature = try #require(token.split(separator: ".").last)
             try expectNothing(of: String(signature), "the signature of the token that was given")
 
             let movie = #"{"name":"Alien","casts":["Ann"],"genres":["Drama"]}"#
             #expect(try post("/api/movies", movie, token: String(token)).hasPrefix("Status: 200"))
-            // Its answer leaves the memory of the token alone.
+            // Its response leaves the memory of the token alone.
             let removal = FastCGIRequest("DELETE", "/api/movies/ffffffffffffffffffffffff", token: String(token))
             #expect(try connection.exchange(removal).hasPrefix("Status: 403"))
             try expectNothing(

@@ -50,7 +50,7 @@ extension EndToEndTests {
         private func makeTrouble(with access: String, _ reset: String, _ password: String, at site: Site) throws {
             let client = site.client
             let credentials = Site.credentials("ann@example.org", password)
-            var answers = [
+            var responses = [
                 try client.post("/api/auth/login", json: credentials),
                 try client.post("/api/auth/login", json: credentials + "}"),
                 try client.post("/api/auth/signup", json: credentials),
@@ -66,8 +66,8 @@ extension EndToEndTests {
             ]
             var large = HTTPRequest("POST", "/reset/\(reset)", form: "password=\(password)")
             large.body += Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
-            answers.append(try client.send(large))
-            for answer in answers { #expect((400..<500).contains(answer.status)) }
+            responses.append(try client.send(large))
+            for response in responses { #expect((400..<500).contains(response.status)) }
             for path in ["/reset/\(reset)", "/%72eset/\(reset)", "//reset/\(reset)"] { _ = try client.get(path) }
         }
 

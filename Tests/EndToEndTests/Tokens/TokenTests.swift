@@ -32,8 +32,8 @@ extension EndToEndTests {
             let access = try site.newAccount("ann@example.org")
             let reset = try site.requestReset(for: "ann@example.org")
             try expectRefusal(of: Self.changed(access, part), asAccessTokenOf: site)
-            let answer = try site.reset(Self.changed(reset, part), to: "a new password")
-            try expectError(answer, 403, "BadToken", "Invalid token")
+            let response = try site.reset(Self.changed(reset, part), to: "a new password")
+            try expectError(response, 403, "BadToken", "Invalid token")
             #expect(try site.client.get("/reset/\(Self.changed(reset, part))").status == 403)
             #expect(try site.reset(reset, to: "a new password").status == 200)
         }
@@ -58,9 +58,9 @@ extension EndToEndTests {
         }
 
         private func expectRefusal(of token: String, asAccessTokenOf site: Site) throws {
-            let answer = try site.client.post("/api/movies", json: Site.movie("Refused"), token: token)
-            try expectError(answer, 401, "BadAccessToken", "Invalid access token")
-            #expect(answer["WWW-Authenticate"] == "Bearer error=\"invalid_token\"")
+            let response = try site.client.post("/api/movies", json: Site.movie("Refused"), token: token)
+            try expectError(response, 401, "BadAccessToken", "Invalid access token")
+            #expect(response["WWW-Authenticate"] == "Bearer error=\"invalid_token\"")
         }
 
         /// The token with one character in the middle of a part replaced.

@@ -12,12 +12,12 @@ struct LaneLimitTests {
         let service = try TestServer(TestServer.lane { $0.lane = LaneSettings(width: 1, places: 3) })
         let first = try service.begin("first")
         let waiting = try ["x", "y", "z"].map { try service.queue($0) }
-        for _ in 0..<5 { #expect(try service.send("one too many").answer().body == "busy one too many") }
+        for _ in 0..<5 { #expect(try service.send("one too many").response().body == "busy one too many") }
         #expect(service.queued == 3)
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
-        #expect(try waiting.map { try $0.answer().body } == ["worked x", "worked y", "worked z"])
-        #expect(try service.send("later").answer().body == "worked later")
+        #expect(try first.response().body == "worked first")
+        #expect(try waiting.map { try $0.response().body } == ["worked x", "worked y", "worked z"])
+        #expect(try service.send("later").response().body == "worked later")
     }
 
     @Test func aFullQueueGivesWayToANewcomerWhoIsNext() throws {
@@ -25,13 +25,13 @@ struct LaneLimitTests {
         let first = try service.begin("first")
         let waiting = try ["x", "y", "z"].map { try service.queue($0) }
         let newcomer = try service.queue("newcomer", of: "b")
-        #expect(try waiting[2].answer().body == "busy z")
+        #expect(try waiting[2].response().body == "busy z")
         #expect(service.queued == 3)
         #expect(newcomer.isQuiet)
         service.laneStage.letWork()
-        #expect(try newcomer.answer().body == "worked newcomer")
-        #expect(try first.answer().body == "worked first")
-        #expect(try waiting.dropLast().map { try $0.answer().body } == ["worked x", "worked y"])
+        #expect(try newcomer.response().body == "worked newcomer")
+        #expect(try first.response().body == "worked first")
+        #expect(try waiting.dropLast().map { try $0.response().body } == ["worked x", "worked y"])
         #expect(service.laneStage.state.withLock { $0.begun } == ["first", "x", "newcomer", "y"])
         // The connection of the one that gave way is as good as before.
         #expect(try waiting[2].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
@@ -42,12 +42,12 @@ struct LaneLimitTests {
         let first = try service.begin("first")
         let large = String(repeating: "x", count: 32 << 10)
         let waiting = try service.queue(large)
-        #expect(try service.send("more").answer().body == "busy more")
+        #expect(try service.send("more").response().body == "busy more")
         let newcomer = try service.queue("newcomer", of: "b")
-        #expect(try waiting.answer().body == "busy \(large)")
+        #expect(try waiting.response().body == "busy \(large)")
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
-        #expect(try newcomer.answer().body == "worked newcomer")
+        #expect(try first.response().body == "worked first")
+        #expect(try newcomer.response().body == "worked newcomer")
     }
 
     @Test func whoHasWaitedForTheLimitIsAnsweredThoughNoPlaceIsFree() throws {
@@ -55,12 +55,12 @@ struct LaneLimitTests {
         let first = try service.begin("first")
         let start = ContinuousClock.now
         let waiting = try (0..<5).map { try service.queue("\($0)", of: "\($0)") }
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "busy \(number)") }
         // A quarter less, and by what the coarse clock may be behind.
         #expect(start.duration(to: .now) > .milliseconds(280 * 3 / 4))
         #expect(first.isQuiet)
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
+        #expect(try first.response().body == "worked first")
         #expect(try waiting[0].ask(FastCGIRequest(body: Array("again".utf8))).body == "again")
     }
 
@@ -75,9 +75,9 @@ struct LaneLimitTests {
         #expect(eventually { service.queued <= 10 })
         // Half of them take half of a second.
         #expect(start.duration(to: .now) > .milliseconds(300))
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "busy \(number)") }
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
+        #expect(try first.response().body == "worked first")
     }
 
     /// A flood becomes overdue at nearly the same time, as it came at the same time.
@@ -94,13 +94,13 @@ struct LaneLimitTests {
         try other.send(FastCGIRequest(body: Array("other".utf8)).bytes)
         usleep(2_200_000)
         service.stage.openGate()
-        #expect(try other.answer().body == "other")
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        #expect(try other.response().body == "other")
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "busy \(number)") }
         let order = service.stage.echoed.withLock { $0.filter { $0 != "meanwhile" } }
         #expect(order.count == 61)
         #expect((order.firstIndex(of: "other") ?? 61) <= 5)
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
+        #expect(try first.response().body == "worked first")
     }
 
     @Test func aPeerThatHangsUpWhileItWaitsIsNotWorkedForAndLeavesNothing() throws {
@@ -111,8 +111,8 @@ struct LaneLimitTests {
         #expect(leaving?.isQuiet == true)
         leaving = nil
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
-        #expect(try after.answer().body == "worked after")
+        #expect(try first.response().body == "worked first")
+        #expect(try after.response().body == "worked after")
         #expect(service.laneStage.state.withLock { $0.begun } == ["first", "after"])
         // A connection that nobody has freed would be waited for until the stop limit.
         let start = ContinuousClock.now
@@ -128,8 +128,8 @@ struct LaneLimitTests {
         let waiting = try service.queue("waiting")
         waiting.finishSending()
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
-        #expect(try waiting.answer().body == "worked waiting")
+        #expect(try first.response().body == "worked first")
+        #expect(try waiting.response().body == "worked waiting")
     }
 
     @Test(arguments: [true, false])
@@ -143,8 +143,8 @@ struct LaneLimitTests {
         #expect(!service.waitForEnd(.milliseconds(300)))
         #expect(waiting.allSatisfy { $0.isQuiet })
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "worked \(number)") }
+        #expect(try first.response().body == "worked first")
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "worked \(number)") }
         #expect(service.waitForEnd())
         #expect(service.server.lane?.figures.threads == 0)
     }
@@ -154,9 +154,9 @@ struct LaneLimitTests {
         let first = try service.begin("first")
         let waiting = try (0..<5).map { try service.queue("\($0)") }
         service.server.stop()
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "busy \(number)") }
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "busy \(number)") }
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
+        #expect(try first.response().body == "worked first")
         #expect(service.waitForEnd())
     }
 }

@@ -19,8 +19,8 @@ struct LaneTests {
         #expect(waiting.allSatisfy { $0.isQuiet })
 
         service.laneStage.letWork()
-        #expect(try first.answer().body == "worked first")
-        for (number, client) in waiting.enumerated() { #expect(try client.answer().body == "worked \(number)") }
+        #expect(try first.response().body == "worked first")
+        for (number, client) in waiting.enumerated() { #expect(try client.response().body == "worked \(number)") }
         #expect(service.laneStage.state.withLock { $0.begun } == ["first"] + (0..<20).map { "\($0)" })
     }
 
@@ -31,11 +31,11 @@ struct LaneTests {
         #expect(service.stage.waitForWaiting(1))
         let waiting = try service.line(up: "waiting")
         service.laneStage.letWork()
-        #expect(try service.send("now").answer().body == "worked now")
+        #expect(try service.send("now").response().body == "worked now")
         #expect(waiting.isQuiet)
         service.stage.openGate()
-        #expect(try blocked.answer().body == "passedblocked")
-        #expect(try waiting.answer().body == "passedwaiting")
+        #expect(try blocked.response().body == "passedblocked")
+        #expect(try waiting.response().body == "passedwaiting")
     }
 
     @Test(arguments: [1, 2, 3])
@@ -45,7 +45,7 @@ struct LaneTests {
         #expect(service.laneStage.wait { $0.working == width })
         #expect(service.queued == 30 - width)
         service.laneStage.letWork()
-        for (number, client) in clients.enumerated() { #expect(try client.answer().body == "worked \(number)") }
+        for (number, client) in clients.enumerated() { #expect(try client.response().body == "worked \(number)") }
         #expect(service.laneStage.state.withLock { $0.mostWorking } == width)
     }
 
@@ -54,10 +54,10 @@ struct LaneTests {
         service.laneStage.letWork()
         let writing = try (0..<4).map { try service.begin("disk \($0)") }
         #expect(service.laneStage.wait { $0.writing == 4 })
-        #expect(try service.send("meanwhile").answer().body == "worked meanwhile")
+        #expect(try service.send("meanwhile").response().body == "worked meanwhile")
         #expect(service.laneStage.state.withLock { $0.mostWorking } == 1)
         service.laneStage.letWrite()
-        for (number, client) in writing.enumerated() { #expect(try client.answer().body == "written disk \(number)") }
+        for (number, client) in writing.enumerated() { #expect(try client.response().body == "written disk \(number)") }
     }
 
     @Test func threadsThatWaitForTheDiskAreBounded() throws {
@@ -70,8 +70,8 @@ struct LaneTests {
         #expect(service.queued == 1)
         #expect(late.isQuiet)
         service.laneStage.letWrite()
-        #expect(try late.answer().body == "worked late")
-        for (number, client) in writing.enumerated() { #expect(try client.answer().body == "written disk \(number)") }
+        #expect(try late.response().body == "worked late")
+        for (number, client) in writing.enumerated() { #expect(try client.response().body == "written disk \(number)") }
     }
 
     @Test func whoWorksAgainAfterTheDiskWaitsForAPlace() throws {
@@ -85,15 +85,15 @@ struct LaneTests {
         #expect(service.laneStage.wait { $0.writing == 0 })
         #expect(again.isQuiet)
         service.laneStage.letWork()
-        #expect(try other.answer().body == "worked other")
-        #expect(try again.answer().body == "worked again again")
+        #expect(try other.response().body == "worked other")
+        #expect(try again.response().body == "worked again again")
         #expect(service.laneStage.state.withLock { $0.mostWorking } == 1)
     }
 
     @Test func itsThreadsStandBackBehindOthers() throws {
         let service = try TestServer(TestServer.lane { $0.lane = LaneSettings(width: 1, niceness: 11) })
         service.laneStage.letWork()
-        #expect(try service.send("nice").answer().body == "worked nice")
+        #expect(try service.send("nice").response().body == "worked nice")
         #expect(service.laneStage.state.withLock { $0.niceness } == 11)
         #expect(ThreadPriority.current < 11)
     }
@@ -102,7 +102,7 @@ struct LaneTests {
         let service = try TestServer(TestServer.lane { $0.spareLimit = .milliseconds(50) })
         service.laneStage.letWork()
         for body in ["once", "twice"] {
-            #expect(try service.send(body).answer().body == "worked \(body)")
+            #expect(try service.send(body).response().body == "worked \(body)")
             #expect(eventually { service.server.lane?.figures.threads == 0 })
         }
     }

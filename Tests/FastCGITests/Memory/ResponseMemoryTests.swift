@@ -21,7 +21,7 @@ struct ResponseMemoryTests {
 
     private func next() -> String? {
         guard let request = memory.next(), case .complete(let name) = request.body else { return nil }
-        return String(decoding: name, as: UTF8.self) + " \(request.answerBytes)"
+        return String(decoding: name, as: UTF8.self) + " \(request.responseBytes)"
     }
 
     @Test func noMoreIsTakenThanThereIs() {
@@ -41,7 +41,7 @@ struct ResponseMemoryTests {
         #expect(memory.figures == (0, 0))
     }
 
-    @Test func anAnswerLargerThanAllOfItTakesAllOfIt() {
+    @Test func aResponseLargerThanAllOfItTakesAllOfIt() {
         let (small, large) = (ResponseRoom(of: memory), ResponseRoom(of: memory))
         #expect(small.reserve(1))
         #expect(!large.reserve(1000))
@@ -71,7 +71,7 @@ struct ResponseMemoryTests {
         #expect(try add("a", 70))
         let request = try #require(memory.next())
         let room = ResponseRoom(of: memory)
-        room.begin(with: request.answerBytes)
+        room.begin(with: request.responseBytes)
         #expect(room.reserve(70))
         #expect(memory.figures == (70, 0))
         #expect(room.giveBack())

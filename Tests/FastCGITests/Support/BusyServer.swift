@@ -27,7 +27,7 @@ struct BusyServer {
         // Longer than any round of the watchdog: it has looked at the other connection too.
         #expect(!service.waitForEnd(.milliseconds(300)))
         service.stage.openGate()
-        #expect(try waiting.answer().body == "in time")
-        #expect(try running.answer().body == "passed")
+        #expect(try waiting.response().body == "in time")
+        #expect(try running.response().body == "passed")
     }
 }

@@ -8,7 +8,7 @@ final class FastCGIClient {
     private let address: SocketAddress
     private var received: [UInt8] = []
 
-    /// Why a client has no answer.
+    /// Why a client has no response.
     enum Failure: Error, Equatable {
         case refused(Int32)
         case sending(Int32)
@@ -36,10 +36,10 @@ final class FastCGIClient {
         guard address.withPointer({ Glibc.connect(descriptor, $0, $1) }) == 0 else { throw Failure.refused(errno) }
     }
 
-    /// Sends a request and waits for its answer.
-    func ask(_ request: FastCGIRequest) throws -> FastCGIAnswer {
+    /// Sends a request and waits for its response.
+    func ask(_ request: FastCGIRequest) throws -> FastCGIResponse {
         try send(request.bytes)
-        return try answer()
+        return try response()
     }
 
     func send(_ bytes: some Collection<UInt8>) throws {
@@ -51,19 +51,19 @@ final class FastCGIClient {
         }
     }
 
-    /// Waits for the records of one answer, up to the one that ends it.
-    func answer(within limit: Duration = .seconds(20)) throws -> FastCGIAnswer {
+    /// Waits for the records of one response, up to the one that ends it.
+    func response(within limit: Duration = .seconds(20)) throws -> FastCGIResponse {
         let deadline = ContinuousClock.now + limit
-        var answer = FastCGIAnswer()
+        var response = FastCGIResponse()
         while true {
             while let record = FastCGIRecord.takeFirst(of: &received) {
-                answer.requestIDs.insert(record.requestID)
+                response.requestIDs.insert(record.requestID)
                 switch record.kind {
-                case .output: answer.output += record.content
-                case .error: answer.error += record.content
+                case .output: response.output += record.content
+                case .error: response.error += record.content
                 case .endRequest:
-                    answer.protocolStatus = record.content[4]
-                    return answer
+                    response.protocolStatus = record.content[4]
+                    return response
                 default: continue
                 }
             }
@@ -78,7 +78,7 @@ final class FastCGIClient {
         return true
     }
 
-    /// What came together with the last answer, after its end.
+    /// What came together with the last response, after its end.
     var surplus: [UInt8] { received }
 
     /// Whether nothing has come from the service, not even a hang-up.

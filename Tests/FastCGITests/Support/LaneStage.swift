@@ -75,11 +75,11 @@ final class LaneHandler: RequestHandler {
         guard case .complete(let bytes) = request.body else { return .answered }
         let body = String(decoding: bytes, as: UTF8.self)
         output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
-        output += Array(answer(to: body, isOverdue: request.patience == .zero).utf8)
+        output += Array(response(to: body, isOverdue: request.timeRemaining == .zero).utf8)
         return .answered
     }
 
-    private func answer(to body: String, isOverdue: Bool) -> String {
+    private func response(to body: String, isOverdue: Bool) -> String {
         if isOverdue { return "busy \(body)" }
         stage.work(body)
         guard body.hasPrefix("disk") || body.hasPrefix("again") else { return "worked \(body)" }

@@ -80,21 +80,21 @@ final class TestHandler: RequestHandler {
         case "/variables": output += Array(lines.utf8)
         case "/one": output += request.variable("WANTED") ?? Array("none".utf8)
         case "/counted":
-            guard room.reserve(TestHandler.countedAnswer.count) else {
-                if mayPostpone { return .postponed(.memory(TestHandler.countedAnswer.count)) }
+            guard room.reserve(TestHandler.countedResponse.count) else {
+                if mayPostpone { return .postponed(.memory(TestHandler.countedResponse.count)) }
                 output += Array("busy".utf8)
                 break
             }
-            output += TestHandler.countedAnswer
-        case "/large": output += TestHandler.largeAnswer
+            output += TestHandler.countedResponse
+        case "/large": output += TestHandler.largeResponse
         case "/gate":
             stage.passGate()
             output += Array("passed".utf8)
         case "/blocking": output += Array(passGateBlocking().utf8)
         case "/patient":
-            let answer = passGateBlocking(with: Self.echo(request.body))
-            if answer == "busy", mayPostpone { return .postponed(.noThread) }
-            output += Array(answer.utf8) + Self.echo(request.body)
+            let response = passGateBlocking(with: Self.echo(request.body))
+            if response == "busy", mayPostpone { return .postponed(.noThread) }
+            output += Array(response.utf8) + Self.echo(request.body)
         case "/lane":
             if mayPostpone { return .postponed(.lane(LaneKey(Array(key.utf8)))) }
             output += Array("busy ".utf8) + echo(request.body)
@@ -119,12 +119,12 @@ final class TestHandler: RequestHandler {
     }
 
     /// Four megabytes in which no two neighbouring kilobytes are equal.
-    static let largeAnswer: [UInt8] = (0..<4096).flatMap { block in
+    static let largeResponse: [UInt8] = (0..<4096).flatMap { block in
         Array(repeating: UInt8(truncatingIfNeeded: block &* 7 &+ block >> 8), count: 1024)
     }
 
     /// More than the kernel keeps for a connection.
-    static let countedAnswer = Array(largeAnswer.prefix(512 << 10))
+    static let countedResponse = Array(largeResponse.prefix(512 << 10))
 
     private func passGateBlocking(with luggage: [UInt8] = []) -> String {
         do {

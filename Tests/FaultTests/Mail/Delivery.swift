@@ -5,9 +5,9 @@ import MovieBagSQLite
 import TestSite
 import Threads
 
-/// The postman with a real program and a real database in this process, and with a clock that a test moves.
+/// The dispatcher with a real program and a real database in this process, and with a clock that a test moves.
 final class Delivery {
-    /// The state of a letter's row.
+    /// The state of a mail's row.
     struct Row: Equatable {
         let attempts: Int
         let isBuried: Bool
@@ -20,13 +20,13 @@ final class Delivery {
     private let database: Database
     private let store: SQLiteStore
     private let account: Account
-    private let bell = OutboxChannel()
-    private let postman: MailDispatcher
+    private let channel = OutboxChannel()
+    private let dispatcher: MailDispatcher
     private let thread: SystemThread
     private let events = Monitor<[OutboxEvent]>([])
-    private var lettersWritten: UInt8 = 0
+    private var mailsWritten: UInt8 = 0
 
-    /// Starts a postman who waits for letters.
+    /// Starts a dispatcher who waits for mails.
     ///
     /// - Parameter deadline: how long a run of the program may take.
     init(_ sendmail: FaultySendmail, deadline: Duration) throws {
@@ -40,43 +40,43 @@ final class Delivery {
         try store.add(account)
         var rules = MailDispatcher.Rules()
         rules.jitter = { 0.5 }
-        postman = MailDispatcher(
+        dispatcher = MailDispatcher(
             makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
             writer: try Self.writer(),
             transport: Sendmail(path: sendmail.path, deadline: deadline),
-            clock: clock.clock, bell: bell, rules: rules
+            clock: clock.clock, channel: channel, rules: rules
         ) { [events] event in
             events.withLock { $0.append(event) }
             events.notifyAll()
         }
-        thread = try postman.start()
+        thread = try dispatcher.start()
     }
 
     deinit {
-        postman.stop()
+        dispatcher.stop()
         thread.join()
         database.close()
     }
 
-    /// Writes a letter and tells the postman.
+    /// Writes a mail and tells the dispatcher.
     func write() throws -> OutboxMailID {
-        lettersWritten += 1
-        let id = OutboxMailID(Self.objectID(lettersWritten))
+        mailsWritten += 1
+        let id = OutboxMailID(Self.objectID(mailsWritten))
         let now = clock.clock.now
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: now.seconds, expires: now.seconds + 86_400,
-            id: "token \(lettersWritten)")
+            id: "token \(mailsWritten)")
         let reset = PendingReset(
-            claims: claims, letter: OutboxMail(id: id, account: account.id, content: .reset(claims), written: now))
+            claims: claims, mail: OutboxMail(id: id, account: account.id, content: .reset(claims), written: now))
         _ = try store.begin(LinkRequest(from: .unidentified, at: now, reset: reset), within: .none)
-        bell.ring()
+        channel.signal()
         return id
     }
 
-    /// Makes time pass and tells the postman, who looks by himself only every few seconds of real time.
+    /// Makes time pass and tells the dispatcher, who looks by himself only every few seconds of real time.
     func letTimePass(_ duration: Duration) {
         clock.advance(duration)
-        bell.ring()
+        channel.signal()
     }
 
     /// Waits until this many things have happened, and returns all that has.
@@ -86,12 +86,12 @@ final class Delivery {
         return happened
     }
 
-    /// When the next letter is due; `nil` when none waits.
+    /// When the next mail is due; `nil` when none waits.
     func nextDue() throws -> UnixTime? {
         try store.nextDue()
     }
 
-    /// The row of a letter; `nil` when there is none any more.
+    /// The row of a mail; `nil` when there is none any more.
     func row(_ id: OutboxMailID) throws -> Row? {
         let sql = "SELECT attempts, buried IS NOT NULL, problem FROM outbox WHERE lower(hex(id)) = '\(id)'"
         let shell = try FinishedProgram(["sqlite3", "-batch", "-readonly", directory["movie-bag.db"], sql])

@@ -24,7 +24,7 @@ enum DeliveryFault: String, CaseIterable, Sendable {
     /// How long a run may take: no longer than needed where it takes all of that, and else what a service allows.
     var deadline: Duration { self == .hanging ? .seconds(1) : .seconds(60) }
 
-    /// How the reason begins that is kept with the letter.
+    /// How the reason begins that is kept with the mail.
     func reason(_ sendmail: FaultySendmail) -> String {
         switch self {
         case .missing, .notExecutable: "\(sendmail.path) could not be run: "

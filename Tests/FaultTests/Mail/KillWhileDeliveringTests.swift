@@ -9,7 +9,7 @@ extension FaultTests {
     /// time, so a kill repeats one mail at most.
     @EndToEnd
     @Suite struct KillWhileDeliveringTests {
-        private static let lettersARound = 8
+        private static let mailsARound = 8
 
         @Test func everyMailArrivesAndAKillRepeatsOnlyWhatWasInDelivery() throws {
             let kills = Scale.choose(short: 8, full: 200)
@@ -27,7 +27,7 @@ extension FaultTests {
                 try site.service.crash()
                 try wait(for: "the end of every mail program") { try !sendmail.isRunning(for: site.service) }
 
-                let claimed = try claimedLetters(in: site)
+                let claimed = try claimedMails(in: site)
                 #expect(claimed.count <= 1)
                 deliveries.note(try sendmail.messageIDs(.took), repeating: claimed)
                 try sendmail.forgetNotes()
@@ -38,7 +38,7 @@ extension FaultTests {
             try site.waitForEmptyOutbox(limit: .seconds(120))
             deliveries.note(try sendmail.messageIDs(.took), repeating: [])
 
-            let mails = kills * Self.lettersARound
+            let mails = kills * Self.mailsARound
             #expect(deliveries.count.count == mails, "each mail at least once")
             #expect(deliveries.count.allSatisfy { $1 <= 1 + deliveries.hits[$0, default: 0] })
             let repeated = deliveries.count.values.reduce(0) { $0 + $1 - 1 }
@@ -54,30 +54,30 @@ extension FaultTests {
 
         private func ask(_ site: Site) throws {
             let client = site.client
-            let answers = try concurrently(Self.lettersARound) { _ in
+            let responses = try concurrently(Self.mailsARound) { _ in
                 try client.send(Site.forgot("ann@example.org")).status
             }
-            #expect(answers == Array(repeating: 200, count: Self.lettersARound))
+            #expect(responses == Array(repeating: 200, count: Self.mailsARound))
         }
 
         /// The Message-IDs of what the dead process had claimed and not settled: due when its lease ends, while all
         /// others have been due for a while.
-        private func claimedLetters(in site: Site) throws -> Set<String> {
+        private func claimedMails(in site: Site) throws -> Set<String> {
             let ids = try site.sqlite(
                 "SELECT lower(hex(id)) FROM outbox WHERE due > (strftime('%s', 'now') + 60) * 1000")
             return Set(ids.split(separator: "\n").map { "<\($0)@example.org>" })
         }
     }
 
-    /// What was delivered how often, and why more than once. Letters are known by their Message-IDs.
+    /// What was delivered how often, and why more than once. Mails are known by their Message-IDs.
     private struct Deliveries {
         private(set) var count: [String: Int] = [:]
-        /// How many kills found the letter in delivery.
+        /// How many kills found the mail in delivery.
         private(set) var hits: [String: Int] = [:]
-        /// For each kill, how many letters it left unsettled although their mail was taken: they are delivered again.
+        /// For each kill, how many mails it left unsettled although their mail was taken: they are delivered again.
         private(set) var repeatedByKill: [Int] = []
 
-        /// Takes note of what was taken up to a kill that left `claimed` letters unsettled.
+        /// Takes note of what was taken up to a kill that left `claimed` mails unsettled.
         mutating func note(_ taken: [String], repeating claimed: Set<String>) {
             for id in taken { count[id, default: 0] += 1 }
             for id in claimed { hits[id, default: 0] += 1 }

@@ -22,26 +22,26 @@ extension FaultTests {
 
             let quiet = try times(site, sendmail)
             let flood = try MailFlood(Self.clients, for: Self.victim, at: site)
-            try wait(for: "a flood") { flood.answers.values.reduce(0, +) > 500 }
+            try wait(for: "a flood") { flood.responses.values.reduce(0, +) > 500 }
             let flooded = try times(site, sendmail, pause: Scale.choose(short: 0, full: 4))
-            let waiting = try site.letters()
+            let waiting = try site.mails()
             try flood.stop()
 
-            let answers = flood.answers
+            let responses = flood.responses
             let mails = try sendmail.notes().count { $0.step == .took && $0.recipient == Self.victim }
             let slowest = flooded.max() ?? .zero
-            #expect(Set(answers.keys).isSubset(of: [200, 429]))
+            #expect(Set(responses.keys).isSubset(of: [200, 429]))
             #expect(slowest < .seconds(5))
             if limits == "yes" {
                 #expect(mails == 3)
-                #expect(answers[200] == 20 * Self.clients)
+                #expect(responses[200] == 20 * Self.clients)
             } else {
                 #expect(waiting > 100)
             }
             try FaultReport.add(
                 "a flood of requests for mails to one address, with a mail program of 300 ms, `MOVIE_BAG_LIMITS=\(limits)`",
                 extent: """
-                    \(Self.clients) clients, \(answers[200] ?? 0) requests answered 200 and \(answers[429] ?? 0) \
+                    \(Self.clients) clients, \(responses[200] ?? 0) requests answered 200 and \(responses[429] ?? 0) \
                     answered 429; \(flooded.count) mails of others
                     """,
                 outcome: """

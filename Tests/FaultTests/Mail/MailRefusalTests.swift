@@ -13,11 +13,11 @@ extension FaultTests {
             let system = try system(.msmtp, refusing: "450 4.2.1 later")
             try system.site.forget("ann@mail.example.com")
             try wait(for: "an attempt") {
-                try system.site.letters(where: "problem LIKE 'exit status 69: %450 4.2.1 later%'") == 1
+                try system.site.mails(where: "problem LIKE 'exit status 69: %450 4.2.1 later%'") == 1
             }
             try system.sink.refuse(with: nil)
             try system.site.letTimePassInTheOutbox(seconds: 20)
-            // Asking for one more mail wakes the postman.
+            // Asking for one more mail wakes the dispatcher.
             try system.site.forget("ann@mail.example.com")
             try system.site.waitForEmptyOutbox()
             #expect(try system.sink.count() == 2)
@@ -49,15 +49,15 @@ extension FaultTests {
             switch trouble {
             case .closedPort: try system.configureMSMTP(port: "1")
             case .refusedLogIn:
-                try system.sink.answerLogIns(with: "454 4.7.0 not now")
+                try system.sink.responseLogIns(with: "454 4.7.0 not now")
                 try system.configureMSMTP(logIn: logIn)
             case .missingSettings: try system.clearSettingsOfMSMTP()
             }
             try system.site.forget("ann@mail.example.com")
             try wait(for: "an attempt") {
-                try system.site.letters(where: "buried IS NULL AND problem LIKE '\(trouble.problem)'") == 1
+                try system.site.mails(where: "buried IS NULL AND problem LIKE '\(trouble.problem)'") == 1
             }
-            try system.sink.answerLogIns(with: "235 2.7.0 welcome")
+            try system.sink.responseLogIns(with: "235 2.7.0 welcome")
             try system.configureMSMTP(logIn: logIn)
             try system.site.letTimePassInTheOutbox(seconds: 20)
             try system.site.forget("ann@mail.example.com")
@@ -73,7 +73,7 @@ extension FaultTests {
             let system = try system(.msmtp, refusing: "550 5.1.1 nobody here")
             try system.site.forget("ann@mail.example.com")
             try wait(for: "a dead letter") {
-                try system.site.letters(where: "buried > 0 AND problem LIKE 'exit status 65: %550 5.1.1 nobody here%'")
+                try system.site.mails(where: "buried > 0 AND problem LIKE 'exit status 65: %550 5.1.1 nobody here%'")
                     == 1
             }
             #expect(try system.sink.count() == 0)
@@ -114,10 +114,10 @@ extension FaultTests {
         }
 
         /// A mail system whose server refuses whatever goes to Ann.
-        private func system(_ kind: MailSystem.Kind, refusing answer: String) throws -> MailSystem {
+        private func system(_ kind: MailSystem.Kind, refusing response: String) throws -> MailSystem {
             let system = try MailSystem(kind)
             try system.site.signUp("ann@mail.example.com")
-            try system.sink.refuse(with: answer)
+            try system.sink.refuse(with: response)
             return system
         }
     }

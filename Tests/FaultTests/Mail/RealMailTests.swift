@@ -36,7 +36,7 @@ extension FaultTests {
             #expect(try sink.count() == 2)
             try FaultReport.add(
                 "nothing: \(kind.rawValue) sends to a mail server", extent: "2 mails",
-                outcome: "both parts of each intact to the letter for Python's email package, the link works")
+                outcome: "both parts of each intact to the mail for Python's email package, the link works")
         }
 
         /// Expects what a template of the package says in both parts of a mail to the odd address.

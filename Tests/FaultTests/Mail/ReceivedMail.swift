@@ -8,7 +8,7 @@ struct ReceivedMail: Decodable {
     let recipient: String
     /// What is wrong with the message.
     let defects: [String]
-    /// By their names in small letters.
+    /// By their names in small mails.
     let headers: [String: String]
     /// The type of the whole and of each of its parts.
     let types: [String]

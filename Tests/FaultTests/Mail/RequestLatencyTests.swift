@@ -20,10 +20,10 @@ extension FaultTests {
             }
             let figures = try measure(site, against: try Self.site(FaultySendmail()))
             #expect(try sendmail.messageIDs(.took).isEmpty)
-            let mails = try site.letters()
+            let mails = try site.mails()
             #expect(mails == Self.atOnce + figures.broken.count)
             if fault != .hanging {
-                try wait(for: "an attempt of each") { try site.letters(where: "problem IS NULL") == 0 }
+                try wait(for: "an attempt of each") { try site.mails(where: "problem IS NULL") == 0 }
             }
 
             try sendmail.behave()
@@ -54,9 +54,9 @@ extension FaultTests {
             let figures = try measure(site, against: try Self.site(FaultySendmail()))
             let mails = figures.broken.count
             try wait(for: "dead letters") {
-                try site.letters(where: "buried > 0 AND problem = 'exit status 67'") == mails
+                try site.mails(where: "buried > 0 AND problem = 'exit status 67'") == mails
             }
-            #expect(try site.letters() == mails)
+            #expect(try site.mails() == mails)
             try figures.report(
                 "requests for mails, sendmail exit status 67", outcome: "\(mails) of \(mails) kept as dead letters")
         }

@@ -18,18 +18,18 @@ final class SMTPSink {
         port = try wait(for: "a mail server") { try? Files.text(directory["port"]) }
     }
 
-    /// Refuses every recipient but those at example.org with an answer such as "450 later", or nobody any more.
-    func refuse(with answer: String?) throws {
-        if let answer {
-            try Files.write(answer, to: directory["refusal"])
+    /// Refuses every recipient but those at example.org with a response such as "450 later", or nobody any more.
+    func refuse(with response: String?) throws {
+        if let response {
+            try Files.write(response, to: directory["refusal"])
         } else if unlink(directory["refusal"]) != 0 {
             throw Failure.system("unlink refusal")
         }
     }
 
     /// Offers to let clients log in, and answers each that tries with a line such as "454 later".
-    func answerLogIns(with answer: String) throws {
-        try Files.write(answer, to: directory["authentication"])
+    func responseLogIns(with response: String) throws {
+        try Files.write(response, to: directory["authentication"])
     }
 
     /// How many messages have arrived.

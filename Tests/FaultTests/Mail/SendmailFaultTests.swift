@@ -22,38 +22,38 @@ extension FaultTests {
         func everyMailIsTriedAgainAfterLongerAndLongerWaitsUntilItIsDelivered(fault: DeliveryFault) throws {
             let delivery = try Delivery(sendmail, deadline: fault.deadline)
             try fault.strike(sendmail)
-            let letters = try (0..<3).map { _ in try delivery.write() }
+            let mails = try (0..<3).map { _ in try delivery.write() }
             let reason = fault.reason(sendmail)
-            try expectAttempts(of: letters, in: delivery, happenedBefore: 0) { $0.hasPrefix(reason) }
-            try expectDelivery(of: letters, in: delivery, happenedBefore: Self.waits.count * letters.count)
+            try expectAttempts(of: mails, in: delivery, happenedBefore: 0) { $0.hasPrefix(reason) }
+            try expectDelivery(of: mails, in: delivery, happenedBefore: Self.waits.count * mails.count)
             try FaultReport.add(
-                "sendmail: \(fault.rawValue)", extent: "\(letters.count) mails, \(Self.waits.count) attempts each",
+                "sendmail: \(fault.rawValue)", extent: "\(mails.count) mails, \(Self.waits.count) attempts each",
                 outcome: "0 lost, tried again after \(Self.waits[0]) s to \(Self.waits.last!) s, delivered once each")
         }
 
         @Test func everyExitStatusMakesTheMailWaitOrADeadLetter() throws {
             let delivery = try Delivery(sendmail, deadline: .seconds(60))
-            // The first letter's Message-ID begins with 000000000000000000000001, and so on: exit status 64 to 78.
+            // The first mail's Message-ID begins with 000000000000000000000001, and so on: exit status 64 to 78.
             try sendmail.behave(before: "number=${id#<}; exit $((63 + 0x${number%%@*}))")
-            let letters = try (64...78).map { _ in try delivery.write() }
-            let dead = [64, 65, 67].map { letters[$0 - 64] }
-            let waiting = letters.filter { !dead.contains($0) }
-            let buried = try delivery.events(letters.count).compactMap { event -> OutboxMailID? in
-                guard case .buried(let letter, attempt: 1, _) = event else { return nil }
-                return letter
+            let mails = try (64...78).map { _ in try delivery.write() }
+            let dead = [64, 65, 67].map { mails[$0 - 64] }
+            let waiting = mails.filter { !dead.contains($0) }
+            let buried = try delivery.events(mails.count).compactMap { event -> OutboxMailID? in
+                guard case .buried(let mail, attempt: 1, _) = event else { return nil }
+                return mail
             }
             #expect(Set(buried) == Set(dead))
             try expectAttempts(of: waiting, in: delivery, happenedBefore: dead.count) { $0.hasPrefix("exit status ") }
             try expectDelivery(of: waiting, in: delivery, happenedBefore: dead.count + Self.waits.count * waiting.count)
-            for (index, letter) in letters.enumerated() {
+            for (index, mail) in mails.enumerated() {
                 let row =
-                    dead.contains(letter)
+                    dead.contains(mail)
                     ? Delivery.Row(attempts: 1, isBuried: true, problem: "exit status \(64 + index)") : nil
-                #expect(try delivery.row(letter) == row)
+                #expect(try delivery.row(mail) == row)
             }
             try FaultReport.add(
                 "sendmail: exit status 64 to 78",
-                extent: "\(letters.count) mails, \(Self.waits.count) attempts each of \(waiting.count)",
+                extent: "\(mails.count) mails, \(Self.waits.count) attempts each of \(waiting.count)",
                 outcome:
                     "0 lost: \(dead.count) kept as dead letters (64, 65, 67), the others delivered once each"
             )
@@ -91,44 +91,44 @@ extension FaultTests {
         @Test func aSlowProgramDeliversEachMailAtTheFirstAttempt() throws {
             let delivery = try Delivery(sendmail, deadline: .seconds(60))
             try sendmail.behave(before: "sleep 0.1", after: "sleep 0.1")
-            let letters = try (0..<6).map { _ in try delivery.write() }
-            let events = try delivery.events(letters.count)
-            #expect(letters.allSatisfy { events.contains(.delivered($0, attempt: 1)) })
-            #expect(try sendmail.messageIDs(.took).sorted() == letters.map { "<\($0)@example.org>" })
+            let mails = try (0..<6).map { _ in try delivery.write() }
+            let events = try delivery.events(mails.count)
+            #expect(mails.allSatisfy { events.contains(.delivered($0, attempt: 1)) })
+            #expect(try sendmail.messageIDs(.took).sorted() == mails.map { "<\($0)@example.org>" })
             #expect(try delivery.nextDue() == nil)
         }
 
-        /// Expects that all of the letters fail together once for each wait. Mends the program before the last wait
+        /// Expects that all of the mails fail together once for each wait. Mends the program before the last wait
         /// is over.
         private func expectAttempts(
-            of letters: [OutboxMailID], in delivery: Delivery, happenedBefore before: Int,
+            of mails: [OutboxMailID], in delivery: Delivery, happenedBefore before: Int,
             reason isReason: (String) -> Bool
         ) throws {
             for (index, wait) in Self.waits.enumerated() {
-                let events = try delivery.events(before + letters.count * (index + 1))
+                let events = try delivery.events(before + mails.count * (index + 1))
                 let next = delivery.clock.clock.now + .seconds(wait)
                 let postponed = events.compactMap { event -> OutboxMailID? in
-                    guard case .postponed(let letter, attempt: index + 1, until: next, let reason) = event else {
+                    guard case .postponed(let mail, attempt: index + 1, until: next, let reason) = event else {
                         return nil
                     }
                     #expect(isReason(reason), "\(reason)")
-                    return letter
+                    return mail
                 }
-                #expect(Set(postponed) == Set(letters), "attempt \(index + 1)")
+                #expect(Set(postponed) == Set(mails), "attempt \(index + 1)")
                 #expect(try sendmail.messageIDs(.took).isEmpty)
                 if index == Self.waits.count - 1 { try sendmail.behave() }
                 delivery.letTimePass(.seconds(wait))
             }
         }
 
-        /// Expects that each of the letters is delivered by the next attempt, once, and none waits any longer.
-        private func expectDelivery(of letters: [OutboxMailID], in delivery: Delivery, happenedBefore before: Int)
+        /// Expects that each of the mails is delivered by the next attempt, once, and none waits any longer.
+        private func expectDelivery(of mails: [OutboxMailID], in delivery: Delivery, happenedBefore before: Int)
             throws
         {
-            let events = try delivery.events(before + letters.count)
+            let events = try delivery.events(before + mails.count)
             let attempt = Self.waits.count + 1
-            #expect(letters.allSatisfy { events.contains(.delivered($0, attempt: attempt)) })
-            #expect(try sendmail.messageIDs(.took).sorted() == letters.map { "<\($0)@example.org>" })
+            #expect(mails.allSatisfy { events.contains(.delivered($0, attempt: attempt)) })
+            #expect(try sendmail.messageIDs(.took).sorted() == mails.map { "<\($0)@example.org>" })
             #expect(try delivery.nextDue() == nil)
         }
     }

@@ -22,7 +22,7 @@ struct BrokenRequests: Sendable {
     /// What a broken request came to: nothing but this is right.
     private enum Outcome {
         case status(Int)
-        /// The service ends the connection without an answer.
+        /// The service ends the connection without a response.
         case closed
     }
 
@@ -50,10 +50,10 @@ struct BrokenRequests: Sendable {
         try connection.send(kind.bytes)
         switch kind.outcome {
         case .status(let status):
-            let answer = try connection.receive()
-            guard answer.status == status else {
+            let response = try connection.receive()
+            guard response.status == status else {
                 let request = String(decoding: kind.bytes.prefix(200), as: UTF8.self)
-                throw Failure("\(answer.status) instead of \(status) for \(request): \(answer.text)")
+                throw Failure("\(response.status) instead of \(status) for \(request): \(response.text)")
             }
         case .closed: break
         }

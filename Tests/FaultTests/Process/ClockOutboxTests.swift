@@ -19,7 +19,7 @@ extension FaultTests {
             try site.signUp("bob@example.org")
         }
 
-        @Test func aLetterThatWaitsIsTriedAgainInTimeWhenTheClockIsSetBackAnHour() throws {
+        @Test func aMailThatWaitsIsTriedAgainInTimeWhenTheClockIsSetBackAnHour() throws {
             try world.replaceSendmail("#!/bin/sh\nexit 75\n")
             try askForReset()
             try waitForPostponement()
@@ -31,7 +31,7 @@ extension FaultTests {
                 outcome: "delivered after \(wait.milliseconds) ms")
         }
 
-        @Test func aLetterThatWasPostponedTenYearsAheadDoesNotWaitForThem() throws {
+        @Test func aMailThatWasPostponedTenYearsAheadDoesNotWaitForThem() throws {
             let reset = try site.requestReset(for: "ann@example.org")
             try world.replaceSendmail("#!/bin/sh\nexit 75\n")
             #expect(try site.reset(reset, to: "a new password").status == 200)
@@ -49,7 +49,7 @@ extension FaultTests {
         }
 
         /// The bound holds at a start too, when nobody has seen the clock being set.
-        @Test func aLetterThatWasPostponedTenYearsAheadDoesNotWaitAfterARestart() throws {
+        @Test func aMailThatWasPostponedTenYearsAheadDoesNotWaitAfterARestart() throws {
             try world.setClock(ahead: ClockSite.tenYears)
             try world.replaceSendmail("#!/bin/sh\nexit 75\n")
             try askForReset()
@@ -61,7 +61,7 @@ extension FaultTests {
         }
 
         @Test(arguments: [[ClockSite.tenYears, 0], [-ClockSite.hour]])
-        func aLetterInDeliveryIsSentOnceWhateverTheClockSays(_ times: [Int]) throws {
+        func aMailInDeliveryIsSentOnceWhateverTheClockSays(_ times: [Int]) throws {
             let (running, gate) = (site.directory["running"], site.directory["gate"])
             // Bounded: a mail program that waits for ever would outlive the test.
             let script =
@@ -71,7 +71,7 @@ extension FaultTests {
             try wait(for: "the mail program") { Files.inode(running) != nil }
             for (number, ahead) in times.enumerated() {
                 try world.setClock(ahead: ahead)
-                // Its lease seems over, or far too long; the postman claims it anew.
+                // Its lease seems over, or far too long; the dispatcher claims it anew.
                 try hurry()
                 try wait(for: "another claim") { try attempts() >= number + 2 }
             }
@@ -91,13 +91,13 @@ extension FaultTests {
             #expect(try site.client.post("/api/auth/forgot", json: #"{"email":"ann@example.org"}"#).status == 200)
         }
 
-        /// Wakes the postman by a mail to somebody else, where there is no time to wait until he looks by himself.
+        /// Wakes the dispatcher by a mail to somebody else, where there is no time to wait until he looks by himself.
         private func hurry() throws {
             guard !Scale.isFull else { return }
             #expect(try site.client.post("/api/auth/forgot", json: #"{"email":"bob@example.org"}"#).status == 200)
         }
 
-        /// How often the first letter was claimed.
+        /// How often the first mail was claimed.
         private func attempts() throws -> Int {
             Int(try site.sqlite("SELECT attempts FROM outbox ORDER BY id LIMIT 1")) ?? 0
         }

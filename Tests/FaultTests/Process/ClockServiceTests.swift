@@ -16,14 +16,14 @@ extension FaultTests {
             let crowd = try Crowd(4) { try load.run(thread: $0) }
             let jumped = Result {
                 for jump in 0..<jumps {
-                    let before = load.answers.load(ordering: .relaxed)
+                    let before = load.responses.load(ordering: .relaxed)
                     try world.setClock(ahead: [-ClockSite.hour, 0, ClockSite.tenYears, 0][jump % 4])
-                    try wait(for: "requests at that time") { load.answers.load(ordering: .relaxed) >= before + 100 }
+                    try wait(for: "requests at that time") { load.responses.load(ordering: .relaxed) >= before + 100 }
                 }
             }
             load.isOver.store(true, ordering: .relaxed)
             let outputs = Result { try crowd.outputs() }
-            // Tells what is behind an answer that failed a client.
+            // Tells what is behind a response that failed a client.
             let complaints = try world.site.services.flatMap { service in
                 try Files.text(service.log).split(separator: "\n").filter {
                     $0.contains(" 503 ") || $0.contains(" error ")
@@ -42,7 +42,7 @@ extension FaultTests {
             try world.logIn()
             try FaultReport.add(
                 "clock set an hour back and ten years ahead under load", extent: "\(jumps) jumps, 2 processes",
-                outcome: "0 crashes, 0 failures in \(load.answers.load(ordering: .relaxed)) requests, "
+                outcome: "0 crashes, 0 failures in \(load.responses.load(ordering: .relaxed)) requests, "
                     + "\(ids.count) identifiers, none twice")
         }
 
@@ -74,7 +74,7 @@ extension FaultTests {
 
 /// Clients that log in, add and change movies until they are told to stop.
 private final class Load: Sendable {
-    let answers = Atomic(0)
+    let responses = Atomic(0)
     let isOver = Atomic(false)
     private let client: HTTPClient
 
@@ -121,10 +121,12 @@ private final class Load: Sendable {
         _ method: String, _ path: String, _ body: String, token: String? = nil, on connection: HTTPConnection
     ) throws -> HTTPResponse {
         let request = body.isEmpty ? HTTPRequest(method, path) : HTTPRequest(method, path, json: body, token: token)
-        let answer = try connection.exchange(request)
-        guard [200, 401].contains(answer.status) else { throw Failure("\(method): \(answer.status) \(answer.text)") }
-        answers.add(1, ordering: .relaxed)
-        return answer
+        let response = try connection.exchange(request)
+        guard [200, 401].contains(response.status) else {
+            throw Failure("\(method): \(response.status) \(response.text)")
+        }
+        responses.add(1, ordering: .relaxed)
+        return response
     }
 }
 

@@ -32,11 +32,11 @@ final class ClockSite {
         return token
     }
 
-    /// Whether an access token is good: another answer than 401 to a request that changes nothing.
+    /// Whether an access token is good: another response than 401 to a request that changes nothing.
     func accepts(_ token: String) throws -> Bool {
-        let answer = try site.client.delete("/api/movies/\(String(repeating: "0", count: 24))", token: token)
-        guard [401, 403].contains(answer.status) else { throw Failure("\(answer.status) \(answer.text)") }
-        return answer.status == 403
+        let response = try site.client.delete("/api/movies/\(String(repeating: "0", count: 24))", token: token)
+        guard [401, 403].contains(response.status) else { throw Failure("\(response.status) \(response.text)") }
+        return response.status == 403
     }
 
     /// Waits until the traces of tokens that are over by the clock as it was set are gone.

@@ -3,7 +3,7 @@ import Synchronization
 import TestSite
 
 /// Clients that ask for large pages on a service's own socket without a pause, until they are told to stop. Some read
-/// nothing for a while first, as a web server does that hands an answer on as slowly as its client takes it.
+/// nothing for a while first, as a web server does that hands a response on as slowly as its client takes it.
 final class LargePageFlood {
     private let counts = Counts()
     private let crowd: Crowd<Void>
@@ -26,7 +26,7 @@ final class LargePageFlood {
                 try connection.send(FastCGIRequest("GET", "/api/movies").bytes)
                 // They are cut off by then, or while they wait refused.
                 if number < slow, !Self.pause(counts) { return }
-                switch try? connection.answer().prefix(11) {
+                switch try? connection.response().prefix(11) {
                 case "Status: 200": counts.pages.add(1, ordering: .relaxed)
                 case "Status: 503": counts.refused.add(1, ordering: .relaxed)
                 case nil where number < slow: counts.cutOff.add(1, ordering: .relaxed)
@@ -41,14 +41,14 @@ final class LargePageFlood {
     }
 
     /// What has come of them so far.
-    var answers: (pages: Int, refused: Int, cutOff: Int) {
+    var responses: (pages: Int, refused: Int, cutOff: Int) {
         (
             counts.pages.load(ordering: .relaxed), counts.refused.load(ordering: .relaxed),
             counts.cutOff.load(ordering: .relaxed)
         )
     }
 
-    /// Ends them, and waits for the answers that are under way.
+    /// Ends them, and waits for the responses that are under way.
     func stop() throws {
         counts.isOver.store(true, ordering: .relaxed)
         _ = try crowd.outputs()

@@ -23,22 +23,22 @@ extension FaultTests {
             let quiet = try during(site, token, "quiet")
             try site.service.forgetPeak()
             let flood = try LargePageFlood(Self.clients, slow: slow, at: site.service.socket)
-            try wait(for: "a flood") { flood.answers.pages >= 8 }
+            try wait(for: "a flood") { flood.responses.pages >= 8 }
             let flooded = try during(site, token, "flooded")
-            let answers = flood.answers
+            let responses = flood.responses
             let peak = try site.service.peakBytes()
             try flood.stop()
 
             #expect(peak < Self.most, "\(peak >> 20) MiB")
-            #expect(answers.refused == 0 || slow > 0)
+            #expect(responses.refused == 0 || slow > 0)
             try FaultReport.add(
                 """
                 a flood of pages of 40 movies with 480 kB each, \(Self.clients) clients, \(slow) of which read nothing \
                 for 6 s
                 """,
                 extent: """
-                    \(Self.time.milliseconds) ms, \(answers.pages) pages, \(answers.refused) refused, \
-                    \(answers.cutOff) cut off; \(flooded.writes.count) writes, \(flooded.reads.count) reads
+                    \(Self.time.milliseconds) ms, \(responses.pages) pages, \(responses.refused) refused, \
+                    \(responses.cutOff) cut off; \(flooded.writes.count) writes, \(flooded.reads.count) reads
                     """,
                 outcome: """
                     \(peak >> 20) MiB at most; 0 writes and small reads refused, 99 % of writes within \

@@ -37,11 +37,11 @@ final class LogInFlood {
     }
 
     /// Log-ins that were found wrong, and those that were refused as too many.
-    var answers: (wrong: Int, refused: Int) {
+    var responses: (wrong: Int, refused: Int) {
         (counts.wrong.load(ordering: .relaxed), counts.refused.load(ordering: .relaxed))
     }
 
-    /// Ends them, and waits for the answers that are under way.
+    /// Ends them, and waits for the responses that are under way.
     func stop() throws {
         counts.isOver.store(true, ordering: .relaxed)
         _ = try crowd.outputs()

@@ -24,7 +24,7 @@ extension FaultTests {
 
             let quiet = try during(site, token, "quiet") { usleep(UInt32(Self.quietTime / .microseconds(1))) }
             let flood = try LogInFlood(clients, at: site)
-            try wait(for: "a flood", limit: .seconds(60)) { flood.answers.wrong >= LogInFlood.addresses }
+            try wait(for: "a flood", limit: .seconds(60)) { flood.responses.wrong >= LogInFlood.addresses }
             var logIns: [Duration] = []
             let flooded = try during(site, token, "flooded") {
                 for _ in 0..<Self.logIns {
@@ -33,7 +33,7 @@ extension FaultTests {
                     logIns.append(try honestLogIn(site))
                 }
             }
-            let answers = flood.answers
+            let responses = flood.responses
             try flood.stop()
 
             let slowest = logIns.max() ?? .zero
@@ -45,7 +45,7 @@ extension FaultTests {
             try FaultReport.add(
                 "a flood of wrong log-ins (scrypt 15/8/3), \(clients) clients on \(LogInFlood.addresses) addresses",
                 extent: """
-                    processes: \(processes), \(answers.wrong) found wrong, \(answers.refused) refused; \
+                    processes: \(processes), \(responses.wrong) found wrong, \(responses.refused) refused; \
                     \(flooded.writes.count) writes, \(flooded.reads.count) reads
                     """,
                 outcome: """
@@ -68,8 +68,8 @@ extension FaultTests {
             var client = site.client
             client.source = 9
             let start = ContinuousClock.now
-            let answer = try client.post("/api/auth/login", json: Site.credentials("ann@example.org"))
-            #expect(answer.status == 200)
+            let response = try client.post("/api/auth/login", json: Site.credentials("ann@example.org"))
+            #expect(response.status == 200)
             return start.duration(to: .now)
         }
 

@@ -68,8 +68,8 @@ extension FaultTests {
             try service.waitForHealth()
             #expect(try service.usage().threads >= threads)
             let client = service.site.client
-            let answers = try concurrently(16) { _ in try client.get("/api/movies").status }
-            #expect(answers == Array(repeating: 200, count: 16))
+            let responses = try concurrently(16) { _ in try client.get("/api/movies").status }
+            #expect(responses == Array(repeating: 200, count: 16))
             try wait(for: "nothing to be left but the listening socket") { try service.usage().sockets == 1 }
         }
     }

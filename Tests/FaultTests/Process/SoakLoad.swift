@@ -71,12 +71,12 @@ final class SoakLoad: Sendable {
             if !token.isEmpty && !fields.contains(where: { $0.name == "Authorization" }) {
                 request = request.with("Authorization", "Bearer \(token)")
             }
-            let answer = try connection.exchange(request)
+            let response = try connection.exchange(request)
             load.requests.add(1, ordering: .relaxed)
-            guard answer.status == status else {
-                throw Failure("\(method) \(path): \(answer.status) instead of \(status): \(answer.text)")
+            guard response.status == status else {
+                throw Failure("\(method) \(path): \(response.status) instead of \(status): \(response.text)")
             }
-            return answer
+            return response
         }
     }
 }

@@ -31,9 +31,9 @@ final class SteadyClients {
                     ? HTTPRequest("POST", "/api/movies", json: Site.movie("\(names) \(times.count)"), token: token)
                     : HTTPRequest("GET", "/api/movies?limit=20")
                 let start = ContinuousClock.now
-                let answer = try connection.exchange(request)
+                let response = try connection.exchange(request)
                 times.append(start.duration(to: .now))
-                guard answer.status == 200 else { throw Failure("\(request.method): \(answer.status)") }
+                guard response.status == 200 else { throw Failure("\(request.method): \(response.status)") }
                 // The pace of these clients is a part of what is measured.
                 usleep(8_000)
             }

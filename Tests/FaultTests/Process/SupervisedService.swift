@@ -61,9 +61,9 @@ final class SupervisedService {
         try Files.text(site.service.log).split(separator: "\n").map(String.init)
     }
 
-    /// Waits until nginx gets an answer again.
+    /// Waits until nginx gets a response again.
     func waitForHealth() throws {
-        try wait(for: "an answer to /api/health") { try site.client.get("/api/health").status == 200 }
+        try wait(for: "a response to /api/health") { try site.client.get("/api/health").status == 200 }
     }
 
     /// Sends bytes on a connection of their own, ends our direction, and waits until the service has ended its own.

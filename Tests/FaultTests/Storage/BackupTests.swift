@@ -83,9 +83,11 @@ private final class Writers {
             while !state.isOver.load(ordering: .relaxed) {
                 let movie = Site.movie("Written by \(writer): \(number)")
                 let start = ContinuousClock.now
-                let answer = try connection.exchange(HTTPRequest("POST", "/api/movies", json: movie, token: token))
+                let response = try connection.exchange(HTTPRequest("POST", "/api/movies", json: movie, token: token))
                 state.slowest.max((ContinuousClock.now - start).milliseconds, ordering: .relaxed)
-                guard answer.status == 200 else { throw Failure("adding a movie: \(answer.status) \(answer.text)") }
+                guard response.status == 200 else {
+                    throw Failure("adding a movie: \(response.status) \(response.text)")
+                }
                 number += 1
                 state.counts.withLock { $0[writer] = number }
             }

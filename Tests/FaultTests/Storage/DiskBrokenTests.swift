@@ -34,8 +34,8 @@ extension FaultTests {
             let mine = try site.addMovie("mine", token: token)
             let broken = try DiskFault(fault.call, fault.error, in: site)
             let clients = try DiskClients(writers: 4, readers: 2, of: site, token: token, pause: .milliseconds(5))
-            let answer = try site.client.delete("/api/movies/\(mine)", token: token)
-            try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
+            let response = try site.client.delete("/api/movies/\(mine)", token: token)
+            try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
             usleep(Scale.choose(short: 300_000, full: 10_000_000))
             broken.end()
             let returned = ContinuousClock.now
@@ -47,7 +47,7 @@ extension FaultTests {
             let stored = try Set(site.sqlite("SELECT name FROM movies").split(separator: "\n").map(String.init))
             for write in writes {
                 #expect(stored.contains(write.name) == write.isAcknowledged, "\(write.name) in the database")
-                #expect(write.isAcknowledged || write.answer.status == 503)
+                #expect(write.isAcknowledged || write.response.status == 503)
             }
             let refused = writes.count { !$0.isAcknowledged }
             #expect(refused > 10)
@@ -76,8 +76,8 @@ extension FaultTests {
             for path in ["/api/movies", "/api/health"] {
                 try expectError(try site.client.get(path), 503, "Busy", "Temporarily overloaded, try again")
             }
-            let answer = try site.client.post("/api/movies", json: Site.movie("new"), token: token)
-            #expect(answer.status == 503)
+            let response = try site.client.post("/api/movies", json: Site.movie("new"), token: token)
+            #expect(response.status == 503)
             broken.end()
             #expect(try site.client.get("/api/movies").json([Movie].self).map(\.name) == names)
             #expect(try Files.text(site.service.log).contains("disk I/O error"))

@@ -5,13 +5,13 @@ import TestSite
 /// One write that was tried while something stood in its way.
 struct TriedWrite: Sendable {
     let name: String
-    let answer: HTTPResponse
+    let response: HTTPResponse
     let began: ContinuousClock.Instant
     let took: Duration
 }
 
 extension TriedWrite {
-    var isAcknowledged: Bool { answer.status == 200 }
+    var isAcknowledged: Bool { response.status == 200 }
 }
 
 /// Clients that go on writing, and others that go on reading, until they are told to stop.
@@ -42,10 +42,10 @@ final class DiskClients {
             repeat {
                 let name = "\(number)-\(writes.count)"
                 let began = ContinuousClock.now
-                let answer = try connection.exchange(
+                let response = try connection.exchange(
                     HTTPRequest("POST", "/api/movies", json: movie(name), token: token))
-                if answer["Connection"] == "close" { connection = try client.connect() }
-                writes.append(TriedWrite(name: name, answer: answer, began: began, took: .now - began))
+                if response["Connection"] == "close" { connection = try client.connect() }
+                writes.append(TriedWrite(name: name, response: response, began: began, took: .now - began))
                 usleep(pause)
             } while !isOver.isSet
             return writes
@@ -55,11 +55,11 @@ final class DiskClients {
             var latencies: [Duration] = []
             repeat {
                 let began = ContinuousClock.now
-                let answer = try connection.exchange(
+                let response = try connection.exchange(
                     HTTPRequest("GET", number % 2 == 0 ? "/api/movies?limit=3" : "/api/health"))
-                guard answer.status == 200 else { throw Failure("a read got \(answer.status): \(answer.text)") }
+                guard response.status == 200 else { throw Failure("a read got \(response.status): \(response.text)") }
                 latencies.append(.now - began)
-                if answer["Connection"] == "close" { connection = try client.connect() }
+                if response["Connection"] == "close" { connection = try client.connect() }
                 // A pace at which reading does not use up the processors that it is measured on.
                 usleep(10_000)
             } while !isOver.isSet
@@ -71,7 +71,7 @@ final class DiskClients {
         isOver.set()
     }
 
-    /// Waits until each has had the answer that it waits for.
+    /// Waits until each has had the response that it waits for.
     ///
     /// - Returns: all writes, and how long each read took.
     func finish() throws -> (writes: [TriedWrite], reads: [Duration]) {

@@ -51,18 +51,18 @@ extension FaultTests {
 
             var outcomes = Outcomes()
             for (id, name) in expected {
-                let answer = try site.client.get("/api/movies/\(id)")
-                if try outcomes.isServed(answer) { #expect(try answer.json(Movie.self).name == name) }
+                let response = try site.client.get("/api/movies/\(id)")
+                if try outcomes.isServed(response) { #expect(try response.json(Movie.self).name == name) }
             }
             let list = try site.client.get("/api/movies?limit=1000")
             if try outcomes.isServed(list) {
                 #expect(try list.json([Movie].self).map(\.name) == expected.map(\.name))
             }
             for number in 0..<20 {
-                let answer = try site.client.post("/api/movies", json: Site.movie("new \(number)"), token: token)
-                guard try outcomes.isServed(answer) else { continue }
+                let response = try site.client.post("/api/movies", json: Site.movie("new \(number)"), token: token)
+                guard try outcomes.isServed(response) else { continue }
                 // What was acknowledged is there, or cannot be told; it is never unknown.
-                let new = try site.client.get("/api/movies/\(answer.json(Identifier.self).id)")
+                let new = try site.client.get("/api/movies/\(response.json(Identifier.self).id)")
                 if try outcomes.isServed(new) { #expect(try new.json(Movie.self).name == "new \(number)") }
             }
             #expect(outcomes.refused > 0)
@@ -121,13 +121,13 @@ extension FaultTests {
             var served = 0
             var refused = 0
 
-            /// Counts an answer, which must be a success or a refusal.
-            mutating func isServed(_ answer: HTTPResponse) throws -> Bool {
-                if answer.status == 200 {
+            /// Counts a response, which must be a success or a refusal.
+            mutating func isServed(_ response: HTTPResponse) throws -> Bool {
+                if response.status == 200 {
                     served += 1
                     return true
                 }
-                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
+                try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
                 refused += 1
                 return false
             }

@@ -25,9 +25,9 @@ extension FaultTests {
             try wait(for: "a disk that is full for small writes too") {
                 try (0..<6).allSatisfy { _ in
                     filler += 1
-                    let answer = try site.client.post(
+                    let response = try site.client.post(
                         "/api/auth/signup", json: Site.credentials("f\(filler)@example.org"))
-                    return answer.status == 503
+                    return response.status == 503
                 }
             }
             try disk.addTillFull("more")
@@ -99,7 +99,7 @@ extension FaultTests {
         /// Each way of writing, while not one byte is free.
         private func expectEveryWriteRefused(on site: Site, _ mine: String, _ token: String) throws {
             let (client, ann) = (site.client, Site.credentials("ann@example.org"))
-            let answers = [
+            let responses = [
                 try client.post("/api/auth/signup", json: Site.credentials("bob@example.org")),
                 try client.post("/api/auth/login", json: ann),
                 try client.post("/api/auth/forgot", json: #"{"email":"ann@example.org"}"#),
@@ -107,9 +107,9 @@ extension FaultTests {
                 try client.put("/api/movies/\(mine)", json: #"{"name":"ours"}"#, token: token),
                 try client.delete("/api/movies/\(mine)", token: token),
             ]
-            for answer in answers {
-                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
-                #expect(answer["Retry-After"] == "1")
+            for response in responses {
+                try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(response["Retry-After"] == "1")
             }
             #expect(try client.get("/api/movies/\(mine)").json(Movie.self).name == "mine")
             #expect(try client.post("/api/auth/login", json: Site.credentials("bob@example.org")).status == 401)
@@ -125,8 +125,8 @@ extension FaultTests {
             }
             let refused = writes.filter { !$0.isAcknowledged }
             for write in refused {
-                try expectError(write.answer, 503, "Busy", "Temporarily overloaded, try again")
-                #expect(write.answer["Retry-After"] == "1")
+                try expectError(write.response, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(write.response["Retry-After"] == "1")
             }
             return refused.count
         }

@@ -34,9 +34,9 @@ extension FaultTests {
             try site.addMovie("mine", token: token)
             try run(loss.command, in: site)
             for number in 0..<4 {
-                let answer = try site.client.post("/api/movies", json: Site.movie("\(number)"), token: token)
-                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
-                #expect(answer["Retry-After"] == "1")
+                let response = try site.client.post("/api/movies", json: Site.movie("\(number)"), token: token)
+                try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(response["Retry-After"] == "1")
             }
             // A reader that is open reads what nobody else sees any more, but not for long.
             let start = ContinuousClock.now

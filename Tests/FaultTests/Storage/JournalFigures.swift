@@ -7,7 +7,7 @@ struct JournalFigures: Sendable {
     var unanswered = 0
     /// Those of them that turned out to be done.
     var doneUnanswered = 0
-    /// Deletions that were done, though the answer says that there is nothing to delete (any more).
+    /// Deletions that were done, though the response says that there is nothing to delete (any more).
     var refusedThoughDone = 0
     /// The longest time from a change's request to its acknowledgement.
     var slowest = Duration.zero

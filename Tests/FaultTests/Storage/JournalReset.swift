@@ -11,7 +11,7 @@ struct JournalReset: Sendable {
     /// The password that was asked for with it.
     var wanted: String?
     var isAcknowledged = false
-    /// How many resets of this account were done, each of which has sent one letter.
+    /// How many resets of this account were done, each of which has sent one mail.
     var done = 0
 
     init(email: String) {
@@ -22,23 +22,23 @@ struct JournalReset: Sendable {
     mutating func prepare(_ client: HTTPClient) throws {
         while sessions.count < 2 { sessions.append(try logIn(client, password).json(Token.self).token) }
         guard token == nil else { return }
-        let answer = try client.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
-        guard answer.status == 200 else { throw Failure("forgot for \(email): \(answer.status) \(answer.text)") }
+        let response = try client.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
+        guard response.status == 200 else { throw Failure("forgot for \(email): \(response.status) \(response.text)") }
     }
 
     /// Finds out whether what was asked for is done, and compares everything that belongs to it.
     ///
     /// - Parameters:
     ///   - state: the account's rows.
-    ///   - letters: the letters of confirmation that were sent or wait in the outbox.
+    ///   - mails: the mails of confirmation that were sent or wait in the outbox.
     /// - Returns: what is not as it must be, in sentences; empty when it is wholly done or wholly not.
     mutating func settle(
-        _ client: HTTPClient, _ state: JournalSnapshot.ResetAccount, letters: Int
+        _ client: HTTPClient, _ state: JournalSnapshot.ResetAccount, mails: Int
     ) throws -> [String] {
-        guard let wanted else { return differences(state, letters: letters) }
+        guard let wanted else { return differences(state, mails: mails) }
         let login = try logIn(client, wanted)
         guard login.status == 200 else {
-            var problems = differences(state, letters: letters)
+            var problems = differences(state, mails: mails)
             if isAcknowledged { problems.append("\(email): the reset was acknowledged and is lost") }
             for access in sessions where try !isGood(access, client) {
                 problems.append("\(email): a session has ended without a reset")
@@ -56,20 +56,20 @@ struct JournalReset: Sendable {
             problems.append("\(email): a session lives on after the reset")
         }
         (password, sessions, token, done) = (wanted, [], nil, done + 1)
-        problems += differences(state, letters: letters)
+        problems += differences(state, mails: mails)
         sessions = [try login.json(Token.self).token]
         (self.wanted, isAcknowledged) = (nil, false)
         return problems
     }
 
-    private func differences(_ state: JournalSnapshot.ResetAccount, letters: Int) -> [String] {
+    private func differences(_ state: JournalSnapshot.ResetAccount, mails: Int) -> [String] {
         var problems: [String] = []
         if state.sessions != sessions.count {
             problems.append("\(email): \(state.sessions) sessions, not \(sessions.count)")
         }
         let links = token == nil ? 0 : 1
         if state.links != links { problems.append("\(email): \(state.links) usable links, not \(links)") }
-        if letters != done { problems.append("\(email): \(letters) letters of confirmation, not \(done)") }
+        if mails != done { problems.append("\(email): \(mails) mails of confirmation, not \(done)") }
         return problems
     }
 
@@ -79,10 +79,10 @@ struct JournalReset: Sendable {
 
     /// Whether a session is open: only then is a movie without a name looked at, and refused.
     private func isGood(_ access: String, _ client: HTTPClient) throws -> Bool {
-        let answer = try client.post("/api/movies", json: "{}", token: access)
-        guard answer.status == 400 || answer.status == 401 else {
-            throw Failure("a movie without a name: \(answer.status) \(answer.text)")
+        let response = try client.post("/api/movies", json: "{}", token: access)
+        guard response.status == 400 || response.status == 401 else {
+            throw Failure("a movie without a name: \(response.status) \(response.text)")
         }
-        return answer.status == 400
+        return response.status == 400
     }
 }

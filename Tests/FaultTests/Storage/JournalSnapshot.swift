@@ -8,8 +8,8 @@ struct JournalSnapshot: Decodable {
         let email: String
         let sessions: Int
         let links: Int
-        /// The letters of confirmation in the outbox.
-        let letters: [String]
+        /// The mails of confirmation in the outbox.
+        let mails: [String]
     }
 
     /// What `PRAGMA integrity_check` says: `ok`.
@@ -51,7 +51,7 @@ struct JournalSnapshot: Decodable {
                     'email', email,
                     'sessions', (SELECT count(*) FROM sessions WHERE account = accounts.id),
                     'links', (SELECT count(*) FROM resets WHERE account = accounts.id),
-                    'letters', json((
+                    'mails', json((
                         SELECT json_group_array(lower(hex(id))) FROM outbox
                         WHERE account = accounts.id AND kind = 'password_changed'))))
                 FROM accounts WHERE email GLOB 'reset-*'))

@@ -61,7 +61,7 @@ extension FaultTests {
             let start = ContinuousClock.now
             for service in services { try service.start() }
             for service in services { try service.waitUntilItListens() }
-            try wait(for: "an answer") { try site.client.get("/api/health").status == 200 }
+            try wait(for: "a response") { try site.client.get("/api/health").status == 200 }
             return ContinuousClock.now - start
         }
     }

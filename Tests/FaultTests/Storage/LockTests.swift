@@ -56,10 +56,10 @@ extension FaultTests {
             lock.release()
             let (writes, reads) = try clients.finish()
 
-            let refused = writes.filter { $0.answer.status != 200 }
+            let refused = writes.filter { $0.response.status != 200 }
             for write in refused {
-                try expectError(write.answer, 503, "Busy", "Temporarily overloaded, try again")
-                #expect(write.answer["Retry-After"] == "1")
+                try expectError(write.response, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(write.response["Retry-After"] == "1")
                 #expect(write.began < released, "a write was refused that began after the lock was free")
                 #expect(write.took > .milliseconds(4500), "\(write.name) did not wait, but \(write.took)")
             }
@@ -72,7 +72,7 @@ extension FaultTests {
 
             let stored = try Set(site.sqlite("SELECT name FROM movies").split(separator: "\n").map(String.init))
             for write in writes {
-                #expect(stored.contains(write.name) == (write.answer.status == 200), "\(write.name) in the database")
+                #expect(stored.contains(write.name) == (write.response.status == 200), "\(write.name) in the database")
             }
             // Where one service does well and several do, one row tells of both.
             guard held.processes > 1 || held.writers > 40 else { return }

@@ -6,13 +6,13 @@ final class MixedLoad {
     let site: Site
     let seed: UInt64
     private var writers: [MixedWriter]
-    private let letters: JournalLetters
+    private let mails: JournalMails
 
     /// Makes the accounts of as many clients.
     init(_ site: Site, writers: Int, size: MixedSize = .ordinary, stock: Int = 30, seed: UInt64) throws {
         self.site = site
         self.seed = seed
-        letters = JournalLetters(site)
+        mails = JournalMails(site)
         self.writers = try (0..<writers).map { number in
             let owner = try site.signUp("owner-\(number)@example.org")
             let reset = JournalReset(email: "reset-\(number)@example.org")
@@ -56,11 +56,11 @@ final class MixedLoad {
             return writer
         }
         for index in writers.indices where writers[index].journal.reset.token == nil {
-            writers[index].journal.reset.token = try letters.link(for: writers[index].journal.reset.email)
+            writers[index].journal.reset.token = try mails.link(for: writers[index].journal.reset.email)
         }
     }
 
-    /// Compares everything with everything; nobody writes now but the postman, who takes letters out of the outbox.
+    /// Compares everything with everything; nobody writes now but the dispatcher, who takes mails out of the outbox.
     private func settle() throws -> [String] {
         let snapshot = try JournalSnapshot(site)
         var findings = JournalFindings()
@@ -85,9 +85,9 @@ final class MixedLoad {
         var problems: [String] = []
         for account in snapshot.resets {
             guard let index = writers.firstIndex(where: { $0.journal.reset.email == account.email }) else { continue }
-            let sent = try letters.confirmations(for: account.email, waiting: account.letters)
+            let sent = try mails.confirmations(for: account.email, waiting: account.mails)
             let before = writers[index].journal.reset
-            problems += try writers[index].journal.reset.settle(site.client, account, letters: sent)
+            problems += try writers[index].journal.reset.settle(site.client, account, mails: sent)
             if !before.isAcknowledged && writers[index].journal.reset.done > before.done {
                 writers[index].journal.figures.doneUnanswered += 1
             }

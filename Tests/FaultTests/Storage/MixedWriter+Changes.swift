@@ -20,7 +20,7 @@ extension MixedWriter {
         let request = HTTPRequest("POST", "/api/auth/signup", json: Site.credentials(email))
         switch ask(request, on: connection) {
         case .done(let response):
-            // An answer without an id is found out when the account is looked for.
+            // A response without an id is found out when the account is looked for.
             journal.accounts[email] = (try? response.json(Identifier.self))?.id ?? response.text
         case .unknown: journal.doubtfulAccounts.append(email)
         case .refused(let response): complain(request, response)

@@ -11,10 +11,10 @@ struct MixedWriter: Sendable {
     }
 
     /// What a client learns of a change.
-    enum Answer {
+    enum Response {
         case done(HTTPResponse)
         case refused(HTTPResponse)
-        /// It may be done or not: no answer came, or one from a proxy that lost the service.
+        /// It may be done or not: no response came, or one from a proxy that lost the service.
         case unknown
     }
 
@@ -52,7 +52,7 @@ struct MixedWriter: Sendable {
             }
             stepsUntilReset -= stepsUntilReset > 0 ? 1 : 0
             if journal.figures.unanswered > unanswered {
-                // A client that got no answer waits until there is somebody again.
+                // A client that got no response waits until there is somebody again.
                 try wait(for: "the service", limit: .seconds(30)) {
                     (try? client.get("/api/health"))?.status == 200 || end.isReached
                 }
@@ -62,7 +62,7 @@ struct MixedWriter: Sendable {
     }
 
     /// Sends a request for a change and takes the time until it is acknowledged.
-    mutating func ask(_ request: HTTPRequest, on connection: HTTPConnection) -> Answer {
+    mutating func ask(_ request: HTTPRequest, on connection: HTTPConnection) -> Response {
         let start = ContinuousClock.now
         guard let response = try? connection.exchange(request), !(502...504).contains(response.status) else {
             journal.figures.unanswered += 1
@@ -74,7 +74,7 @@ struct MixedWriter: Sendable {
         return .done(response)
     }
 
-    /// Keeps an answer that makes no sense.
+    /// Keeps a response that makes no sense.
     mutating func complain(_ request: HTTPRequest, _ response: HTTPResponse) {
         journal.complaints.append("\(request.method) \(request.path): \(response.status) \(response.text)")
     }

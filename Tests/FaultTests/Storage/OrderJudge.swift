@@ -1,6 +1,6 @@
-/// Whether answers left when their changes were on the disk: the rule behind "an answer means done".
+/// Whether answers left when their changes were on the disk: the rule behind "a response means done".
 struct OrderJudge {
-    /// What became of a change by the time that its answer began to leave.
+    /// What became of a change by the time that its response began to leave.
     enum Verdict: Equatable {
         case flushed
         /// Its batch had not been flushed to its end.
@@ -52,7 +52,7 @@ struct OrderJudge {
         self.batches = batches
     }
 
-    /// Judges an answer: a batch with its change must lie between the request and it, flushed.
+    /// Judges a response: a batch with its change must lie between the request and it, flushed.
     func judge(_ request: RecordedRequest, answered: Int) -> Verdict {
         guard let batch = batch(of: request, answered: answered) else { return .notWritten }
         return batches[batch].flushed < answered ? .flushed : .tooLate

@@ -50,9 +50,11 @@ struct StorageRecord {
         _ = try concurrently(writers) { writer in
             let connection = try client.connect()
             func send(_ request: HTTPRequest) throws -> HTTPResponse {
-                let answer = try connection.exchange(request)
-                guard answer.status == 200 else { throw Failure("\(request.method): \(answer.status) \(answer.text)") }
-                return answer
+                let response = try connection.exchange(request)
+                guard response.status == 200 else {
+                    throw Failure("\(request.method): \(response.status) \(response.text)")
+                }
+                return response
             }
             for movie in 0..<movies {
                 let name = "w\(padded(writer, 2))-\(padded(run * 1000 + movie, 4))"

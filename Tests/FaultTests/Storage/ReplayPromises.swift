@@ -16,16 +16,16 @@ struct ReplayPromises {
     init(_ requests: [RecordedRequest], at time: Int) {
         var names: [String: String] = [:]
         for request in requests where request.received <= time {
-            let isPromised = request.answer.map { $0.isSuccess && $0.time <= time } ?? false
+            let isPromised = request.response.map { $0.isSuccess && $0.time <= time } ?? false
             switch request.kind {
             case .signUp: if isPromised { accounts += 1 }
             case .logIn: if isPromised { sessions += 1 }
             case .put(let movie, let state):
                 movies[movie, default: Progress()].asked = state
                 if isPromised { movies[movie]?.promised = state }
-                if let id = request.answer?.id { names[id] = movie }
+                if let id = request.response?.id { names[id] = movie }
             case .remove(let id):
-                // Its client knew the id, so an answer has told it.
+                // Its client knew the id, so a response has told it.
                 guard let movie = names[id], let asked = movies[movie]?.asked else { continue }
                 movies[movie]?.asked = asked + 1
                 movies[movie]?.gone = asked + 1

@@ -8,7 +8,7 @@ extension FaultTests {
         @Test func nothingAcknowledgedIsMissingWhereverThePowerFails() throws {
             let record = try StorageRecord(writers: 8, movies: Scale.choose(short: 3, full: 20))
             let requests = record.requests
-            #expect(requests.allSatisfy { $0.answer?.isSuccess == true })
+            #expect(requests.allSatisfy { $0.response?.isSuccess == true })
             #expect(ReplayPromises(requests, at: .max).count == requests.count)
             let cuts = Set(Self.cuts(record.events, atMost: Scale.choose(short: 48, full: .max)))
 
@@ -38,8 +38,8 @@ extension FaultTests {
         /// The replay itself: had the log not been flushed, or the directory, acknowledged changes would be missing.
         @Test func aFlushThatWasLeftOutIsNoticed() throws {
             let record = try StorageRecord(writers: 8, movies: 2)
-            let answers = record.requests.compactMap { $0.answer?.time }
-            let cut = answers[answers.count / 2]
+            let responses = record.requests.compactMap { $0.response?.time }
+            let cut = responses[responses.count / 2]
             let promises = ReplayPromises(record.requests, at: cut)
             for omitted in [record.log, TimedEvent.directory(of: record.database)] {
                 var disk = ReplayDisk(database: record.database)
@@ -65,8 +65,8 @@ extension FaultTests {
         private static func cuts(_ events: [TimedEvent], atMost limit: Int) -> [Int] {
             let changing = events.indices.filter { if case .received = events[$0].event { false } else { true } }
             guard changing.count > limit else { return changing }
-            let answers = changing.filter { if case .sent = events[$0].event { true } else { false } }
-            return [answers, changing].flatMap { all in
+            let responses = changing.filter { if case .sent = events[$0].event { true } else { false } }
+            return [responses, changing].flatMap { all in
                 (0..<limit / 2).map { all[$0 * all.count / (limit / 2)] }
             }
         }

@@ -40,9 +40,9 @@ extension FaultTests {
                 let token = try site.newAccount("ann@example.org")
                 let connection = try site.client.connect()
                 for number in 0..<4 {
-                    let answer = try connection.exchange(
+                    let response = try connection.exchange(
                         HTTPRequest("POST", "/api/movies", json: Site.movie("\(number)"), token: token))
-                    #expect(answer.status == 200)
+                    #expect(response.status == 200)
                 }
                 for service in site.services { #expect(try service.complaints() == []) }
             }

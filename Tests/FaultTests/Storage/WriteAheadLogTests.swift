@@ -115,8 +115,8 @@ private struct Load {
             let connection = KeptConnection(client)
             var count = 0
             while !isOver.value.load(ordering: .relaxed) {
-                let answer = try connection.exchange(HTTPRequest("GET", "/api/movies?limit=20"))
-                guard answer.status == 200 else { throw Failure("reading: \(answer.status) \(answer.text)") }
+                let response = try connection.exchange(HTTPRequest("GET", "/api/movies?limit=20"))
+                guard response.status == 200 else { throw Failure("reading: \(response.status) \(response.text)") }
                 count += 1
             }
             return count

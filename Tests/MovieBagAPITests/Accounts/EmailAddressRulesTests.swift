@@ -39,7 +39,7 @@ struct EmailAddressRulesTests {
         }
     }
 
-    /// What is refused at sign-up alone, and the rule that the answer says.
+    /// What is refused at sign-up alone, and the rule that the response says.
     static let dangerous: [(email: String, rule: String)] = [
         ("ann%example.com@example.org", "must not contain %, ! or | before the @"),
         ("example.com!ann@example.org", "must not contain %, ! or | before the @"),
@@ -68,8 +68,8 @@ struct EmailAddressRulesTests {
             let token = try world.claimReset(
                 for: User(id: user.id, email: email, password: user.password, token: user.token))
             #expect(try world.reset(token, password: "another horse").status == 200)
-            let letters = try world.claimLetters()
-            #expect(letters.map(\.recipient.text) == [email])
+            let mails = try world.claimMails()
+            #expect(mails.map(\.recipient.text) == [email])
         }
     }
 
@@ -95,8 +95,8 @@ struct EmailAddressRulesTests {
             }
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(spaced))}"#)
             #expect(try world.send(forgot).status == 200)
-            let letters = try world.claimLetters()
-            #expect(letters.map(\.recipient.text) == ["ann@example.org"])
+            let mails = try world.claimMails()
+            #expect(mails.map(\.recipient.text) == ["ann@example.org"])
         }
     }
 }

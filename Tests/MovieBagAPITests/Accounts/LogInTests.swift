@@ -5,12 +5,12 @@ struct LogInTests {
     @Test func answersATokenThatOpensDoors() throws {
         try withWorld { world in
             _ = try world.addUser()
-            let answer = try world.logIn("ann@example.org", "correct horse")
-            #expect(answer.status == 200)
-            #expect(answer.text.hasPrefix(#"{"token":"ey"#))
-            #expect(answer["Cache-Control"] == ["no-store"])
-            let token = try answer.member("token")
-            #expect(answer.text == #"{"token":"\#(token)"}"#)
+            let response = try world.logIn("ann@example.org", "correct horse")
+            #expect(response.status == 200)
+            #expect(response.text.hasPrefix(#"{"token":"ey"#))
+            #expect(response["Cache-Control"] == ["no-store"])
+            let token = try response.member("token")
+            #expect(response.text == #"{"token":"\#(token)"}"#)
             #expect(try world.accepts(token))
         }
     }
@@ -32,10 +32,10 @@ struct LogInTests {
     func everythingElseIsUnauthorizedAlike(email: String, password: String) throws {
         try withWorld { world in
             _ = try world.addUser()
-            let answer = try world.logIn(email, password)
-            try expect(answer, is: .unauthorized)
+            let response = try world.logIn(email, password)
+            try expect(response, is: .unauthorized)
             // No detail, which would tell one from the other.
-            #expect(answer.text == #"{"error":"Unauthorized","message":"Invalid username or password","status":401}"#)
+            #expect(response.text == #"{"error":"Unauthorized","message":"Invalid username or password","status":401}"#)
         }
     }
 

@@ -30,7 +30,7 @@ struct PasswordTests {
 
     @Test func lengthIsCountedInBytes() throws {
         try withWorld { world in
-            // Four letters of two bytes, and 342 of three.
+            // Four mails of two bytes, and 342 of three.
             _ = try world.addUser("short@example.org", password: "éééé")
             let long = String(repeating: "語", count: 342)
             let signUp = Call("POST", "/api/auth/signup", json: credentials("long@example.org", long))

@@ -15,8 +15,8 @@ struct RehashTests {
         return account?.password.phcString.split(separator: "$")[1]
     }
 
-    private static func logIn(_ user: User, _ service: Service, password: String? = nil) throws -> Answer {
-        try service.answer(
+    private static func logIn(_ user: User, _ service: Service, password: String? = nil) throws -> TestResponse {
+        try service.response(
             Call("POST", "/api/auth/login", json: credentials(user.email, password ?? user.password)))
     }
 
@@ -60,7 +60,7 @@ struct RehashTests {
             #expect(try Self.logIn(user, changed.makeService(), password: "another horse").status == 200)
             #expect(try Self.parameters(of: user, in: world) == "ln=2,r=1,p=1")
             #expect(try world.accepts(session), "a session was ended")
-            #expect(try world.claimLetters().isEmpty, "a mail was sent")
+            #expect(try world.claimMails().isEmpty, "a mail was sent")
             #expect(try world.submit("password=another+horse", to: used).status == 303, "a form may still be repeated")
             #expect(try world.open(pending).status == 200, "a link became void")
             #expect(try world.open(link).status == 403)
@@ -76,7 +76,7 @@ struct RehashTests {
             let overtaken = changed.makeService(
                 blockingRegion: Interruption { [composition = world.composition] in
                     let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: "another horse"))
-                    _ = try? composition.makeService().answer(call)
+                    _ = try? composition.makeService().response(call)
                 })
             try expect(try Self.logIn(user, overtaken), is: .unauthorized)
             #expect(try Self.parameters(of: user, in: world) == "ln=1,r=1,p=1")
@@ -111,9 +111,9 @@ struct RehashTests {
             // The other one hashes anew after this one has read the stored hash.
             let overtaken = changed.makeService(
                 blockingRegion: Interruption { _ = try? Self.logIn(user, changed.makeService()) })
-            let answer = try Self.logIn(user, overtaken)
-            #expect(answer.status == 200)
-            #expect(try world.accepts(answer.member("token")))
+            let response = try Self.logIn(user, overtaken)
+            #expect(response.status == 200)
+            #expect(try world.accepts(response.member("token")))
         }
     }
 }

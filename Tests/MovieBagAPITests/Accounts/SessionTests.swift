@@ -36,14 +36,14 @@ struct SessionTests {
             defer { second.database.close() }
             let service = second.makeService()
             let remove = Call("DELETE", "/api/movies/\(Route.nobody)", token: user.token)
-            #expect(try service.answer(remove).status == 403)
+            #expect(try service.response(remove).status == 403)
             for _ in 0..<50 {
                 world.clock.advance(seconds: 1)
                 let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
-                #expect(try service.answer(logIn).status == 200)
+                #expect(try service.response(logIn).status == 200)
             }
             #expect(try !world.accepts(user.token))
-            #expect(try service.answer(remove).status == 401)
+            #expect(try service.response(remove).status == 401)
             #expect(try world.sessions == 50)
         }
     }

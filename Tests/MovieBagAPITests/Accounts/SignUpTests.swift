@@ -4,12 +4,12 @@ import Testing
 struct SignUpTests {
     @Test func answersTheIdOfTheAccount() throws {
         try withWorld { world in
-            let answer = try world.send(
+            let response = try world.send(
                 Call("POST", "/api/auth/signup", json: credentials("ann@example.org", "12345678")))
-            #expect(answer.status == 200)
+            #expect(response.status == 200)
             // The clock stands at the seconds 684ee180 and this is the first id of process 1.
-            #expect(answer.text == #"{"id":"684ee1800000000000000001"}"#)
-            #expect(answer["Cache-Control"] == ["no-store"])
+            #expect(response.text == #"{"id":"684ee1800000000000000001"}"#)
+            #expect(response["Cache-Control"] == ["no-store"])
         }
     }
 
@@ -38,7 +38,7 @@ struct SignUpTests {
     @Test func addressIsKeptAsGiven() throws {
         try withWorld { world in
             let user = try world.addUser("Ann.Example+Movies@Example.ORG")
-            // The letter goes to the address as it was typed: checked when it is claimed.
+            // The mail goes to the address as it was typed: checked when it is claimed.
             _ = try world.resetToken(for: user)
         }
     }
@@ -47,15 +47,15 @@ struct SignUpTests {
         try withWorld { world in
             let composition = world.composition
             for round in 0..<20 {
-                let answers = try onThreads(8) { index, waitForOthers in
+                let responses = try onThreads(8) { index, waitForOthers in
                     let service = composition.makeService()
                     let name = index.isMultiple(of: 2) ? "twin\(round)" : "TWIN\(round)"
                     waitForOthers()
-                    return try service.answer(
+                    return try service.response(
                         Call("POST", "/api/auth/signup", json: credentials("\(name)@example.org", "12345678")))
                 }
-                #expect(answers.count { $0.status == 200 } == 1)
-                #expect(answers.count { $0.text.contains(#""error":"EmailAlreadyExists""#) } == 7)
+                #expect(responses.count { $0.status == 200 } == 1)
+                #expect(responses.count { $0.text.contains(#""error":"EmailAlreadyExists""#) } == 7)
             }
         }
     }

@@ -6,7 +6,7 @@ import Testing
     private func logIn(_ user: User, from address: String, in world: World) throws {
         var call = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
         call.others["REMOTE_ADDR"] = address
-        #expect(try world.service.answer(call).status == 200)
+        #expect(try world.service.response(call).status == 200)
     }
 
     private func isIdentified(_ address: String, _ clients: ClientRecognition) throws -> Bool {

@@ -46,8 +46,8 @@ struct BodyLimitTests {
                 var call = Call("POST", "/reset/token")
                 call.contentType = "application/x-www-form-urlencoded"
                 call.body = .complete(Self.padded("password=x&password=", to: count))
-                let answer = try world.send(call)
-                #expect(answer.status == status)
+                let response = try world.send(call)
+                #expect(response.status == status)
             }
         }
     }

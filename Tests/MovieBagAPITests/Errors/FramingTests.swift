@@ -7,8 +7,8 @@ struct FramingTests {
         try withWorld { world in
             var call = Call("POST", "/api/auth/signup", json: credentials("ann@example.org", "12345678"))
             call.contentLength = length
-            let answer = try world.send(call)
-            #expect(answer.status == 200)
+            let response = try world.send(call)
+            #expect(response.status == 200)
         }
     }
 
@@ -18,8 +18,8 @@ struct FramingTests {
             for length in ["\(body.utf8.count)", "000\(body.utf8.count)"] {
                 var call = Call("POST", "/api/auth/signup", json: body)
                 call.contentLength = length
-                let answer = try world.send(call)
-                #expect(answer.status == 200 || answer.text.contains("EmailAlreadyExists"))
+                let response = try world.send(call)
+                #expect(response.status == 200 || response.text.contains("EmailAlreadyExists"))
             }
         }
     }

@@ -34,10 +34,10 @@ struct GeneralOrderTests {
             for method in methods where !known.contains(method) {
                 var call = Call(method, path)
                 call.body = .tooLarge
-                let answer = try world.send(call)
-                #expect(answer.status == 405, "\(method)")
-                #expect(answer["Allow"] == [allowed], "\(method)")
-                if method != "HEAD" { try expect(answer, is: .methodNotAllowed(allowed)) }
+                let response = try world.send(call)
+                #expect(response.status == 405, "\(method)")
+                #expect(response["Allow"] == [allowed], "\(method)")
+                if method != "HEAD" { try expect(response, is: .methodNotAllowed(allowed)) }
             }
         }
     }

@@ -20,9 +20,9 @@ struct HeadTests {
 
     @Test func errorsHaveTheirStatusAndNoBody() throws {
         try withWorld { world in
-            let answer = try world.send(Call("HEAD", "/api/movies/\(Route.nobody)"))
-            #expect(answer.status == 400)
-            #expect(answer.body.isEmpty)
+            let response = try world.send(Call("HEAD", "/api/movies/\(Route.nobody)"))
+            #expect(response.status == 400)
+            #expect(response.body.isEmpty)
         }
     }
 }

@@ -40,12 +40,12 @@ struct MediaTypeTests {
         try withWorld { world in
             var call = route.call(Array(route.body.utf8), token: try world.tokenOfSomebody())
             call.others = ["HTTP_CONTENT_ENCODING": coding]
-            let answer = try world.send(call)
-            #expect(answer.status == 415)
-            #expect(answer["Accept-Encoding"] == ["identity"])
-            #expect(try answer.member("error") == "UnsupportedMediaType")
-            #expect(try answer.member("message") == "Expected a JSON body")
-            #expect(try answer.member("detail") == "body: its Content-Encoding must be identity")
+            let response = try world.send(call)
+            #expect(response.status == 415)
+            #expect(response["Accept-Encoding"] == ["identity"])
+            #expect(try response.member("error") == "UnsupportedMediaType")
+            #expect(try response.member("message") == "Expected a JSON body")
+            #expect(try response.member("detail") == "body: its Content-Encoding must be identity")
             #expect(try world.movies() == "[]")
         }
     }

@@ -7,7 +7,7 @@ struct OverloadTests {
     func exhaustedPoolTurnsPasswordsAway(route: Route) throws {
         try withWorld { world in
             let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
-            try expect(try overloaded.answer(Call(route.method, route.path, json: route.body)), is: .busy)
+            try expect(try overloaded.response(Call(route.method, route.path, json: route.body)), is: .busy)
             try expect(try world.logIn("eve@example.org", "12345678"), is: .unauthorized)
         }
     }
@@ -26,9 +26,9 @@ struct OverloadTests {
                 Call("POST", "/api/auth/forgot", json: #"{"email":"ann@example.org"}"#),
                 Call("POST", "/api/auth/reset", json: resetBody(resetToken, password: "another password")),
             ]
-            for write in writes { try expect(try overloaded.answer(write), is: .busy, "\(write.uri)") }
-            #expect(try overloaded.answer(Call("GET", "/api/movies")).text == before)
-            #expect(try overloaded.answer(Call("GET", "/api/health")).status == 200)
+            for write in writes { try expect(try overloaded.response(write), is: .busy, "\(write.uri)") }
+            #expect(try overloaded.response(Call("GET", "/api/movies")).text == before)
+            #expect(try overloaded.response(Call("GET", "/api/health")).status == 200)
             #expect(try world.accepts(user.token))
         }
     }
@@ -45,10 +45,10 @@ struct OverloadTests {
             ]
             // A thread that has not read yet: an open file would not notice.
             let newcomer = world.composition.makeService()
-            for call in calls { try expect(try newcomer.answer(call), is: .busy, "\(call.uri)") }
+            for call in calls { try expect(try newcomer.response(call), is: .busy, "\(call.uri)") }
 
             try FileManager.default.moveItem(atPath: away, toPath: world.folder.database)
-            #expect(try newcomer.answer(Call("GET", "/api/health")).text == #"{"status":"ok"}"#)
+            #expect(try newcomer.response(Call("GET", "/api/health")).text == #"{"status":"ok"}"#)
         }
     }
 }

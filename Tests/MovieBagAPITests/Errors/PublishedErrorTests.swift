@@ -19,22 +19,22 @@ struct PublishedErrorTests {
 
     @Test(arguments: table)
     func everyRowIsAsPublished(row: PublishedError, expected: ExpectedError) throws {
-        try expect(try Self.answer(row.response(detail: nil)), is: expected)
+        try expect(try Self.response(row.response(detail: nil)), is: expected)
     }
 
     @Test func detailStandsLastAndIsEscaped() throws {
-        let answer = try Self.answer(PublishedError.schemaValidation.response(detail: "a \"quoted\"\nname"))
+        let response = try Self.response(PublishedError.schemaValidation.response(detail: "a \"quoted\"\nname"))
         #expect(
-            answer.text
+            response.text
                 == #"{"error":"SchemaValidation","message":"Request is missing required fields","status":400,"#
                 + #""detail":"a \"quoted\"\nname"}"#)
     }
 
     @Test(arguments: table.map(\.0))
     func errorsAreNotCachedAndHaveNoTag(row: PublishedError) throws {
-        let answer = try Self.answer(row.response(detail: nil))
-        #expect(answer["Cache-Control"] == ["no-store"])
-        #expect(answer["ETag"] == [])
+        let response = try Self.response(row.response(detail: nil))
+        #expect(response["Cache-Control"] == ["no-store"])
+        #expect(response["ETag"] == [])
     }
 
     /// An error that nobody mapped.
@@ -46,13 +46,13 @@ struct PublishedErrorTests {
             return row.response(detail: detail)
         }
         router.on(.get, "/surprise") { _, _ in throw Surprise() }
-        let answer = try Self.answer(router.respond(to: Call("GET", "/surprise").request))
-        #expect(answer.text == #"{"error":"InternalServer","message":"Something went wrong","status":500}"#)
+        let response = try Self.response(router.respond(to: Call("GET", "/surprise").request))
+        #expect(response.text == #"{"error":"InternalServer","message":"Something went wrong","status":500}"#)
     }
 
-    private static func answer(_ response: Response) throws -> Answer {
+    private static func response(_ response: Response) throws -> TestResponse {
         var output: [UInt8] = []
         response.append(to: &output, headOnly: false)
-        return try Answer(cgi: output)
+        return try TestResponse(cgi: output)
     }
 }

@@ -83,8 +83,8 @@ struct MovieTests {
             let user = try world.addUser()
             let texts = Array(repeating: String(repeating: text, count: length), count: entries)
             for (number, body) in [movieBody("Ran", casts: texts), movieBody("Ikiru", genres: texts)].enumerated() {
-                let answer = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
-                #expect(answer.status == status, "\(number)")
+                let response = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
+                #expect(response.status == status, "\(number)")
             }
         }
     }
@@ -95,7 +95,8 @@ struct MovieTests {
             let statuses = try onThreads(8) { [composition = world.composition] _, waitForOthers in
                 let service = composition.makeService()
                 waitForOthers()
-                return try service.answer(Call("POST", "/api/movies", json: movieBody("Ran"), token: user.token)).status
+                return try service.response(Call("POST", "/api/movies", json: movieBody("Ran"), token: user.token))
+                    .status
             }
             #expect(statuses.sorted() == [200] + Array(repeating: 400, count: 7))
         }
@@ -108,7 +109,7 @@ struct MovieTests {
                 let email = number % 2 == 0 ? "ann@example.org" : "ANN@example.ORG"
                 waitForOthers()
                 let call = Call("POST", "/api/auth/signup", json: credentials(email, "correct horse"))
-                return try service.answer(call).status
+                return try service.response(call).status
             }
             #expect(statuses.sorted() == [200] + Array(repeating: 400, count: 7))
         }

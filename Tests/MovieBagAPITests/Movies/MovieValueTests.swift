@@ -56,11 +56,11 @@ struct MovieValueTests {
         try withWorld { world in
             let user = try world.addUser()
             for body in [movieBody("A", casts: labels), movieBody("B", genres: labels)] {
-                let answer = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
+                let response = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
                 if isGood {
-                    #expect(answer.status == 200)
+                    #expect(response.status == 200)
                 } else {
-                    try expect(answer, is: .schemaValidation)
+                    try expect(response, is: .schemaValidation)
                 }
             }
             let stored = "[\(labels.map(quoted).joined(separator: ","))]"

@@ -11,11 +11,11 @@ struct PaginationTests {
             var pages = 0
             while let current = uri, pages < 5 {
                 pages += 1
-                let answer = try world.send(Call("GET", current))
-                let onPage = answer.text.components(after: #"{"_id":{"$oid":""#, length: 24)
+                let response = try world.send(Call("GET", current))
+                let onPage = response.text.components(after: #"{"_id":{"$oid":""#, length: 24)
                 seen += onPage
                 uri = nil
-                if let link = answer["Link"].first, let last = onPage.last {
+                if let link = response["Link"].first, let last = onPage.last {
                     let next = "/bag/api/movies?limit=10&after=\(last)"
                     #expect(link == "<https://example.org:8443\(next)>; rel=\"next\"")
                     uri = next
@@ -59,17 +59,17 @@ struct PaginationTests {
     ])
     func wholeNumbersAndIdsAreTaken(query: String) throws {
         try withWorld { world in
-            let answer = try world.send(Call("GET", "/api/movies?\(query)"))
-            #expect((answer.status, answer.text) == (200, "[]"))
+            let response = try world.send(Call("GET", "/api/movies?\(query)"))
+            #expect((response.status, response.text) == (200, "[]"))
         }
     }
 
     @Test func theLinkDoesNotRepeatACacheBuster() throws {
         try withWorld { world in
             let ids = try world.fill(2)
-            let answer = try world.send(Call("GET", "/api/movies?_=1795545863000&limit=1"))
+            let response = try world.send(Call("GET", "/api/movies?_=1795545863000&limit=1"))
             let next = "http://localhost:8080/api/movies?limit=1&after=\(ids[0])"
-            #expect(answer["Link"] == ["<\(next)>; rel=\"next\""])
+            #expect(response["Link"] == ["<\(next)>; rel=\"next\""])
         }
     }
 
@@ -77,8 +77,8 @@ struct PaginationTests {
         try withWorld { world in
             let ids = try world.fill(3)
             try world.execute("DELETE FROM movies WHERE id = x'\(ids[1])'")
-            let answer = try world.send(Call("GET", "/api/movies?after=\(ids[1])"))
-            #expect(answer.text.components(after: #"{"_id":{"$oid":""#, length: 24) == [ids[2]])
+            let response = try world.send(Call("GET", "/api/movies?after=\(ids[1])"))
+            #expect(response.text.components(after: #"{"_id":{"$oid":""#, length: 24) == [ids[2]])
         }
     }
 }
@@ -86,7 +86,7 @@ struct PaginationTests {
 extension World {
     /// Adds movies and returns their ids in order.
     fileprivate func fill(_ count: Int, prefix: String = "") throws -> [String] {
-        func post(_ path: String, _ json: String, token: String? = nil) throws -> Answer {
+        func post(_ path: String, _ json: String, token: String? = nil) throws -> TestResponse {
             try send(Call("POST", prefix + path, json: json, token: token))
         }
         let ann = credentials("ann@example.org", "correct horse")

@@ -24,13 +24,13 @@ import Web
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
-            for answer in [
+            for response in [
                 try world.open(String(token.dropLast(missing))),
                 try world.submit("password=another+horse", to: String(token.dropLast(missing))),
             ] {
-                #expect(answer.status == 403)
-                #expect(answer.text.contains("This link is not complete. Please copy all of it"), "\(missing)")
-                #expect(!answer.showsForm)
+                #expect(response.status == 403)
+                #expect(response.text.contains("This link is not complete. Please copy all of it"), "\(missing)")
+                #expect(!response.showsForm)
             }
             #expect(try world.open(token).status == 200)
         }
@@ -45,9 +45,10 @@ import Web
             for forged in [
                 "\(parts[0]).\(parts[1]).\(signature)", "\(token)=", "\(token).x", "\(token)A", "\(token)%00",
             ] {
-                let answer = try world.open(forged)
-                #expect(answer.status == 403)
-                #expect(answer.text.contains("This link is not valid, or it was used already."), "\(forged.suffix(5))")
+                let response = try world.open(forged)
+                #expect(response.status == 403)
+                #expect(
+                    response.text.contains("This link is not valid, or it was used already."), "\(forged.suffix(5))")
             }
         }
     }

@@ -3,7 +3,7 @@ import Web
 
 extension World {
     /// Opens the link of a mail.
-    func open(_ token: String, method: String = "GET") throws -> Answer {
+    func open(_ token: String, method: String = "GET") throws -> TestResponse {
         try send(Call(method, "/reset/\(token)"))
     }
 
@@ -11,7 +11,7 @@ extension World {
     func submit(
         _ body: String, to token: String, contentType: String? = "application/x-www-form-urlencoded",
         length: String? = nil
-    ) throws -> Answer {
+    ) throws -> TestResponse {
         var call = Call("POST", "/reset/\(token)")
         call.contentType = contentType
         call.contentLength = length
@@ -20,7 +20,7 @@ extension World {
     }
 }
 
-extension Answer {
+extension TestResponse {
     /// Whether the form is shown.
     var showsForm: Bool { text.contains("<form") && text.contains(#"name="password""#) }
     /// The sentence that says why the form is shown again.

@@ -5,7 +5,7 @@ import Testing
 @Suite("What every page promises")
 struct PageSafetyTests {
     /// One of each kind of page.
-    private static func pages(_ world: World) throws -> [Answer] {
+    private static func pages(_ world: World) throws -> [TestResponse] {
         let user = try world.addUser()
         let token = try world.resetToken(for: user)
         let pages = [

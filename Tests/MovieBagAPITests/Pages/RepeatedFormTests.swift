@@ -5,19 +5,19 @@ import Web
 /// The form behind a link, sent again: a double click, Reload, Back.
 @Suite("A form that is sent twice")
 struct RepeatedFormTests {
-    @Test func itsAnswerLeadsToAPageWithoutTheToken() throws {
+    @Test func itsResponseLeadsToAPageWithoutTheToken() throws {
         try withWorld { world in
             let token = try world.resetToken(for: world.addUser())
-            let answer = try world.submit(form, to: token)
-            #expect(answer.status == 303)
-            #expect(answer["Location"] == ["/reset/done"])
-            #expect(!answer.fields.contains { $0.value.contains(token) } && !answer.text.contains(token))
+            let response = try world.submit(form, to: token)
+            #expect(response.status == 303)
+            #expect(response["Location"] == ["/reset/done"])
+            #expect(!response.fields.contains { $0.value.contains(token) } && !response.text.contains(token))
             let done = try world.open("done")
             #expect(done.status == 200)
             #expect(done.text.contains("Password changed") && !done.showsForm)
             #expect(try world.open("done", method: "HEAD").status == 200)
             #expect(try world.open("done", method: "POST").status == 405)
-            _ = try world.claimLetters()
+            _ = try world.claimMails()
         }
     }
 
@@ -32,7 +32,7 @@ struct RepeatedFormTests {
             call.contentType = "application/x-www-form-urlencoded"
             call.body = .complete(Array(form.utf8))
             #expect(try world.send(call)["Location"] == ["/bag/reset/done"])
-            _ = try world.claimLetters()
+            _ = try world.claimMails()
         }
     }
 
@@ -47,7 +47,7 @@ struct RepeatedFormTests {
             }
             #expect(try world.submit(form, to: token).status == 403)
             #expect(try world.accepts(session), "no session was ended again")
-            #expect(try world.claimLetters().isEmpty, "no mail was sent again")
+            #expect(try world.claimMails().isEmpty, "no mail was sent again")
         }
     }
 
@@ -115,7 +115,7 @@ struct RepeatedFormTests {
             call.contentType = "application/x-www-form-urlencoded"
             call.body = .complete(Array(form.utf8))
             let services = [service, service, world.service, service, world.service]
-            let statuses = try services.map { try $0.answer(call).status }
+            let statuses = try services.map { try $0.response(call).status }
             #expect(statuses == [303, 303, 303, 403, 403])
         }
     }
@@ -128,12 +128,12 @@ struct RepeatedFormTests {
             var call = Call("POST", "/reset/\(token)")
             call.contentType = "application/x-www-form-urlencoded"
             call.body = .complete(Array(form.utf8))
-            let answers = try onThreads(4) { [call, composition = world.composition] _, waitForOthers in
+            let responses = try onThreads(4) { [call, composition = world.composition] _, waitForOthers in
                 let service = composition.makeService()
                 waitForOthers()
-                return try service.answer(call).status
+                return try service.response(call).status
             }
-            #expect(answers == [303, 303, 303, 303])
+            #expect(responses == [303, 303, 303, 303])
             try world.claimConfirmation(for: user)
         }
     }

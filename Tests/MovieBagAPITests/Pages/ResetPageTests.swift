@@ -8,9 +8,9 @@ struct ResetPageTests {
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
             for _ in 0..<3 {
-                let answer = try world.open(token)
-                #expect(answer.status == 200)
-                #expect(answer.showsForm && !answer.showsProblem)
+                let response = try world.open(token)
+                #expect(response.status == 200)
+                #expect(response.showsForm && !response.showsProblem)
             }
             #expect(try world.open(token, method: "HEAD").status == 200)
             #expect(try world.accepts(user.token))
@@ -23,9 +23,9 @@ struct ResetPageTests {
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
-            let answer = try world.submit("password=another+h%C3%B6rse%26", to: token)
-            #expect(answer.status == 303)
-            #expect(answer.text.contains("changed") && !answer.showsForm)
+            let response = try world.submit("password=another+h%C3%B6rse%26", to: token)
+            #expect(response.status == 303)
+            #expect(response.text.contains("changed") && !response.showsForm)
             try world.claimConfirmation(for: user)
             #expect(try !world.accepts(user.token))
             try expect(try world.logIn(user.email, user.password), is: .unauthorized)
@@ -75,9 +75,9 @@ struct ResetPageTests {
         try withWorld { world in
             let token = try world.resetToken(for: world.addUser())
             world.clock.advance(seconds: 86_400)
-            for answer in [try world.open(token), try world.submit("password=another+horse", to: token)] {
-                #expect(answer.status == 403)
-                #expect(answer.text.contains("expired") && !answer.showsForm)
+            for response in [try world.open(token), try world.submit("password=another+horse", to: token)] {
+                #expect(response.status == 403)
+                #expect(response.text.contains("expired") && !response.showsForm)
             }
         }
     }
@@ -85,10 +85,10 @@ struct ResetPageTests {
     @Test(arguments: ["x", "a.b.c", "%3Cscript%3E", "eyJhbGciOiJub25lIn0.e30.", "%00", "a%2Fb"])
     func whatIsNoTokenIsRefused(token: String) throws {
         try withWorld { world in
-            let answer = try world.open(token)
-            #expect(answer.status == 403)
-            #expect(!answer.showsForm)
-            #expect(!answer.text.contains("<script>"))
+            let response = try world.open(token)
+            #expect(response.status == 403)
+            #expect(!response.showsForm)
+            #expect(!response.text.contains("<script>"))
         }
     }
 
@@ -96,9 +96,9 @@ struct ResetPageTests {
         try withWorld { world in
             #expect(try world.open("").status == 404)
             #expect(try world.open("a/b").status == 404)
-            let answer = try world.open("x", method: "DELETE")
-            #expect(answer.status == 405)
-            #expect(answer["Allow"] == ["GET, HEAD, POST"])
+            let response = try world.open("x", method: "DELETE")
+            #expect(response.status == 405)
+            #expect(response["Allow"] == ["GET, HEAD, POST"])
             var call = Call("POST", "/reset/x")
             call.contentType = "application/x-www-form-urlencoded"
             call.body = .tooLarge
@@ -109,7 +109,7 @@ struct ResetPageTests {
     @Test func belowAPrefixThePageIsThereAndNowhereElse() throws {
         try withWorld(Arrangement(publicURL: "https://example.org/bag")) { world in
             #expect(try world.send(Call("GET", "/bag/reset/x")).status == 403)
-            let outside = try world.service.answer(Call("GET", "/reset/x"))
+            let outside = try world.service.response(Call("GET", "/reset/x"))
             try expect(outside, is: .notFound)
         }
     }
@@ -119,10 +119,10 @@ struct ResetPageTests {
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
-            let answer = try world.submit(body, to: token)
-            #expect(answer.status == 400)
-            #expect(answer.showsForm && answer.showsProblem)
-            #expect(answer.text.contains(sentence))
+            let response = try world.submit(body, to: token)
+            #expect(response.status == 400)
+            #expect(response.showsForm && response.showsProblem)
+            #expect(response.text.contains(sentence))
             #expect(try world.open(token).status == 200)
             #expect(try world.accepts(user.token))
         }

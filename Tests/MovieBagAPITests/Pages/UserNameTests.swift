@@ -25,8 +25,8 @@ import Web
             let token = try world.resetToken(for: user)
             #expect(try world.submit("password=another+horse", to: token).status == 303)
             try world.claimConfirmation(for: user)
-            for answer in [try world.open(token), try world.submit("", to: token), try world.open("done")] {
-                #expect(!answer.text.contains(user.email))
+            for response in [try world.open(token), try world.submit("", to: token), try world.open("done")] {
+                #expect(!response.text.contains(user.email))
             }
         }
     }

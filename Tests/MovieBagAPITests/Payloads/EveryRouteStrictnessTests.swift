@@ -82,8 +82,8 @@ struct EveryRouteStrictnessTests {
         try withWorld { world in
             let user = try world.addUser()
             let body = #"{"name":"\ud83d\ude00","casts":["a"],"genres":["b"]}"#
-            let answer = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
-            #expect(answer.status == 200)
+            let response = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
+            #expect(response.status == 200)
             #expect(try world.movies().contains(#""name":"😀""#))
         }
     }
@@ -107,9 +107,9 @@ struct EveryRouteStrictnessTests {
                 #"{"hunter2":1,"email":"a@b","password":"12345678"}"#, #"{"email":"a@b","password":"hunter2"}"#,
                 #"{"email":"hunter2","password":"12345678"}"#, #"{"email":"a@b","password":hunter2}"#,
             ] {
-                let answer = try world.send(Call("POST", "/api/auth/signup", json: body))
-                try expect(answer, is: .schemaValidation)
-                #expect(!answer.text.contains("hunter2"))
+                let response = try world.send(Call("POST", "/api/auth/signup", json: body))
+                try expect(response, is: .schemaValidation)
+                #expect(!response.text.contains("hunter2"))
             }
         }
     }
@@ -127,7 +127,7 @@ extension [UInt8] {
         return Array("{".utf8) + name + Array(#":"x","#.utf8) + dropFirst()
     }
 
-    /// An object whose first member's first letter is changed.
+    /// An object whose first member's first mail is changed.
     fileprivate func replacingFirst(_ change: (UInt8) -> UInt8) -> [UInt8] {
         var result = self
         result[2] = change(result[2])

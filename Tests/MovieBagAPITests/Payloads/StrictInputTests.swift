@@ -70,8 +70,8 @@ struct StrictInputTests {
     func detailSaysWhichFieldAndWhy(detail: String, body: String) throws {
         try withWorld { world in
             let user = try world.addUser()
-            let answer = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
-            #expect(try answer.member("detail") == detail)
+            let response = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
+            #expect(try response.member("detail") == detail)
         }
     }
 
@@ -79,9 +79,10 @@ struct StrictInputTests {
     @Test(arguments: [1, 31, 32, 5000]) func nestingIsRefusedWhereItBegins(arrays: Int) throws {
         try withWorld { world in
             let nested = String(repeating: "[", count: arrays) + String(repeating: "]", count: arrays)
-            let answer = try world.send(Call("POST", "/api/auth/login", json: #"{"email":\#(nested),"password":"x"}"#))
-            try expect(answer, is: .schemaValidation)
-            #expect(try answer.member("detail") == "email: must be a string")
+            let response = try world.send(
+                Call("POST", "/api/auth/login", json: #"{"email":\#(nested),"password":"x"}"#))
+            try expect(response, is: .schemaValidation)
+            #expect(try response.member("detail") == "email: must be a string")
         }
     }
 }

@@ -25,10 +25,10 @@ struct VectorTests {
             #expect(cases.count > 250)
             for vector in cases {
                 let bytes = try #require(Data(base64Encoded: vector.base64))
-                let answer = try world.send(route.call(Array(bytes), token: user.token))
+                let response = try world.send(route.call(Array(bytes), token: user.token))
                 // None of them is a body of ours, so each is refused; two of them are too large for most routes.
                 let isTooLarge = bytes.count > 16_384 && route.path.hasPrefix("/api/auth/")
-                #expect(answer.status == (isTooLarge ? 413 : 400), "\(vector.name): \(answer)")
+                #expect(response.status == (isTooLarge ? 413 : 400), "\(vector.name): \(response)")
             }
         }
     }
@@ -44,8 +44,8 @@ struct VectorTests {
                     (#"{"name":"x","casts":"#, #","genres":["b"]}"#),
                 ] {
                     let body = Array(before.utf8) + bytes + Array(after.utf8)
-                    let answer = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
-                    #expect(answer.status == 200 || answer.status == 400, "\(vector.name): \(answer)")
+                    let response = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
+                    #expect(response.status == 200 || response.status == 400, "\(vector.name): \(response)")
                 }
             }
             #expect(try world.send(Call("GET", "/api/movies")).status == 200)
@@ -61,14 +61,14 @@ struct VectorTests {
             var kept = 0
             for (number, text) in strings.enumerated() {
                 let body = movieBody("\(number) \(text)", casts: [text], genres: ["x", text])
-                let answer = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
-                guard answer.status == 200 else {
-                    try expect(answer, is: .schemaValidation, "\(number)")
+                let response = try world.send(Call("POST", "/api/movies", json: body, token: user.token))
+                guard response.status == 200 else {
+                    try expect(response, is: .schemaValidation, "\(number)")
                     #expect(text.isEmpty || text.unicodeScalars.count > 200 || text.unicodeScalars.contains("\0"))
                     continue
                 }
                 kept += 1
-                let movie = try world.send(Call("GET", "/api/movies/\(try answer.member("id"))"))
+                let movie = try world.send(Call("GET", "/api/movies/\(try response.member("id"))"))
                 let stored = try movie.json()
                 let bytes = Array(text.utf8)
                 #expect(stored["name"] == .string(Array("\(number) ".utf8) + bytes))
@@ -105,12 +105,12 @@ struct VectorTests {
             let strings = try Repository.readVectors("naughty_strings.json", as: Naughty.self).strings
             for (number, text) in strings.enumerated() {
                 let email = "user\(number)@example.org"
-                let answer = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, text)))
+                let response = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, text)))
                 guard (8...1024).contains(text.utf8.count) else {
-                    try expect(answer, is: .schemaValidation)
+                    try expect(response, is: .schemaValidation)
                     continue
                 }
-                #expect(answer.status == 200)
+                #expect(response.status == 200)
                 #expect(try world.logIn(email, text).status == 200)
             }
         }

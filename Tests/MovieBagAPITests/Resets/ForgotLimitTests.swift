@@ -1,32 +1,32 @@
 import MovieBag
 import Testing
 
-/// How often a mail with a link can be asked for, and what the answers tell.
+/// How often a mail with a link can be asked for, and what the responses tell.
 @Suite("Asking for links again and again")
 struct ForgotLimitTests {
-    private func forgot(_ email: String, from address: String? = nil, in world: World) throws -> Answer {
+    private func forgot(_ email: String, from address: String? = nil, in world: World) throws -> TestResponse {
         var call = Call("POST", "/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
         call.others["REMOTE_ADDR"] = address
         return try world.send(call)
     }
 
-    private func expectTooMany(_ answer: Answer, retryAfter: String) throws {
-        #expect(answer.status == 429, "\(answer)")
-        #expect(answer["Retry-After"] == [retryAfter])
-        #expect(try answer.member("error") == "TooManyRequests")
+    private func expectTooMany(_ response: TestResponse, retryAfter: String) throws {
+        #expect(response.status == 429, "\(response)")
+        #expect(response["Retry-After"] == [retryAfter])
+        #expect(try response.member("error") == "TooManyRequests")
     }
 
-    @Test func aFourthLinkIsNotSentAndItsAnswerIsTheSame() throws {
+    @Test func aFourthLinkIsNotSentAndItsResponseIsTheSame() throws {
         try withWorld { world in
             let user = try world.addUser()
-            let answers = try (1...5).map { _ in try forgot(user.email, in: world) }
-            #expect(Set(answers.map(\.description)).count == 1)
-            for answer in answers {
-                #expect(answer.status == 200)
-                #expect(answer.fields.map(\.name) == answers[0].fields.map(\.name))
-                #expect(answer.fields.map(\.value) == answers[0].fields.map(\.value))
+            let responses = try (1...5).map { _ in try forgot(user.email, in: world) }
+            #expect(Set(responses.map(\.description)).count == 1)
+            for response in responses {
+                #expect(response.status == 200)
+                #expect(response.fields.map(\.name) == responses[0].fields.map(\.name))
+                #expect(response.fields.map(\.value) == responses[0].fields.map(\.value))
             }
-            #expect(try world.claimLetters().count == 3)
+            #expect(try world.claimMails().count == 3)
             let account = try #require(AccountID(hexadecimal: Array(user.id.utf8)[...]))
             let events = world.composition.events.all.map(\.event)
             #expect(events.count { $0 == .resetRequested(account) } == 5)
@@ -40,8 +40,8 @@ struct ForgotLimitTests {
             var links: [String] = []
             for _ in 0..<97 {
                 #expect(try forgot(user.email, in: world).status == 200)
-                links += try world.claimLetters().map { letter in
-                    guard let claims = letter.letter.content.link else { throw TokenError.invalid }
+                links += try world.claimMails().map { mail in
+                    guard let claims = mail.mail.content.link else { throw TokenError.invalid }
                     return String(decoding: try world.composition.tokens.sign(claims).bytes, as: UTF8.self)
                 }
                 world.clock.advance(seconds: 450)
@@ -74,7 +74,7 @@ struct ForgotLimitTests {
             world.clock.advance(seconds: 1)
             #expect(try forgot(user.email, from: "192.0.2.1", in: world).status == 200)
             // The fourth made the first void, which had not left.
-            #expect(try world.claimLetters().count == 3)
+            #expect(try world.claimMails().count == 3)
         }
     }
 
@@ -89,7 +89,7 @@ struct ForgotLimitTests {
             for email in [users[0].email, users[1].email, "nobody@example.org"] {
                 try expectTooMany(try forgot(email, from: "192.0.2.9", in: world), retryAfter: "3600")
             }
-            #expect(try world.claimLetters().count == 4)
+            #expect(try world.claimMails().count == 4)
         }
     }
 
@@ -114,7 +114,7 @@ struct ForgotLimitTests {
         try withWorld(arrangement) { world in
             let user = try world.addUser()
             for _ in 0..<30 { #expect(try forgot(user.email, from: "192.0.2.1", in: world).status == 200) }
-            #expect(try world.claimLetters().count == 30)
+            #expect(try world.claimMails().count == 30)
         }
     }
 }

@@ -9,7 +9,7 @@ struct OvertakenTests {
             // After the old password hash was read, and before it is compared.
             let service = world.serviceOvertaken(byResetWith: token, to: "another horse")
             let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
-            try expect(try service.answer(logIn), is: .unauthorized)
+            try expect(try service.response(logIn), is: .unauthorized)
             try world.claimConfirmation(for: user)
             #expect(try world.logIn(user.email, "another horse").status == 200)
         }
@@ -22,7 +22,7 @@ struct OvertakenTests {
             // After the token was found good, and before it is used.
             let service = world.serviceOvertaken(byResetWith: token, to: "the first horse")
             let second = Call("POST", "/api/auth/reset", json: resetBody(token, password: "the second horse"))
-            try expect(try service.answer(second), is: .badToken)
+            try expect(try service.response(second), is: .badToken)
             // One confirmation only.
             try world.claimConfirmation(for: user)
             #expect(try world.logIn(user.email, "the first horse").status == 200)
@@ -38,7 +38,7 @@ extension World {
             blockingRegion: Interruption { [composition] in
                 let call = Call("POST", "/api/auth/reset", json: resetBody(token, password: password))
                 // What became of it is what the test looks at.
-                _ = try? composition.makeService().answer(call)
+                _ = try? composition.makeService().response(call)
             })
     }
 }

@@ -10,10 +10,10 @@ struct PasswordResetTests {
             #expect(forgot.status == 200)
             #expect(forgot.text == #"{"message":"A mail with a link to reset the password is on its way"}"#)
             let token = try world.claimReset(for: user)
-            let answer = try world.reset(token, password: "another horse")
-            #expect(answer.status == 200)
-            #expect(answer.text == #"{"message":"Password reset was successful"}"#)
-            #expect(answer["Cache-Control"] == ["no-store"])
+            let response = try world.reset(token, password: "another horse")
+            #expect(response.status == 200)
+            #expect(response.text == #"{"message":"Password reset was successful"}"#)
+            #expect(response["Cache-Control"] == ["no-store"])
             try world.claimConfirmation(for: user)
             #expect(try world.logIn(user.email, "another horse").status == 200)
             try expect(try world.logIn(user.email, user.password), is: .unauthorized)
@@ -116,7 +116,7 @@ struct PasswordResetTests {
             for (token, status) in [(user.token, 401), (older, 401), (fresh, 403)] {
                 let call = Call("DELETE", "/api/movies/\(Route.nobody)", token: token)
                 #expect(try world.send(call).status == status)
-                #expect(try other.answer(call).status == status)
+                #expect(try other.response(call).status == status)
             }
         }
     }

@@ -14,7 +14,7 @@ struct ResetRaceTests {
                     let service = processes[number % 2].makeService()
                     let body = resetBody(token, password: "horse \(round) \(number)")
                     waitForOthers()
-                    return try service.answer(Call("POST", "/api/auth/reset", json: body)).status
+                    return try service.response(Call("POST", "/api/auth/reset", json: body)).status
                 }
                 #expect(statuses.filter { $0 == 200 }.count == 1, "round \(round)")
                 #expect(statuses.filter { $0 == 403 }.count == 63, "round \(round)")

@@ -26,7 +26,7 @@ struct Composition: Sendable {
     private let identifiers: ObjectIDGenerator
     private let templates: PageTemplates
     private let unnamedProxy: UnnamedProxy
-    private let bell = OutboxChannel()
+    private let channel = OutboxChannel()
 
     /// - Parameter process: stands for the process number: two compositions over one file have two of them.
     init(_ arrangement: Arrangement, databasePath: String, clock: TestClock, process: UInt64 = 1) throws {
@@ -75,7 +75,7 @@ struct Composition: Sendable {
             report: events.note)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
-            clock: clock.wallClock, bell: bell, limits: limits, report: events.note)
+            clock: clock.wallClock, channel: channel, limits: limits, report: events.note)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock.wallClock, limits: limits)
         let pages = Pages(templates: templates, resets: resets, clients: clients, site: site)
         var router = Router(mountedAt: site.path) { [site] error, request in
@@ -83,7 +83,7 @@ struct Composition: Sendable {
             guard request.target.path.starts(with: "\(site.path)/reset/".utf8) else {
                 return row.response(detail: detail)
             }
-            return pages.answer(to: error, status: row.status, fields: row.fields)
+            return pages.response(to: error, status: row.status, fields: row.fields)
         }
         Routes(
             accounts: accounts, resets: resets, movies: movies, clients: clients, site: site, pageSize: pageSize,

@@ -43,13 +43,13 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let busy = Self("Busy", 503, "Temporarily overloaded, try again", ("Retry-After", "1"))
 }
 
-/// Expects that an answer is exactly this error: status, members of the body, and header fields.
+/// Expects that a response is exactly this error: status, members of the body, and header fields.
 func expect(
-    _ answer: Answer, is error: ExpectedError, _ comment: @autoclosure () -> Comment? = nil,
+    _ response: TestResponse, is error: ExpectedError, _ comment: @autoclosure () -> Comment? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    #expect(answer.status == error.status, comment() ?? "\(answer)", sourceLocation: sourceLocation)
-    let members = try answer.json().members
+    #expect(response.status == error.status, comment() ?? "\(response)", sourceLocation: sourceLocation)
+    let members = try response.json().members
     let names = members.map { String(decoding: $0.name, as: UTF8.self) }
     #expect(
         names == ["error", "message", "status"] || names == ["error", "message", "status", "detail"], comment(),
@@ -57,9 +57,9 @@ func expect(
     #expect(
         members.prefix(3).map(\.value) == [
             .string(Array(error.name.utf8)), .string(Array(error.message.utf8)), .integer(Int64(error.status)),
-        ], comment() ?? "\(answer)", sourceLocation: sourceLocation)
+        ], comment() ?? "\(response)", sourceLocation: sourceLocation)
     for name in ["WWW-Authenticate", "Allow", "Retry-After"] {
         let expected = error.field?.name == name ? error.field.map { [$0.value] } : nil
-        #expect(answer[name] == expected ?? [], comment(), sourceLocation: sourceLocation)
+        #expect(response[name] == expected ?? [], comment(), sourceLocation: sourceLocation)
     }
 }

@@ -6,10 +6,10 @@ struct Service {
     let store: SQLiteStore
     let router: Router
 
-    func answer(_ call: Call) throws -> Answer {
+    func response(_ call: Call) throws -> TestResponse {
         let request = call.request
         var output: [UInt8] = []
         router.respond(to: request).append(to: &output, headOnly: request.method == .head)
-        return try Answer(cgi: output)
+        return try TestResponse(cgi: output)
     }
 }

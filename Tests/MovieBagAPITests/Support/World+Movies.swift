@@ -5,9 +5,9 @@ extension World {
     func addMovie(
         _ name: String, by user: User, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
-        let answer = try send(Call("POST", "/api/movies", json: movieBody(name), token: user.token))
-        try #require(answer.status == 200, "\(answer)", sourceLocation: sourceLocation)
-        return try answer.member("id")
+        let response = try send(Call("POST", "/api/movies", json: movieBody(name), token: user.token))
+        try #require(response.status == 200, "\(response)", sourceLocation: sourceLocation)
+        return try response.member("id")
     }
 
     /// The whole list, as text.

@@ -3,17 +3,17 @@ import Testing
 extension World {
     /// The entity tag of what a GET answers, as it stands in the header.
     func tag(_ uri: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
-        let answer = try send(Call("GET", uri), sourceLocation: sourceLocation)
-        try #require(answer.status == 200, "\(answer)", sourceLocation: sourceLocation)
-        return try #require(answer["ETag"].first, sourceLocation: sourceLocation)
+        let response = try send(Call("GET", uri), sourceLocation: sourceLocation)
+        try #require(response.status == 200, "\(response)", sourceLocation: sourceLocation)
+        return try #require(response["ETag"].first, sourceLocation: sourceLocation)
     }
 
     /// Changes the name of a movie, whatever its state.
     func rename(
         _ id: String, to name: String, by user: User, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let answer = try send(.renaming(id, to: name, by: user), sourceLocation: sourceLocation)
-        #expect(answer.status == 200, "\(answer)", sourceLocation: sourceLocation)
+        let response = try send(.renaming(id, to: name, by: user), sourceLocation: sourceLocation)
+        #expect(response.status == 200, "\(response)", sourceLocation: sourceLocation)
     }
 }
 

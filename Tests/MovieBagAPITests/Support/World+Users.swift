@@ -22,19 +22,19 @@ extension World {
         return User(id: try signUp.member("id"), email: email, password: password, token: try logIn.member("token"))
     }
 
-    func logIn(_ email: String, _ password: String) throws -> Answer {
+    func logIn(_ email: String, _ password: String) throws -> TestResponse {
         try send(Call("POST", "/api/auth/login", json: credentials(email, password)))
     }
 
-    func reset(_ token: String, password: String) throws -> Answer {
+    func reset(_ token: String, password: String) throws -> TestResponse {
         try send(Call("POST", "/api/auth/reset", json: resetBody(token, password: password)))
     }
 
     /// Whether this access token opens a door.
     func accepts(_ token: String) throws -> Bool {
         // The movie does not exist, which nobody learns without a good token.
-        let answer = try send(Call("DELETE", "/api/movies/ffffffffffffffffffffffff", token: token))
-        return answer.status != 401
+        let response = try send(Call("DELETE", "/api/movies/ffffffffffffffffffffffff", token: token))
+        return response.status != 401
     }
 }
 

@@ -28,25 +28,25 @@ final class World {
         try Composition(arrangement, databasePath: folder.database, clock: clock, process: 2)
     }
 
-    /// Makes a request, and expects of the answer what every answer must have.
-    func send(_ call: Call, sourceLocation: SourceLocation = #_sourceLocation) throws -> Answer {
-        let answer = try service.answer(call)
-        guard answer.status != 304 else {
+    /// Makes a request, and expects of the response what every response must have.
+    func send(_ call: Call, sourceLocation: SourceLocation = #_sourceLocation) throws -> TestResponse {
+        let response = try service.response(call)
+        guard response.status != 304 else {
             // No content, so nothing that describes one.
-            #expect(answer["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
-            #expect(answer["Content-Type"] + answer["Content-Length"] == [], sourceLocation: sourceLocation)
-            #expect(answer.body.isEmpty, sourceLocation: sourceLocation)
-            return answer
+            #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
+            #expect(response["Content-Type"] + response["Content-Length"] == [], sourceLocation: sourceLocation)
+            #expect(response.body.isEmpty, sourceLocation: sourceLocation)
+            return response
         }
         let isPage = call.uri.contains("/reset/")
-        #expect(answer["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
+        #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
         #expect(
-            answer["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"],
+            response["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"],
             sourceLocation: sourceLocation)
-        let length = try #require(answer["Content-Length"].first.flatMap { Int($0) }, sourceLocation: sourceLocation)
-        #expect(answer["Content-Length"].count == 1, sourceLocation: sourceLocation)
-        #expect(answer.body.count == (call.method == "HEAD" ? 0 : length), sourceLocation: sourceLocation)
-        return answer
+        let length = try #require(response["Content-Length"].first.flatMap { Int($0) }, sourceLocation: sourceLocation)
+        #expect(response["Content-Length"].count == 1, sourceLocation: sourceLocation)
+        #expect(response.body.count == (call.method == "HEAD" ? 0 : length), sourceLocation: sourceLocation)
+        return response
     }
 
     /// Changes the database behind the service's back.
@@ -63,6 +63,6 @@ func withWorld(
     let world = try World(arrangement)
     defer { world.composition.database.close() }
     try body(world)
-    let unclaimed = try world.claimLetters()
+    let unclaimed = try world.claimMails()
     #expect(unclaimed.isEmpty, "the test caused mail and did not claim it", sourceLocation: sourceLocation)
 }

@@ -68,10 +68,10 @@ extension World {
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: TestClock.start, expires: TestClock.start + 86_400,
             id: "fixture")
-        let letter = try #require(OutboxMailID(hexadecimal: Array(Route.nobody.utf8)[...]))
+        let mail = try #require(OutboxMailID(hexadecimal: Array(Route.nobody.utf8)[...]))
         let reset = PendingReset(
             claims: claims,
-            letter: OutboxMail(id: letter, account: account.id, content: .reset(claims), written: clock.now))
+            mail: OutboxMail(id: mail, account: account.id, content: .reset(claims), written: clock.now))
         _ = try service.store.begin(LinkRequest(from: .unidentified, at: clock.now, reset: reset), within: .none)
         _ = try claimReset(for: user)
     }

@@ -23,13 +23,13 @@ extension MailComposer {
     private func message(_ content: OutboxMail.Content, to recipient: String = "o'neil&co@example.org") throws
         -> Message?
     {
-        let letter = OutboxMail(id: OutboxMailID(.numbered(9)), account: account, content: content, written: now)
+        let mail = OutboxMail(id: OutboxMailID(.numbered(9)), account: account, content: content, written: now)
         let claimed = ClaimedMail(
-            letter: letter, recipient: try #require(EmailAddress(recipient)), due: now, attempt: 1)
+            mail: mail, recipient: try #require(EmailAddress(recipient)), due: now, attempt: 1)
         return try MailComposer.test().message(for: claimed, at: now)
     }
 
-    @Test func aResetLetterCarriesALinkWithAGoodToken() throws {
+    @Test func aResetMailCarriesALinkWithAGoodToken() throws {
         let issuer = try TokenIssuer.test()
         let claims = issuer.newClaims(.reset, for: account, at: now)
         let message = try #require(try message(.reset(claims)))

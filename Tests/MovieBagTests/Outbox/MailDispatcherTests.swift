@@ -21,10 +21,10 @@ import Threads
 
     private let clock = FixedClock()
     private let outbox = RecordingOutbox()
-    private let bell = OutboxChannel()
+    private let channel = OutboxChannel()
     private let events = Monitor<[OutboxEvent]>([])
 
-    private func letter(_ number: UInt8, expires: Int64? = nil) -> OutboxMail {
+    private func mail(_ number: UInt8, expires: Int64? = nil) -> OutboxMail {
         let account = AccountID(.numbered(1))
         let content: OutboxMail.Content =
             expires.map {
@@ -34,7 +34,7 @@ import Threads
             id: OutboxMailID(.numbered(number)), account: account, content: content, written: clock.clock.now)
     }
 
-    /// Runs a postman until every letter of the outbox has met its fate.
+    /// Runs a dispatcher until every mail of the outbox has met its fate.
     private func run(
         _ transport: any MailTransport, timeToItself: Duration = .seconds(60)
     ) async throws -> [String] {
@@ -43,14 +43,14 @@ import Threads
         rules.schedule = RetrySchedule(firstDelay: .seconds(100))
         rules.jitter = { 0.5 }
         rules.lookEvery = .milliseconds(20)
-        let postman = MailDispatcher(
+        let dispatcher = MailDispatcher(
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
-            bell: bell, rules: rules
+            channel: channel, rules: rules
         ) { [events] event in events.withLock { $0.append(event) } }
         let fates = try await blocking { [outbox] in
-            let thread = try postman.start()
+            let thread = try dispatcher.start()
             defer {
-                postman.stop()
+                dispatcher.stop()
                 thread.join()
             }
             return outbox.fates()
@@ -58,8 +58,8 @@ import Threads
         return try #require(fates)
     }
 
-    @Test func letterAfterLetterIsDeliveredAndTakenOut() async throws {
-        for number in 1...20 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+    @Test func mailAfterMailIsDeliveredAndTakenOut() async throws {
+        for number in 1...20 { outbox.add(mail(UInt8(number)), due: clock.clock.now) }
         let transport = Transport(.delivered)
         #expect(try await run(transport) == Array(repeating: "delivered", count: 20))
         #expect(transport.messages.withLock { $0.count } == 20)
@@ -67,29 +67,29 @@ import Threads
     }
 
     @Test func aTemporaryFailureIsPostponed() async throws {
-        outbox.add(letter(1), due: clock.clock.now)
+        outbox.add(mail(1), due: clock.clock.now)
         #expect(
             try await run(Transport(.temporaryFailure(reason: "greylisted"))) == ["postponed to 1800000100: greylisted"]
         )
     }
 
     @Test func aPermanentFailureBecomesADeadLetter() async throws {
-        outbox.add(letter(1), due: clock.clock.now)
+        outbox.add(mail(1), due: clock.clock.now)
         #expect(try await run(Transport(.permanentFailure(reason: "no such user"))) == ["buried: no such user"])
         #expect(events.withLock { $0 } == [.buried(OutboxMailID(.numbered(1)), attempt: 1, reason: "no such user")])
     }
 
-    /// Five days after it was written a letter that was due until then has one more attempt left.
+    /// Five days after it was written a mail that was due until then has one more attempt left.
     @Test(arguments: [(0, "postponed to 1800432100: greylisted"), (1, "buried: greylisted; tried for 5 days")])
-    func aLetterThatFailsAfterFiveDaysIsADeadOne(late: Int64, fate: String) async throws {
+    func aMailThatFailsAfterFiveDaysIsADeadOne(late: Int64, fate: String) async throws {
         let fiveDays: Int64 = 5 * 24 * 3600
-        outbox.add(letter(1), due: clock.clock.now + .seconds(fiveDays + late))
+        outbox.add(mail(1), due: clock.clock.now + .seconds(fiveDays + late))
         clock.advance(fiveDays + late)
         #expect(try await run(Transport(.temporaryFailure(reason: "greylisted"))) == [fate])
     }
 
-    @Test func aLetterThatHasWaitedForItsHostHasAnotherAttempt() async throws {
-        outbox.add(letter(1), due: clock.clock.now)
+    @Test func aMailThatHasWaitedForItsHostHasAnotherAttempt() async throws {
+        outbox.add(mail(1), due: clock.clock.now)
         clock.advance(6 * 24 * 3600)
         #expect(
             try await run(Transport(.temporaryFailure(reason: "greylisted"))) == ["postponed to 1800518500: greylisted"]
@@ -97,7 +97,7 @@ import Threads
     }
 
     @Test func aLinkThatExpiredInTheOutboxIsNotSent() async throws {
-        outbox.add(letter(1, expires: clock.clock.now.seconds), due: clock.clock.now)
+        outbox.add(mail(1, expires: clock.clock.now.seconds), due: clock.clock.now)
         let transport = Transport(.delivered)
         #expect(try await run(transport) == ["buried: the link expired before it could be delivered"])
         #expect(transport.messages.withLock { $0.isEmpty })
@@ -105,7 +105,7 @@ import Threads
 
     @Test func anOutcomeThatCannotBeWrittenIsKept() async throws {
         outbox.failures.withLock { $0 = 2 }
-        outbox.add(letter(1), due: clock.clock.now)
+        outbox.add(mail(1), due: clock.clock.now)
         let transport = Transport(.delivered)
         #expect(try await run(transport) == ["delivered"])
         #expect(transport.messages.withLock { $0.count } == 1)
@@ -113,9 +113,9 @@ import Threads
     }
 
     @Test(arguments: [(Duration.zero, 4), (.seconds(60), 1)])
-    func aLetterIsInDeliveryUntilItsOutcomeIsWritten(timeToItself: Duration, most: Int) async throws {
+    func aMailIsInDeliveryUntilItsOutcomeIsWritten(timeToItself: Duration, most: Int) async throws {
         outbox.failures.withLock { $0 = 1 }
-        for number in 1...20 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        for number in 1...20 { outbox.add(mail(UInt8(number)), due: clock.clock.now) }
         /// The first messages take until so many have come.
         final class Together: MailTransport, Sendable {
             let count = Monitor(0)
@@ -148,39 +148,39 @@ import Threads
                 return .delivered
             }
         }
-        for number in 1...2 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+        for number in 1...2 { outbox.add(mail(UInt8(number)), due: clock.clock.now) }
         #expect(try await run(FirstWaits(), timeToItself: .milliseconds(20)) == ["delivered", "delivered"])
     }
 
-    @Test func aLetterThatIsNotDueWaitsForTheBell() async throws {
-        outbox.add(letter(1), due: clock.clock.now + .seconds(5))
+    @Test func aMailThatIsNotDueWaitsForTheSignal() async throws {
+        outbox.add(mail(1), due: clock.clock.now + .seconds(5))
         clock.advance(5)
-        bell.ring()
+        channel.signal()
         #expect(try await run(Transport(.delivered)) == ["delivered"])
     }
 
-    /// Runs a postman that ends by itself.
+    /// Runs a dispatcher that ends by itself.
     private func runOnce(_ transport: any MailTransport) async throws {
         var rules = MailDispatcher.Rules()
         rules.mostFailures = 2
-        let postman = MailDispatcher(
+        let dispatcher = MailDispatcher(
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
-            bell: bell, rules: rules
+            channel: channel, rules: rules
         ) { [events] event in events.withLock { $0.append(event) } }
-        try await blocking { try postman.deliverDue() }
+        try await blocking { try dispatcher.deliverDue() }
     }
 
     @Test func deliveringWhatIsDueEndsWhenNothingMoreIs() async throws {
-        for number in 1...10 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
-        outbox.add(letter(11), due: clock.clock.now + .seconds(1))
+        for number in 1...10 { outbox.add(mail(UInt8(number)), due: clock.clock.now) }
+        outbox.add(mail(11), due: clock.clock.now + .seconds(1))
         let transport = Transport(.delivered)
         try await runOnce(transport)
         #expect(transport.messages.withLock { $0.count } == 10)
         #expect(outbox.rows.withLock { $0.count { $0.fate == "delivered" } } == 10)
     }
 
-    @Test func deliveringWhatIsDueTriesEachLetterOnce() async throws {
-        for number in 1...3 { outbox.add(letter(UInt8(number)), due: clock.clock.now) }
+    @Test func deliveringWhatIsDueTriesEachMailOnce() async throws {
+        for number in 1...3 { outbox.add(mail(UInt8(number)), due: clock.clock.now) }
         let transport = Transport(.temporaryFailure(reason: "greylisted"))
         try await runOnce(transport)
         #expect(transport.messages.withLock { $0.count } == 3)
@@ -194,20 +194,20 @@ import Threads
 
     @Test func deliveringWhatIsDueDoesNotWaitForeverForAStorageThatFails() async throws {
         outbox.failures.withLock { $0 = 1000 }
-        outbox.add(letter(1), due: clock.clock.now)
+        outbox.add(mail(1), due: clock.clock.now)
         try await runOnce(Transport(.delivered))
         #expect(events.withLock { $0 } == Array(repeating: .storageFailed("no disk"), count: 3))
     }
 
-    @Test func aLetterDueInAYearThatWasNeverThereIsDelivered() async throws {
-        outbox.add(letter(1), due: clock.clock.now + .seconds(4501))
+    @Test func aMailDueInAYearThatWasNeverThereIsDelivered() async throws {
+        outbox.add(mail(1), due: clock.clock.now + .seconds(4501))
         #expect(try await run(Transport(.delivered)) == ["delivered"])
     }
 
-    @Test func aClockSetBackLetsNoLetterWaitForTheSameHourTwice() async throws {
+    @Test func aClockSetBackLetsNoMailWaitForTheSameHourTwice() async throws {
         // An hour at most is what it has to wait for by the schedule, so at the start it is left alone.
-        outbox.add(letter(1), due: clock.clock.now + .seconds(3000))
-        outbox.add(letter(2), due: clock.clock.now)
+        outbox.add(mail(1), due: clock.clock.now + .seconds(3000))
+        outbox.add(mail(2), due: clock.clock.now)
         let transport = SettingBack(clock)
         #expect(try await run(transport) == ["delivered", "delivered"])
         #expect(transport.deliveries.withLock { $0 } == 2)
@@ -244,15 +244,15 @@ import Threads
                 return .temporaryFailure(reason: "stopped")
             }
         }
-        outbox.add(letter(1), due: clock.clock.now)
+        outbox.add(mail(1), due: clock.clock.now)
         let transport = Endless()
-        let postman = MailDispatcher(
+        let dispatcher = MailDispatcher(
             makeStore: { [outbox] in outbox }, writer: try .test(), transport: transport, clock: clock.clock,
-            bell: bell, report: { _ in })
+            channel: channel, report: { _ in })
         let wasRunning = try await blocking {
-            let thread = try postman.start()
+            let thread = try dispatcher.start()
             defer {
-                postman.stop()
+                dispatcher.stop()
                 thread.join()
             }
             return transport.isRunning.wait(timeout: .seconds(600)) { $0 ? true : nil }

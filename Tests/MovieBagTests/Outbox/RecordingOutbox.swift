@@ -2,7 +2,7 @@ import Mail
 import MovieBag
 import Threads
 
-/// An outbox in memory that remembers what became of each letter.
+/// An outbox in memory that remembers what became of each mail.
 final class RecordingOutbox: OutboxStore, Sendable {
     struct Row {
         var claimed: ClaimedMail
@@ -13,17 +13,17 @@ final class RecordingOutbox: OutboxStore, Sendable {
     /// The storage fails as often as this says.
     let failures = Monitor(0)
     let rows = Monitor<[Row]>([])
-    /// How many letters were claimed and without a fate at the same time, at most.
+    /// How many mails were claimed and without a fate at the same time, at most.
     let mostInDelivery = Monitor(0)
 
-    func add(_ letter: OutboxMail, due: UnixTime) {
+    func add(_ mail: OutboxMail, due: UnixTime) {
         let recipient = EmailAddress("ann@example.org")!  // Valid as it stands here.
         rows.withLock {
-            $0.append(Row(claimed: ClaimedMail(letter: letter, recipient: recipient, due: due, attempt: 0), due: due))
+            $0.append(Row(claimed: ClaimedMail(mail: mail, recipient: recipient, due: due, attempt: 0), due: due))
         }
     }
 
-    /// Waits until each letter has met its fate; long enough for tasks to get a thread when all tests run at once.
+    /// Waits until each mail has met its fate; long enough for tasks to get a thread when all tests run at once.
     func fates() -> [String]? {
         rows.wait(timeout: .seconds(600)) { rows in
             rows.allSatisfy { $0.fate != nil } ? rows.map { $0.fate ?? "" } : nil
@@ -36,7 +36,7 @@ final class RecordingOutbox: OutboxStore, Sendable {
             for index in rows.indices where rows[index].due <= now && rows[index].fate == nil && claimed.count < limit {
                 let old = rows[index].claimed
                 rows[index].claimed = ClaimedMail(
-                    letter: old.letter, recipient: old.recipient, due: rows[index].due, attempt: old.attempt + 1)
+                    mail: old.mail, recipient: old.recipient, due: rows[index].due, attempt: old.attempt + 1)
                 rows[index].due = leaseEnd
                 claimed.append(rows[index].claimed)
             }

@@ -23,17 +23,17 @@ import Testing
             (0, 24 * hour - 1, 1), (0, 24 * hour, 0), (0, 99 * hour, 0), (5 * hour, 5 * hour - 1, nil),
             (24 * hour, 0, nil), (24 * hour + 1, 0, 0),
         ] as [(Int64, Int64, Int64?)])
-    func itIsWrittenAfterAnHourAndAloneAfterADay(used: Int64, now: Int64, patience: Int64?) {
+    func itIsWrittenAfterAnHourAndAloneAfterADay(used: Int64, now: Int64, writeWithin: Int64?) {
         for kind in [SessionKind.api, .page] {
-            #expect(use(kind, usedAt: used, at: now).patience == patience.map { .seconds($0) })
+            #expect(use(kind, usedAt: used, at: now).writeWithin == writeWithin.map { .seconds($0) })
         }
     }
 
     @Test(arguments: [(0, nil), (1, nil), (2, 8), (9, 1), (10, 0), (11, 0)] as [(Int64, Int64?)])
-    func aShortIdleTimeNeedsItSooner(now: Int64, patience: Int64?) {
-        let found = use(.page, usedAt: 0, at: now, idle: 20).patience
-        #expect(found == patience.map { .seconds($0) })
-        #expect(use(.api, usedAt: 0, at: now, idle: 20).patience == nil)
+    func aShortIdleTimeNeedsItSooner(now: Int64, writeWithin: Int64?) {
+        let found = use(.page, usedAt: 0, at: now, idle: 20).writeWithin
+        #expect(found == writeWithin.map { .seconds($0) })
+        #expect(use(.api, usedAt: 0, at: now, idle: 20).writeWithin == nil)
     }
 
     @Test func onlyPagesLiveLongerByIt() {

@@ -10,7 +10,7 @@ struct CheckpointerTests {
 
     /// Patient and without a pause: what is bounded is what readers leave, not how late a busy machine wakes them.
     private static let shortLog = Checkpointer.Policy(
-        passiveFrames: 100, restartFrames: 400, readerPatience: .milliseconds(250), pause: .zero)
+        passiveFrames: 100, restartFrames: 400, readerWaitLimit: .milliseconds(250), pause: .zero)
 
     let folder: TemporaryFolder
 
@@ -74,7 +74,7 @@ struct CheckpointerTests {
         let connection = try Connection(path: folder.database, mode: .writer)
         try connection.makeFilmTable()
         var checkpointer = Checkpointer(
-            policy: .init(passiveFrames: 4, restartFrames: 8, readerPatience: .milliseconds(5), pause: .zero),
+            policy: .init(passiveFrames: 4, restartFrames: 8, readerWaitLimit: .milliseconds(5), pause: .zero),
             path: folder.database)
         let reader = try Connection(path: folder.database, mode: .reader)
         let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
@@ -99,7 +99,7 @@ struct CheckpointerTests {
         try connection.makeFilmTable()
         var checkpointer = Checkpointer(
             policy: .init(
-                passiveFrames: 1, restartFrames: 4, readerPatience: .milliseconds(1), pause: .zero,
+                passiveFrames: 1, restartFrames: 4, readerWaitLimit: .milliseconds(1), pause: .zero,
                 complaints: (first: .zero, further: .seconds(3600))),
             path: folder.database)
         let reader = try Connection(path: folder.database, mode: .reader)
@@ -122,12 +122,12 @@ struct CheckpointerTests {
     }
 
     @Test func aReaderThatCameWhenTheLogHadStartedAnewIsNotBlamedForTheOneBefore() throws {
-        let patience = Duration.milliseconds(1)
+        let limit = Duration.milliseconds(1)
         let connection = try Connection(path: folder.database, mode: .writer)
         try connection.makeFilmTable()
         var checkpointer = Checkpointer(
             policy: .init(
-                passiveFrames: 1, restartFrames: 4, readerPatience: patience, pause: .zero,
+                passiveFrames: 1, restartFrames: 4, readerWaitLimit: limit, pause: .zero,
                 complaints: (first: .milliseconds(500), further: .seconds(3600))),
             path: folder.database)
         let reader = try Connection(path: folder.database, mode: .reader)
@@ -154,9 +154,9 @@ struct CheckpointerTests {
     @Test func afterItWaitedInVainItMakesNobodyWaitForAWhile() throws {
         let connection = try Connection(path: folder.database, mode: .writer)
         try connection.makeFilmTable()
-        let patience = Duration.milliseconds(100)
+        let limit = Duration.milliseconds(100)
         var checkpointer = Checkpointer(
-            policy: .init(passiveFrames: 1, restartFrames: 4, readerPatience: patience, pause: .seconds(3600)),
+            policy: .init(passiveFrames: 1, restartFrames: 4, readerWaitLimit: limit, pause: .seconds(3600)),
             path: folder.database)
         let reader = try Connection(path: folder.database, mode: .reader)
         let lingering = try reader.prepare("SELECT count(*) FROM film UNION SELECT -1")
@@ -164,11 +164,11 @@ struct CheckpointerTests {
         for number in 0..<4 { try connection.add("\(number)") }
 
         let first = try ContinuousClock().measure { _ = try checkpointer.run(on: connection) }
-        #expect(first >= patience)
+        #expect(first >= limit)
         // Twenty in less time than one that waits.
         let further = try ContinuousClock().measure {
             for _ in 0..<20 { _ = try checkpointer.run(on: connection) }
         }
-        #expect(further < patience * 20)
+        #expect(further < limit * 20)
     }
 }

@@ -102,7 +102,7 @@ struct GroupCommitWriterTests {
         let writer = try makeWriter()
         let lock = try FileLock(path: folder.lock)
         try lock.acquire()
-        #expect(throws: WriterError.timedOut) { try writer.write(patience: .zero) { try $0.add("Ran") } }
+        #expect(throws: WriterError.timedOut) { try writer.write(timeRemaining: .zero) { try $0.add("Ran") } }
         lock.release()
         try writer.write { try $0.add("Ikiru") }
         writer.stop()

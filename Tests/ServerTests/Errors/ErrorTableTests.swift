@@ -9,33 +9,33 @@ extension ServerTests {
         func everyErrorIsAnsweredAsPublished(_ place: Place) throws {
             let cast = try ErrorRow.Cast(at: try place.site)
             for row in ErrorRow.all {
-                let answer = try row.answer(from: cast)
+                let response = try row.response(from: cast)
                 guard row.isAnsweredByTheService(behind: place.server) else {
-                    try expectAnswerOfTheServer(answer, to: row, place)
+                    try expectResponseOfTheServer(response, to: row, place)
                     continue
                 }
                 if row.request.method == "TRACE" { try place.shows(.trace) }
                 if row.request.method == "HEADS" { try place.shows(.unknownMethod) }
-                #expect(answer.status == row.status, "\(row.testDescription)")
-                let error = try answer.json(PublishedError.self)
+                #expect(response.status == row.status, "\(row.testDescription)")
+                let error = try response.json(PublishedError.self)
                 #expect(error.error == row.name && error.message == row.message, "\(row.testDescription)")
-                expectFields(answer, type: "application/json")
-                for (name, value) in row.fields { #expect(answer[name] == value, "\(row.testDescription)") }
+                expectFields(response, type: "application/json")
+                for (name, value) in row.fields { #expect(response[name] == value, "\(row.testDescription)") }
             }
             try place.shows(.errors)
         }
 
-        private func expectAnswerOfTheServer(_ answer: HTTPResponse, to row: ErrorRow, _ place: Place) throws {
+        private func expectResponseOfTheServer(_ response: HTTPResponse, to row: ErrorRow, _ place: Place) throws {
             switch row.request.method {
             case "TRACE" where place.server == .apacheProxy:
-                try expectError(answer, 405, "MethodNotAllowed", "Method not allowed")
+                try expectError(response, 405, "MethodNotAllowed", "Method not allowed")
                 try place.shows(.trace, otherwise: "405, `Allow` is empty")
             case "TRACE":
                 // Apache refuses it before it looks into .htaccess.
-                #expect(answer.status == 405)
+                #expect(response.status == 405)
                 try place.shows(.trace, otherwise: "405, a page of Apache's")
             default:
-                #expect(answer.status == 501)
+                #expect(response.status == 501)
                 try place.shows(.unknownMethod, otherwise: "501, a page of lighttpd's")
             }
         }

@@ -9,9 +9,9 @@ extension ServerTests {
         func theLargestBodyThatIsAllowedArrives(_ place: Place) throws {
             for isChunked in [false, true] {
                 // A movie that is not whole is no JSON.
-                let answer = try place.site.mounted.send(
+                let response = try place.site.mounted.send(
                     try movie(at: place, bytes: place.server.limit, isChunked: isChunked))
-                #expect(answer.status == 200)
+                #expect(response.status == 200)
             }
             try place.shows(
                 .largestBody,
@@ -20,9 +20,9 @@ extension ServerTests {
 
         @Test(arguments: Place.all)
         func oneByteMoreIsTooLarge(_ place: Place) throws {
-            let answer = try place.site.mounted.send(
+            let response = try place.site.mounted.send(
                 try movie(at: place, bytes: place.server.limit + 1, isChunked: false))
-            try expectError(answer, 413, "BodyTooLarge", "Request body is too large")
+            try expectError(response, 413, "BodyTooLarge", "Request body is too large")
             try place.shows(.tooLarge)
         }
 
@@ -30,25 +30,25 @@ extension ServerTests {
         func oneByteMoreInChunksIsTooLarge(_ place: Place) throws {
             guard place.server != .apacheFcgid else {
                 // Apache counts in large pieces, and hands on what it has counted.
-                let answer = try place.site.mounted.send(
+                let response = try place.site.mounted.send(
                     try movie(at: place, bytes: 200_000, isChunked: true))
-                try expectError(answer, 400, "SchemaValidation", "Request is missing required fields")
+                try expectError(response, 400, "SchemaValidation", "Request is missing required fields")
                 return try place.shows(.tooLargeInChunks, otherwise: "400: Apache cuts it off")
             }
-            let answer = try place.site.mounted.send(
+            let response = try place.site.mounted.send(
                 try movie(at: place, bytes: place.server.limit + 1, isChunked: true))
-            try expectError(answer, 413, "BodyTooLarge", "Request body is too large")
+            try expectError(response, 413, "BodyTooLarge", "Request body is too large")
             try place.shows(.tooLargeInChunks)
         }
 
         /// So much that the server refuses it without asking the service.
         @Test(arguments: Place.roots)
         func muchMoreIsTooLargeInTheSameWords(_ place: Place) throws {
-            let answer = try place.site.mounted.send(
+            let response = try place.site.mounted.send(
                 try movie(at: place, bytes: 2 << 20, isChunked: false))
-            #expect(answer.status == 413)
-            #expect(answer["Content-Type"] == "application/json")
-            #expect(try answer.json(PublishedError.self).error == "BodyTooLarge")
+            #expect(response.status == 413)
+            #expect(response["Content-Type"] == "application/json")
+            #expect(try response.json(PublishedError.self).error == "BodyTooLarge")
             try place.shows(.farTooLarge)
         }
 

@@ -10,9 +10,9 @@ extension ServerTests {
             let site = try place.site
             let client = try #require(site.redirectClient)
             for path in ["/", "/reset/some-token", "/reset/some-token?x=y"] {
-                let answer = try client.get(site.prefix + path)
-                #expect(answer.status == 301)
-                let location = try #require(answer["Location"])
+                let response = try client.get(site.prefix + path)
+                #expect(response.status == 301)
+                let location = try #require(response["Location"])
                 #expect(
                     location.hasPrefix("https://localhost:") && location.hasSuffix(site.prefix + path), "\(location)")
             }
@@ -35,13 +35,13 @@ extension ServerTests {
             ] {
                 var request = request
                 request.path = site.prefix + request.path
-                let answer = try client.send(request)
-                // lighttpd lets nothing refuse a request that comes before what sets the fields of its answer.
+                let response = try client.send(request)
+                // lighttpd lets nothing refuse a request that comes before what sets the fields of its response.
                 let status = [.lighttpdSocket, .lighttpdSpawn].contains(place.server) ? 404 : 403
                 try expectError(
-                    answer, status, "HTTPSRequired", "Use https://, as what is sent without can be read on its way")
-                #expect(answer["Location"] == nil)
-                answer.expectSafeForBrowsers()
+                    response, status, "HTTPSRequired", "Use https://, as what is sent without can be read on its way")
+                #expect(response["Location"] == nil)
+                response.expectSafeForBrowsers()
             }
             // It has not reached the service either.
             try site.signUp(email)

@@ -10,9 +10,9 @@ extension ServerTests {
         func theFilesKeepItFromTheServicesAnswers(_ place: Place) throws {
             let site = try Site(server: place.server, compression: .others)
             let (path, tag) = try addMovie(at: site)
-            let answer = try site.client.send(HTTPRequest("GET", path).with("Accept-Encoding", "gzip"))
-            #expect(answer["Content-Encoding"] == nil)
-            #expect(answer["ETag"] == tag)
+            let response = try site.client.send(HTTPRequest("GET", path).with("Accept-Encoding", "gzip"))
+            #expect(response["Content-Encoding"] == nil)
+            #expect(response["ETag"] == tag)
             try place.shows(.compression)
         }
 
@@ -23,9 +23,9 @@ extension ServerTests {
                 settings: takesWeakTags ? ["MOVIE_BAG_WEAK_TAGS": "yes"] : [:])
             let (path, _) = try addMovie(at: site)
             let read = HTTPRequest("GET", path).with("Accept-Encoding", "gzip")
-            let answer = try site.client.send(read)
-            #expect(answer["Content-Encoding"] == "gzip")
-            let tag = try #require(answer["ETag"])
+            let response = try site.client.send(read)
+            #expect(response["Content-Encoding"] == "gzip")
+            let tag = try #require(response["ETag"])
             #expect(try site.client.send(read.with("If-None-Match", tag)).status == 304)
 
             let token = try site.logIn("ann@example.org")

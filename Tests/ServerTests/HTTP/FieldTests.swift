@@ -29,7 +29,7 @@ extension ServerTests {
             #expect(unchanged.status == 304)
             #expect(unchanged["ETag"] == tag)
             #expect(unchanged.values("Content-Type") == [])
-            // The 304 had no body, or this would be no answer.
+            // The 304 had no body, or this would be no response.
             #expect(try connection.exchange(HTTPRequest("GET", path)).status == 200)
 
             let change = HTTPRequest("PUT", path, json: #"{"genres":["Horror"]}"#, token: token)
@@ -48,9 +48,9 @@ extension ServerTests {
             let path =
                 "/api/movies/\(try site.addMovie(SharedSites.newName(), token: try site.newAccount(place.newEmail())))"
             let plain = try site.mounted.get(path)
-            let answer = try site.mounted.send(HTTPRequest("GET", path).with("Accept-Encoding", "gzip, br"))
-            #expect(answer["ETag"] == plain["ETag"])
-            #expect(answer.body == plain.body)
+            let response = try site.mounted.send(HTTPRequest("GET", path).with("Accept-Encoding", "gzip, br"))
+            #expect(response["ETag"] == plain["ETag"])
+            #expect(response.body == plain.body)
             try place.shows(.untouched)
         }
 

@@ -15,7 +15,7 @@ extension ServerTests {
             let request = HTTPRequest("GET", "/api/x%2Fy").with("Proxy", "http://evil.example").with("X-Other", "seen")
             // A server may still believe that nobody is there.
             let crowd = try Crowd(1) { _ in
-                try wait(for: "an answer") { try client.send(request).text == "read" }
+                try wait(for: "a response") { try client.send(request).text == "read" }
             }
             let variables = try reader.takeRequest()
             _ = try crowd.outputs()
@@ -37,14 +37,14 @@ extension ServerTests {
             }
             var mails = 0
             for (name, value) in forged + [("Forwarded", "host=evil.example")] {
-                let answer = try site.mounted.send(request.with(name, value))
+                let response = try site.mounted.send(request.with(name, value))
                 // A server with several sites knows none of this name, and what it says then is not ours.
                 guard name == "Host" else {
-                    #expect(answer.status == 200)
+                    #expect(response.status == 200)
                     mails += 1
                     continue
                 }
-                if answer.text.contains("message") { mails += 1 }
+                if response.text.contains("message") { mails += 1 }
             }
             for _ in 0..<mails {
                 let mail = try site.mailbox.claim(for: email, subject: "[Movie-bag] Reset Your Password")

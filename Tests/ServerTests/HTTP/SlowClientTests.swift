@@ -29,7 +29,7 @@ extension ServerTests {
 
         /// More of it than fits in the system's buffers, so a server has to take it off the service's hands.
         @Test(arguments: Place.roots)
-        func anAnswerMayBeTakenSlowly(_ place: Place) throws {
+        func aResponseMayBeTakenSlowly(_ place: Place) throws {
             let site = try Site(server: place.server, settings: ["MOVIE_BAG_IO_SECONDS": "1"])
             try site.signUp("ann@example.org")
             // A page of its own.

@@ -7,10 +7,10 @@ struct LoadFigures {
     private(set) var slowest = Duration.zero
     /// 99 of 100 took no longer.
     private(set) var p99 = Duration.zero
-    /// How often what came instead of an answer with 200, such as "status 503" or "socket read".
+    /// How often what came instead of a response with 200, such as "status 503" or "socket read".
     private(set) var failures: [String: Int] = [:]
 
-    /// How many requests got no answer with 200.
+    /// How many requests got no response with 200.
     var failed: Int { failures.values.reduce(0, +) }
 
     /// Reads what wrk has printed.

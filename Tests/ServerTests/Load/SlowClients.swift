@@ -11,7 +11,7 @@ final class SlowClients {
         /// The head comes at once, with the first bytes of a body that comes byte by byte.
         case body
         /// It asks for a page and reads that byte by byte.
-        case answer
+        case response
     }
 
     private struct State {
@@ -72,7 +72,7 @@ final class SlowClients {
     private static func open(_ habit: Habit, port: UInt16) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure.system("socket") }
-        // So little room that the answer stays with the server.
+        // So little room that the response stays with the server.
         var room: Int32 = 2048
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
         guard sockaddr_in.loopback(port: port).withPointer({ connect(descriptor, $0, $1) }) == 0,
@@ -90,7 +90,7 @@ final class SlowClients {
         case .head: "GET /api/movies HTTP/1.1\r\n\(host)X-Slow: "
         case .body:
             "POST /api/auth/login HTTP/1.1\r\n\(host)Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"em"
-        case .answer: "GET /api/movies HTTP/1.1\r\n\(host)\r\n"
+        case .response: "GET /api/movies HTTP/1.1\r\n\(host)\r\n"
         }
     }
 
@@ -99,7 +99,7 @@ final class SlowClients {
         var byte: UInt8 = 0
         let received = recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT))
         let isWaiting = received < 0 && errno == EAGAIN
-        if habit == .answer { return received == 1 || isWaiting }
+        if habit == .response { return received == 1 || isWaiting }
         return isWaiting && send(descriptor, " ")
     }
 

@@ -90,7 +90,7 @@ extension ServerTests {
             #expect(page.body.count > 6 << 20, "\(page.body.count) bytes")
 
             let readers = try SlowClients(
-                Scale.choose(short: 20, full: 100), .answer, port: site.server.port, pace: .seconds(1))
+                Scale.choose(short: 20, full: 100), .response, port: site.server.port, pace: .seconds(1))
             try readers.waitForRounds(2)
             try expectNothingHeld(by: site)
             #expect(readers.gone == 0)
@@ -121,7 +121,7 @@ extension ServerTests {
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
                 INSERT INTO movies (id, name, casts, genres, added_by)
                 SELECT CAST('f00000000000' AS BLOB), 'Long',
-                    json_group_array('An actress with a name of sixty letters, the number of whom is ' || i), '["Drama"]',
+                    json_group_array('An actress with a name of sixty mails, the number of whom is ' || i), '["Drama"]',
                     CAST('nobody000000' AS BLOB) FROM n;
                 """, readOnly: false)
         }

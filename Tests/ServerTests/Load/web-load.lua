@@ -1,6 +1,6 @@
 -- wrk script (`-- RUN TOKEN PATH CONNECTION`; CONNECTION is keep-alive or close): adds movies with names that no other
--- thread and no other run gives, and reads one after each. Every answer that is not 200 is counted under its status. The
--- ids of the movies that were added go to PATH.1, PATH.2 and so on, a file a thread, each with its answer: whoever waits
+-- thread and no other run gives, and reads one after each. Every response that is not 200 is counted under its status. The
+-- ids of the movies that were added go to PATH.1, PATH.2 and so on, a file a thread, each with its response: whoever waits
 -- for traffic sees them grow.
 local form = '{"name":"Movie %d of thread %d in run %s","casts":["Kate Mara"],"genres":["Drama"]}'
 local headers = { ["Content-Type"] = "application/json" }

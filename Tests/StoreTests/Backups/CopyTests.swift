@@ -11,14 +11,14 @@ import Testing
     private var database: String { directory["movie-bag.db"] }
     private var backup: String { directory["backup"] }
 
-    /// A database that nobody has open any more, with one account, one session, one reset link with its letter, and movies.
+    /// A database that nobody has open any more, with one account, one session, one reset link with its mail, and movies.
     private func makeDatabase(movies: Int = 1) throws {
         let open = try Database(path: database) { _ in }
         defer { open.close() }
         let store = open.makeStore(blockingRegion: UnannouncedBlockingRegion())
         try store.add(Sample.account(1))
         try store.open(Sample.session("s", account: 1), provenBy: PasswordHash(phcString: "hash 1"))
-        try store.begin(Sample.reset("r", account: 1, letter: 1))
+        try store.begin(Sample.reset("r", account: 1, mail: 1))
         for number in 0..<movies { try store.add(Sample.movie(number + 1, owner: 1)) }
     }
 

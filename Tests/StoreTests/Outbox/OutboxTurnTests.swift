@@ -1,7 +1,7 @@
 import MovieBag
 import Testing
 
-/// In which order letters are delivered.
+/// In which order mails are delivered.
 @Suite struct OutboxTurnTests {
     private static let now = Sample.now
 
@@ -15,11 +15,11 @@ import Testing
         return storage
     }
 
-    private static func write(_ letter: Int, to account: Int, _ store: any Storage.Store) throws {
-        try store.begin(Sample.reset("\(letter)", account: account, letter: letter))
+    private static func write(_ mail: Int, to account: Int, _ store: any Storage.Store) throws {
+        try store.begin(Sample.reset("\(mail)", account: account, mail: mail))
     }
 
-    /// Claims and delivers letters one by one.
+    /// Claims and delivers mails one by one.
     private static func deliver(_ store: any Storage.Store, most count: Int = 99, seconds: Int64 = 0) throws
         -> [OutboxMailID]
     {
@@ -29,7 +29,7 @@ import Testing
             let claimed = try store.claimDue(at: now, limit: 1, leaseEnd: now + .seconds(60)).first
         {
             try store.remove(claimed)
-            delivered.append(claimed.letter.id)
+            delivered.append(claimed.mail.id)
         }
         return delivered
     }
@@ -39,9 +39,9 @@ import Testing
     @Test(arguments: Backend.allCases) func mailboxesTakeTurnsAndTagsAndCaseMakeNoOtherMailbox(backend: Backend) throws
     {
         let store = try Self.storage(backend).makeStore()
-        for letter in 1...6 { try Self.write(letter, to: 1 + letter % 2, store) }
+        for mail in 1...6 { try Self.write(mail, to: 1 + mail % 2, store) }
         #expect(try Self.deliver(store, most: 2) == Self.ids([1, 2]))
-        for letter in 7...9 { try Self.write(letter, to: 3, store) }
+        for mail in 7...9 { try Self.write(mail, to: 3, store) }
         #expect(try Self.deliver(store) == Self.ids([3, 7, 4, 8, 5, 9, 6]))
     }
 
@@ -55,42 +55,42 @@ import Testing
 
     @Test(arguments: Backend.allCases) func newsGoesBeforeLinksAndTakesNoTurnOfTheirs(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        for letter in 1...4 { try Self.write(letter, to: 2, store) }
+        for mail in 1...4 { try Self.write(mail, to: 2, store) }
         try store.complete(
-            Sample.completion(of: Sample.reset("4", account: 2, letter: 4), password: "new", letter: 9))
-        for letter in 5...7 { try Self.write(letter, to: 1, store) }
+            Sample.completion(of: Sample.reset("4", account: 2, mail: 4), password: "new", mail: 9))
+        for mail in 5...7 { try Self.write(mail, to: 1, store) }
         try Self.write(8, to: 3, store)
         #expect(try Self.deliver(store) == Self.ids([9, 5, 8, 6, 7]))
     }
 
-    @Test(arguments: Backend.allCases) func aLetterThatFailedGetsATurnWhenItIsDueAgain(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aMailThatFailedGetsATurnWhenItIsDueAgain(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         try Self.write(1, to: 1, store)
         let failed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).first)
         #expect(failed.due == Self.now)
         try store.postpone(failed, until: Self.now + .seconds(10), reason: "greylisted")
-        for letter in 2...3 { try Self.write(letter, to: 2, store) }
+        for mail in 2...3 { try Self.write(mail, to: 2, store) }
         try Self.write(4, to: 3, store)
         #expect(try store.claimDue(at: Self.now, limit: 9, leaseEnd: Self.now + .seconds(5)).count == 3)
         // All are due again: the three by their leases, in the order of these.
         let later = Self.now + .seconds(10)
         let again = try store.claimDue(at: later, limit: 9, leaseEnd: later + .seconds(60))
-        #expect(again.map(\.letter.id) == Self.ids([2, 4, 3, 1]))
+        #expect(again.map(\.mail.id) == Self.ids([2, 4, 3, 1]))
         #expect(again.map(\.due) == [5, 5, 5, 10].map { Self.now + .seconds($0) })
     }
 
-    @Test(arguments: Backend.allCases) func aLetterThatIsRetriedByHandHasATurn(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aMailThatIsRetriedByHandHasATurn(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        for letter in 1...2 { try Self.write(letter, to: letter, store) }
+        for mail in 1...2 { try Self.write(mail, to: mail, store) }
         let claimed = try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60))
         try store.bury(claimed[0], at: Self.now, reason: "no such user")
         #expect(try store.retry(.allDead, at: Self.now) == 1)
         #expect(try Self.deliver(store) == Self.ids([2, 1]))
     }
 
-    @Test(arguments: Backend.allCases) func theClockSetBackKeepsNoLetterWaiting(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func theClockSetBackKeepsNoMailWaiting(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        for letter in 1...2 { try Self.write(letter, to: letter, store) }
+        for mail in 1...2 { try Self.write(mail, to: mail, store) }
         let before = Self.now + .seconds(-3600)
         #expect(try store.claimDue(at: before, limit: 1, leaseEnd: before).isEmpty)
         try store.pullForward(dueAfter: before + .seconds(180), to: before)
@@ -98,8 +98,8 @@ import Testing
         #expect(try Self.deliver(store, seconds: -3600) == Self.ids([1, 2]))
     }
 
-    /// The claim of one letter, with as many waiting as may.
-    @Test func aClaimIsQuickHoweverManyLettersWait() throws {
+    /// The claim of one mail, with as many waiting as may.
+    @Test func aClaimIsQuickHoweverManyMailsWait() throws {
         let storage = try SQLiteStorage()
         let store = storage.makeStore()
         try store.add(Sample.account(1))

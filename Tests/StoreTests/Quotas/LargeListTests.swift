@@ -58,8 +58,8 @@ struct LargeListTests {
             #expect(throws: MovieError.changeForbidden) {
                 try store.change(Self.id, by: AccountID(Sample.objectID(2)), to: change)
             }
-            #expect(throws: MovieError.versionMismatch) {
-                try store.change(Self.id, by: Self.owner, to: change, ifVersionIn: [])
+            #expect(throws: MovieError.revisionMismatch) {
+                try store.change(Self.id, by: Self.owner, to: change, ifRevisionIn: [])
             }
         }
         try store.change(Self.id, by: Self.owner, to: Self.change(cast: 35_536))

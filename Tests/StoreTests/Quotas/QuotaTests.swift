@@ -34,9 +34,10 @@ struct QuotaTests {
         // Another account has a quota of its own, and a change needs no place.
         try store.add(Sample.movie(4, owner: 2), within: quota)
         try store.change(
-            MovieID(Sample.objectID(1)), by: Self.owner, to: Sample.change(name: "New"), ifVersionIn: nil, within: quota
+            MovieID(Sample.objectID(1)), by: Self.owner, to: Sample.change(name: "New"), ifRevisionIn: nil,
+            within: quota
         )
-        try store.remove(MovieID(Sample.objectID(1)), by: Self.owner, ifVersionIn: nil)
+        try store.remove(MovieID(Sample.objectID(1)), by: Self.owner, ifRevisionIn: nil)
         try store.add(Sample.movie(3, owner: 1), within: quota)
         #expect(throws: LimitReached.self) { try store.add(Sample.movie(5, owner: 1), within: quota) }
     }
@@ -51,7 +52,7 @@ struct QuotaTests {
             }
         }
         #expect(throws: MovieError.removalForbidden) {
-            try store.remove(MovieID(Sample.objectID(1)), by: AccountID(Sample.objectID(2)), ifVersionIn: nil)
+            try store.remove(MovieID(Sample.objectID(1)), by: AccountID(Sample.objectID(2)), ifRevisionIn: nil)
         }
         try store.add(Sample.movie(2, owner: 1), within: quota)
         #expect(throws: LimitReached.self) { try store.add(Sample.movie(3, owner: 1), within: quota) }
@@ -66,7 +67,7 @@ struct QuotaTests {
             try store.add(Sample.movie(4, owner: 1), within: quota)
         }
         // Removing gives nothing back: it was written.
-        try store.remove(MovieID(Sample.objectID(3)), by: Self.owner, ifVersionIn: nil)
+        try store.remove(MovieID(Sample.objectID(3)), by: Self.owner, ifRevisionIn: nil)
         #expect(throws: LimitReached.self) { try store.add(Sample.movie(4, owner: 1), within: quota) }
         try store.add(Sample.movie(5, owner: 2), within: quota)
 
@@ -89,16 +90,16 @@ struct QuotaTests {
         try store.add(Sample.movie(1, owner: 1), within: quota)
         // As long as before.
         for name in ["Movie 2", "Movie 3"] {
-            try store.change(id, by: Self.owner, to: Sample.change(name: name), ifVersionIn: nil, within: quota)
+            try store.change(id, by: Self.owner, to: Sample.change(name: name), ifRevisionIn: nil, within: quota)
         }
         #expect(throws: LimitReached(retryAfter: 86_400, account: Self.owner)) {
-            try store.change(id, by: Self.owner, to: Sample.change(name: "x"), ifVersionIn: nil, within: quota)
+            try store.change(id, by: Self.owner, to: Sample.change(name: "x"), ifRevisionIn: nil, within: quota)
         }
         #expect(try store.movie(id)?.movie.name.utf8 == Array("Movie 3".utf8))
         // Refused for another reason first.
         #expect(throws: MovieError.changeForbidden) {
             try store.change(
-                id, by: AccountID(Sample.objectID(2)), to: Sample.change(name: "x"), ifVersionIn: nil, within: quota)
+                id, by: AccountID(Sample.objectID(2)), to: Sample.change(name: "x"), ifRevisionIn: nil, within: quota)
         }
     }
 

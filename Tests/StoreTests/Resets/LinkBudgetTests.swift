@@ -24,7 +24,7 @@ import Testing
         _ number: Int?, from client: Client, seconds: Int64 = 0, _ limits: Limits, _ store: any Storage.Store
     ) throws -> Bool {
         let now = Sample.now + .seconds(seconds)
-        let reset = number.map { Sample.reset("\($0)", account: 1, letter: $0, expires: 86_400) }
+        let reset = number.map { Sample.reset("\($0)", account: 1, mail: $0, expires: 86_400) }
         try store.requireRoom(for: LinkRequest(from: client, at: now, reset: nil), within: limits)
         return try store.begin(LinkRequest(from: client, at: now, reset: reset), within: limits)
     }
@@ -143,13 +143,13 @@ import Testing
         #expect(try store.retry(.allDead, at: Sample.now) == 1)
         #expect(throws: Overloaded.self) { try Self.ask(6, from: .unidentified, limits, store) }
         // A reset is done however full it is: its notice takes the place of links that are void now.
-        let reset = Sample.reset("5", account: 1, letter: 5, expires: 86_400)
-        try store.complete(Sample.completion(of: reset, password: "new hash", letter: 9))
+        let reset = Sample.reset("5", account: 1, mail: 5, expires: 86_400)
+        try store.complete(Sample.completion(of: reset, password: "new hash", mail: 9))
         #expect(try Self.ask(7, from: .unidentified, limits, store))
         #expect(throws: Overloaded.self) { try Self.ask(8, from: .unidentified, limits, store) }
     }
 
-    @Test(arguments: Backend.allCases) func lettersOfARemovedAccountDoNotCount(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func mailsOfARemovedAccountDoNotCount(backend: Backend) throws {
         let storage = try Self.storage(backend)
         let (store, limits) = (storage.makeStore(), Self.limits(mails: 1))
         #expect(try Self.ask(1, from: .unidentified, limits, store))

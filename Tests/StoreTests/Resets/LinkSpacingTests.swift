@@ -18,7 +18,7 @@ import Testing
             account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + lifetime, id: "\(number)")
         return PendingReset(
             claims: claims,
-            letter: OutboxMail(
+            mail: OutboxMail(
                 id: OutboxMailID(Sample.objectID(number)), account: account, content: .reset(claims), written: now))
     }
 
@@ -28,7 +28,7 @@ import Testing
     {
         let reset = reset(number, seconds: seconds, account: account)
         return try store.begin(
-            LinkRequest(from: .unidentified, at: reset.letter.written, reset: reset), within: Limits())
+            LinkRequest(from: .unidentified, at: reset.mail.written, reset: reset), within: Limits())
     }
 
     /// The numbers of the links that are good.
@@ -43,10 +43,10 @@ import Testing
         }
     }
 
-    /// The numbers of the letters that wait, in order.
-    private static func letters(_ store: any Storage.Store) throws -> [OutboxMailID] {
+    /// The numbers of the mails that wait, in order.
+    private static func mails(_ store: any Storage.Store) throws -> [OutboxMailID] {
         var ids: [OutboxMailID] = []
-        try store.forEachLetter { ids.append($0.id) }
+        try store.forEachMail { ids.append($0.id) }
         return ids
     }
 
@@ -54,7 +54,7 @@ import Testing
         let store = try Self.storage(backend).makeStore()
         #expect(try (1...5).map { try Self.ask($0, store) } == [true, true, true, false, false])
         #expect(try Self.good(store) == [1, 2, 3])
-        #expect(try Self.letters(store) == [1, 2, 3].map { OutboxMailID(Sample.objectID($0)) })
+        #expect(try Self.mails(store) == [1, 2, 3].map { OutboxMailID(Sample.objectID($0)) })
         #expect(try Self.ask(6, account: 2, store), "another account has its own")
     }
 
@@ -70,9 +70,9 @@ import Testing
         #expect(try Self.ask(7, seconds: 183, store))
         #expect(try Self.good(seconds: 183, store) == [3, 5, 7])
         // Void links are not mailed, and refused like used ones.
-        #expect(try Self.letters(store) == [3, 5, 7].map { OutboxMailID(Sample.objectID($0)) })
+        #expect(try Self.mails(store) == [3, 5, 7].map { OutboxMailID(Sample.objectID($0)) })
         #expect(throws: TokenError.invalid) {
-            try store.complete(Sample.completion(of: Self.reset(1), password: "new hash", letter: 8))
+            try store.complete(Sample.completion(of: Self.reset(1), password: "new hash", mail: 8))
         }
     }
 
@@ -81,8 +81,8 @@ import Testing
         for number in 1...3 { #expect(try Self.ask(number, store)) }
         #expect(try (4...7).map { try Self.ask($0, seconds: Self.lifetime, store) } == [true, true, true, false])
         #expect(try Self.good(seconds: Self.lifetime, store) == [4, 5, 6])
-        try store.complete(Sample.completion(of: Self.reset(4), password: "new hash", letter: 8))
-        #expect(try Self.letters(store) == [OutboxMailID(Sample.objectID(8))])
+        try store.complete(Sample.completion(of: Self.reset(4), password: "new hash", mail: 8))
+        #expect(try Self.mails(store) == [OutboxMailID(Sample.objectID(8))])
         #expect(try Self.ask(9, seconds: Self.lifetime, store))
     }
 
@@ -105,7 +105,7 @@ import Testing
         #expect(refused.compactMap { $0 as? TokenError }.count == 13)
         let store = storage.makeStore()
         #expect(try Self.good(among: 1...16, store).count == 3)
-        #expect(try Self.letters(store).count == 3)
+        #expect(try Self.mails(store).count == 3)
     }
 
     @Test func theSpacingIsAQuarterOfTheLifetimeAndAtMostOfAnHour() {

@@ -9,8 +9,8 @@ import Testing
 
     private func fingerprint(_ number: Int) -> TokenFingerprint { TokenFingerprint(tokenID: "\(number)") }
 
-    private func use(at seconds: Int64, patience: Duration? = nil) -> SessionUse {
-        SessionUse(time: Sample.now + .seconds(seconds), expires: Sample.now + .seconds(600), patience: patience)
+    private func use(at seconds: Int64, writeWithin: Duration? = nil) -> SessionUse {
+        SessionUse(time: Sample.now + .seconds(seconds), expires: Sample.now + .seconds(600), writeWithin: writeWithin)
     }
 
     @Test func theLatestIsRemembered() {
@@ -21,23 +21,23 @@ import Testing
     }
 
     @Test func oneThatIsAboutToBeWrittenIsNotToBeWrittenAgain() {
-        #expect(uses.note(use(at: 0, patience: .seconds(100)), of: fingerprint(1)))
-        for time in Int64(1)...159 { #expect(!uses.note(use(at: time, patience: .zero), of: fingerprint(1))) }
-        #expect(uses.note(use(at: 0, patience: .seconds(100)), of: fingerprint(2)))
+        #expect(uses.note(use(at: 0, writeWithin: .seconds(100)), of: fingerprint(1)))
+        for time in Int64(1)...159 { #expect(!uses.note(use(at: time, writeWithin: .zero), of: fingerprint(1))) }
+        #expect(uses.note(use(at: 0, writeWithin: .seconds(100)), of: fingerprint(2)))
         // It must have been lost.
-        #expect(uses.note(use(at: 160, patience: .zero), of: fingerprint(1)))
+        #expect(uses.note(use(at: 160, writeWithin: .zero), of: fingerprint(1)))
     }
 
     @Test func whatWasWrittenIsToBeWrittenAnew() {
-        #expect(uses.note(use(at: 0, patience: .seconds(100)), of: fingerprint(1)))
+        #expect(uses.note(use(at: 0, writeWithin: .seconds(100)), of: fingerprint(1)))
         #expect(!uses.note(use(at: 1), of: fingerprint(1)))
         #expect(uses.takeToWrite(fingerprint(1)) == use(at: 1))
-        #expect(uses.note(use(at: 2, patience: .seconds(100)), of: fingerprint(1)))
+        #expect(uses.note(use(at: 2, writeWithin: .seconds(100)), of: fingerprint(1)))
     }
 
     @Test func aClockThatIsSetBackHoldsNothingUp() {
-        #expect(uses.note(use(at: 10 * Sessions.day, patience: .zero), of: fingerprint(1)))
-        #expect(uses.note(use(at: 0, patience: .zero), of: fingerprint(1)))
+        #expect(uses.note(use(at: 10 * Sessions.day, writeWithin: .zero), of: fingerprint(1)))
+        #expect(uses.note(use(at: 0, writeWithin: .zero), of: fingerprint(1)))
     }
 
     @Test func itHoldsTheLatestOfSoManyAndNoMore() {

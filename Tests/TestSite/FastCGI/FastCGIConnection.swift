@@ -34,14 +34,14 @@ package final class FastCGIConnection {
         return true
     }
 
-    /// Sends a request and waits for the end of its answer; returns its standard output.
+    /// Sends a request and waits for the end of its response; returns its standard output.
     package func exchange(_ request: FastCGIRequest) throws -> String {
         try send(request.bytes)
-        return try answer()
+        return try response()
     }
 
-    /// Waits for the end of the answer to what was sent; returns its standard output.
-    package func answer() throws -> String {
+    /// Waits for the end of the response to what was sent; returns its standard output.
+    package func response() throws -> String {
         var output: [UInt8] = []
         while true {
             let header = try bytes(8)
@@ -76,7 +76,7 @@ package final class FastCGIConnection {
         while bytes.count < count {
             var room = [UInt8](repeating: 0, count: count - bytes.count)
             let got = recv(descriptor, &room, room.count, 0)
-            guard got > 0 else { throw Failure("the service closed the connection within an answer") }
+            guard got > 0 else { throw Failure("the service closed the connection within a response") }
             bytes += room[..<got]
         }
         return bytes

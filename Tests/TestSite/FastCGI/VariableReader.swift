@@ -39,9 +39,9 @@ package final class VariableReader {
             // The body ends with an empty record.
             if header[1] == 5 && content.isEmpty { break }
         }
-        let answer = FastCGIRequest.record(6, Array("Status: 200 OK\r\nContent-Type: text/plain\r\n\r\nread".utf8))
+        let response = FastCGIRequest.record(6, Array("Status: 200 OK\r\nContent-Type: text/plain\r\n\r\nread".utf8))
         let end = FastCGIRequest.record(6, []) + FastCGIRequest.record(3, Array(repeating: 0, count: 8))
-        let bytes = answer + end
+        let bytes = response + end
         guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else {
             throw Failure.system("send")
         }

@@ -20,8 +20,8 @@ package final class MailFlood {
             client.source = UInt8(1 + number)
             let connection = KeptConnection(client)
             while !isOver.isSet.load(ordering: .relaxed) {
-                let answer = try connection.exchange(Self.request(email))
-                statuses.withLock { $0[answer.status, default: 0] += 1 }
+                let response = try connection.exchange(Self.request(email))
+                statuses.withLock { $0[response.status, default: 0] += 1 }
             }
         }
     }
@@ -31,7 +31,7 @@ package final class MailFlood {
     }
 
     /// How many answers there were so far, by status.
-    package var answers: [Int: Int] { statuses.withLock { $0 } }
+    package var responses: [Int: Int] { statuses.withLock { $0 } }
 
     /// Ends them.
     package func stop() throws {

@@ -1,13 +1,13 @@
 import Testing
 
-/// A row of the published error table: a request and the error that answers it.
+/// A row of the published error table: a request and the error that responses it.
 package struct ErrorRow: Sendable, CustomTestStringConvertible {
     /// Its path and fields may hold `{mine}` and `{other}`, which stand for movies, and `{token}`, for a good token.
     package let request: HTTPRequest
     package let status: Int
     package let name: String
     package let message: String
-    /// Header fields that the answer has besides those of every answer.
+    /// Header fields that the response has besides those of every response.
     package let fields: [String: String]
 
     package var testDescription: String { "\(name): \(request.method) \(request.path)" }
@@ -20,7 +20,7 @@ package struct ErrorRow: Sendable, CustomTestStringConvertible {
     }
 
     /// Sends the request to a site.
-    package func answer(from cast: Cast) throws -> HTTPResponse {
+    package func response(from cast: Cast) throws -> HTTPResponse {
         var request = request
         request.path = request.path.replacing("{mine}", with: cast.mine).replacing("{other}", with: cast.other)
         request.fields = request.fields.map { ($0.name, $0.value.replacing("{token}", with: cast.token)) }

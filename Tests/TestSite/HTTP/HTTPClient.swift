@@ -11,7 +11,7 @@ package struct HTTPClient: Sendable {
         try HTTPConnection(port: port, prefix: prefix, source: source)
     }
 
-    /// Sends a request and waits for its answer.
+    /// Sends a request and waits for its response.
     package func send(_ request: HTTPRequest) throws -> HTTPResponse {
         try connect().exchange(request)
     }

@@ -39,7 +39,7 @@ package final class HTTPConnection {
         close(descriptor)
     }
 
-    /// Sends a request and waits for its answer.
+    /// Sends a request and waits for its response.
     package func exchange(_ request: HTTPRequest) throws -> HTTPResponse {
         var request = request
         request.path = prefix + request.path
@@ -57,14 +57,14 @@ package final class HTTPConnection {
         }
     }
 
-    /// Waits for an answer.
+    /// Waits for a response.
     ///
     /// - Parameter afterHead: whether the request was a HEAD, whose answer has no body whatever its length says.
     package func receive(afterHead: Bool = false) throws -> HTTPResponse {
         let lines = try text(through: "\r\n\r\n").split(separator: "\r\n")
         let words = lines.first?.split(separator: " ") ?? []
         guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else {
-            throw Failure("no HTTP answer: \(lines.first ?? "")")
+            throw Failure("no HTTP response: \(lines.first ?? "")")
         }
         let fields = try lines.dropFirst().map { line in
             guard let colon = line.firstIndex(of: ":") else { throw Failure("no header field: \(line)") }
@@ -105,13 +105,13 @@ package final class HTTPConnection {
             if let index = received.firstRange(of: end)?.upperBound {
                 return String(decoding: take(index), as: UTF8.self)
             }
-            guard try fill() else { throw Failure("the connection was closed before an answer") }
+            guard try fill() else { throw Failure("the connection was closed before a response") }
         }
     }
 
     private func bytes(_ count: Int) throws -> [UInt8] {
         while received.count < count {
-            guard try fill() else { throw Failure("the connection was closed inside an answer") }
+            guard try fill() else { throw Failure("the connection was closed inside a response") }
         }
         return take(count)
     }

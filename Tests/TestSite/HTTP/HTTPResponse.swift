@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// One answer as it came.
+/// One response as it came.
 package struct HTTPResponse: Sendable {
     package let status: Int
     package let fields: [(name: String, value: String)]

@@ -7,13 +7,13 @@ package final class KeptConnection {
         self.client = client
     }
 
-    /// Sends a request and waits for its answer.
+    /// Sends a request and waits for its response.
     package func exchange(_ request: HTTPRequest) throws -> HTTPResponse {
         let connection = try self.connection ?? client.connect()
-        // Kept only once its answer is whole.
+        // Kept only once its response is whole.
         self.connection = nil
-        let answer = try connection.exchange(request)
-        if answer["Connection"] != "close" { self.connection = connection }
-        return answer
+        let response = try connection.exchange(request)
+        if response["Connection"] != "close" { self.connection = connection }
+        return response
     }
 }

@@ -96,7 +96,7 @@ extension EndToEndTests {
             let site = try Site()
             try site.service.stop()
             let report = try doctor(site)
-            report.expectProblem("gets no answer from the service (503)", fix: "/var/log/nginx/error.log")
+            report.expectProblem("gets no response from the service (503)", fix: "/var/log/nginx/error.log")
             #expect(report.lines("skipped").count == 1)
         }
 
@@ -106,7 +106,7 @@ extension EndToEndTests {
             let nginx = try EditedNginx(
                 of: site,
                 locations: { $0.replacing("error_page 502 503 504         =503 @movie_bag_busy;", with: "") })
-            try doctor(site).expectProblem("gets no answer from the service (502)", fix: "systemctl status movie-bag")
+            try doctor(site).expectProblem("gets no response from the service (502)", fix: "systemctl status movie-bag")
             withExtendedLifetime(nginx) {}
         }
 

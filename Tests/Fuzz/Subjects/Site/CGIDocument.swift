@@ -1,4 +1,4 @@
-/// An answer as a web server reads it (RFC 3875, section 6), which throws for what a web server would refuse.
+/// A response as a web server reads it (RFC 3875, section 6), which throws for what a web server would refuse.
 struct CGIDocument {
     let status: Int
     let body: [UInt8]

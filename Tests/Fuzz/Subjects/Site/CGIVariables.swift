@@ -1,7 +1,7 @@
 import JSON
 import Web
 
-/// Whole requests: any variables, any body, and the CGI text that answers them.
+/// Whole requests: any variables, any body, and the CGI text that responses them.
 struct CGIVariables: FuzzSubject {
     let site: FuzzedSite
 
@@ -23,14 +23,14 @@ struct CGIVariables: FuzzSubject {
         // One length stands for all that are over the limit.
         let body = withTokens(rest)
         let request = builder.request(body: body.count > 400 ? .tooLarge : .complete(body))
-        let response = try site.answer(request)
+        let response = try site.response(request)
         var output: [UInt8] = []
         response.append(to: &output, headOnly: request.method == .head)
         try check(CGIDocument(output), to: request)
     }
 
     private func check(_ document: CGIDocument, to request: Request) throws {
-        try require(document["X-Content-Type-Options"] == "nosniff", "every answer forbids to guess its type")
+        try require(document["X-Content-Type-Options"] == "nosniff", "every response forbids to guess its type")
         guard document.status != 304 else {
             try require(document.body.isEmpty && document["Content-Type"] == nil, "304 has no content")
             return try require(document["ETag"] != nil, "304 says what has not changed")
@@ -39,7 +39,7 @@ struct CGIVariables: FuzzSubject {
         try require(
             document["Content-Type"] == (isPage ? "text/html; charset=utf-8" : "application/json"),
             "pages are HTML, everything else is JSON")
-        let length = try require(document["Content-Length"].flatMap { Int($0) }, "every answer says its length")
+        let length = try require(document["Content-Length"].flatMap { Int($0) }, "every response says its length")
         try require(document.body.count == (request.method == .head ? 0 : length), "the length is right")
         if !isPage && request.method != .head { _ = try JSONValue(parsing: document.body) }
         try require((document.status == 303) == (document["Location"] != nil), "a redirection says where to")

@@ -34,14 +34,14 @@ struct FuzzedSite {
             sessions: SessionLifetimes(pageIdle: 60, page: 600), limits: Limits(), clock: clock, report: { _, _ in })
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            bell: OutboxChannel(), limits: .none, report: { _, _ in })
+            channel: OutboxChannel(), limits: .none, report: { _, _ in })
         let clients = ClientRecognition(proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"))
         let pages = Pages(
             templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients, site: site)
         var router = Router(mountedAt: site.path) { error, request in
             let (row, detail) = PublishedError.row(for: error)
             guard request.target.path.starts(with: "/reset/".utf8) else { return row.response(detail: detail) }
-            return pages.answer(to: error, status: row.status, fields: row.fields)
+            return pages.response(to: error, status: row.status, fields: row.fields)
         }
         Routes(
             accounts: accounts, resets: resets,
@@ -53,20 +53,20 @@ struct FuzzedSite {
         self.router = router
     }
 
-    /// The answer to a request, which is never a fault of ours.
-    func answer(_ request: Request) throws -> Response {
+    /// The response to a request, which is never a fault of ours.
+    func response(_ request: Request) throws -> Response {
         let response = router.respond(to: request)
         try require(response.status != 500 && response.status != 503, "no request makes the program fail")
         return response
     }
 
-    /// The answer to a request with these variables; names and values are text of our own or bytes from outside.
-    func answer(_ variables: [(name: StaticString, value: [UInt8])], body: [UInt8] = []) throws -> Response {
+    /// The response to a request with these variables; names and values are text of our own or bytes from outside.
+    func response(_ variables: [(name: StaticString, value: [UInt8])], body: [UInt8] = []) throws -> Response {
         var builder = RequestBuilder()
         for (name, value) in variables {
             builder.take(
                 name: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount).span, value: value.span)
         }
-        return try answer(builder.request(body: .complete(body)))
+        return try response(builder.request(body: .complete(body)))
     }
 }

@@ -12,7 +12,7 @@ struct JSONBodies: FuzzSubject {
             try check(value, of: input)
         }
         try examineMovie(input)
-        let response = try site.answer(request(to: "/api/auth/signup"), body: input)
+        let response = try site.response(request(to: "/api/auth/signup"), body: input)
         try require([200, 400].contains(response.status), "a body is taken or refused")
     }
 
@@ -32,12 +32,12 @@ struct JSONBodies: FuzzSubject {
     /// Adds the input as a movie, and reads that again.
     private func examineMovie(_ input: [UInt8]) throws {
         site.store.clear()
-        let added = try site.answer(
+        let added = try site.response(
             request(to: "/api/movies") + [("HTTP_AUTHORIZATION", Array("Bearer \(site.access)".utf8))], body: input)
         guard let movie = site.store.movie else {
             return try require(added.status == 400, "what is no movie is refused")
         }
-        let shown = try site.answer([
+        let shown = try site.response([
             ("REQUEST_METHOD", Array("GET".utf8)), ("REQUEST_URI", Array("/api/movies/\(movie.id)".utf8)),
         ])
         guard case .object(let sent) = try JSONValue(parsing: input),

@@ -10,32 +10,32 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
 
     func add(_ movie: Movie, within quota: MovieQuota) { self.movie = movie }
 
-    func movie(_ id: MovieID) -> VersionedMovie? {
-        movie.flatMap { $0.id == id ? VersionedMovie($0, version: Revision(1)) : nil }
+    func movie(_ id: MovieID) -> RevisedMovie? {
+        movie.flatMap { $0.id == id ? RevisedMovie($0, revision: Revision(1)) : nil }
     }
 
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         guard let movie, position.map({ $0.value < movie.id.value }) ?? true else {
-            return MoviePage(version: Revision(1), next: nil)
+            return MoviePage(revision: Revision(1), next: nil)
         }
         try sink.take(
             upTo: MoviePage.mostBytes(
                 name: movie.name.utf8.count, cast: movie.cast.json.count, genres: movie.genres.json.count),
             id: movie.id.bytes.span, name: movie.name.utf8.span, cast: movie.cast.json.span,
             genres: movie.genres.json.span, owner: movie.owner.bytes.span)
-        return MoviePage(version: Revision(1), next: movie.id)
+        return MoviePage(revision: Revision(1), next: movie.id)
     }
 
-    func collectionVersion() -> Revision { Revision(1) }
+    func collectionRevision() -> Revision { Revision(1) }
 
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifVersionIn versions: [Revision]?,
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota
     ) throws {
         throw MovieError.changeForbidden
     }
 
-    func remove(_ id: MovieID, by owner: AccountID, ifVersionIn versions: [Revision]?) throws {
+    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
         throw MovieError.removalForbidden
     }
 

@@ -14,7 +14,7 @@ struct QueryStrings: FuzzSubject {
             try require(try FormFields(decoding: text).fields == fields, "fields can be written and read again")
         }
         guard !input.contains(UInt8(ascii: "?")) else { return }
-        let response = try site.answer([
+        let response = try site.response([
             ("REQUEST_METHOD", Array("GET".utf8)), ("REQUEST_URI", "/api/movies?".utf8 + input),
         ])
         let isGood = expected.map(Self.isPosition) ?? false

@@ -9,7 +9,7 @@ struct RouterPaths: FuzzSubject {
         let space = input.firstIndex(of: UInt8(ascii: " ")) ?? input.endIndex
         let method = Array(input[..<space])
         let uri = Array(input[space...].dropFirst())
-        let response = try site.answer([("REQUEST_METHOD", method), ("REQUEST_URI", uri)])
+        let response = try site.response([("REQUEST_METHOD", method), ("REQUEST_URI", uri)])
 
         let segments = Self.segments(uri)
         let matching = Self.routes.filter { Self.matches($0.pattern, segments) }

@@ -1,7 +1,7 @@
 import Testing
 
 /// What a web server that compresses JSON makes of our tags: a suffix inside the quotes, or a weak tag, or both.
-@Suite("Tags of answers that the web server has compressed")
+@Suite("Tags of responses that the web server has compressed")
 struct CompressedTagTests {
     /// The tag as a client has it, `{}` being ours without its quotes.
     static let strong = ["\"{}-gzip\"", "\"{}-br\"", "\"{}-zstd\"", "\"{}-deflate\""]
@@ -13,14 +13,14 @@ struct CompressedTagTests {
     private func opaque(_ tag: String) -> String { String(tag.dropFirst().dropLast()) }
 
     @Test(arguments: strong + weak)
-    func aReaderWhoHasACompressedAnswerHasItAlready(form: String) throws {
+    func aReaderWhoHasACompressedResponseHasItAlready(form: String) throws {
         try withWorld { world in
             let id = try world.addMovie("Ran", by: world.addUser())
             for path in ["/api/movies", "/api/movies?limit=1", "/api/movies/\(id)"] {
                 let tag = try world.tag(path)
-                let answer = try world.send(Call("GET", path).unless(form.replacing("{}", with: opaque(tag))))
-                #expect(answer.status == 304, "\(path)")
-                #expect(answer["ETag"] == [tag])
+                let response = try world.send(Call("GET", path).unless(form.replacing("{}", with: opaque(tag))))
+                #expect(response.status == 304, "\(path)")
+                #expect(response["ETag"] == [tag])
             }
         }
     }
@@ -38,17 +38,17 @@ struct CompressedTagTests {
 
     /// Strong tags may write on every site, weak ones only where the operator says that it compresses.
     @Test(arguments: strong.map { ($0, true) } + weak.map { ($0, false) }, [false, true])
-    func whoReadACompressedAnswerMayWrite(_ form: (tag: String, isStrong: Bool), takesWeakTags: Bool) throws {
+    func whoReadACompressedResponseMayWrite(_ form: (tag: String, isStrong: Bool), takesWeakTags: Bool) throws {
         try withWorld(Arrangement(takesWeakTags: takesWeakTags)) { world in
             let user = try world.addUser()
             let id = try world.addMovie("Ran", by: user)
             for write in [Call.renaming(id, to: "Ikiru", by: user), .removing(id, by: user)] {
                 let tag = form.tag.replacing("{}", with: opaque(try world.tag("/api/movies/\(id)")))
-                let answer = try world.send(write.onlyIf(tag))
+                let response = try world.send(write.onlyIf(tag))
                 if form.isStrong || takesWeakTags {
-                    #expect(answer.status == 200, "\(write.method)")
+                    #expect(response.status == 200, "\(write.method)")
                 } else {
-                    try expect(answer, is: .preconditionFailed, "\(write.method)")
+                    try expect(response, is: .preconditionFailed, "\(write.method)")
                 }
             }
         }

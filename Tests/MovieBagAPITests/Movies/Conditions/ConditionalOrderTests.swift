@@ -23,7 +23,7 @@ struct ConditionalOrderTests {
         try withWorld { world in
             let user = try world.addUser()
             let id = try world.addMovie("Ran", by: user)
-            for json in ["", "{}", #"{"name":""}"#, #"{"version":1}"#, "nonsense"] {
+            for json in ["", "{}", #"{"name":""}"#, #"{"revision":1}"#, "nonsense"] {
                 let call = Call("PUT", "/api/movies/\(id)", json: json, token: user.token).onlyIf(tags)
                 try expect(try world.send(call), is: .schemaValidation, "\(json)")
             }

@@ -11,10 +11,10 @@ struct ConditionalWriteTests {
             #expect((changed.status, changed.text) == (200, "\"\""))
             let before = try world.movies()
             for write in [Call.renaming(id, to: "Red Beard", by: user), .removing(id, by: user)] {
-                let answer = try world.send(write.onlyIf(tag))
-                try expect(answer, is: .preconditionFailed)
+                let response = try world.send(write.onlyIf(tag))
+                try expect(response, is: .preconditionFailed)
                 #expect(
-                    answer.text
+                    response.text
                         == #"{"error":"PreconditionFailed","message":"Movie has been changed since it was read","#
                         + #""status":412}"#)
             }
@@ -61,7 +61,7 @@ struct ConditionalWriteTests {
         }
     }
 
-    // Each version has one spelling, so that nothing else is taken for it.
+    // Each revision has one spelling, so that nothing else is taken for it.
     @Test func otherSpellingsOfATagNameNone() throws {
         try withWorld { world in
             let user = try world.addUser()

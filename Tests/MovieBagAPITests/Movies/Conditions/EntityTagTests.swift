@@ -10,11 +10,11 @@ struct EntityTagTests {
             _ = try world.addMovie("Ikiru", by: user)
             for (path, end) in [("", "-1000"), ("?limit=1", "-1"), ("?after=\(id)", "-1000"), ("/\(id)", "")] {
                 for method in ["GET", "HEAD"] {
-                    let answer = try world.send(Call(method, "/api/movies\(path)"))
-                    #expect(answer.status == 200)
-                    #expect(answer["Cache-Control"] == ["public, max-age=0, s-maxage=1"])
-                    try #require(answer["ETag"].count == 1)
-                    let tag = answer["ETag"][0]
+                    let response = try world.send(Call(method, "/api/movies\(path)"))
+                    #expect(response.status == 200)
+                    #expect(response["Cache-Control"] == ["public, max-age=0, s-maxage=1"])
+                    try #require(response["ETag"].count == 1)
+                    let tag = response["ETag"][0]
                     #expect(tag.hasPrefix("\"1-") && tag.hasSuffix("\(end)\""), "\(tag)")
                     let digits = tag.dropFirst(3).dropLast(end.count + 1)
                     #expect(digits.count == 16 && digits.allSatisfy("0123456789abcdef".contains), "\(tag)")
@@ -97,12 +97,12 @@ struct EntityTagTests {
             let elsewhere = try world.secondProcess()
             defer { elsewhere.database.close() }
             let service = elsewhere.makeService()
-            #expect(try service.answer(.renaming(id, to: "Kagemusha", by: user)).status == 200)
+            #expect(try service.response(.renaming(id, to: "Kagemusha", by: user)).status == 200)
             for (path, tag) in zip(paths, before) {
-                let answer = try world.send(Call("GET", path).unless(tag))
-                #expect(answer.status == 200)
-                #expect(answer.text.contains("Kagemusha"))
-                #expect(try service.answer(Call("GET", path))["ETag"] == answer["ETag"])
+                let response = try world.send(Call("GET", path).unless(tag))
+                #expect(response.status == 200)
+                #expect(response.text.contains("Kagemusha"))
+                #expect(try service.response(Call("GET", path))["ETag"] == response["ETag"])
             }
         }
     }

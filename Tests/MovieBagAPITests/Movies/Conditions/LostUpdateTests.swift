@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Many who write what they have read")
 struct LostUpdateTests {
-    private struct OtherAnswer: Error { let status: Int }
+    private struct OtherResponse: Error { let status: Int }
 
     @Test func ofManyChangesToOneStateOneWins() throws {
         try withWorld { world in
@@ -13,16 +13,16 @@ struct LostUpdateTests {
             defer { elsewhere.database.close() }
             for round in 0..<10 {
                 let tag = try world.tag("/api/movies/\(id)")
-                let answers = try onThreads(8) { [here = world.composition] thread, waitForOthers in
+                let responses = try onThreads(8) { [here = world.composition] thread, waitForOthers in
                     let service = (thread.isMultiple(of: 2) ? here : elsewhere).makeService()
                     let call = Call.renaming(id, to: "\(round) \(thread)", by: user).onlyIf(tag)
                     waitForOthers()
-                    return (thread, try service.answer(call))
+                    return (thread, try service.response(call))
                 }
-                let winners = answers.filter { $0.1.status == 200 }.map(\.0)
+                let winners = responses.filter { $0.1.status == 200 }.map(\.0)
                 try #require(winners.count == 1)
-                for (_, answer) in answers where answer.status != 200 {
-                    try expect(answer, is: .preconditionFailed)
+                for (_, response) in responses where response.status != 200 {
+                    try expect(response, is: .preconditionFailed)
                 }
                 // Whoever was told to have won is who is read.
                 let shown = try world.send(Call("GET", "/api/movies/\(id)"))
@@ -44,11 +44,11 @@ struct LostUpdateTests {
                 var done = 0
                 // Each attempt that fails does so because one of the thirty of the others succeeded.
                 for _ in 0..<40 where done < 10 {
-                    let read = try service.answer(Call("GET", "/api/movies/\(id)"))
+                    let read = try service.response(Call("GET", "/api/movies/\(id)"))
                     let sum = (Int(try read.member("name")) ?? 0) + 1
                     let call = Call.renaming(id, to: "\(sum)", by: user).onlyIf(read["ETag"].first ?? "")
-                    let status = try service.answer(call).status
-                    guard [200, 412].contains(status) else { throw OtherAnswer(status: status) }
+                    let status = try service.response(call).status
+                    guard [200, 412].contains(status) else { throw OtherResponse(status: status) }
                     if status == 200 { done += 1 }
                 }
                 return done

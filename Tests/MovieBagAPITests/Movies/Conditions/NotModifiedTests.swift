@@ -15,10 +15,10 @@ struct NotModifiedTests {
             for path in ["/api/movies", "/api/movies?limit=1", "/api/movies/\(id)"] {
                 let tag = try world.tag(path)
                 for method in ["GET", "HEAD"] {
-                    let answer = try world.send(Call(method, path).unless(form.replacing("{}", with: tag)))
-                    #expect(answer.status == 304, "\(method) \(path)")
-                    #expect(answer["ETag"] == [tag])
-                    #expect(answer["Cache-Control"] == ["public, max-age=0, s-maxage=1"])
+                    let response = try world.send(Call(method, path).unless(form.replacing("{}", with: tag)))
+                    #expect(response.status == 304, "\(method) \(path)")
+                    #expect(response["ETag"] == [tag])
+                    #expect(response["Cache-Control"] == ["public, max-age=0, s-maxage=1"])
                 }
             }
         }
@@ -37,10 +37,10 @@ struct NotModifiedTests {
             for path in ["/api/movies", "/api/movies?limit=1", "/api/movies/\(id)"] {
                 let tag = try world.tag(path)
                 let opaque = String(tag.dropFirst().dropLast())
-                let answer = try world.send(Call("GET", path).unless(form.replacing("{}", with: opaque)))
-                #expect(answer.status == 200)
-                #expect(answer["ETag"] == [tag])
-                #expect(answer.text.contains("Ran"))
+                let response = try world.send(Call("GET", path).unless(form.replacing("{}", with: opaque)))
+                #expect(response.status == 200)
+                #expect(response["ETag"] == [tag])
+                #expect(response.text.contains("Ran"))
             }
         }
     }
@@ -49,7 +49,7 @@ struct NotModifiedTests {
         try withWorld { world in
             let user = try world.addUser()
             let ids = [try world.addMovie("Ran", by: user), try world.addMovie("Ikiru", by: user)]
-            // The second movie's version is the collection's.
+            // The second movie's revision is the collection's.
             let paths = ["/\(ids[0])", "/\(ids[1])", "", "?limit=1", "?limit=2"].map { "/api/movies\($0)" }
             let tags = try paths.map { try world.tag($0) }
             for (index, path) in paths.enumerated() {
@@ -67,9 +67,9 @@ struct NotModifiedTests {
             for path in ["/api/movies", "/api/movies/\(id)"] {
                 let old = try world.tag(path)
                 try world.rename(id, to: "New \(path)", by: user)
-                let answer = try world.send(Call("GET", path).unless(old))
-                #expect(answer.status == 200)
-                #expect(answer.text.contains("New \(path)"))
+                let response = try world.send(Call("GET", path).unless(old))
+                #expect(response.status == 200)
+                #expect(response.text.contains("New \(path)"))
                 let both = "\(old), \(try world.tag(path))"
                 #expect(try world.send(Call("GET", path).unless(both)).status == 304)
             }
@@ -90,8 +90,8 @@ struct NotModifiedTests {
 
     @Test func anEmptyConditionIsNone() throws {
         try withWorld { world in
-            let answer = try world.send(Call("GET", "/api/movies").unless(""))
-            #expect(answer.status == 200)
+            let response = try world.send(Call("GET", "/api/movies").unless(""))
+            #expect(response.status == 200)
         }
     }
 }

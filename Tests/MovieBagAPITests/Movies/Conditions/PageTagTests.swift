@@ -20,12 +20,12 @@ struct PageTagTests {
                 Arrangement(pageSize: 5), databasePath: world.folder.database, clock: world.clock)
             defer { restarted.database.close() }
             let service = restarted.makeService()
-            let answer = try service.answer(Call("GET", "/api/movies").unless(tag))
-            #expect(answer.status == 200)
-            #expect(answer["ETag"] != [tag])
+            let response = try service.response(Call("GET", "/api/movies").unless(tag))
+            #expect(response.status == 200)
+            #expect(response["ETag"] != [tag])
             // What the page size has no part in stays.
             #expect(
-                try service.answer(Call("GET", "/api/movies?limit=3"))["ETag"] == [world.tag("/api/movies?limit=3")])
+                try service.response(Call("GET", "/api/movies?limit=3"))["ETag"] == [world.tag("/api/movies?limit=3")])
         }
     }
 }

@@ -22,10 +22,12 @@ struct LargePageTests {
         var pages: [(Int, Int)] = []
         var uri: String? = "/api/movies"
         while let current = uri, pages.count < 100 {
-            let answer = try world.send(Call("GET", current))
-            try #require(answer.status == 200, "\(answer)")
-            pages.append((answer.body.count, answer.text.ranges(of: #""name":"#).count))
-            uri = answer["Link"].first.map { String($0.dropFirst("<http://localhost:8080".count).prefix { $0 != ">" }) }
+            let response = try world.send(Call("GET", current))
+            try #require(response.status == 200, "\(response)")
+            pages.append((response.body.count, response.text.ranges(of: #""name":"#).count))
+            uri = response["Link"].first.map {
+                String($0.dropFirst("<http://localhost:8080".count).prefix { $0 != ">" })
+            }
         }
         return pages
     }
@@ -63,14 +65,14 @@ struct LargePageTests {
             let budget = RecordedBudget()
             let service = world.composition.makeService(budget: budget)
             func bytes(_ uri: String, _ method: String = "GET") throws -> [Int] {
-                _ = try service.answer(Call(method, uri))
+                _ = try service.response(Call(method, uri))
                 return budget.take()
             }
             let ids = (0...1).map { (0..<11).map { _ in "30" }.joined() + "3\($0)" }
             #expect(try bytes("/api/movies?limit=1") == [])
             #expect(try bytes("/api/movies/\(ids[0])") == [])
             #expect(try bytes("/api/health") == [])
-            // Twice the largest page with its bracket: as it is made, and in the answer.
+            // Twice the largest page with its bracket: as it is made, and in the response.
             #expect(try bytes("/api/movies") == [2_097_154])
             #expect(try bytes("/api/movies", "HEAD") == [2_097_154])
             // Three times what it may have at most.
@@ -82,10 +84,10 @@ struct LargePageTests {
         try withWorld { world in
             try Self.fill(world, [480_000])
             let service = world.composition.makeService(budget: EmptyBudget())
-            try expect(try service.answer(Call("GET", "/api/movies")), is: .busy)
+            try expect(try service.response(Call("GET", "/api/movies")), is: .busy)
             let movie = "/api/movies/" + (0..<12).map { _ in "30" }.joined()
-            try expect(try service.answer(Call("GET", movie)), is: .busy)
-            #expect(try service.answer(Call("GET", "/api/health")).status == 200)
+            try expect(try service.response(Call("GET", movie)), is: .busy)
+            #expect(try service.response(Call("GET", "/api/health")).status == 200)
         }
     }
 }

@@ -2,9 +2,9 @@ import Testing
 
 @Suite("The size of casts and genres together")
 struct ListSizeTests {
-    /// So many texts of 197 letters, which are 200 bytes of JSON with quotes and comma.
-    private static func texts(_ count: Int, _ letter: Character = "x") -> [String] {
-        Array(repeating: String(repeating: letter, count: 197), count: count)
+    /// So many texts of 197 mails, which are 200 bytes of JSON with quotes and comma.
+    private static func texts(_ count: Int, _ mail: Character = "x") -> [String] {
+        Array(repeating: String(repeating: mail, count: 197), count: count)
     }
 
     /// Texts whose lists have 65,536 bytes together: brackets take four bytes, and two commas are missing.
@@ -13,7 +13,7 @@ struct ListSizeTests {
     @Test func aMovieMayHave64KiB() throws {
         try withWorld { world in
             let user = try world.addUser()
-            func add(_ name: String, _ casts: [String], _ genres: [String]) throws -> Answer {
+            func add(_ name: String, _ casts: [String], _ genres: [String]) throws -> TestResponse {
                 try world.send(
                     Call("POST", "/api/movies", json: movieBody(name, casts: casts, genres: genres), token: user.token))
             }
@@ -35,7 +35,7 @@ struct ListSizeTests {
         try withWorld { world in
             let user = try world.addUser()
             let id = try world.addMovie("Ran", by: user)
-            func change(_ json: String) throws -> Answer {
+            func change(_ json: String) throws -> TestResponse {
                 try world.send(Call("PUT", "/api/movies/\(id)", json: json, token: user.token))
             }
             func member(_ name: String, _ texts: [String]) -> String {
@@ -58,7 +58,7 @@ struct ListSizeTests {
             let id = try world.addMovie("Ran", by: user)
             let casts = "[" + Self.texts(200, "語").map(quoted).joined(separator: ",") + "]"
             try world.execute("UPDATE movies SET casts = '\(casts)'")
-            func send(_ method: String, _ json: String? = nil) throws -> Answer {
+            func send(_ method: String, _ json: String? = nil) throws -> TestResponse {
                 let path = "/api/movies/\(id)"
                 return try world.send(
                     json.map { Call(method, path, json: $0, token: user.token) }
@@ -70,8 +70,8 @@ struct ListSizeTests {
             // All of it as it was read, with another name.
             #expect(try send("PUT", #"{"name":"Ikiru","casts":\#(casts),"genres":["Drama"]}"#).status == 200)
             try expect(try send("PUT", #"{"genres":["War"]}"#), is: .schemaValidation)
-            let answer = try send("GET")
-            #expect(answer.text.contains(#""name":"Ikiru""#) && answer.text.contains(casts))
+            let response = try send("GET")
+            #expect(response.text.contains(#""name":"Ikiru""#) && response.text.contains(casts))
             #expect(try send("DELETE").status == 200)
         }
     }

@@ -9,15 +9,15 @@ struct MovieQuotaTests {
         return arrangement
     }
 
-    private static func add(_ name: String, by user: User, in world: World) throws -> Answer {
+    private static func add(_ name: String, by user: User, in world: World) throws -> TestResponse {
         try world.send(Call("POST", "/api/movies", json: movieBody(name), token: user.token))
     }
 
-    private static func expectTooMany(_ answer: Answer, retryAfter: Int) throws {
-        #expect(answer.status == 429)
-        #expect(answer["Retry-After"] == ["\(retryAfter)"])
+    private static func expectTooMany(_ response: TestResponse, retryAfter: Int) throws {
+        #expect(response.status == 429)
+        #expect(response["Retry-After"] == ["\(retryAfter)"])
         #expect(
-            answer.text == #"{"error":"TooManyRequests","message":"Too many requests","status":429}"#)
+            response.text == #"{"error":"TooManyRequests","message":"Too many requests","status":429}"#)
     }
 
     @Test func anAccountHasItsNumberOfMoviesAndNoMore() throws {
@@ -37,7 +37,7 @@ struct MovieQuotaTests {
     }
 
     @Test func anAccountWritesItsBytesADayAndNoMore() throws {
-        // A name of one letter, ["Setsuko Hara"] and ["Drama"].
+        // A name of one mail, ["Setsuko Hara"] and ["Drama"].
         try withWorld(Self.arrangement { $0.bytesPerDay = 3 * (1 + 16 + 9) }) { world in
             let (ann, ben) = (try world.addUser(), try world.addUser("ben@example.org"))
             let id = try world.addMovie("1", by: ann)

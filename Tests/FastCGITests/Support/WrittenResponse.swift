@@ -5,19 +5,19 @@ import Threads
 @testable import FastCGI
 
 /// What ``ResponseWriter`` puts on a connection, call by call.
-struct WrittenAnswer {
+struct WrittenResponse {
     /// The bytes that each system call wrote.
     private(set) var calls: [[UInt8]] = []
     /// What the writer said in the end.
     let isWhole: Bool
 
-    /// Writes an answer on a socket that, unlike a stream, keeps apart what was written apart.
-    init(_ answer: [UInt8], requestID: UInt16, isLast: Bool = false) throws {
+    /// Writes a response on a socket that, unlike a stream, keeps apart what was written apart.
+    init(_ response: [UInt8], requestID: UInt16, isLast: Bool = false) throws {
         let ends = try SocketPair(SOCK_SEQPACKET)
         let result = Monitor(false)
         let descriptor = ends.writing
         let writer = try SystemThread(name: "writer") {
-            let isWhole = ResponseWriter(descriptor: descriptor, requestID: requestID).write(answer, isLast: isLast)
+            let isWhole = ResponseWriter(descriptor: descriptor, requestID: requestID).write(response, isLast: isLast)
             result.withLock { $0 = isWhole }
             shutdown(descriptor, Int32(SHUT_WR))
         }

@@ -2,27 +2,27 @@ import Testing
 
 @testable import Doctor
 
-@Suite struct SiteAnswerTests {
-    private func read(_ text: String) -> SiteAnswer? {
-        SiteAnswer(printed: Array(text.utf8))
+@Suite struct SiteResponseTests {
+    private func read(_ text: String) -> SiteResponse? {
+        SiteResponse(printed: Array(text.utf8))
     }
 
     @Test func headAndBodyAreTakenApart() throws {
-        let answer = try #require(
+        let response = try #require(
             read(
                 "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nX:  a b \r\nx: c\r\n\r\n{\"error\":\"BadToken\",…"
             ))
-        #expect(answer.status == 401)
-        #expect(answer.values("x") == ["a b", "c"])
-        #expect(answer.error == "BadToken")
+        #expect(response.status == 401)
+        #expect(response.values("x") == ["a b", "c"])
+        #expect(response.error == "BadToken")
     }
 
-    @Test func anInterimAnswerIsPassedOver() {
+    @Test func anInterimResponseIsPassedOver() {
         #expect(read("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\nA: b\r\n\r\n")?.status == 204)
     }
 
     @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "SSH-2.0\r\n\r\n", "HTTP/1.1 soon\r\n\r\n"])
-    func whatIsNoAnswerIsNone(text: String) {
+    func whatIsNoResponseIsNone(text: String) {
         #expect(read(text) == nil)
     }
 

@@ -2,9 +2,9 @@ import FoundationEssentials
 import MovieBag
 import Testing
 
-/// What triggers and a clock do for versions, whoever writes.
+/// What triggers and a clock do for revisions, whoever writes.
 @Suite("Versions in SQLite")
-struct SQLiteVersionTests {
+struct SQLiteRevisionTests {
     private static let owner = AccountID(Sample.objectID(1))
 
     /// An account and the movies 1 and 2.
@@ -29,9 +29,9 @@ struct SQLiteVersionTests {
     func noWayOfWritingForgetsTheCollectionsVersion(sql: String) throws {
         let storage = try Self.storage()
         let store = storage.makeStore()
-        let before = try store.collectionVersion()
+        let before = try store.collectionRevision()
         try storage.execute(sql)
-        #expect(try store.collectionVersion().number > before.number)
+        #expect(try store.collectionRevision().number > before.number)
     }
 
     @Test(arguments: [
@@ -42,23 +42,23 @@ struct SQLiteVersionTests {
     func aMovieThatIsWrittenWithoutAVersionIsGivenOne(sql: String) throws {
         let storage = try Self.storage()
         let store = storage.makeStore()
-        let before = try [1, 2].map { try #require(try store.movie(MovieID(Sample.objectID($0)))).version.number }
+        let before = try [1, 2].map { try #require(try store.movie(MovieID(Sample.objectID($0)))).revision.number }
         try storage.execute(sql)
-        let after = try [1, 2].map { try #require(try store.movie(MovieID(Sample.objectID($0)))).version.number }
+        let after = try [1, 2].map { try #require(try store.movie(MovieID(Sample.objectID($0)))).revision.number }
         #expect(after[0] > before[1])
         #expect(after[1] == before[1])
-        #expect(try store.collectionVersion() == Revision(after[0]))
+        #expect(try store.collectionRevision() == Revision(after[0]))
     }
 
     @Test func aWriteThatTouchesNoMovieLeavesTheVersion() throws {
         let storage = try Self.storage()
         let store = storage.makeStore()
-        let before = try store.collectionVersion()
+        let before = try store.collectionRevision()
         try storage.execute("UPDATE movies SET name = 'x' WHERE name = 'no such'; UPDATE accounts SET password = 'x'")
-        #expect(try store.collectionVersion() == before)
+        #expect(try store.collectionRevision() == before)
     }
 
-    /// The ways in which a store draws a version.
+    /// The ways in which a store draws a revision.
     enum Change: CaseIterable {
         case add, change, remove
 
@@ -77,15 +77,15 @@ struct SQLiteVersionTests {
         let store = storage.makeStore()
         let now = Int64(Date().timeIntervalSince1970)
         // As a copy that was made a minute ago holds it. What the database that is lost has handed out since then was
-        // drawn in seconds before this one, so it is smaller than any version of this second.
+        // drawn in seconds before this one, so it is smaller than any revision of this second.
         let copied = (now - 60) * 1_048_576 + 5
         try storage.execute("UPDATE movies SET version = \(copied); UPDATE collection SET version = \(copied)")
-        #expect(try store.collectionVersion() == Revision(copied))
+        #expect(try store.collectionRevision() == Revision(copied))
         try change.make(in: store)
-        #expect(try store.collectionVersion().number >= now * 1_048_576)
-        let drawn = try [1, 3].compactMap { try store.movie(MovieID(Sample.objectID($0)))?.version.number }
+        #expect(try store.collectionRevision().number >= now * 1_048_576)
+        let drawn = try [1, 3].compactMap { try store.movie(MovieID(Sample.objectID($0)))?.revision.number }
         #expect(drawn.allSatisfy { $0 == copied || $0 >= now * 1_048_576 })
-        #expect(try drawn.contains(store.collectionVersion().number) == (change != .remove))
+        #expect(try drawn.contains(store.collectionRevision().number) == (change != .remove))
     }
 
     @Test(arguments: Change.allCases)
@@ -96,13 +96,13 @@ struct SQLiteVersionTests {
         let ahead = (Int64(Date().timeIntervalSince1970) + 86_400) * 1_048_576 + 5
         try storage.execute("UPDATE collection SET version = \(ahead)")
         try change.make(in: store)
-        #expect(try store.collectionVersion() == Revision(ahead + 1))
+        #expect(try store.collectionRevision() == Revision(ahead + 1))
     }
 
     @Test func aDatabaseWithoutAVersionIsUnavailable() throws {
         let storage = try Self.storage()
         try storage.execute("DELETE FROM collection")
-        #expect(throws: StorageUnavailable.self) { try storage.makeStore().collectionVersion() }
+        #expect(throws: StorageUnavailable.self) { try storage.makeStore().collectionRevision() }
         #expect(throws: StorageUnavailable.self) { try storage.makeStore().page(after: nil, limit: 1) }
     }
 }

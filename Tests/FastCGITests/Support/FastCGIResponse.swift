@@ -1,5 +1,5 @@
 /// What a client got for one request, from the records up to the one that ends it.
-struct FastCGIAnswer: Equatable {
+struct FastCGIResponse: Equatable {
     var output: [UInt8] = []
     var error: [UInt8] = []
     var protocolStatus: UInt8 = 0

@@ -10,8 +10,8 @@ struct RecordedRequest {
 
     let kind: Kind
     let received: Int
-    /// When its answer began to leave, and what it was; `nil` when none had at the end of the record.
-    var answer: (time: Int, isSuccess: Bool, id: String?)?
+    /// When its response began to leave, and what it was; `nil` when none had at the end of the record.
+    var response: (time: Int, isSuccess: Bool, id: String?)?
 }
 
 extension RecordedRequest {
@@ -31,7 +31,7 @@ extension RecordedRequest {
                 open[socket] = fcgx
             case .sent(let socket, let bytes):
                 guard let index = open.removeValue(forKey: socket)?.request else { continue }
-                requests[index].answer = (
+                requests[index].response = (
                     event.time, text(in: bytes, after: "Status: ", 3) == "200", text(in: bytes, after: #"{"id":""#, 24)
                 )
             case .change, .flushed: continue

@@ -1,5 +1,5 @@
 /// What a site answered.
-package struct SiteAnswer: Equatable, Sendable {
+package struct SiteResponse: Equatable, Sendable {
     struct Field: Equatable, Sendable {
         let name: String
         let value: String
@@ -25,8 +25,8 @@ package struct SiteAnswer: Equatable, Sendable {
     var isHTML: Bool { values("Content-Type").first?.hasPrefix("text/html") == true }
 }
 
-extension SiteAnswer {
-    /// Reads what `curl --include` prints: one or more heads, of which the last is the answer's, and a body.
+extension SiteResponse {
+    /// Reads what `curl --include` prints: one or more heads, of which the last is the response's, and a body.
     init?(printed bytes: [UInt8]) {
         var rest = bytes[...]
         while true {
@@ -35,7 +35,7 @@ extension SiteAnswer {
             rest = rest[end.upperBound...]
             let words = lines.first?.split(separator: " ") ?? []
             guard words.count >= 2, words[0].hasPrefix("HTTP/"), let status = Int(words[1]) else { return nil }
-            // An interim answer (RFC 9110, section 15.2) goes before the one that counts.
+            // An interim response (RFC 9110, section 15.2) goes before the one that counts.
             if status < 200 { continue }
             self.status = status
             fields = lines.dropFirst().compactMap { line in

@@ -2,9 +2,9 @@ import TestSite
 import Testing
 
 extension EndToEndTests {
-    /// What nginx answers by itself looks like an answer of the service.
+    /// What nginx answers by itself looks like a response of the service.
     @EndToEnd
-    @Suite struct ProxyAnswerTests {
+    @Suite struct ProxyResponseTests {
         let site: Site
 
         init() throws {
@@ -15,9 +15,9 @@ extension EndToEndTests {
         func aBodyOfOneMebibyteIsTheLargest(_ size: Int, _ status: Int) throws {
             var request = HTTPRequest("POST", "/api/movies").with("Content-Type", "text/plain")
             request.body = Array(repeating: UInt8(ascii: "x"), count: size)
-            let answer = try site.client.send(request)
-            #expect(answer.status == status)
-            if status == 413 { try expectError(answer, 413, "BodyTooLarge", "Request body is too large") }
+            let response = try site.client.send(request)
+            #expect(response.status == status)
+            if status == 413 { try expectError(response, 413, "BodyTooLarge", "Request body is too large") }
         }
 
         @Test func aServiceThatIsDownIsBusyAndSaysWhenToAskAgain() throws {
@@ -27,9 +27,9 @@ extension EndToEndTests {
                 HTTPRequest("GET", "/api/health"), HTTPRequest("TRACE", "/api/movies"),
                 HTTPRequest("TRACE", "/reset/secret-token"),
             ] {
-                let answer = try site.client.send(request)
-                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
-                #expect(answer["Retry-After"] == "1")
+                let response = try site.client.send(request)
+                try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
+                #expect(response["Retry-After"] == "1")
             }
             let page = try site.client.get("/reset/token")
             #expect(page.status == 502)
@@ -60,10 +60,10 @@ extension EndToEndTests {
             ("TRACE", "/reset/x", "", 405), ("POST", "/reset/x", "application/x-www-form-urlencoded", 400),
         ])
         func everyErrorBelowResetIsAPage(_ method: String, _ path: String, _ type: String, _ status: Int) throws {
-            let answer = try site.client.send(HTTPRequest(method, path).with("Content-Type", type))
-            #expect(answer.status == status)
-            expectFields(answer, type: "text/html; charset=utf-8")
-            #expect(answer.text.contains("<h1>"))
+            let response = try site.client.send(HTTPRequest(method, path).with("Content-Type", type))
+            #expect(response.status == status)
+            expectFields(response, type: "text/html; charset=utf-8")
+            #expect(response.text.contains("<h1>"))
         }
     }
 }

@@ -2,7 +2,7 @@ import MovieBag
 import Testing
 
 @Suite("Versions of movies and of the collection")
-struct MovieVersionTests {
+struct MovieRevisionTests {
     private static let owner = AccountID(Sample.objectID(1))
 
     private static func storage(_ backend: Backend) throws -> any Storage {
@@ -13,59 +13,59 @@ struct MovieVersionTests {
 
     @Test(arguments: Backend.allCases) func everyKindOfChangeRaisesTheCollectionsVersion(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        var versions = [try store.collectionVersion().number]
+        var revisions = [try store.collectionRevision().number]
         let movie = try Sample.movie(1, owner: 1)
         try store.add(movie)
-        versions.append(try store.collectionVersion().number)
+        revisions.append(try store.collectionRevision().number)
         try store.change(movie.id, by: Self.owner, to: Sample.change(name: "New"))
-        versions.append(try store.collectionVersion().number)
+        revisions.append(try store.collectionRevision().number)
         // A change to what there is already is a change still.
         try store.change(movie.id, by: Self.owner, to: Sample.change(name: "New"))
-        versions.append(try store.collectionVersion().number)
+        revisions.append(try store.collectionRevision().number)
         try store.remove(movie.id, by: Self.owner)
-        versions.append(try store.collectionVersion().number)
+        revisions.append(try store.collectionRevision().number)
         try store.add(movie)
-        versions.append(try store.collectionVersion().number)
-        #expect(versions == versions.sorted())
-        #expect(Set(versions).count == 6)
+        revisions.append(try store.collectionRevision().number)
+        #expect(revisions == revisions.sorted())
+        #expect(Set(revisions).count == 6)
     }
 
     @Test(arguments: Backend.allCases) func aMoviesVersionIsTheCollectionsAtItsLastChange(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         let (first, second) = (try Sample.movie(1, owner: 1), try Sample.movie(2, owner: 1))
         try store.add(first)
-        let added = try store.collectionVersion()
-        #expect(try store.movie(first.id) == VersionedMovie(first, version: added))
+        let added = try store.collectionRevision()
+        #expect(try store.movie(first.id) == RevisedMovie(first, revision: added))
         try store.add(second)
         try store.change(second.id, by: Self.owner, to: Sample.change(name: "New"))
-        #expect(try store.movie(second.id)?.version == store.collectionVersion())
+        #expect(try store.movie(second.id)?.revision == store.collectionRevision())
         try store.remove(second.id, by: Self.owner)
-        #expect(try store.movie(first.id)?.version == added)
+        #expect(try store.movie(first.id)?.revision == added)
         try store.change(first.id, by: Self.owner, to: Sample.change(name: "New"))
-        #expect(try store.movie(first.id)?.version == store.collectionVersion())
+        #expect(try store.movie(first.id)?.revision == store.collectionRevision())
     }
 
     @Test(arguments: Backend.allCases) func aPageHasTheVersionOfTheWholeCollection(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
-        #expect(try store.page(after: nil, limit: 2).version == store.collectionVersion())
+        #expect(try store.page(after: nil, limit: 2).revision == store.collectionRevision())
         for number in 1...3 { try store.add(Sample.movie(number, owner: 1)) }
-        let version = try store.collectionVersion()
+        let revision = try store.collectionRevision()
         let first = try store.page(after: nil, limit: 2)
-        #expect(first.version == version)
+        #expect(first.revision == revision)
         // Neither the part that is shown nor reading it makes a difference.
-        #expect(try store.page(after: first.next, limit: 2).version == version)
-        #expect(try store.page(after: MovieID(Sample.objectID(9)), limit: 1).version == version)
-        #expect(try store.collectionVersion() == version)
+        #expect(try store.page(after: first.next, limit: 2).revision == revision)
+        #expect(try store.page(after: MovieID(Sample.objectID(9)), limit: 1).revision == revision)
+        #expect(try store.collectionRevision() == revision)
     }
 
     @Test(arguments: Backend.allCases) func removingAnAccountWithItsMoviesRaisesTheVersion(backend: Backend) throws {
         let storage = try Self.storage(backend)
         let store = storage.makeStore()
         try store.add(Sample.movie(1, owner: 1))
-        let before = try store.collectionVersion()
+        let before = try store.collectionRevision()
         try storage.removeAccount(Self.owner)
         #expect(try store.page(after: nil, limit: 2).movies.isEmpty)
-        #expect(try store.collectionVersion().number > before.number)
+        #expect(try store.collectionRevision().number > before.number)
     }
 
     @Test(arguments: Backend.allCases) func whatAnotherProcessChangesIsSeenHere(backend: Backend) throws {
@@ -73,11 +73,11 @@ struct MovieVersionTests {
         let (store, other) = (storage.makeStore(), try storage.makeForeignStore())
         let movie = try Sample.movie(1, owner: 1)
         try store.add(movie)
-        let before = try store.collectionVersion()
-        #expect(try other.collectionVersion() == before)
+        let before = try store.collectionRevision()
+        #expect(try other.collectionRevision() == before)
         try other.change(movie.id, by: Self.owner, to: Sample.change(name: "New"))
-        #expect(try store.collectionVersion().number > before.number)
-        #expect(try store.movie(movie.id)?.version == store.collectionVersion())
+        #expect(try store.collectionRevision().number > before.number)
+        #expect(try store.movie(movie.id)?.revision == store.collectionRevision())
     }
 
     @Test(arguments: Backend.allCases) func noTwoChangesAtOnceGetOneVersion(backend: Backend) throws {
@@ -88,11 +88,11 @@ struct MovieVersionTests {
         }
         #expect(results.allSatisfy { $0 == nil })
         let store = storage.makeStore()
-        let versions = try (0..<8).flatMap { thread in
-            try (0..<10).compactMap { try store.movie(MovieID(Sample.objectID(100 * thread + $0 + 1)))?.version }
+        let revisions = try (0..<8).flatMap { thread in
+            try (0..<10).compactMap { try store.movie(MovieID(Sample.objectID(100 * thread + $0 + 1)))?.revision }
         }
-        #expect(versions.count == 80)
-        #expect(Set(versions).count == 80)
-        #expect(try store.collectionVersion().number == versions.map(\.number).max())
+        #expect(revisions.count == 80)
+        #expect(Set(revisions).count == 80)
+        #expect(try store.collectionRevision().number == revisions.map(\.number).max())
     }
 }

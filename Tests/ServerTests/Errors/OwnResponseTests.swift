@@ -4,7 +4,7 @@ import Testing
 extension ServerTests {
     /// What a server answers when it cannot ask the service.
     @EndToEnd
-    @Suite struct OwnAnswerTests {
+    @Suite struct OwnResponseTests {
         @Test(arguments: Place.all.filter { !$0.server.startsTheService })
         func aServiceThatIsDownIsBusy(_ place: Place) throws {
             let site = try place.site
@@ -12,10 +12,10 @@ extension ServerTests {
             for request in [
                 HTTPRequest("GET", "/api/movies"), HTTPRequest("POST", "/api/auth/login", json: "{}"),
             ] {
-                let answer = try site.mounted.send(request)
-                try expectError(answer, 503, "Busy", "Temporarily overloaded, try again")
-                answer.expectSafeForBrowsers()
-                #expect(answer["Retry-After"] == (place.server == .lighttpdSocket ? nil : "1"))
+                let response = try site.mounted.send(request)
+                try expectError(response, 503, "Busy", "Temporarily overloaded, try again")
+                response.expectSafeForBrowsers()
+                #expect(response["Retry-After"] == (place.server == .lighttpdSocket ? nil : "1"))
             }
             let page = try site.mounted.get("/reset/token")
             #expect((502...503).contains(page.status))
@@ -35,13 +35,13 @@ extension ServerTests {
             let site = try place.site
             var large = HTTPRequest("POST", "/api/auth/login", json: "")
             large.body = Array(repeating: UInt8(ascii: " "), count: 2 << 20)
-            let answer = try site.client.send(large)
-            #expect(answer.status == 413)
+            let response = try site.client.send(large)
+            #expect(response.status == 413)
             // lighttpd answers before it knows what to add, and Apache lets the service say it.
             let (isLighttpd, isApache) = (
                 [.lighttpdSocket, .lighttpdSpawn].contains(place.server), place.server == .apacheProxy
             )
-            if !isLighttpd && !isApache { answer.expectSafeForBrowsers() }
+            if !isLighttpd && !isApache { response.expectSafeForBrowsers() }
             // Nor do these three know yet for whom it is what is no HTTP.
             let knowsNothing = isLighttpd || [.apacheFcgid, .caddy].contains(place.server)
             for text in [
@@ -62,33 +62,33 @@ extension ServerTests {
 
         @Test(arguments: Place.roots)
         func aPathThatItRefusesIsTheRequestsFault(_ place: Place) throws {
-            let answer = try place.site.client.get("/api/movies%00")
-            #expect([400, 404].contains(answer.status), "\(answer.text)")
-            #expect(!answer.text.contains("Busy"))
-            #expect(answer["Retry-After"] == nil)
+            let response = try place.site.client.get("/api/movies%00")
+            #expect([400, 404].contains(response.status), "\(response.text)")
+            #expect(!response.text.contains("Busy"))
+            #expect(response["Retry-After"] == nil)
             if place.server == .caddy {
-                try expectError(answer, 400, "SchemaValidation", "Request is missing required fields")
-                answer.expectSafeForBrowsers()
+                try expectError(response, 400, "SchemaValidation", "Request is missing required fields")
+                response.expectSafeForBrowsers()
             }
-            try place.shows(.ownRefusals, otherwise: "yes: \(answer.status)")
+            try place.shows(.ownRefusals, otherwise: "yes: \(response.status)")
         }
 
         /// A mail program may cut a link in the midst of a character. What a browser shows then must not be JSON, and the browser
         /// must not name the address in what it asks for next.
         @Test(arguments: Place.all)
         func aLinkThatIsNoAddressIsAnsweredWithAPage(_ place: Place) throws {
-            let answer = try place.site.mounted.get("/reset/token%2")
-            #expect((400..<500).contains(answer.status), "\(answer.text)")
+            let response = try place.site.mounted.get("/reset/token%2")
+            #expect((400..<500).contains(response.status), "\(response.text)")
             switch place.server {
             // It asks the service.
-            case .lighttpdSocket, .lighttpdSpawn: #expect(answer.values("Referrer-Policy") == ["no-referrer"])
+            case .lighttpdSocket, .lighttpdSpawn: #expect(response.values("Referrer-Policy") == ["no-referrer"])
             // Caddy answers before it looks into a configuration, Apache before it looks into .htaccess.
-            case .apacheFcgid, .caddy: #expect(answer["Content-Type"]?.hasPrefix("text/") == true)
+            case .apacheFcgid, .caddy: #expect(response["Content-Type"]?.hasPrefix("text/") == true)
             case .nginx, .nginxWithoutKeepConn, .apacheProxy:
-                #expect(answer["Content-Type"]?.hasPrefix("text/html") == true)
-                #expect(!answer.text.hasPrefix("{"), "\(answer.text)")
-                answer.expectSafeForBrowsers()
-                #expect(answer.values("Referrer-Policy") == ["no-referrer"])
+                #expect(response["Content-Type"]?.hasPrefix("text/html") == true)
+                #expect(!response.text.hasPrefix("{"), "\(response.text)")
+                response.expectSafeForBrowsers()
+                #expect(response.values("Referrer-Policy") == ["no-referrer"])
                 let refused = try place.site.mounted.get("/api/%2")
                 try expectError(refused, 400, "SchemaValidation", "Request is missing required fields")
                 refused.expectSafeForBrowsers()
@@ -113,11 +113,11 @@ extension ServerTests {
         @Test(arguments: Place.all)
         func aRequestLineOfFortyThousandBytesIsRefused(_ place: Place) throws {
             let site = try place.site
-            let answer = try site.mounted.get("/api/\(String(repeating: "x", count: 40_000))")
+            let response = try site.mounted.get("/api/\(String(repeating: "x", count: 40_000))")
             // Whoever refuses it, and for whatever reason.
-            #expect([400, 404, 414, 431].contains(answer.status))
+            #expect([400, 404, 414, 431].contains(response.status))
             #expect(try site.mounted.get("/api/health").status == 200)
-            try place.shows(.longLine, otherwise: "yes: \(answer.status)")
+            try place.shows(.longLine, otherwise: "yes: \(response.status)")
         }
     }
 }

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import TestSite
 
-/// The letters that were sent, read once each.
-final class JournalLetters {
+/// The mails that were sent, read once each.
+final class JournalMails {
     private let directory: String
     private let url: String
     private var seen: Set<String> = []
@@ -23,7 +23,7 @@ final class JournalLetters {
         }
     }
 
-    /// How many letters confirm a reset: those that were sent and those that still wait, each counted once.
+    /// How many mails confirm a reset: those that were sent and those that still wait, each counted once.
     func confirmations(for email: String, waiting: [String]) throws -> Int {
         try read()
         return confirmations[email, default: []].union(waiting).count

@@ -1,6 +1,6 @@
 /// What takes the latest changes of the tables back.
 enum OlderSchema {
-    /// Back to version 2.
+    /// Back to revision 2.
     static let two = """
         \(five)
         DROP TABLE log_in_origins;
@@ -10,7 +10,7 @@ enum OlderSchema {
         PRAGMA user_version = 2;
         """
 
-    /// Back to version 5.
+    /// Back to revision 5.
     static let five = """
         ALTER TABLE accounts DROP COLUMN movies;
         ALTER TABLE accounts DROP COLUMN written_day;

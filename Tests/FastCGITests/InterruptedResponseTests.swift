@@ -7,14 +7,14 @@ import Threads
 
 /// System calls that write less than they were given.
 @BlockingTests
-struct InterruptedAnswerTests {
+struct InterruptedResponseTests {
     @Test func aCallThatWroteOnlyAPartIsFollowedByOneForTheRest() async {
         // In a process of its own, as a signal's handler is the process's.
         await #expect(processExitsWith: .success) {
             let ends = try SocketPair(SOCK_STREAM)
             var room: Int32 = 8192
             setsockopt(ends.writing, SOL_SOCKET, SO_SNDBUF, &room, socklen_t(MemoryLayout<Int32>.size))
-            let answer = Array(TestHandler.largeAnswer.suffix(200_001))
+            let response = Array(TestHandler.largeResponse.suffix(200_001))
             let thread = Monitor<pthread_t?>(nil)
             let descriptor = ends.writing
             let writer = try SystemThread(name: "writer") {
@@ -24,7 +24,7 @@ struct InterruptedAnswerTests {
                 sigaddset(&signals, SIGUSR2)
                 pthread_sigmask(SIG_UNBLOCK, &signals, nil)
                 thread.withLock { $0 = pthread_self() }
-                _ = ResponseWriter(descriptor: descriptor, requestID: 1).write(answer)
+                _ = ResponseWriter(descriptor: descriptor, requestID: 1).write(response)
                 shutdown(descriptor, Int32(SHUT_WR))
             }
             // The first of its 65,536 bytes are there, and there is no room for the last.
@@ -43,7 +43,7 @@ struct InterruptedAnswerTests {
             while let record = FastCGIRecord.takeFirst(of: &received) {
                 if record.kind == .output { content += record.content }
             }
-            let isEqual = content == answer
+            let isEqual = content == response
             #expect(isEqual)
             #expect(received.isEmpty)
         }

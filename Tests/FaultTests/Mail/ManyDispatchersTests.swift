@@ -4,7 +4,7 @@ import Testing
 extension FaultTests {
     /// Several services that deliver from one outbox, and nothing breaks.
     @EndToEnd
-    @Suite struct ManyPostmenTests {
+    @Suite struct ManyDispatchersTests {
         private static let processes = 4
 
         @Test func ofFourServicesExactlyOneDeliversEachMail() throws {
@@ -19,12 +19,12 @@ extension FaultTests {
             _ = try concurrently(4) { _ in
                 let connection = try client.connect()
                 for _ in 0..<mails / 4 {
-                    let answer = try connection.exchange(Site.forgot("ann@example.org"))
-                    guard answer.status == 200 else { throw Failure("forgot: \(answer.status) \(answer.text)") }
+                    let response = try connection.exchange(Site.forgot("ann@example.org"))
+                    guard response.status == 200 else { throw Failure("forgot: \(response.status) \(response.text)") }
                 }
             }
             try wait(for: "busy services") { try sendmail.messageIDs(.began).count == 4 * Self.processes }
-            #expect(try site.letters() == mails)
+            #expect(try site.mails() == mails)
 
             let start = ContinuousClock.now
             try sendmail.letGo()

@@ -1,9 +1,9 @@
 import JSON
 import Testing
 
-/// An answer, read back from the CGI text that the web server would get.
-struct Answer: Sendable, CustomStringConvertible {
-    /// The text is no CGI answer.
+/// A response, read back from the CGI text that the web server would get.
+struct TestResponse: Sendable, CustomStringConvertible {
+    /// The text is no CGI response.
     struct Malformed: Error {}
 
     let status: Int

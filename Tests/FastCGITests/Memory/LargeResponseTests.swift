@@ -3,13 +3,13 @@ import Testing
 
 @testable import FastCGI
 
-/// Large answers to peers that do not read, and what waits for their memory. `/counted` takes half a mebibyte,
+/// Large responses to peers that do not read, and what waits for their memory. `/counted` takes half a mebibyte,
 /// which does not fit what the kernel keeps for a connection.
 @BlockingTests
-struct LargeAnswerTests {
+struct LargeResponseTests {
     private static func settings(_ change: (inout ServerSettings) -> Void = { _ in }) -> ServerSettings {
         var settings = TestServer.settings
-        settings.answerBytes = (1 << 20) + 1000
+        settings.responseBytes = (1 << 20) + 1000
         settings.waitLimit = .seconds(60)
         settings.ioLimit = .seconds(60)
         settings.idleLimit = .seconds(60)
@@ -17,7 +17,7 @@ struct LargeAnswerTests {
         return settings
     }
 
-    /// Peers that ask for a large answer and read nothing of it, once all have either theirs or a place in line.
+    /// Peers that ask for a large response and read nothing of it, once all have either theirs or a place in line.
     private static func ask(_ count: Int, of service: TestServer) throws -> [FastCGIClient] {
         let clients = try (0..<count).map { _ in
             let client = try service.connect()
@@ -31,7 +31,8 @@ struct LargeAnswerTests {
 
     private static func expectWhole(_ client: FastCGIClient) throws {
         #expect(
-            try client.answer().output.suffix(TestHandler.countedAnswer.count).elementsEqual(TestHandler.countedAnswer))
+            try client.response().output.suffix(TestHandler.countedResponse.count).elementsEqual(
+                TestHandler.countedResponse))
     }
 
     @Test func twoAreMadeAndTheOthersWaitInNoThreadWhileSmallOnesAreServed() throws {
@@ -59,7 +60,7 @@ struct LargeAnswerTests {
         // Less by what the coarse clock may be behind.
         #expect(start.duration(to: .now) > .milliseconds(280))
         #expect(start.duration(to: .now) < .seconds(10))
-        let bodies = try clients.map { try $0.answer().body.prefix(4) }
+        let bodies = try clients.map { try $0.response().body.prefix(4) }
         #expect(bodies.count { $0 == "busy" } == 1)
         #expect(eventually { service.server.memory.figures == (0, 0) })
     }
@@ -70,7 +71,7 @@ struct LargeAnswerTests {
         let client = try service.connect()
         try client.send(FastCGIRequest(path: "/counted").bytes)
         try Self.expectWhole(client)
-        for client in deaf { #expect(throws: FastCGIClient.Failure.closed) { try client.answer() } }
+        for client in deaf { #expect(throws: FastCGIClient.Failure.closed) { try client.response() } }
         #expect(eventually { service.server.memory.figures == (0, 0) })
     }
 
@@ -91,7 +92,7 @@ struct LargeAnswerTests {
         for _ in 0..<5 {
             let client = try service.connect()
             try client.send(FastCGIRequest(path: "/counted").bytes)
-            #expect(try client.answer(within: .seconds(5)).body == "busy")
+            #expect(try client.response(within: .seconds(5)).body == "busy")
         }
         #expect(service.server.memory.figures == (1 << 20, 3))
         for client in clients.sorted(by: { !$0.isQuiet && $1.isQuiet }) { try Self.expectWhole(client) }
@@ -115,7 +116,7 @@ struct LargeAnswerTests {
         let clients = try Self.ask(12, of: service)
         let small = try service.connect()
         try small.send(FastCGIRequest(body: Array("small".utf8)).bytes)
-        #expect(try small.answer(within: .seconds(5)).body == "small")
+        #expect(try small.response(within: .seconds(5)).body == "small")
         #expect(service.server.memory.figures == (1 << 20, 10))
         for client in clients.sorted(by: { !$0.isQuiet && $1.isQuiet }) { try Self.expectWhole(client) }
     }

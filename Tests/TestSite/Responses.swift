@@ -37,23 +37,23 @@ package struct PublishedError: Decodable {
     package let detail: String?
 }
 
-/// Expects an error of the API: its status, name and sentence, and the fields that every answer has.
+/// Expects an error of the API: its status, name and sentence, and the fields that every response has.
 package func expectError(
-    _ answer: HTTPResponse, _ status: Int, _ name: String, _ message: String,
+    _ response: HTTPResponse, _ status: Int, _ name: String, _ message: String,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let error = try answer.json(PublishedError.self)
-    #expect(answer.status == status, sourceLocation: sourceLocation)
+    let error = try response.json(PublishedError.self)
+    #expect(response.status == status, sourceLocation: sourceLocation)
     #expect(error.status == status, sourceLocation: sourceLocation)
     #expect(error.error == name, sourceLocation: sourceLocation)
     #expect(error.message == message, sourceLocation: sourceLocation)
-    expectFields(answer, type: "application/json", sourceLocation: sourceLocation)
+    expectFields(response, type: "application/json", sourceLocation: sourceLocation)
 }
 
-/// Expects the two fields that every answer has, once each.
+/// Expects the two fields that every response has, once each.
 package func expectFields(
-    _ answer: HTTPResponse, type: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ response: HTTPResponse, type: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
-    #expect(answer.values("Content-Type") == [type], sourceLocation: sourceLocation)
-    #expect(answer.values("X-Content-Type-Options") == ["nosniff"], sourceLocation: sourceLocation)
+    #expect(response.values("Content-Type") == [type], sourceLocation: sourceLocation)
+    #expect(response.values("X-Content-Type-Options") == ["nosniff"], sourceLocation: sourceLocation)
 }

@@ -1,0 +1,28 @@
+import MovieBag
+import SQLite
+
+/// Tests: MovieRevisionTests.swift
+extension Connection {
+    /// Reads the collection's revision and shows it to `body`; what that reads belongs to the same state.
+    func withCollectionRevision<Result>(_ body: (Revision) throws -> Result) throws -> Result {
+        try statement("SELECT version FROM collection").query { row in
+            guard try row.step() else { throw StorageUnavailable("the table collection has lost its row") }
+            return try body(Revision(row.integer(0)))
+        }
+    }
+
+    /// Refuses a write to a movie whose owner named other revisions of it than there is; to be called in its transaction.
+    ///
+    /// Another account's movie passes: that it may not be written is for the write itself to find, and is said first.
+    ///
+    /// - Throws: `MovieError.revisionMismatch`.
+    func check(_ id: MovieID, of owner: AccountID, isIn revisions: [Revision]?) throws {
+        guard let revisions else { return }
+        let revision = try query(
+            "SELECT version FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes)
+        ) { row in
+            try row.step() ? Revision(row.integer(0)) : nil
+        }
+        if let revision, !revisions.contains(revision) { throw MovieError.revisionMismatch }
+    }
+}

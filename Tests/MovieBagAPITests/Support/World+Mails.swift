@@ -1,0 +1,40 @@
+import Mail
+import MovieBag
+import MovieBagSQLite
+import Testing
+
+extension World {
+    /// Takes every mail out of the outbox, the earliest first.
+    func claimMails() throws -> [ClaimedMail] {
+        let now = clock.now
+        let claimed = try service.store.claimDue(at: now, limit: 1000, leaseEnd: UnixTime(seconds: now.seconds + 60))
+        for mail in claimed { try service.store.remove(mail) }
+        return claimed.sorted { $0.mail.id.value < $1.mail.id.value }
+    }
+
+    /// Asks for a new password and returns the token in the mail, which must be the only one and for `user`.
+    func resetToken(for user: User) throws -> String {
+        let response = try send(Call("POST", "/api/auth/forgot", json: #"{"email":"\#(user.email)"}"#))
+        try #require(response.status == 200, "\(response)")
+        return try claimReset(for: user)
+    }
+
+    /// The token of the reset mail that waits alone in the outbox.
+    func claimReset(for user: User, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+        let mails = try claimMails()
+        try #require(mails.count == 1, sourceLocation: sourceLocation)
+        #expect(mails[0].recipient.text == user.email, sourceLocation: sourceLocation)
+        guard let claims = mails[0].mail.content.link else { throw AnotherMail() }
+        return String(decoding: try composition.tokens.sign(claims).bytes, as: UTF8.self)
+    }
+
+    /// Takes the confirmation out that must wait alone in the outbox.
+    func claimConfirmation(for user: User, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let mails = try claimMails()
+        #expect(mails.map(\.recipient.text) == [user.email], sourceLocation: sourceLocation)
+        #expect(mails.map(\.mail.content) == [.passwordChanged], sourceLocation: sourceLocation)
+    }
+
+    /// The mail is about something else.
+    private struct AnotherMail: Error {}
+}
