@@ -43,24 +43,25 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-        // Tools: they know nothing of movies. KernelFiles, Memory, Threads and JSON are at the bottom, the others do not
+        // Tools: they know nothing of movies. KernelFiles, Text, Memory, Threads and JSON are at the bottom, the others do not
         // know each other.
         library("KernelFiles"),
+        library("Text"),
         library("Memory", ["COpenSSL"]),
         library("Threads"),
-        library("JSON", ["Memory"]),
-        library("FastCGI", ["CFastCGI", "Memory", "Threads"]),
-        library("SQLite", ["CSQLite", "KernelFiles", "Threads"]),
-        library("Cryptography", ["COpenSSL", "JSON", "Memory", "Threads"]),
-        library("Mail", [subprocess, systemPackage]),
-        library("Web", ["Memory"]),
+        library("JSON", ["Memory", "Text"]),
+        library("FastCGI", ["CFastCGI", "Memory", "Text", "Threads"]),
+        library("SQLite", ["CSQLite", "KernelFiles", "Text", "Threads"]),
+        library("Cryptography", ["COpenSSL", "JSON", "Memory", "Text", "Threads"]),
+        library("Mail", ["Text", subprocess, systemPackage]),
+        library("Web", ["Memory", "Text"]),
 
         // The domain: no HTTP, no SQL, no C.
-        library("MovieBag", ["Cryptography", "JSON", "Mail", "Memory", "Threads", mustache]),
+        library("MovieBag", ["Cryptography", "JSON", "Mail", "Memory", "Text", "Threads", mustache]),
 
         // The edges.
-        library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Threads"]),
-        library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Web"]),
+        library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Text", "Threads"]),
+        library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Text", "Web"]),
         library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
 
         // The program, from the bottom up.
@@ -71,19 +72,20 @@ let package = Package(
             "MovieBagConfiguration",
             [
                 "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagPages", "MovieBagSQLite", "Processes",
-                logging, .product(name: "Configuration", package: "swift-configuration"),
+                "Text", logging, .product(name: "Configuration", package: "swift-configuration"),
             ]),
         library(
             "MovieBagService",
             [
                 "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagPages", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Threads", "Web", logging,
+                "MovieBagPages", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Text", "Threads", "Web",
+                logging,
             ]),
         library(
             "Doctor",
             [
                 "Cryptography", "FastCGI", "KernelFiles", "Mail", "Memory", "MovieBag", "MovieBagConfiguration",
-                "MovieBagSQLite", "Processes", subprocess, systemPackage,
+                "MovieBagSQLite", "Processes", "Text", subprocess, systemPackage,
             ]),
         library(
             "Commands",
@@ -96,6 +98,7 @@ let package = Package(
 
         // Tests, in the order of their subjects.
         tests("KernelFilesTests", ["KernelFiles"]),
+        tests("TextTests", ["Text"]),
         tests("ThreadsTests", ["Threads"]),
         tests("JSONTests", ["JSON"]),
         tests("FastCGITests", ["FastCGI", "Threads"]),

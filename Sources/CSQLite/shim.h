@@ -5,6 +5,13 @@
 // statfs(2), whose file system types Swift's Glibc module leaves out.
 #include <sys/statfs.h>
 
+// Extended result codes, whose macros are expressions that Swift does not import (https://www.sqlite.org/rescode.html).
+static const int CSQLITE_CONSTRAINT_FOREIGNKEY = SQLITE_CONSTRAINT_FOREIGNKEY;
+static const int CSQLITE_CONSTRAINT_PRIMARYKEY = SQLITE_CONSTRAINT_PRIMARYKEY;
+static const int CSQLITE_CONSTRAINT_ROWID = SQLITE_CONSTRAINT_ROWID;
+static const int CSQLITE_CONSTRAINT_UNIQUE = SQLITE_CONSTRAINT_UNIQUE;
+static const int CSQLITE_READONLY_DBMOVED = SQLITE_READONLY_DBMOVED;
+
 // SQLITE_TRANSIENT is a macro with a cast to a function pointer: SQLite copies the bytes before the call returns.
 static inline int csqlite_bind_blob_copy(sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 count) {
     return sqlite3_bind_blob64(statement, index, bytes, count, SQLITE_TRANSIENT);

@@ -1,5 +1,6 @@
 import FastCGI
 import MovieBagConfiguration
+import Text
 
 /// What is to be examined: the settings that `serve` would have, good or bad.
 ///
@@ -45,7 +46,7 @@ package struct Deployment {
     }
 
     /// The directory of the database.
-    var directory: String { DatabasePath.directory(of: draft.database) }
+    var directory: String { PathName.directory(of: draft.database) }
 
     /// Who the service runs as: when root looks, whose the database is, or its directory; else who looks, unless both are
     /// another user's.

@@ -1,5 +1,6 @@
 import CFastCGI
 import Glibc
+import Text
 
 /// A path in the file system where a unix socket stands or shall stand.
 ///
@@ -21,16 +22,12 @@ struct UnixPath: Equatable {
         guard let resolved = realpath(directory, nil) else { return self }
         defer { free(resolved) }
         let directory = String(cString: resolved)
-        let name = text.lastIndex(of: "/").map { text[text.index(after: $0)...] } ?? text[...]
-        let canonical = UnixPath(text: directory == "/" ? "/\(name)" : "\(directory)/\(name)")
+        let canonical = UnixPath(text: PathName.joined(directory, PathName.last(of: text)))
         return canonical.text.utf8.count <= Self.longest + Self.newSuffix.utf8.count ? canonical : self
     }
 
     /// The directory that names this path.
-    var directory: String {
-        guard let slash = text.lastIndex(of: "/") else { return "." }
-        return slash == text.startIndex ? "/" : String(text[..<slash])
-    }
+    var directory: String { PathName.directory(of: text) }
 
     /// Gives the path as `bind(2)` and `connect(2)` want it, for one call.
     func withPointer<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {

@@ -1,3 +1,5 @@
+import Text
+
 /// Tests: JSONReaderTests.swift
 extension JSONReader {
     /// Reads `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?` (RFC 8259, section 6).
@@ -31,7 +33,7 @@ extension JSONReader {
     private mutating func readDigits(isNegative: Bool) throws(JSONError) -> Int64? {
         let start = position
         var sum: Int64? = 0
-        while let byte = peek, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        while let byte = peek, byte.isDigit {
             position += 1
             guard let tens = sum?.multipliedReportingOverflow(by: 10), !tens.overflow else {
                 sum = nil

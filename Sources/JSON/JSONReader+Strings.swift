@@ -1,3 +1,5 @@
+import Text
+
 /// Tests: JSONReaderTests.swift, JSONRefusalTests.swift
 extension JSONReader {
     /// Reads a string from its opening to its closing quote and resolves its escapes, into an array of its exact size.
@@ -90,13 +92,7 @@ extension JSONReader {
         var unit: UInt16 = 0
         for _ in 0..<4 {
             guard let byte = peek else { throw error(.unexpectedEnd) }
-            let digit: UInt8 =
-                switch byte {
-                case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-                case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-                case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-                default: throw error(.malformedEscape, at: escapeStart)
-                }
+            guard let digit = byte.hexadecimalValue else { throw error(.malformedEscape, at: escapeStart) }
             unit = unit << 4 | UInt16(digit)
             position += 1
         }

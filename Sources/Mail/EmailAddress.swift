@@ -1,3 +1,5 @@
+import Text
+
 /// An address mail can be sent to: `local-part@domain`, kept exactly as it was given.
 ///
 /// It is the addr-spec of RFC 5321 and 5322 in its plain form: a dot-atom, an at sign and a host name, all ASCII.
@@ -35,7 +37,7 @@ package struct EmailAddress: Hashable, Sendable {
 
     /// The address in lower case: equal for addresses that differ in ASCII case only.
     package var caseFolded: String {
-        String(decoding: text.utf8.map { byte in byte.isUpperCaseLetter ? byte | 0x20 : byte }, as: UTF8.self)
+        String(decoding: text.utf8.map(\.lowercased), as: UTF8.self)
     }
 
     /// Tells whether two addresses are the same without regard to ASCII case.

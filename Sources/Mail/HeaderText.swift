@@ -1,3 +1,5 @@
+import Text
+
 /// Free text in a header, such as a subject.
 ///
 /// Short printable ASCII stands as it is. Everything else becomes encoded-words of RFC 2047, whose alphabet holds

@@ -1,3 +1,5 @@
+import Text
+
 /// The value of a Message-ID header, angle brackets included: never more than one line of printable ASCII.
 ///
 /// Such a value cannot be an encoded-word (RFC 2047, 5), so a byte that may not stand in one is written as an

@@ -1,16 +1,9 @@
-/// The classes of ASCII characters that the mail standards are written in.
+import Text
+
+/// The further classes of ASCII that the mail standards are written in.
 ///
 /// Tests: QuotedPrintableTests.swift, HeaderTextTests.swift
 extension UInt8 {
-    /// `A` to `Z`.
-    var isUpperCaseLetter: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
-
-    /// `A` to `Z`, `a` to `z` and `0` to `9`.
-    var isLetterOrDigit: Bool {
-        isUpperCaseLetter || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self
-            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= self
-    }
-
     /// What an atom is made of (RFC 5322, 3.2.3, atext).
     var isAtomText: Bool {
         switch self {

@@ -44,6 +44,10 @@ package struct PublishedError: Sendable, Equatable {
     package static let busy = Self(
         "Busy", 503, "Temporarily overloaded, try again", [.init("Retry-After", "1")])
 
+    // Without Retry-After: whether to try again is for the client to find out.
+    package static let unconfirmed = Self(
+        "Unconfirmed", 503, "The change may have been made: look before you try again")
+
     private init(_ name: String, _ status: Int, _ message: String, _ fields: [Response.Field] = []) {
         self.name = name
         self.status = status
@@ -66,6 +70,7 @@ extension PublishedError {
         case let error as LimitReached: (.tooManyRequests(retryAfter: error.retryAfter), nil)
         case is Overloaded, is ThreadsExhausted, is HashLaneRequired, is ResponseMemoryExhausted, is StorageUnavailable:
             (.busy, nil)
+        case is OutcomeUnknown: (.unconfirmed, nil)
         default: (.internalServer, nil)
         }
     }

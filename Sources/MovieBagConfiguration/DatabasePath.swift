@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Where the database is, without symbolic links.
 ///
@@ -22,14 +23,8 @@ package enum DatabasePath {
                     + "or remove it")
         }
         // Without a directory there is nothing to resolve, and the code that uses the path reports it.
-        guard let directory = real(self.directory(of: path)) else { return path }
-        let name = path.lastIndex(of: "/").map { path[$0...].dropFirst() } ?? path[...]
-        return directory == "/" ? "/\(name)" : "\(directory)/\(name)"
-    }
-
-    /// The directory of a file.
-    package static func directory(of path: String) -> String {
-        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        guard let directory = real(PathName.directory(of: path)) else { return path }
+        return PathName.joined(directory, PathName.last(of: path))
     }
 
     private static func real(_ path: String) -> String? {

@@ -5,6 +5,7 @@ import Mail
 import MovieBag
 import MovieBagSQLite
 import Processes
+import Text
 
 /// What the service and the commands beside it go by, checked: a value of this type holds no bad setting.
 package struct Settings {
@@ -62,7 +63,7 @@ package struct Settings {
     /// The path of the database. SQLite makes the file, but not the directory that it and its companions stand in.
     package static func database(_ reader: inout SettingsReader) -> String {
         let path = reader.database
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         if access(directory, W_OK | X_OK) != 0 {
             reader.refuse(
                 .database, "the directory \(directory) cannot be written to: \(String(cString: strerror(errno)))")

@@ -1,5 +1,6 @@
 import Cryptography
 import Memory
+import Text
 
 /// The settings in a file. Every line is blank, a comment that begins with `#`, or `NAME=value`; spaces around the name
 /// and around the value do not count, and of a name that occurs twice the last one counts.
@@ -101,18 +102,9 @@ package struct SettingsFile {
 
     /// Whether a shell would take it as a name. Those of this program are in capital letters.
     private static func isName(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
-        guard text.allSatisfy({ isalnum($0) || $0 == UInt8(ascii: "_") }) else { return false }
+        guard let first = text.first, !first.isDigit else { return false }
+        guard text.allSatisfy({ $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }) else { return false }
         let name = String(decoding: text, as: UTF8.self)
         return !name.uppercased().contains(SettingName.prefix) || name == name.uppercased()
-    }
-
-    private static func isalnum(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: false
-        }
     }
 }

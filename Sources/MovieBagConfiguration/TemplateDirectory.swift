@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import MovieBag
 import Processes
+import Text
 
 /// A directory that templates are read from.
 package struct TemplateDirectory {
@@ -19,7 +20,7 @@ package struct TemplateDirectory {
     ///
     /// - Parameter path: of which only the directory counts.
     static func ofProgram(_ path: String) -> String {
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         let beside = "\(directory)/templates"
         let shared = "\(directory)/../share/movie-bag/templates"
         // When there are none, the error names the place that is easier to fill.
@@ -42,7 +43,7 @@ package struct TemplateDirectory {
     ///   their groups may do is up to their owners.
     func text(of name: String) throws -> String? {
         let file = "\(path)/\(name)"
-        for directory in Set([path, DatabasePath.directory(of: file)]).sorted() {
+        for directory in Set([path, PathName.directory(of: file)]).sorted() {
             var status = stat()
             guard stat(directory, &status) == 0 else {
                 if directory != path && errno == ENOENT { return nil }

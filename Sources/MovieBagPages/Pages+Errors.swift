@@ -9,6 +9,13 @@ extension Pages {
         return switch error {
         case TokenError.expired: refused(.expired)
         case TokenError.invalid: refused(.invalid)
+        case is OutcomeUnknown:
+            self.error(
+                status: status, title: "Please look first",
+                message: """
+                    It is not certain whether the change was made. Please try to log in with the new password; if that does \
+                    not work, open the link again.
+                    """, fields: fields)
         default: self.error(status: status, title: Self.title(status), message: Self.message(status), fields: fields)
         }
     }

@@ -4,7 +4,7 @@ import SQLite
 /// The database of a process: its one writer, and where stores open their readers. Shared by all threads.
 ///
 /// Tests: DatabaseInspectionTests.swift, CopyTests.swift
-package final class Database: Sendable {
+package final class Database: Storage {
     let path: String
     let writer: GroupCommitWriter
     let sessionUses = SessionUses()
@@ -32,10 +32,8 @@ package final class Database: Sendable {
         try self.init(path: path, report: report)
     }
 
-    /// Makes a store for the calling thread.
-    ///
-    /// - Parameter slowWork: told before the store waits for a commit.
-    package func makeStore(blockingRegion: any BlockingRegion) -> SQLiteStore {
+    /// Makes the stores of the calling thread. Only commits are waited for in their region: reads are of this machine.
+    package func makeStore(blockingRegion: any BlockingRegion) -> any Store {
         SQLiteStore(database: self, blockingRegion: blockingRegion)
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Whose files a database's are.
 ///
@@ -12,7 +13,7 @@ package enum DatabaseOwner {
     package static func ifRunByRoot(of database: String) -> uid_t? {
         guard geteuid() == 0 else { return nil }
         var status = stat()
-        guard stat(database, &status) == 0 || stat(FileSystem.directory(of: database), &status) == 0 else { return nil }
+        guard stat(database, &status) == 0 || stat(PathName.directory(of: database), &status) == 0 else { return nil }
         return status.st_uid
     }
 }

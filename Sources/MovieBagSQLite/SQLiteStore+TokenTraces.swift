@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: TokenStoreTests.swift
 extension SQLiteStore: TokenStore {
-    package func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
+    func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
         let now = SQLValue.integer(now.seconds)
         // Looked for first: most times there is none, and a write would make others wait.
         let isAny = try read { connection in

@@ -4,7 +4,7 @@ import SQLite
 /// All stores of the domain over one SQLite database, for one thread: its own reader, and the process's writer.
 ///
 /// Tests: MovieStoreTests.swift, SessionUseTests.swift
-package final class SQLiteStore {
+final class SQLiteStore {
     private let database: Database
     private let blockingRegion: any BlockingRegion
     /// Opened by the first read, and again after a read failed.
@@ -37,7 +37,8 @@ package final class SQLiteStore {
     /// Changes something as one transaction and returns once it is on disk.
     ///
     /// - Parameter body: runs on the writer's thread; its error undoes what it did and comes back from here.
-    /// - Throws: `Overloaded` when it could not begin in time, `StorageUnavailable` for whatever SQLite reports.
+    /// - Throws: `Overloaded` when it could not begin in time, `StorageUnavailable` for whatever SQLite reports,
+    ///   `OutcomeUnknown` when it was committed to files that are not in their place any more.
     func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
         try blockingRegion.run {
             do {
@@ -46,6 +47,8 @@ package final class SQLiteStore {
                 throw StorageUnavailable("\(error)")
             } catch WriterError.unavailable(let error) {
                 throw StorageUnavailable("\(error)")
+            } catch WriterError.unconfirmed(let error) {
+                throw OutcomeUnknown("\(error)")
             } catch WriterError.timedOut, WriterError.stopped {
                 throw Overloaded()
             }

@@ -36,6 +36,7 @@ struct ErrorResponder {
         case is ThreadsExhausted, is HashLaneRequired, is ResponseMemoryExhausted:
             log.trouble(.warning, "a request was turned away: overloaded")
         case let error as StorageUnavailable: log.trouble(.error, "storage: \(error)")
+        case let error as OutcomeUnknown: log.trouble(.error, "storage: the outcome of a change is unknown: \(error)")
         default: log.trouble(.error, "\(row.name): \(type(of: error)): \(error)")
         }
     }

@@ -1,4 +1,5 @@
 import ServiceLog
+import Text
 
 /// The path of a request target as the log shows it: percent-encoded as it came, without the query, and without what may
 /// be a secret.
@@ -69,8 +70,8 @@ struct LoggedPath {
         var decoded: [UInt8] = []
         var rest = text[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), rest.count >= 2, let high = digit(rest[rest.startIndex]),
-                let low = digit(rest[rest.startIndex + 1])
+            if byte == UInt8(ascii: "%"), rest.count >= 2, let high = rest[rest.startIndex].hexadecimalValue,
+                let low = rest[rest.startIndex + 1].hexadecimalValue
             {
                 decoded.append(high << 4 | low)
                 rest = rest.dropFirst(2)
@@ -79,15 +80,6 @@ struct LoggedPath {
             }
         }
         return decoded
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 
     private static func withoutAuthority(_ target: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -1,3 +1,5 @@
+import Text
+
 /// Tests: RequestBuilderTests.swift, WebTests/MediaTypeTests.swift
 extension Span<UInt8> {
     /// Whether these are exactly the bytes of `literal`.
@@ -24,7 +26,7 @@ extension ArraySlice<UInt8> {
         guard count == literal.utf8CodeUnitCount else { return false }
         let bytes = span
         for index in 0..<bytes.count
-        where bytes[index].asciiLowercased != literal.utf8Start[index].asciiLowercased { return false }
+        where bytes[index].lowercased != literal.utf8Start[index].lowercased { return false }
         return true
     }
 
@@ -34,23 +36,6 @@ extension ArraySlice<UInt8> {
         var text = drop(while: isBlank)
         while let last = text.last, isBlank(last) { text.removeLast() }
         return text
-    }
-}
-
-extension UInt8 {
-    /// This byte, or the lower-case letter when it is an upper-case ASCII one.
-    var asciiLowercased: UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-    }
-
-    /// The value of this byte as a hexadecimal digit of either case.
-    var hexadecimalValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }
 

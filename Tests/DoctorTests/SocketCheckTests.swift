@@ -1,5 +1,6 @@
 import FastCGI
 import Testing
+import Text
 
 @testable import Doctor
 @testable import MovieBagConfiguration
@@ -34,7 +35,7 @@ import Testing
         ("/run/movie-bag/s", false), ("/home/ann/tmp/s", false),
     ])
     func aSocketThatACleanerMayRemoveIsWarnedOf(path: String, isWarned: Bool) {
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         var machine = Machine.onPaper(files: [path: .socket(0o660), directory: .directory(0o755)])
         machine.realPath = { $0 == "/linked" ? "/tmp/elsewhere" : $0 }
         let found = SocketCheck(

@@ -13,7 +13,7 @@ enum Backend: CaseIterable, CustomTestStringConvertible {
     }
 
     /// Makes an empty storage.
-    func open() throws -> any Storage {
+    func open() throws -> any TestedStorage {
         switch self {
         case .sqlite: try SQLiteStorage()
         }
@@ -21,10 +21,7 @@ enum Backend: CaseIterable, CustomTestStringConvertible {
 }
 
 /// Everything that a domain may ask of a storage, over one storage that several threads and processes share.
-protocol Storage: Sendable {
-    typealias Store = AccountStore & MovieCountStore & MovieStore & OutboxAdministration & OutboxStore
-        & PasswordCountStore & ResetStore & TokenStore
-
+protocol TestedStorage: Sendable {
     /// A store for the calling thread.
     func makeStore() -> any Store
     /// A store as another process would have it.

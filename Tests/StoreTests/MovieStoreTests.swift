@@ -2,7 +2,7 @@ import MovieBag
 import Testing
 
 @Suite struct MovieStoreTests {
-    private static func store(_ backend: Backend) throws -> any Storage.Store {
+    private static func store(_ backend: Backend) throws -> any Store {
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1))
         try store.add(Sample.account(2))

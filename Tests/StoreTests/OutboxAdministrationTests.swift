@@ -9,7 +9,7 @@ import Testing
     private static func id(_ number: Int) -> OutboxMailID { OutboxMailID(Sample.objectID(number)) }
 
     /// Mails 1 waiting for its first attempt, 2 postponed, 3 in delivery, 4 dead, 5 a dead notice of a changed password.
-    private static func store(_ backend: Backend) throws -> any Storage.Store {
+    private static func store(_ backend: Backend) throws -> any Store {
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1, email: "Ann@example.org"))
         for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, mail: number)) }
@@ -24,13 +24,13 @@ import Testing
         return store
     }
 
-    private static func records(_ store: any Storage.Store) throws -> [OutboxMailStatus] {
+    private static func records(_ store: any Store) throws -> [OutboxMailStatus] {
         var records: [OutboxMailStatus] = []
         try store.forEachMail { records.append($0) }
         return records
     }
 
-    private static func states(_ store: any Storage.Store) throws -> [OutboxMailStatus.State] {
+    private static func states(_ store: any Store) throws -> [OutboxMailStatus.State] {
         try records(store).map(\.state)
     }
 

@@ -6,7 +6,7 @@ import Testing
     private static let now = Sample.now
     private static let leaseEnd = Sample.now + .seconds(60)
 
-    private static func storage(_ backend: Backend, mails: Int) throws -> any Storage {
+    private static func storage(_ backend: Backend, mails: Int) throws -> any TestedStorage {
         let storage = try backend.open()
         let store = storage.makeStore()
         try store.add(Sample.account(1, email: "Ann@example.org"))

@@ -2,7 +2,7 @@ import MovieBag
 import Testing
 
 @Suite struct ResetStoreTests {
-    private static func storage(_ backend: Backend) throws -> any Storage {
+    private static func storage(_ backend: Backend) throws -> any TestedStorage {
         let storage = try backend.open()
         try storage.makeStore().add(Sample.account(1))
         return storage

@@ -5,7 +5,7 @@ import MovieBagSQLite
 import SQLite
 
 /// SQLite in a directory of its own.
-final class SQLiteStorage: Storage {
+final class SQLiteStorage: TestedStorage {
     private let directory: Directory
     private let database: Database
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Tests: ScryptParametersTests.swift, ScryptPHCTests.swift
 extension ScryptParameters {
     /// The parameters as a PHC string has them: `ln=15,r=8,p=3`.
@@ -25,7 +27,7 @@ extension ScryptParameters {
         }
         guard let first = rest.first, UInt8(ascii: "1")...UInt8(ascii: "9") ~= first else { return nil }
         var number = 0
-        while let digit = rest.first, UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit {
+        while let digit = rest.first, digit.isDigit {
             number = number * 10 + Int(digit - UInt8(ascii: "0"))
             guard number < 1000 else { return nil }
             rest.removeFirst()

@@ -1,5 +1,6 @@
 import MovieBagConfiguration
 import MovieBagSQLite
+import Text
 
 /// The disk below the database.
 ///
@@ -13,7 +14,7 @@ struct DatabaseDiskCheck {
     private static let tooLittle: UInt64 = 10 << 20
 
     var findings: [Finding] {
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         guard machine.status(directory) != nil else { return [.skipped("disk: \(directory) is not there")] }
         if let reason = unsuitableDisk(path) {
             return [

@@ -1,4 +1,5 @@
 import MovieBagConfiguration
+import Text
 
 /// Whose the files of the database are, and who else may look at them.
 ///
@@ -8,7 +9,7 @@ struct DatabaseFilesCheck {
     let serviceUser: UInt32
     let path: String
 
-    private var directory: String { DatabasePath.directory(of: path) }
+    private var directory: String { PathName.directory(of: path) }
     private var user: String { machine.userName(serviceUser) }
     private var owner: String { machine.ownerForShell(serviceUser) }
 

@@ -1,4 +1,5 @@
 import MovieBagConfiguration
+import Text
 
 /// The file that the log is appended to, where it has one of its own.
 struct LogFileCheck {
@@ -11,7 +12,7 @@ struct LogFileCheck {
 
     var findings: [Finding] {
         guard let path else { return [] }
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         guard let place = machine.status(directory), place.kind == .directory else {
             return [
                 .problem(

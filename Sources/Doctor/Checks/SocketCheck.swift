@@ -1,5 +1,6 @@
 import FastCGI
 import MovieBagConfiguration
+import Text
 
 /// Where the service listens, or would: whether it can, and what stands there.
 struct SocketCheck {
@@ -24,7 +25,7 @@ struct SocketCheck {
     /// A socket bound by its own name is kept by systemd-tmpfiles; one that has taken over from another, or that other
     /// programs look at, is not.
     private func temporary(_ path: String) -> [Finding] {
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         let places = [directory, machine.realPath(directory) ?? directory]
         let isTemporary = Self.temporaryDirectories.contains { temporary in
             places.contains { $0 == temporary || $0.hasPrefix("\(temporary)/") }
@@ -54,7 +55,7 @@ struct SocketCheck {
 
     /// What keeps a socket from being made there; `nil` when nothing does.
     private func directory(of path: String) -> [Finding]? {
-        let directory = DatabasePath.directory(of: path)
+        let directory = PathName.directory(of: path)
         let user = machine.userName(serviceUser)
         guard let place = machine.status(directory), place.kind == .directory else {
             return [

@@ -1,5 +1,6 @@
 import FastCGI
 import MovieBagConfiguration
+import Text
 
 /// Whether the web server may open the socket: search every directory above it, and write to it.
 struct SocketReachCheck {
@@ -12,7 +13,7 @@ struct SocketReachCheck {
     private static let usualNames = ["www-data", "nginx", "apache", "http", "caddy", "lighttpd", "_www"]
 
     var findings: [Finding] {
-        guard case .unix(let path)? = address, let directory = machine.realPath(DatabasePath.directory(of: path)) else {
+        guard case .unix(let path)? = address, let directory = machine.realPath(PathName.directory(of: path)) else {
             return []
         }
         let socket = (path: path, status: machine.status(path) ?? expected)

@@ -2,8 +2,7 @@ import Mail
 
 /// Where accounts and their sessions are kept. A store belongs to one thread.
 ///
-/// Every function that throws throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was
-/// not.
+/// Every function that throws throws what ``Storage`` says when it could not be done.
 package protocol AccountStore {
     /// - Throws: ``AccountError/emailTaken``, decided by the storage itself.
     func add(_ account: Account) throws

@@ -1,4 +1,5 @@
 import Mail
+import Text
 
 /// An address that an account may be given: an email address without what mail servers have taken for more than a name.
 ///
@@ -33,12 +34,8 @@ package struct NewAddress: Sendable {
 
     /// Whether it is a number to inet_aton(3): decimal or octal digits, or hexadecimal ones behind 0x.
     private static func isNumber(_ label: Substring.UTF8View) -> Bool {
-        func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-        func isHexadecimal(_ byte: UInt8) -> Bool {
-            isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
-        }
-        if label.allSatisfy(isDigit) { return true }
-        return label.first == UInt8(ascii: "0") && label.dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "x")
-            && label.dropFirst(2).allSatisfy(isHexadecimal)
+        if label.allSatisfy(\.isDigit) { return true }
+        return label.first == UInt8(ascii: "0") && label.dropFirst().first.map(\.lowercased) == UInt8(ascii: "x")
+            && label.dropFirst(2).allSatisfy { $0.hexadecimalValue != nil }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// The IP address of a client, as 128 bits: an IPv4 address is ::ffff:a.b.c.d (RFC 4291, section 2.5.5.2).
 package struct ClientAddress: Hashable, Sendable {
@@ -81,7 +82,7 @@ package struct ClientAddress: Hashable, Sendable {
                 guard digits > 0, dots < 3 else { return nil }
                 number = number << 8 | part
                 (part, digits, dots) = (0, 0, dots + 1)
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+            case let byte where byte.isDigit:
                 // A leading zero would be octal to some.
                 guard digits == 0 || part > 0 else { return nil }
                 part = part * 10 + UInt64(text[index] - UInt8(ascii: "0"))

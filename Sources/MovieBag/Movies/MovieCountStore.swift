@@ -5,6 +5,6 @@ package protocol MovieCountStore {
     /// Counts at most so many of the movies that have been there since before movies were counted; returns whether there
     /// may be more.
     ///
-    /// - Throws: ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+    /// - Throws: what ``Storage`` says.
     func countMovies(atMost limit: Int) throws -> Bool
 }

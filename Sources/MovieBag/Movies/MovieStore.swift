@@ -1,8 +1,9 @@
 /// Where movies are kept. A store belongs to one thread.
 ///
-/// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+/// Every function throws what ``Storage`` says when it could not be done.
 package protocol MovieStore {
-    /// - Throws: ``MovieError/nameTaken``, decided by the storage itself; then ``LimitReached`` when its owner has no more
+    /// - Throws: `TokenError.invalid` when its owner is gone, which was removed after its token was checked;
+    ///   ``MovieError/nameTaken``, decided by the storage itself; then ``LimitReached`` when its owner has no more
     ///   of `quota`, in which it is counted.
     func add(_ movie: Movie, within quota: MovieQuota) throws
 

@@ -1,6 +1,6 @@
 /// What an administrator can do with the outbox. A store belongs to one thread.
 ///
-/// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+/// Every function throws what ``Storage`` says when it could not be done.
 package protocol OutboxAdministration {
     /// Shows all mails, the oldest first, one at a time.
     ///

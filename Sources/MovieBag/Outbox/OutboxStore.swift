@@ -1,7 +1,7 @@
 /// Where mails wait. A store belongs to one thread.
 ///
 /// An outcome only counts while its claim is current: after the lease another process may have claimed the mail.
-/// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+/// Every function throws what ``Storage`` says when it could not be done.
 package protocol OutboxStore {
     /// Claims at most `limit` mails that are due, for this process alone until `leaseEnd`.
     ///

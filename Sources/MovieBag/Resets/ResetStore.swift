@@ -2,7 +2,7 @@ import Mail
 
 /// Where password resets are kept. A store belongs to one thread.
 ///
-/// Every function throws ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+/// Every function throws what ``Storage`` says when it could not be done.
 package protocol ResetStore {
     /// Whether a link may be asked for now, whichever account it is for. Changes nothing, so that a flood that is refused
     /// costs no write.

@@ -1,3 +1,5 @@
+import Text
+
 /// Where users reach the service: `https://movies.example.org/bag`. Every link comes from it, never from a request.
 package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
     /// The whole URL without a slash at its end.
@@ -55,7 +57,9 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
             let inner = host.dropFirst().dropLast()
             let isAddress =
                 host.hasSuffix("]") && inner.contains(":")
-                && inner.utf8.allSatisfy { $0.isHexadecimalDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+                && inner.utf8.allSatisfy {
+                    $0.hexadecimalValue != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".")
+                }
             return isAddress ? String(host) : nil
         }
         let labels = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -72,13 +76,5 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
             !segment.isEmpty && !segment.elementsEqual("..".utf8) && !segment.elementsEqual(".".utf8)
                 && segment.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
         }
-    }
-}
-
-extension UInt8 {
-    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    fileprivate var isLetterOrDigit: Bool { isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-    fileprivate var isHexadecimalDigit: Bool {
-        isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20)
     }
 }

@@ -2,6 +2,6 @@
 package protocol TokenStore {
     /// Removes traces whose time is up, at most `limit` of each purpose; returns whether there may be more.
     ///
-    /// - Throws: ``StorageUnavailable`` or ``Overloaded`` when it could not be done, and then it was not.
+    /// - Throws: what ``Storage`` says.
     func removeExpired(at now: UnixTime, limit: Int) throws -> Bool
 }

@@ -1,5 +1,6 @@
 import MovieBag
 import Web
+import Text
 
 /// Which part of the list is asked for: `?limit=N&after=ID`. A field `_` is ignored: jQuery adds one, with a number that is
 /// new each time, to keep caches from answering (`cache: false`).
@@ -39,8 +40,7 @@ struct PagePosition {
     }
 
     private static func limit(_ text: [UInt8], pageSize: Int) throws(InvalidValue) -> Int {
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        guard (1...9).contains(text.count), text.allSatisfy(digits.contains),
+        guard (1...9).contains(text.count), text.allSatisfy(\.isDigit),
             let limit = Int(String(decoding: text, as: UTF8.self)), (1...pageSize).contains(limit)
         else { throw InvalidValue("limit", "must be a number from 1 to \(pageSize)") }
         return limit

@@ -27,7 +27,7 @@ extension Connection {
 }
 
 extension SQLiteStore: PasswordCountStore {
-    package func passwordCounts(after last: AccountID?, limit: Int) throws -> PasswordCounts {
+    func passwordCounts(after last: AccountID?, limit: Int) throws -> PasswordCounts {
         try read { try $0.passwordCounts(after: last, limit: limit) }
     }
 }

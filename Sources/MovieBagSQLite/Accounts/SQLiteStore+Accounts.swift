@@ -4,7 +4,7 @@ import SQLite
 
 /// Tests: AccountStoreTests.swift
 extension SQLiteStore: AccountStore {
-    package func add(_ account: Account) throws {
+    func add(_ account: Account) throws {
         try write { connection in
             do {
                 try connection.run(
@@ -16,7 +16,7 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func account(withEmail email: EmailAddress) throws -> Account? {
+    func account(withEmail email: EmailAddress) throws -> Account? {
         try read { connection in
             // The column compares without regard to ASCII case (COLLATE NOCASE).
             try connection.query(
@@ -30,7 +30,7 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func password(ofEmail email: EmailAddress) throws -> StoredPassword? {
+    func password(ofEmail email: EmailAddress) throws -> StoredPassword? {
         try read { connection in
             try connection.query("SELECT id, password FROM accounts WHERE email = ?1", .text(email.text)) { row in
                 guard try row.step() else { return nil }
@@ -39,7 +39,7 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func open(_ logIn: LogIn) throws {
+    func open(_ logIn: LogIn) throws {
         try write { [sessionUses] connection in
             let session = logIn.session
             try connection.renewPassword(by: logIn)
@@ -57,17 +57,17 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func logInOrigins(at now: UnixTime) throws -> [LogInOrigin] {
+    func logInOrigins(at now: UnixTime) throws -> [LogInOrigin] {
         try read { try $0.logInOrigins(at: now) }
     }
 
-    package func session(
+    func session(
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> KeptSession? {
         try read { try $0.session(fingerprint, of: account, at: now) }
     }
 
-    package func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {
+    func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {
         guard sessionUses.note(use, of: fingerprint), let limit = use.writeWithin else { return }
         writeLater(fingerprint.bytes, within: limit) { [sessionUses] connection in
             // The latest by then.
@@ -75,7 +75,7 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    package func end(_ fingerprint: TokenFingerprint) throws {
+    func end(_ fingerprint: TokenFingerprint) throws {
         let fingerprint = SQLValue.blob(fingerprint.bytes)
         // Looked for first: a client that sends the same token again and again costs no write.
         let isThere = try read { connection in

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Changes of files and of their names that are on the disk when the call returns.
 ///
@@ -29,7 +30,7 @@ enum FileSystem {
 
     /// Has the names in the directory of `path` written to the disk.
     static func flushDirectory(of path: String) throws(BackupError) {
-        try flush(directory(of: path))
+        try flush(PathName.directory(of: path))
     }
 
     /// Gives a file another name; what had that name before is gone.
@@ -48,9 +49,5 @@ enum FileSystem {
     /// Removes a name, if there is one.
     static func remove(_ path: String) throws(BackupError) {
         guard unlink(path) == 0 || errno == ENOENT else { throw .system("remove", path) }
-    }
-
-    static func directory(of path: String) -> String {
-        path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 }

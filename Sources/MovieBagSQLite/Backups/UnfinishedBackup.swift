@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// The file that a backup is made in: beside its place, with a name of its own, and locked (`flock(2)`) while it is made.
 ///
@@ -36,8 +37,8 @@ struct UnfinishedBackup: ~Copyable {
     }
 
     private static func removeAbandoned(of file: String) {
-        let directory = FileSystem.directory(of: file)
-        let prefix = (file.lastIndex(of: "/").map { String(file[file.index(after: $0)...]) } ?? file) + "."
+        let directory = PathName.directory(of: file)
+        let prefix = PathName.last(of: file) + "."
         guard let entries = opendir(directory) else { return }
         defer { closedir(entries) }
         while let entry = readdir(entries) {

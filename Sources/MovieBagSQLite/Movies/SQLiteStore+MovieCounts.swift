@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: MovieCountTests.swift
 extension SQLiteStore: MovieCountStore {
-    package func countMovies(atMost limit: Int) throws -> Bool {
+    func countMovies(atMost limit: Int) throws -> Bool {
         // Looked for first: all but the first starts find nothing to do.
         let isAny = try read { connection in
             try connection.hasRow("SELECT 1 FROM collection WHERE counted < ?1", .blob(Self.lastID))

@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: MovieStoreTests.swift
 extension SQLiteStore: MovieStore {
-    package func add(_ movie: Movie, within quota: MovieQuota) throws {
+    func add(_ movie: Movie, within quota: MovieQuota) throws {
         try write { connection in
             do {
                 try connection.run(
@@ -23,7 +23,7 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func movie(_ id: MovieID) throws -> RevisedMovie? {
+    func movie(_ id: MovieID) throws -> RevisedMovie? {
         try read { connection in
             let select = try connection.statement(
                 "SELECT name, casts, genres, added_by, version FROM movies WHERE id = ?")
@@ -39,7 +39,7 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
+    func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         try read { connection in
             // The page is read before the first statement is reset, so both see the same state of the database.
             try connection.withCollectionRevision { revision in
@@ -60,11 +60,11 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func collectionRevision() throws -> Revision {
+    func collectionRevision() throws -> Revision {
         try read { connection in try connection.withCollectionRevision { $0 } }
     }
 
-    package func change(
+    func change(
         _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota
     ) throws {
@@ -88,7 +88,7 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
+    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
         try write { connection in
             try connection.check(id, of: owner, isIn: revisions)
             try connection.run(
@@ -98,7 +98,7 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    package func checkHealth() throws {
+    func checkHealth() throws {
         try read { connection in
             try connection.query("SELECT id FROM movies LIMIT 1") { _ = try $0.step() }
         }

@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: OutboxStoreTests.swift
 extension SQLiteStore: OutboxStore {
-    package func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
+    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
         try write { connection in
             try connection.lineUp(dueAt: now)
             var claimed: [ClaimedMail] = []
@@ -14,7 +14,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func nextDue() throws -> UnixTime? {
+    func nextDue() throws -> UnixTime? {
         try read { connection in
             try connection.query("SELECT min(due) FROM outbox WHERE buried IS NULL") { row in
                 guard try row.step(), !row.isNull(0) else { return nil }
@@ -23,7 +23,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws {
+    func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws {
         let limit = SQLValue.integer(limit.milliseconds)
         // Looked for first: hardly ever is there one.
         let isAny = try read { connection in
@@ -36,7 +36,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func remove(_ claimed: ClaimedMail) throws {
+    func remove(_ claimed: ClaimedMail) throws {
         try write { connection in
             try connection.run(
                 "DELETE FROM outbox WHERE id = ?1 AND attempts = ?2",
@@ -44,7 +44,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws {
+    func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET due = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
@@ -53,7 +53,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    package func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
+    func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET buried = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",

@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: OutboxAdministrationTests.swift
 extension SQLiteStore: OutboxAdministration {
-    package func forEachMail(_ show: (OutboxMailStatus) throws -> Void) throws {
+    func forEachMail(_ show: (OutboxMailStatus) throws -> Void) throws {
         try read { connection in
             try connection.query(
                 """
@@ -16,7 +16,7 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
-    package func mail(_ id: OutboxMailID) throws -> OutboxMailStatus? {
+    func mail(_ id: OutboxMailID) throws -> OutboxMailStatus? {
         try read { connection in
             try connection.query(
                 """
@@ -30,7 +30,7 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
-    package func retry(_ selection: MailSelection, at now: UnixTime) throws -> Int {
+    func retry(_ selection: MailSelection, at now: UnixTime) throws -> Int {
         try write { connection in
             switch selection {
             case .allDead:
@@ -51,7 +51,7 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
-    package func drop(_ selection: MailSelection, at now: UnixTime) throws -> Int {
+    func drop(_ selection: MailSelection, at now: UnixTime) throws -> Int {
         try write { connection in
             switch selection {
             case .allDead:

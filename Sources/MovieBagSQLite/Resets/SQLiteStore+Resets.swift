@@ -4,12 +4,12 @@ import SQLite
 
 /// Tests: ResetStoreTests.swift
 extension SQLiteStore: ResetStore {
-    package func requireRoom(for request: LinkRequest, within limits: Limits) throws {
+    func requireRoom(for request: LinkRequest, within limits: Limits) throws {
         guard limits.countLinks else { return }
         try read { try $0.requireRoom(for: request, within: limits) }
     }
 
-    package func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool {
+    func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool {
         guard limits.countLinks || request.reset != nil else { return false }
         return try write { connection in
             // Again, as others may have asked since.
@@ -20,7 +20,7 @@ extension SQLiteStore: ResetStore {
         }
     }
 
-    package func isPending(
+    func isPending(
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> Bool {
         try read { connection in
@@ -31,7 +31,7 @@ extension SQLiteStore: ResetStore {
         }
     }
 
-    package func withdraw(_ fingerprint: TokenFingerprint) throws {
+    func withdraw(_ fingerprint: TokenFingerprint) throws {
         let fingerprint = SQLValue.blob(fingerprint.bytes)
         // As for sessions: looked for first.
         let isThere = try read { connection in
@@ -41,7 +41,7 @@ extension SQLiteStore: ResetStore {
         try write { try $0.run("DELETE FROM resets WHERE fingerprint = ?1", fingerprint) }
     }
 
-    package func complete(_ reset: CompletedReset) throws {
+    func complete(_ reset: CompletedReset) throws {
         try write { connection in
             let account = SQLValue.blob(reset.account.bytes)
             // The request that deletes the row has the token; every other one finds it gone.
@@ -65,7 +65,7 @@ extension SQLiteStore: ResetStore {
         }
     }
 
-    package func emailAddress(of account: AccountID) throws -> EmailAddress? {
+    func emailAddress(of account: AccountID) throws -> EmailAddress? {
         try read { connection in
             try connection.query("SELECT email FROM accounts WHERE id = ?1", .blob(account.bytes)) { row in
                 try row.step() ? try row.emailAddress(0) : nil
@@ -73,7 +73,7 @@ extension SQLiteStore: ResetStore {
         }
     }
 
-    package func passwordSet(
+    func passwordSet(
         by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> PasswordHash? {
         try read { connection in
@@ -91,7 +91,7 @@ extension SQLiteStore: ResetStore {
         }
     }
 
-    package func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool {
+    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool {
         try write { connection in
             try connection.run(
                 "UPDATE used_resets SET tries = tries - 1 WHERE fingerprint = ?1 AND tries > 0 AND expires > ?2",

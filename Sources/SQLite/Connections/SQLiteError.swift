@@ -36,12 +36,11 @@ package struct SQLiteError: Error, Equatable {
 extension SQLiteError {
     /// A UNIQUE or PRIMARY KEY rule refused the row; ``constraint`` says which.
     package var isUniqueViolation: Bool {
-        // The macros are expressions that Swift does not import: UNIQUE, PRIMARYKEY, ROWID.
-        [8, 6, 10].contains { code == SQLITE_CONSTRAINT | ($0 << 8) }
+        [CSQLITE_CONSTRAINT_UNIQUE, CSQLITE_CONSTRAINT_PRIMARYKEY, CSQLITE_CONSTRAINT_ROWID].contains(code)
     }
 
     /// A REFERENCES rule refused the row.
-    package var isForeignKeyViolation: Bool { code == SQLITE_CONSTRAINT | (3 << 8) }
+    package var isForeignKeyViolation: Bool { code == CSQLITE_CONSTRAINT_FOREIGNKEY }
     /// Another connection kept its lock for longer than the busy time-out.
     package var isBusy: Bool { primaryCode == SQLITE_BUSY }
     /// The disk, or the size limit of the database, is used up.

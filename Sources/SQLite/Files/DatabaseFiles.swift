@@ -44,9 +44,8 @@ final class DatabaseFiles: Sendable {
         }
         areInDoubt.store(missing != nil, ordering: .relaxed)
         guard let missing else { return }
-        // SQLITE_READONLY_DBMOVED, an expression that Swift does not import.
         throw SQLiteError(
-            code: SQLITE_READONLY | (4 << 8), message: "\(missing.path) was moved or removed since the start")
+            code: CSQLITE_READONLY_DBMOVED, message: "\(missing.path) was moved or removed since the start")
     }
 
     /// Throws when a file was not where it was at the latest look, and still is not.

@@ -1,5 +1,6 @@
 import CSQLite
 import Glibc
+import Text
 
 /// Where a database in WAL mode may lie: processes share its index in memory, which no network file system does.
 package enum LocalDisk {
@@ -9,8 +10,7 @@ package enum LocalDisk {
     package static func check(path: String) throws(SQLiteError) {
         var status = statfs()
         if statfs(path, &status) != 0 {
-            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-            guard errno == ENOENT, statfs(folder, &status) == 0 else {
+            guard errno == ENOENT, statfs(PathName.directory(of: path), &status) == 0 else {
                 throw .system("examine", path, code: SQLITE_CANTOPEN)
             }
         }

@@ -12,19 +12,25 @@ struct Batch {
     /// waits for its own time, and is withdrawn after that.
     static func commit(_ queue: WriteQueue, on connection: Connection, of files: DatabaseFiles) -> Batch {
         var writes: [any QueuedWrite]?
+        var isCommitted = false
         do throws(SQLiteError) {
             try files.check()
             try connection.statement("BEGIN IMMEDIATE").run()
             let taken = queue.takeAll()
             writes = taken.writes
             try run(taken.writes, taken.deferred, on: connection)
-            if connection.isInTransaction { try connection.statement("COMMIT").run() }
+            if connection.isInTransaction {
+                try connection.statement("COMMIT").run()
+                isCommitted = true
+            }
             // Whatever has happened to them meanwhile: what is acknowledged is where the next start will look for it.
             try files.check()
             return Batch(writes: taken.writes, failure: nil)
         } catch {
             rollBack(connection)
-            if let writes { return Batch(writes: writes, failure: .unavailable(error)) }
+            if let writes {
+                return Batch(writes: writes, failure: isCommitted ? .unconfirmed(error) : .unavailable(error))
+            }
             if error.isBusy {
                 queue.forgetDeferred()
                 return Batch(writes: [], failure: nil)

@@ -1,4 +1,5 @@
 import Memory
+import Text
 
 /// The fields of a query string or of a form body, in order (WHATWG URL standard, application/x-www-form-urlencoded).
 package struct FormFields: Sendable, Equatable {

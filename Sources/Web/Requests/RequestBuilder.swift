@@ -1,4 +1,5 @@
 import Memory
+import Text
 
 /// Picks the few CGI variables that matter out of all that a web server sends (RFC 3875, section 4.1).
 ///
@@ -84,7 +85,7 @@ package struct RequestBuilder {
         guard text.count > 0 else { return nil }
         var number = 0
         for index in 0..<text.count {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[index]) else { return nil }
+            guard text[index].isDigit else { return nil }
             let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
             number = isTooLarge || tens > Int.max - 9 ? Int.max : tens + Int(text[index] - UInt8(ascii: "0"))
         }

@@ -1,3 +1,5 @@
+import Text
+
 /// A request target: a path ready to be compared with routes, and a query as it was sent.
 package struct Target: Sendable, Equatable {
     /// The path with its percent-encodings resolved, except an encoded slash, which stays `%2F` so that it never

@@ -18,7 +18,7 @@ final class Delivery {
     let clock = MovedClock()
     private let directory: TemporaryDirectory
     private let database: Database
-    private let store: SQLiteStore
+    private let store: any Store
     private let account: Account
     private let channel = OutboxChannel()
     private let dispatcher: MailDispatcher

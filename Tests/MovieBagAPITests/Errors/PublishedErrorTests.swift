@@ -14,7 +14,7 @@ struct PublishedErrorTests {
         (.notFound, .notFound), (.methodNotAllowed("GET, HEAD"), .methodNotAllowed("GET, HEAD")),
         (.preconditionFailed, .preconditionFailed), (.bodyTooLarge, .bodyTooLarge),
         (.unsupportedMediaType, .unsupportedMediaType),
-        (.tooManyRequests(retryAfter: 60), .tooManyRequests), (.busy, .busy),
+        (.tooManyRequests(retryAfter: 60), .tooManyRequests), (.busy, .busy), (.unconfirmed, .unconfirmed),
     ]
 
     @Test(arguments: table)

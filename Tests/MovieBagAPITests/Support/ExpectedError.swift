@@ -41,6 +41,7 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
     static let tooManyRequests = Self("TooManyRequests", 429, "Too many requests", ("Retry-After", "60"))
     static let busy = Self("Busy", 503, "Temporarily overloaded, try again", ("Retry-After", "1"))
+    static let unconfirmed = Self("Unconfirmed", 503, "The change may have been made: look before you try again")
 }
 
 /// Expects that a response is exactly this error: status, members of the body, and header fields.

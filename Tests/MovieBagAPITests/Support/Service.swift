@@ -1,9 +1,10 @@
+import MovieBag
 import MovieBagSQLite
 import Web
 
 /// One thread's way into the service: calls in, CGI text out and read back.
 struct Service {
-    let store: SQLiteStore
+    let store: any Store
     let router: Router
 
     func response(_ call: Call) throws -> TestResponse {

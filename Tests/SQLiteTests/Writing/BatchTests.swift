@@ -121,7 +121,12 @@ struct BatchTests {
                 try #require(unlink(folder.log) == 0)
             }
         ])
-        #expect(throws: WriterError.self) { try outcomes[0].get() }
+        let error = #expect(throws: WriterError.self) { try outcomes[0].get() }
+        guard case .unconfirmed(let cause) = error else {
+            Issue.record("\(error.map { "\($0)" } ?? "nothing") is not unconfirmed")
+            return
+        }
+        #expect(cause.isReadOnly)
     }
 
     @Test func fullDiskThatRolledEverythingBackFailsEverybody() throws {

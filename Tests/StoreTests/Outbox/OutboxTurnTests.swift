@@ -6,7 +6,7 @@ import Testing
     private static let now = Sample.now
 
     /// Accounts 1 to 3, of which the first two have one mailbox.
-    private static func storage(_ backend: Backend) throws -> any Storage {
+    private static func storage(_ backend: Backend) throws -> any TestedStorage {
         let storage = try backend.open()
         let store = storage.makeStore()
         for (number, email) in [(1, "Ann+films@Example.org"), (2, "ann@example.org"), (3, "bob@example.org")] {
@@ -15,12 +15,12 @@ import Testing
         return storage
     }
 
-    private static func write(_ mail: Int, to account: Int, _ store: any Storage.Store) throws {
+    private static func write(_ mail: Int, to account: Int, _ store: any Store) throws {
         try store.begin(Sample.reset("\(mail)", account: account, mail: mail))
     }
 
     /// Claims and delivers mails one by one.
-    private static func deliver(_ store: any Storage.Store, most count: Int = 99, seconds: Int64 = 0) throws
+    private static func deliver(_ store: any Store, most count: Int = 99, seconds: Int64 = 0) throws
         -> [OutboxMailID]
     {
         var delivered: [OutboxMailID] = []

@@ -13,7 +13,7 @@ import Testing
         Client(address: try #require(ClientAddress("10.\(number >> 16).\(number >> 8 & 255).\(number & 255)".utf8)))
     }
 
-    private static func storage(_ backend: Backend) throws -> any Storage {
+    private static func storage(_ backend: Backend) throws -> any TestedStorage {
         let storage = try backend.open()
         try storage.makeStore().add(Sample.account(1))
         return storage
@@ -21,7 +21,7 @@ import Testing
 
     /// Asks for a link from an address, for the account or, without a number, for none.
     private static func ask(
-        _ number: Int?, from client: Client, seconds: Int64 = 0, _ limits: Limits, _ store: any Storage.Store
+        _ number: Int?, from client: Client, seconds: Int64 = 0, _ limits: Limits, _ store: any Store
     ) throws -> Bool {
         let now = Sample.now + .seconds(seconds)
         let reset = number.map { Sample.reset("\($0)", account: 1, mail: $0, expires: 86_400) }

@@ -6,7 +6,7 @@ import Testing
     /// A quarter of it is a minute and a half.
     private static let lifetime: Int64 = 360
 
-    private static func storage(_ backend: Backend) throws -> any Storage {
+    private static func storage(_ backend: Backend) throws -> any TestedStorage {
         let storage = try backend.open()
         for number in 1...2 { try storage.makeStore().add(Sample.account(number)) }
         return storage
@@ -23,7 +23,8 @@ import Testing
     }
 
     /// Asks for the link of a number.
-    private static func ask(_ number: Int, seconds: Int64 = 0, account: Int = 1, _ store: any Storage.Store) throws
+    private static func ask(_ number: Int, seconds: Int64 = 0, account: Int = 1, _ store: any Store)
+        throws
         -> Bool
     {
         let reset = reset(number, seconds: seconds, account: account)
@@ -32,7 +33,9 @@ import Testing
     }
 
     /// The numbers of the links that are good.
-    private static func good(seconds: Int64 = 0, among numbers: ClosedRange<Int> = 1...9, _ store: any Storage.Store)
+    private static func good(
+        seconds: Int64 = 0, among numbers: ClosedRange<Int> = 1...9, _ store: any Store
+    )
         throws
         -> [Int]
     {
@@ -44,7 +47,7 @@ import Testing
     }
 
     /// The numbers of the mails that wait, in order.
-    private static func mails(_ store: any Storage.Store) throws -> [OutboxMailID] {
+    private static func mails(_ store: any Store) throws -> [OutboxMailID] {
         var ids: [OutboxMailID] = []
         try store.forEachMail { ids.append($0.id) }
         return ids

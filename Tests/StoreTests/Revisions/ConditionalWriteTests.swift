@@ -8,7 +8,7 @@ struct ConditionalWriteTests {
     private static let movie = MovieID(Sample.objectID(1))
 
     /// Two accounts; "Movie 1" and "Movie 2" belong to the first.
-    private static func storage(_ backend: Backend) throws -> any Storage {
+    private static func storage(_ backend: Backend) throws -> any TestedStorage {
         let storage = try backend.open()
         let store = storage.makeStore()
         for number in 1...2 { try store.add(Sample.account(number)) }

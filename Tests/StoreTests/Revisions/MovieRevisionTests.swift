@@ -5,7 +5,7 @@ import Testing
 struct MovieRevisionTests {
     private static let owner = AccountID(Sample.objectID(1))
 
-    private static func storage(_ backend: Backend) throws -> any Storage {
+    private static func storage(_ backend: Backend) throws -> any TestedStorage {
         let storage = try backend.open()
         try storage.makeStore().add(Sample.account(1))
         return storage

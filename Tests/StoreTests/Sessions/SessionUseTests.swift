@@ -8,7 +8,7 @@ import Testing
     /// Sessions of an account over two processes; `s` was opened.
     private struct World {
         let here: Sessions
-        private let foreign: any Storage.Store
+        private let foreign: any Store
 
         init(_ backend: Backend) throws {
             let storage = try backend.open()

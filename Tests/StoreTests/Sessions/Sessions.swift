@@ -6,21 +6,21 @@ import Testing
 struct Sessions {
     static let day: Int64 = 24 * 3600
 
-    let store: any Storage.Store
+    let store: any Store
     var account = 1
     /// How many the account may have.
     var most = 3
     var lifetimes = SessionLifetimes(pageIdle: 30 * day, page: 180 * day)
 
     /// The sessions of the first account, which is there.
-    static func over(_ store: any Storage.Store) -> Self { Self(store: store) }
+    static func over(_ store: any Store) -> Self { Self(store: store) }
 
-    private init(store: any Storage.Store) {
+    private init(store: any Store) {
         self.store = store
     }
 
     /// Makes the first account as well.
-    init(in store: any Storage.Store) throws {
+    init(in store: any Store) throws {
         self.init(store: store)
         try store.add(Sample.account(account))
     }
