@@ -13,6 +13,11 @@ extension FaultTests {
         private static let logIns = Scale.choose(short: 3, full: 8)
         private static let pause = Scale.choose(short: 0, full: 5) as UInt32
 
+        /// What any process may wait for behind a thread of nice 10: Linux lets it go on to the end of its slice, which ends
+        /// with a tick (4 ms at 250 Hz). Two threads that only count, instead of hashes, gave an exchange between two
+        /// processes a p99 of 3.9 ms on Linux 6.18, ten times that without them.
+        private static let preemption = Duration.milliseconds(5)
+
         @Test(arguments: Scale.choose(short: [(16, 1)], full: [(64, 1), (256, 1), (64, 2), (256, 2)]))
         func aFloodOfLogInsHoldsUpNeitherWritesNorReadsNorAnHonestLogIn(clients: Int, processes: Int) throws {
             let site = try Site(
@@ -39,7 +44,7 @@ extension FaultTests {
             let slowest = logIns.max() ?? .zero
             if Scale.isFull {
                 #expect(flooded.writes.percentile(99) < quiet.writes.percentile(99) * 6)
-                #expect(flooded.reads.percentile(99) < quiet.reads.percentile(99) * 3)
+                #expect(flooded.reads.percentile(99) < max(quiet.reads.percentile(99) * 3, Self.preemption))
                 #expect(slowest < .seconds(2))
             }
             try FaultReport.add(
