@@ -6,7 +6,10 @@ extension EndToEndTests {
     /// What is left of passwords and tokens in the memory of the service once a request has been answered: nothing but what
     /// libfcgi read them into, which is its own.
     @EndToEnd
-    @Suite(.enabled(if: geteuid() == 0, "only root may look into the service's memory")) struct MemoryTests {
+    @Suite(
+        .enabled(if: geteuid() == 0, "only root may look into the service's memory"),
+        .enabled(if: !Sanitizers.areOn, "a sanitizer takes terabytes of address space")
+    ) struct MemoryTests {
         private let site: Site
         private let connection: FastCGIConnection
 
