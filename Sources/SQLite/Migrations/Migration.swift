@@ -4,14 +4,27 @@ package struct Migration: Sendable {
     package let number: Int
     /// What it brings, for messages.
     package let name: String
+    /// What it means for processes that have the database open.
+    package let kind: Kind
     /// The statements, run in one transaction; none of them may begin or end one.
     package let sql: StaticString
 
     /// Describes a step.
-    package init(number: Int, name: String, sql: StaticString) {
+    package init(number: Int, name: String, kind: Kind, sql: StaticString) {
         self.number = number
         self.name = name
+        self.kind = kind
         self.sql = sql
+    }
+}
+
+extension Migration {
+    /// What a step means for processes of the program before that have the database open.
+    package enum Kind: Sendable {
+        /// They can go on: tables, indexes and columns with a default are added, and what there was keeps its meaning.
+        case additive
+        /// What they read or write is changed or gone: the step runs only when no other process has the database open.
+        case exclusive
     }
 }
 
