@@ -31,11 +31,18 @@ extension Connection {
         }
     }
 
+    /// The number of the latest step that the database has had; 0 when it is new. It changes nothing.
+    ///
+    /// - Throws: ``MigrationError`` for a database of another program, or of a newer version; `SQLiteError`.
+    package func latestMigration(of migrations: [Migration], applicationID: Int32) throws -> Int {
+        try inOneView { try version(migrations, applicationID) }
+    }
+
     /// Refuses a database that has not had exactly these steps, and changes nothing.
     ///
     /// - Throws: ``MigrationError``, `SQLiteError`.
     package func requireMigrated(_ migrations: [Migration], applicationID: Int32) throws {
-        let found = try inOneView { try version(migrations, applicationID) }
+        let found = try latestMigration(of: migrations, applicationID: applicationID)
         guard found == migrations.count else {
             throw MigrationError.olderThanProgram(found: found, known: migrations.count)
         }

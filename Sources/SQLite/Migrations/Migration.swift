@@ -44,9 +44,9 @@ extension MigrationError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .newerThanProgram(let found, let known):
-            "the database has version \(found), this program knows versions up to \(known): start a newer program"
+            "the database has schema \(found), this program knows schemas up to \(known): start a newer program"
         case .olderThanProgram(let found, let known):
-            "the database has version \(found), this program works with version \(known): start the service once"
+            "the database has schema \(found), this program works with schema \(known): start the service once"
         case .foreignDatabase(let applicationID):
             "the database belongs to another program (application_id \(applicationID))"
         case .failed(let number, let name, let error):

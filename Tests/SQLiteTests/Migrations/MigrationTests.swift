@@ -7,9 +7,11 @@ struct MigrationTests {
         number: 1, name: "films", kind: .additive,
         sql: "CREATE TABLE film (name TEXT) STRICT; INSERT INTO film VALUES ('Ran'); CREATE INDEX names ON film (name)")
     private static let years = Migration(
-        number: 2, name: "years", kind: .additive, sql: "ALTER TABLE film ADD COLUMN year INTEGER; UPDATE film SET year = 1985")
+        number: 2, name: "years", kind: .additive,
+        sql: "ALTER TABLE film ADD COLUMN year INTEGER; UPDATE film SET year = 1985")
     private static let mistake = Migration(
-        number: 2, name: "mistake", kind: .additive, sql: "ALTER TABLE film ADD COLUMN year INTEGER; INSERT INTO nowhere VALUES (1)")
+        number: 2, name: "mistake", kind: .additive,
+        sql: "ALTER TABLE film ADD COLUMN year INTEGER; INSERT INTO nowhere VALUES (1)")
     private static let identifier: Int32 = 0x4669_6C6D
 
     let folder: TemporaryFolder
