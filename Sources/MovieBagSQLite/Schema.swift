@@ -12,6 +12,21 @@ enum Schema {
         try connection.migrate(migrations, applicationID: applicationID)
     }
 
+    /// The number of the schema that this program works with: that of the latest migration.
+    static var number: Int { migrations.count }
+
+    /// The number of a database's schema; 0 when it is new.
+    ///
+    /// - Throws: `MigrationError` for one of another program, or of a newer version; `SQLiteError`.
+    static func number(of connection: Connection) throws -> Int {
+        try connection.latestMigration(of: migrations, applicationID: applicationID)
+    }
+
+    /// Whether a migration after that number changes what older processes read.
+    static func isExclusive(after number: Int) -> Bool {
+        migrations.dropFirst(number).contains { $0.kind == .exclusive }
+    }
+
     /// Whether a database has tables of this program, of whichever version.
     static func isOurs(_ connection: Connection) throws(SQLiteError) -> Bool {
         try connection.integer("PRAGMA application_id") == Int64(applicationID)
