@@ -32,14 +32,14 @@ struct Upgrade: Sendable {
         if let step {
             let copy = Backup.name(of: path, before: step.from)
             do {
-                report("the database is upgraded from \(step); first it is copied to \(copy)")
+                report("the database is to be upgraded from \(step): first it is copied to \(copy)")
                 try Backup(of: path).keep(connection, as: copy)
             } catch {
                 throw UpgradeError.notKept(copy, reason: "\(error)")
             }
         }
         try Schema.migrate(connection)
-        if let step { report("the database is upgraded from \(step)") }
+        if let step { report("the database was upgraded from \(step)") }
     }
 
     /// From which number of the schema to which an upgrade leads.

@@ -6,7 +6,7 @@ package struct Migration: Sendable {
     package let name: String
     /// What it means for processes that have the database open.
     package let kind: Kind
-    /// The statements, run in one transaction; none of them may begin or end one.
+    /// The statements, run in a transaction with those of other steps; none of them may begin or end one.
     package let sql: StaticString
 
     /// Describes a step.
@@ -36,7 +36,7 @@ package enum MigrationError: Error, Equatable {
     case olderThanProgram(found: Int, known: Int)
     /// The database belongs to another program.
     case foreignDatabase(applicationID: Int32)
-    /// A step failed, and changed nothing.
+    /// A step failed; neither it nor those before it that were missing changed anything.
     case failed(number: Int, name: String, SQLiteError)
 }
 

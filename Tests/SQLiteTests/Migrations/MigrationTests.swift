@@ -30,6 +30,7 @@ struct MigrationTests {
 
     @Test func failedStepChangesNothing() throws {
         let connection = try Connection(path: folder.database, mode: .writer)
+        try connection.migrate([Self.films], applicationID: Self.identifier)
         let error = #expect(throws: MigrationError.self) {
             try connection.migrate([Self.films, Self.mistake], applicationID: Self.identifier)
         }
@@ -37,6 +38,15 @@ struct MigrationTests {
         #expect(try connection.texts("PRAGMA user_version") == ["1"])
         #expect(!connection.isInTransaction)
         try connection.migrate([Self.films, Self.years], applicationID: Self.identifier)
+    }
+
+    @Test func withAStepThatFailsNoneOfThoseBeforeItIsMade() throws {
+        let connection = try Connection(path: folder.database, mode: .writer)
+        #expect(throws: MigrationError.self) {
+            try connection.migrate([Self.films, Self.mistake], applicationID: Self.identifier)
+        }
+        #expect(try connection.texts("PRAGMA user_version") == ["0"])
+        #expect(try connection.texts("SELECT name FROM sqlite_schema") == [])
     }
 
     @Test func newerDatabaseIsRefused() throws {

@@ -61,7 +61,7 @@ import Threads
         #expect(mode == 0o640)
         let lines = log.withLock { $0 }
         #expect(lines.count == 2)
-        #expect(lines[0].hasSuffix("from schema 3 to schema \(Schema.number); first it is copied to \(kept)"))
+        #expect(lines[0].hasSuffix("from schema 3 to schema \(Schema.number): first it is copied to \(kept)"))
     }
 
     @Test func ofANewDatabaseAndOfOneThatIsUpToDateNothingIsKept() throws {
