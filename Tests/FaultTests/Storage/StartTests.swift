@@ -57,7 +57,8 @@ extension FaultTests {
             let expected = [
                 "accounts", "accounts_password_changed", "collection", "link_budgets", "link_budgets_asked",
                 "link_budgets_ends", "links", "links_account", "links_expires", "log_in_origins", "movies",
-                "movies_added", "movies_changed", "movies_removed", "next_version", "outbox", "outbox_account", "outbox_added", "outbox_buried", "outbox_due",
+                "movies_added", "movies_changed", "movies_removed", "next_version", "outbox", "outbox_account",
+                "outbox_added", "outbox_buried", "outbox_due",
                 "outbox_mailbox", "outbox_queues", "outbox_removed", "outbox_turn", "outbox_without_turn", "sessions",
                 "sessions_account", "sessions_expires",
             ]
