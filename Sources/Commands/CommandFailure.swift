@@ -19,6 +19,12 @@ enum CommandFailure {
         return status
     }
 
+    /// Prints why something was not done.
+    static func of(_ sentence: String) -> ExitCode {
+        say(sentence)
+        return ExitCode(.refused)
+    }
+
     /// Prints a line on standard error.
     static func say(_ sentence: String) {
         let line = Array("movie-bag: \(sentence)\n".utf8)

@@ -15,8 +15,8 @@ package struct MovieBagCommand: AsyncParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, OutboxCommand.self,
-            MailCommand.self, TemplatesCommand.self,
+            ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, SchemaCommand.self,
+            OutboxCommand.self, MailCommand.self, TemplatesCommand.self,
         ])
 
     package init() {}

@@ -111,7 +111,8 @@ struct ServeCommand: AsyncParsableCommand {
     private func run(_ settings: Settings, _ listening: ListenSettings, _ log: Log) throws {
         guard let processes else {
             return try Service.run(
-                settings, listening: listening, pidFile: pidFile, supervision: supervised.map(Supervision.init),
+                settings, listening: listening, pidFile: pidFile,
+                supervision: supervised.map { Supervision(socket: $0, joinsOthers: existingDatabase) },
                 log: log)
         }
         let status = try SupervisedService.run(

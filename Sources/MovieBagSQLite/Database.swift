@@ -11,14 +11,27 @@ package final class Database: Storage {
 
     /// Opens the database, makes it if there is none, and brings its tables up to date.
     ///
-    /// - Parameter report: told of trouble that costs no data, in a sentence for the log.
-    /// - Throws: `SQLiteError`, `WriterError` or `MigrationError`, each with a sentence for the administrator.
-    package init(path: String, report: @escaping @Sendable (String) -> Void) throws {
+    /// - Parameters:
+    ///   - policy: what is done about tables that are older.
+    ///   - announce: told of an upgrade, in a sentence for the log.
+    ///   - report: told of trouble that costs no data, in a sentence for the log.
+    /// - Throws: `SQLiteError`, `WriterError`, `MigrationError` or ``UpgradeError``, each with a sentence for the
+    ///   administrator.
+    package init(
+        path: String, policy: UpgradePolicy = .standard, announce: @escaping @Sendable (String) -> Void = { _ in },
+        report: @escaping @Sendable (String) -> Void
+    ) throws {
         self.path = path
         // Before the lock's file is made beside it, and before it is opened in a way that changes it.
         try DatabaseInspection.refuseForeign(path)
-        writer = try GroupCommitWriter(path: path, report: { report("\($0)") }) { connection in
-            try Schema.migrate(connection)
+        if policy == .refuse { try Schema.check(try Connection(path: path, mode: .reader)) }
+        let upgrade = Upgrade(path: path, policy: policy, report: announce)
+        do {
+            writer = try GroupCommitWriter(path: path, soleUse: upgrade.soleUse, report: { report("\($0)") }) {
+                try upgrade.run($0)
+            }
+        } catch let problem as DatabaseInUse {
+            throw UpgradeError.inUse(problem)
         }
     }
 
@@ -27,9 +40,7 @@ package final class Database: Storage {
     /// - Throws: ``BackupError/missing(_:)`` when there is none, else as ``init(path:report:)``.
     package convenience init(existing path: String, report: @escaping @Sendable (String) -> Void) throws {
         guard try FileSystem.isFile(path) else { throw BackupError.missing(path) }
-        try DatabaseInspection.refuseForeign(path)
-        try Schema.check(try Connection(path: path, mode: .reader))
-        try self.init(path: path, report: report)
+        try self.init(path: path, policy: .refuse, report: report)
     }
 
     /// Makes the stores of the calling thread. Only commits are waited for in their region: reads are of this machine.

@@ -49,7 +49,7 @@ package enum DatabaseInspection {
     /// The first page of a database with a write-ahead log whose index is missing; `nil` for every other one.
     ///
     /// An observer cannot read such a database, as it would have to make the index.
-    private static func unindexed(_ path: String) -> FirstPage? {
+    static func unindexed(_ path: String) -> FirstPage? {
         var status = stat()
         guard stat(path + "-wal", &status) == 0, status.st_size > 0, stat(path + "-shm", &status) != 0 else {
             return nil

@@ -6,7 +6,7 @@ extension Migration {
     ///
     /// Turns and mailboxes of mails that are there already are filled in when they are due, as there may be very many.
     static let linkBudgets = Migration(
-        number: 8, name: "budgets of links, turns of the outbox",
+        number: 8, name: "budgets of links, turns of the outbox", kind: .additive,
         sql: """
             -- Links of before count as old.
             ALTER TABLE resets ADD COLUMN issued INTEGER NOT NULL DEFAULT 0;

@@ -8,7 +8,7 @@ extension Migration {
     /// `counted` is the largest id of the movies that are counted there; all are once it is the largest that there can be.
     /// Those of an older database are counted in the background, as reading a million of them would hold up a start.
     static let quotas = Migration(
-        number: 9, name: "quotas of accounts",
+        number: 9, name: "quotas of accounts", kind: .additive,
         sql: """
             ALTER TABLE accounts ADD COLUMN movies INTEGER NOT NULL DEFAULT 0;
             ALTER TABLE accounts ADD COLUMN written_day INTEGER NOT NULL DEFAULT 0;

@@ -5,7 +5,7 @@ extension Migration {
     /// A password that is only hashed anew is no other password. Whatever writes one says so by raising the count; all
     /// others still end the repetitions of a reset.
     static let rehashes = Migration(
-        number: 7, name: "passwords that are hashed anew",
+        number: 7, name: "passwords that are hashed anew", kind: .additive,
         sql: """
             ALTER TABLE accounts ADD COLUMN rehashes INTEGER NOT NULL DEFAULT 0;
 

@@ -10,8 +10,7 @@ extension SQLiteStore: TokenStore {
             try connection.hasRow(
                 """
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE expires <= ?1)
-                    OR EXISTS (SELECT 1 FROM resets WHERE expires <= ?1)
-                    OR EXISTS (SELECT 1 FROM used_resets WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM links WHERE expires <= ?1)
                 """, now
             )
         }
@@ -25,16 +24,10 @@ extension SQLiteStore: TokenStore {
             let sessions = connection.changes
             try connection.run(
                 """
-                DELETE FROM resets
-                WHERE fingerprint IN (SELECT fingerprint FROM resets WHERE expires <= ?1 LIMIT ?2)
+                DELETE FROM links
+                WHERE fingerprint IN (SELECT fingerprint FROM links WHERE expires <= ?1 LIMIT ?2)
                 """, now, .integer(Int64(limit)))
-            let resets = connection.changes
-            try connection.run(
-                """
-                DELETE FROM used_resets
-                WHERE fingerprint IN (SELECT fingerprint FROM used_resets WHERE expires <= ?1 LIMIT ?2)
-                """, now, .integer(Int64(limit)))
-            return max(sessions, resets, connection.changes) == limit
+            return max(sessions, connection.changes) == limit
         }
     }
 }

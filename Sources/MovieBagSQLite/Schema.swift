@@ -2,7 +2,7 @@ import SQLite
 
 /// The tables, as an ordered list of changes. A released one is never edited: a mistake is mended by the next one.
 ///
-/// Tests: RevisionMigrationTests.swift, DatabaseInspectionTests.swift
+/// Tests: RevisionMigrationTests.swift, LinkMigrationTests.swift, DatabaseInspectionTests.swift
 enum Schema {
     /// Marks a database file as ours: "MovB" in ASCII.
     private static let applicationID: Int32 = 0x4d6f_7642
@@ -10,6 +10,21 @@ enum Schema {
     /// Brings the tables of a database up to date.
     static func migrate(_ connection: Connection) throws {
         try connection.migrate(migrations, applicationID: applicationID)
+    }
+
+    /// The number of the schema that this program works with: that of the latest migration.
+    static var number: Int { migrations.count }
+
+    /// The number of a database's schema; 0 when it is new.
+    ///
+    /// - Throws: `MigrationError` for one of another program, or of a newer version; `SQLiteError`.
+    static func number(of connection: Connection) throws -> Int {
+        try connection.latestMigration(of: migrations, applicationID: applicationID)
+    }
+
+    /// Whether a migration after that number changes what older processes read.
+    static func isExclusive(after number: Int) -> Bool {
+        migrations.dropFirst(number).contains { $0.kind == .exclusive }
     }
 
     /// Whether a database has tables of this program, of whichever version.
@@ -40,7 +55,7 @@ enum Schema {
 
     private static let migrations = [
         Migration(
-            number: 1, name: "accounts, sessions, resets, movies, outbox",
+            number: 1, name: "accounts, sessions, resets, movies, outbox", kind: .additive,
             sql: """
                 CREATE TABLE accounts (
                     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
@@ -93,7 +108,7 @@ enum Schema {
         // its own is given one, and the collection's is always the largest. One never comes twice, not even after an
         // older copy of the database took its place: every second has a million of its own.
         Migration(
-            number: 2, name: "versions of movies and of the collection",
+            number: 2, name: "versions of movies and of the collection", kind: .additive,
             sql: """
                 CREATE TABLE collection (
                     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
@@ -124,13 +139,13 @@ enum Schema {
                 """),
         // Tells a mail that is being delivered from one that waits for its next time.
         Migration(
-            number: 3, name: "mails in delivery",
+            number: 3, name: "mails in delivery", kind: .additive,
             sql: """
                 ALTER TABLE outbox ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0 CHECK (claimed IN (0, 1));
                 """),
         // A form that was sent twice is told from a link that is used twice. Whatever changes the password ends that.
         Migration(
-            number: 4, name: "resets that were used a moment ago",
+            number: 4, name: "resets that were used a moment ago", kind: .additive,
             sql: """
                 CREATE TABLE used_resets (
                     fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
@@ -147,7 +162,7 @@ enum Schema {
                 """),
         // Tells an address that all clients share from that of one; 16 rows at most.
         Migration(
-            number: 5, name: "origins of log-ins",
+            number: 5, name: "origins of log-ins", kind: .additive,
             sql: """
                 CREATE TABLE log_in_origins (
                     account BLOB NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
@@ -160,5 +175,6 @@ enum Schema {
         .rehashes,
         .linkBudgets,
         .quotas,
+        .links,
     ]
 }

@@ -26,12 +26,15 @@ package struct Composition: Sendable {
     private let channel = OutboxChannel()
     private let clock = WallClock.system
 
+    /// - Parameter policy: what is done about a database of an older schema.
     /// - Throws: ``StartupError``.
-    package init(_ settings: Settings, log: Log) throws {
+    package init(_ settings: Settings, log: Log, policy: UpgradePolicy = .standard) throws {
         self.settings = settings
         self.log = log
         database = try StartupError.explain("MOVIE_BAG_DATABASE \(settings.database)") {
-            try Database(path: settings.database) { log.trouble(.warning, $0) }
+            try Database(
+                path: settings.database, policy: policy, announce: { log.logger.notice("\($0)") },
+                report: { log.trouble(.warning, $0) })
         }
         let tokens = try TokenIssuer(secret: settings.secret.bytes, lifetimes: settings.lifetimes)
         self.tokens = tokens

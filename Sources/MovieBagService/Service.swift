@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import MovieBag
 import MovieBagConfiguration
+import MovieBagSQLite
 import Processes
 import ServiceLog
 import Supervisor
@@ -25,7 +26,8 @@ package enum Service {
         // First of all, as no mail program may have its descriptor.
         let link = try supervision.map { _ in try SupervisorLink() }
         if link == nil { settings.warn(log) }
-        let composition = try Composition(settings, log: log)
+        let composition = try Composition(
+            settings, log: log, policy: supervision?.joinsOthers == true ? .join : .standard)
         // Signals are caught after libfcgi was initialised, as that installs handlers of its own.
         FastCGILibrary.initialize()
         if link == nil, !FastCGILibrary.readsCheckedRecords {

@@ -11,8 +11,11 @@ package struct Supervision {
     }
 
     package let socket: Socket
+    /// Whether other processes of the supervisor serve already, or have.
+    package let joinsOthers: Bool
 
-    package init(socket: Socket) {
+    package init(socket: Socket, joinsOthers: Bool) {
         self.socket = socket
+        self.joinsOthers = joinsOthers
     }
 }

@@ -34,6 +34,16 @@ import Testing
         }
     }
 
+    @Test func whatWasKeptBeforeAnUpgradeIsListedAndJudged() {
+        func found(_ mode: UInt32) -> [Finding] {
+            files(["/data": .directory(0o700), "/data/db": .file(0o600), "/data/db.before-3": .file(mode)])
+        }
+        #expect(found(0o600).grades == [.ok, .ok])
+        #expect(found(0o600).has(.ok, "/data/db.before-3 was kept before an upgrade; remove it when"))
+        #expect(found(0o644).grades == [.warning, .ok])
+        #expect(found(0o644).has(.warning, "chmod 600 /data/db.before-3"))
+    }
+
     @Test func aFurtherNameIsNoticed() {
         var file = FileStatus.file(0o600)
         file.links = 2

@@ -112,6 +112,23 @@ import Testing
         #expect(try DatabaseInspection.linkUse(in: path, at: later) == DatabaseInspection.LinkUse(made: 0, waiting: 3))
     }
 
+    @Test func theNumberOfTheSchemaIsReadWhetherItIsOpenOrNot() throws {
+        #expect(try DatabaseInspection.schema(of: path) == nil)
+        let database = try makeDatabase()
+        let number = DatabaseInspection.programSchema
+        #expect(try DatabaseInspection.schema(of: path) == number)
+        try Connection(path: path, mode: .writer).execute("PRAGMA user_version = 3")
+        #expect(try DatabaseInspection.schema(of: path) == 3)
+        // Its log has no index, as after a loss of power.
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: directory["copy.db"] + suffix)
+        }
+        #expect(try DatabaseInspection.schema(of: directory["copy.db"]) == 3)
+        database.close()
+        try Connection(path: path, mode: .writer).execute("PRAGMA application_id = 7")
+        #expect(throws: MigrationError.self) { try DatabaseInspection.schema(of: path) }
+    }
+
     @Test func aLocalDiskIsSuitable() {
         #expect(DatabaseInspection.unsuitableDisk(path) == nil)
         #expect(DatabaseInspection.unsuitableDisk("/nonexistent/movie-bag.db")?.contains("No such file") == true)

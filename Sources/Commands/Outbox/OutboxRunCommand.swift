@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import MovieBag
 import MovieBagConfiguration
+import MovieBagSQLite
 import MovieBagService
 import Processes
 import ServiceLog
@@ -44,7 +45,7 @@ struct OutboxRunCommand: AsyncParsableCommand {
     /// - Returns: whether everything that was due is delivered.
     private static func deliver(_ settings: Settings) throws -> Bool {
         let log = Log(level: settings.logLevel, writer: .waiting)
-        let composition = try Composition(settings, log: log)
+        let composition = try Composition(settings, log: log, policy: .refuse)
         let isAllWell = Monitor(true)
         let dispatcher = composition.makeMailDispatcher { event in
             log.report(event)

@@ -25,7 +25,13 @@ struct DatabaseContentCheck {
                 )
             ]
         case .older:
-            [.ok("database: it is of an older version; the next start of the service brings it up to date")]
+            [
+                .ok(
+                    """
+                    database: it is of an older version; the next start of the service keeps it as \(path).before-N and \
+                    brings it up to date
+                    """)
+            ]
         case .unclosed:
             [
                 .ok(

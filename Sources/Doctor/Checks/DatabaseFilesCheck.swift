@@ -1,4 +1,5 @@
 import MovieBagConfiguration
+import MovieBagSQLite
 import Text
 
 /// Whose the files of the database are, and who else may look at them.
@@ -38,14 +39,25 @@ struct DatabaseFilesCheck {
                     fix: "find the others and remove them; for a copy use movie-bag backup:\n"
                         + "find \(directory) -samefile \(path)"))
         }
-        findings += companions.flatMap(judge)
-        return findings.isEmpty
-            ? [.ok("database: \(path) and what stands beside it belong to \(user) alone")] : findings
+        findings += (companions + kept).flatMap(judge)
+        if findings.isEmpty {
+            findings = [.ok("database: \(path) and what stands beside it belong to \(user) alone")]
+        }
+        return findings
+            + kept.map {
+                .ok("database: \($0) was kept before an upgrade; remove it when the new version has proved itself")
+            }
     }
 
     /// The database, its log with the index, and the lock between processes, as far as they are there.
     private var companions: [String] {
         ["", "-wal", "-shm", ".lock"].map { path + $0 }.filter { machine.status($0) != nil }
+    }
+
+    /// What was kept of it before upgrades.
+    private var kept: [String] {
+        (1...DatabaseInspection.programSchema).map { Backup.name(of: path, before: $0) }
+            .filter { machine.status($0) != nil }
     }
 
     private func judge(_ file: String) -> [Finding] {

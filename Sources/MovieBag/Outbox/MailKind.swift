@@ -26,11 +26,14 @@ package enum MailKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether it carries a link with a one-use token, which the templates must show.
-    package var hasLink: Bool {
+    /// What the one-use token of its link is for; `nil` for a kind without a link.
+    package var linkPurpose: TokenPurpose? {
         switch self {
-        case .reset: true
-        case .passwordChanged: false
+        case .reset: .reset
+        case .passwordChanged: nil
         }
     }
+
+    /// Whether it carries a link with a one-use token, which the templates must show.
+    package var hasLink: Bool { linkPurpose != nil }
 }

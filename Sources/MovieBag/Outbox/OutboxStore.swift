@@ -9,7 +9,8 @@ package protocol OutboxStore {
     /// `EmailAddress`) take turns: many mails to one hold up a mail to another by one delivery.
     func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail]
 
-    /// When the next mail becomes due, claimed ones included; `nil` when none waits.
+    /// When the next mail becomes due that ``claimDue(at:limit:leaseEnd:)`` would return then, claimed ones included; `nil`
+    /// when none waits.
     func nextDue() throws -> UnixTime?
 
     /// Makes the mails due `now` that are due later than `limit`.

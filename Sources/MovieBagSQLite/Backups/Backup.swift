@@ -2,7 +2,7 @@ import Glibc
 
 /// Copies of a database, made while it is in use or not.
 package struct Backup: Sendable {
-    private let database: String
+    let database: String
 
     /// - Parameter database: the path of the database.
     package init(of database: String) {

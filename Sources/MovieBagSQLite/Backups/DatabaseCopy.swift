@@ -19,9 +19,35 @@ struct DatabaseCopy {
         from source: String, progress: (_ done: Int, _ total: Int) -> Void,
         change: (Connection) throws -> Void = { _ in }
     ) throws -> CopyContents {
+        try make(
+            named: source,
+            {
+                do {
+                    try DatabaseInspection.refuseForeign(source)
+                } catch is MigrationError {
+                    throw BackupError.foreign(source)
+                }
+                return try Connection(path: source, mode: .reader)
+            }, progress, change)
+    }
+
+    /// Does the same by a connection that is open already.
+    ///
+    /// - Parameter name: what the database is called in errors.
+    func make(
+        of original: Connection, named name: String, progress: (_ done: Int, _ total: Int) -> Void,
+        change: (Connection) throws -> Void
+    ) throws -> CopyContents {
+        try make(named: name, { original }, progress, change)
+    }
+
+    private func make(
+        named source: String, _ open: () throws -> Connection, _ progress: (Int, Int) -> Void,
+        _ change: (Connection) throws -> Void
+    ) throws -> CopyContents {
         if !isMade { try FileSystem.remove(path) }
         do {
-            let contents = try copy(source, progress, change)
+            let contents = try copy(open(), named: source, progress, change)
             try FileSystem.flush(path)
             return contents
         } catch {
@@ -44,14 +70,9 @@ struct DatabaseCopy {
     }
 
     private func copy(
-        _ source: String, _ progress: (Int, Int) -> Void, _ change: (Connection) throws -> Void
+        _ original: Connection, named source: String, _ progress: (Int, Int) -> Void,
+        _ change: (Connection) throws -> Void
     ) throws -> CopyContents {
-        do {
-            try DatabaseInspection.refuseForeign(source)
-        } catch is MigrationError {
-            throw BackupError.foreign(source)
-        }
-        let original = try Connection(path: source, mode: .reader)
         guard try Schema.isOurs(original) else { throw BackupError.foreign(source) }
         let copy = try empty()
         try original.copy(to: copy) { done, total in

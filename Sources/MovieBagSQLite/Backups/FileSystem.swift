@@ -46,6 +46,11 @@ enum FileSystem {
         }
     }
 
+    /// Says who may read and write a file (`chmod(2)`).
+    static func setMode(_ path: String, to mode: mode_t) throws(BackupError) {
+        guard chmod(path, mode) == 0 else { throw .system("set the mode of", path) }
+    }
+
     /// Removes a name, if there is one.
     static func remove(_ path: String) throws(BackupError) {
         guard unlink(path) == 0 || errno == ENOENT else { throw .system("remove", path) }

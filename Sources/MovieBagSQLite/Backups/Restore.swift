@@ -108,6 +108,6 @@ package struct Restore: Sendable {
             """)
         guard !keepsSessions else { return }
         try copy.execute(
-            "DELETE FROM sessions; DELETE FROM resets; DELETE FROM outbox WHERE kind = 'reset'")
+            "DELETE FROM sessions; DELETE FROM links; DELETE FROM outbox WHERE token_id IS NOT NULL")
     }
 }

@@ -15,9 +15,9 @@ extension Connection {
         try run(
             """
             UPDATE outbox SET mailbox = ?2, turn = 1 + max(
-                (SELECT taken FROM outbox_queues WHERE links = (outbox.kind = 'reset')),
+                (SELECT taken FROM outbox_queues WHERE links = (outbox.token_id IS NOT NULL)),
                 ifnull((SELECT max(other.turn) FROM outbox AS other INDEXED BY outbox_mailbox
-                    WHERE other.mailbox = ?2 AND (other.kind = 'reset') = (outbox.kind = 'reset')
+                    WHERE other.mailbox = ?2 AND (other.token_id IS NOT NULL) = (outbox.token_id IS NOT NULL)
                         AND other.turn IS NOT NULL AND other.buried IS NULL), 0))
             WHERE id = ?1
             """,
@@ -44,19 +44,20 @@ extension Connection {
     /// Some milliseconds of the writer's time; the next claim goes on.
     private static let linedUpAtOnce: Int64 = 1000
 
-    /// The names of the kinds that this program knows, each between commas.
-    private static let knownKinds = SQLValue.text(",\(MailKind.allCases.map(\.name).joined(separator: ",")),")
+    /// The names of the kinds that this program knows, each after a 1 if it has a link and a 0 if not, and between commas.
+    static let knownKinds = SQLValue.text(
+        ",\(MailKind.allCases.map { "\($0.hasLink ? 1 : 0)\($0.name)" }.joined(separator: ",")),")
 
     /// Claims the mail whose turn it is; `nil` when none is due. One of a kind that only a newer version of the program
-    /// knows is left to that.
+    /// knows is left to that, and one that lacks its link holds up no other.
     func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> ClaimedMail? {
         let next = try query(
             """
             SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
                 (SELECT email FROM accounts WHERE accounts.id = outbox.account), due, turn
             FROM outbox INDEXED BY outbox_turn
-            WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 AND instr(?2, ',' || kind || ',')
-            ORDER BY (kind = 'reset'), turn, id LIMIT 1
+            WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 AND instr(?2, ',' || (token_id IS NOT NULL) || kind || ',')
+            ORDER BY (token_id IS NOT NULL), turn, id LIMIT 1
             """,
             .integer(now.milliseconds), Self.knownKinds
         ) { row in
@@ -83,12 +84,15 @@ extension ClaimedMail {
     /// Reads the columns that a claim selects.
     fileprivate init(_ row: Statement) throws {
         let account: AccountID = try row.identifier(1)
-        let link =
+        let kind = MailKind(rawValue: row.text(2))
+        let link = kind?.linkPurpose.flatMap { purpose in
             row.isNull(3)
-            ? nil
-            : TokenClaims(
-                account: account, purpose: .reset, issued: row.integer(4), expires: row.integer(5), id: row.text(3))
-        guard let kind = MailKind(rawValue: row.text(2)), let content = OutboxMail.Content(kind, link: link) else {
+                ? nil
+                : TokenClaims(
+                    account: account, purpose: purpose, issued: row.integer(4), expires: row.integer(5),
+                    id: row.text(3))
+        }
+        guard let kind, let content = OutboxMail.Content(kind, link: link) else {
             throw StorageUnavailable("a mail of the outbox has a link without need, or none where it needs one")
         }
         self.init(

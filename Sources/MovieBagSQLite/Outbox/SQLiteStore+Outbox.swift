@@ -16,9 +16,16 @@ extension SQLiteStore: OutboxStore {
 
     func nextDue() throws -> UnixTime? {
         try read { connection in
-            try connection.query("SELECT min(due) FROM outbox WHERE buried IS NULL") { row in
-                guard try row.step(), !row.isNull(0) else { return nil }
-                return UnixTime(milliseconds: row.integer(0))
+            // In the order of an index, so that the first row that can be delivered ends it.
+            try connection.query(
+                """
+                SELECT due FROM outbox
+                WHERE buried IS NULL AND instr(?1, ',' || (token_id IS NOT NULL) || kind || ',')
+                ORDER BY due LIMIT 1
+                """,
+                Connection.knownKinds
+            ) { row in
+                try row.step() ? UnixTime(milliseconds: row.integer(0)) : nil
             }
         }
     }

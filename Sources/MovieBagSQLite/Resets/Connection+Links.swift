@@ -11,9 +11,9 @@ extension Connection {
             return false
         }
         try run(
-            "INSERT INTO resets (fingerprint, account, expires, issued) VALUES (?1, ?2, ?3, ?4)",
-            .blob(reset.claims.fingerprint.bytes), .blob(reset.claims.account.bytes),
-            .integer(reset.claims.expires), .integer(reset.claims.issued))
+            "INSERT INTO links (fingerprint, purpose, account, issued, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
+            .blob(reset.claims.fingerprint.bytes), .text(reset.claims.purpose.rawValue),
+            .blob(reset.claims.account.bytes), .integer(reset.claims.issued), .integer(reset.claims.expires))
         try post(reset.mail)
         return true
     }
@@ -25,7 +25,8 @@ extension Connection {
         // A link of the future is from before the clock was set right, and counts as the oldest.
         let (good, newest) = try query(
             """
-            SELECT count(*), max(iif(issued <= ?3, issued, 0)) FROM resets WHERE account = ?1 AND expires > ?2
+            SELECT count(*), max(iif(issued <= ?3, issued, 0)) FROM links
+            WHERE account = ?1 AND purpose = 'reset' AND repetitions IS NULL AND expires > ?2
             """,
             account, .integer(now), .integer(now + spacing)
         ) { row in
@@ -35,8 +36,9 @@ extension Connection {
         guard newest <= now - spacing else { return false }
         let void = try query(
             """
-            DELETE FROM resets WHERE fingerprint IN (
-                SELECT fingerprint FROM resets WHERE account = ?1 AND expires > ?2
+            DELETE FROM links WHERE fingerprint IN (
+                SELECT fingerprint FROM links
+                WHERE account = ?1 AND purpose = 'reset' AND repetitions IS NULL AND expires > ?2
                 ORDER BY iif(issued <= ?3, issued, 0) DESC, expires DESC LIMIT -1 OFFSET ?4)
             RETURNING fingerprint
             """,

@@ -25,7 +25,10 @@ extension SQLiteStore: ResetStore {
     ) throws -> Bool {
         try read { connection in
             try connection.hasRow(
-                "SELECT 1 FROM resets WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
+                """
+                SELECT 1 FROM links
+                WHERE fingerprint = ?1 AND purpose = 'reset' AND account = ?2 AND expires > ?3 AND repetitions IS NULL
+                """,
                 .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
             )
         }
@@ -35,10 +38,11 @@ extension SQLiteStore: ResetStore {
         let fingerprint = SQLValue.blob(fingerprint.bytes)
         // As for sessions: looked for first.
         let isThere = try read { connection in
-            try connection.hasRow("SELECT 1 FROM resets WHERE fingerprint = ?1", fingerprint)
+            try connection.hasRow(
+                "SELECT 1 FROM links WHERE fingerprint = ?1 AND repetitions IS NULL", fingerprint)
         }
         guard isThere else { return }
-        try write { try $0.run("DELETE FROM resets WHERE fingerprint = ?1", fingerprint) }
+        try write { try $0.run("DELETE FROM links WHERE fingerprint = ?1 AND repetitions IS NULL", fingerprint) }
     }
 
     func complete(_ reset: CompletedReset) throws {
@@ -46,21 +50,28 @@ extension SQLiteStore: ResetStore {
             let account = SQLValue.blob(reset.account.bytes)
             // The request that deletes the row has the token; every other one finds it gone.
             try connection.run(
-                "DELETE FROM resets WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3",
+                """
+                DELETE FROM links
+                WHERE fingerprint = ?1 AND purpose = 'reset' AND account = ?2 AND expires > ?3 AND repetitions IS NULL
+                """,
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds))
             guard connection.changes == 1 else { throw TokenError.invalid }
 
             try connection.run(
                 "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
-            try connection.run("DELETE FROM resets WHERE account = ?1", account)
+            try connection.run(
+                "DELETE FROM links WHERE account = ?1 AND purpose = 'reset' AND repetitions IS NULL", account)
             // A link that is void is not mailed.
             try connection.run("DELETE FROM outbox WHERE account = ?1 AND kind = 'reset'", account)
             // After the password, as a trigger forgets what set an earlier one.
             try connection.run(
-                "INSERT INTO used_resets (fingerprint, account, expires, tries) VALUES (?1, ?2, ?3, ?4)",
-                .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds + RepeatedReset.lifetime),
-                .integer(RepeatedReset.tries))
+                """
+                INSERT INTO links (fingerprint, purpose, account, issued, expires, repetitions)
+                VALUES (?1, 'reset', ?2, ?3, ?4, ?5)
+                """,
+                .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds),
+                .integer(reset.time.seconds + RepeatedReset.lifetime), .integer(RepeatedReset.tries))
             try connection.post(reset.mail)
         }
     }
@@ -79,8 +90,9 @@ extension SQLiteStore: ResetStore {
         try read { connection in
             try connection.query(
                 """
-                SELECT password FROM used_resets JOIN accounts ON id = account
-                WHERE fingerprint = ?1 AND account = ?2 AND tries > 0 AND expires > ?3 AND expires <= ?4
+                SELECT password FROM links JOIN accounts ON id = account
+                WHERE fingerprint = ?1 AND purpose = 'reset' AND account = ?2 AND repetitions > 0
+                    AND expires > ?3 AND expires <= ?4
                 """,
                 .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds),
                 // More is left only when the clock was set back.
@@ -94,7 +106,10 @@ extension SQLiteStore: ResetStore {
     func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool {
         try write { connection in
             try connection.run(
-                "UPDATE used_resets SET tries = tries - 1 WHERE fingerprint = ?1 AND tries > 0 AND expires > ?2",
+                """
+                UPDATE links SET repetitions = repetitions - 1
+                WHERE fingerprint = ?1 AND purpose = 'reset' AND repetitions > 0 AND expires > ?2
+                """,
                 .blob(fingerprint.bytes), .integer(now.seconds))
             return connection.changes == 1
         }

@@ -5,37 +5,48 @@
 ///
 /// Tests: MigrationTests.swift
 extension Connection {
-    /// Runs the steps that the database does not have yet, in order, each in its own transaction.
+    /// Runs the steps that the database does not have yet, in order and in one transaction: when one fails, or the disk is
+    /// full, the database is as it was, and the program before can go on with it.
     ///
-    /// Several processes may do so at once: whether a step is needed is looked up in its transaction. Call it from the
+    /// Several processes may do so at once: what is needed is looked up in the transaction. Call it from the
     /// `prepare` closure of ``GroupCommitWriter``, where the lock between processes is held too.
     ///
     /// - Parameter applicationID: a number other than 0 that marks the databases of this program.
+    /// - Throws: ``MigrationError``; `SQLiteError` when there is no transaction to be had.
     package func migrate(_ migrations: [Migration], applicationID: Int32) throws {
         precondition(migrations.map(\.number) == Array(1..<migrations.count + 1), "steps are numbered from 1")
         precondition(applicationID != 0, "0 is what every new database has")
-        for migration in migrations {
-            do {
-                try execute("BEGIN IMMEDIATE")
-                if try version(migrations, applicationID) < migration.number {
-                    try execute(migration.sql.description)
-                    try execute(
-                        "PRAGMA user_version = \(migration.number); PRAGMA application_id = \(applicationID)")
-                }
-                try execute("COMMIT")
-            } catch {
-                if isInTransaction { try execute("ROLLBACK") }
-                guard let error = error as? SQLiteError else { throw error }
-                throw MigrationError.failed(number: migration.number, name: migration.name, error)
+        var step: Migration?
+        do {
+            try execute("BEGIN IMMEDIATE")
+            let found = try version(migrations, applicationID)
+            for migration in migrations.dropFirst(found) {
+                step = migration
+                try execute(migration.sql.description)
             }
+            if let step {
+                try execute("PRAGMA user_version = \(step.number); PRAGMA application_id = \(applicationID)")
+            }
+            try execute("COMMIT")
+        } catch {
+            if isInTransaction { try execute("ROLLBACK") }
+            guard let error = error as? SQLiteError, let step else { throw error }
+            throw MigrationError.failed(number: step.number, name: step.name, error)
         }
+    }
+
+    /// The number of the latest step that the database has had; 0 when it is new. It changes nothing.
+    ///
+    /// - Throws: ``MigrationError`` for a database of another program, or of a newer version; `SQLiteError`.
+    package func latestMigration(of migrations: [Migration], applicationID: Int32) throws -> Int {
+        try inOneView { try version(migrations, applicationID) }
     }
 
     /// Refuses a database that has not had exactly these steps, and changes nothing.
     ///
     /// - Throws: ``MigrationError``, `SQLiteError`.
     package func requireMigrated(_ migrations: [Migration], applicationID: Int32) throws {
-        let found = try inOneView { try version(migrations, applicationID) }
+        let found = try latestMigration(of: migrations, applicationID: applicationID)
         guard found == migrations.count else {
             throw MigrationError.olderThanProgram(found: found, known: migrations.count)
         }

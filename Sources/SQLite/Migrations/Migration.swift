@@ -4,14 +4,27 @@ package struct Migration: Sendable {
     package let number: Int
     /// What it brings, for messages.
     package let name: String
-    /// The statements, run in one transaction; none of them may begin or end one.
+    /// What it means for processes that have the database open.
+    package let kind: Kind
+    /// The statements, run in a transaction with those of other steps; none of them may begin or end one.
     package let sql: StaticString
 
     /// Describes a step.
-    package init(number: Int, name: String, sql: StaticString) {
+    package init(number: Int, name: String, kind: Kind, sql: StaticString) {
         self.number = number
         self.name = name
+        self.kind = kind
         self.sql = sql
+    }
+}
+
+extension Migration {
+    /// What a step means for processes of the program before that have the database open.
+    package enum Kind: Sendable {
+        /// They can go on: tables, indexes and columns with a default are added, and what there was keeps its meaning.
+        case additive
+        /// What they read or write is changed or gone: the step runs only when no other process has the database open.
+        case exclusive
     }
 }
 
@@ -23,7 +36,7 @@ package enum MigrationError: Error, Equatable {
     case olderThanProgram(found: Int, known: Int)
     /// The database belongs to another program.
     case foreignDatabase(applicationID: Int32)
-    /// A step failed, and changed nothing.
+    /// A step failed; neither it nor those before it that were missing changed anything.
     case failed(number: Int, name: String, SQLiteError)
 }
 
@@ -31,9 +44,9 @@ extension MigrationError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .newerThanProgram(let found, let known):
-            "the database has version \(found), this program knows versions up to \(known): start a newer program"
+            "the database has schema \(found), this program knows schemas up to \(known): start a newer program"
         case .olderThanProgram(let found, let known):
-            "the database has version \(found), this program works with version \(known): start the service once"
+            "the database has schema \(found), this program works with schema \(known): start the service once"
         case .foreignDatabase(let applicationID):
             "the database belongs to another program (application_id \(applicationID))"
         case .failed(let number, let name, let error):

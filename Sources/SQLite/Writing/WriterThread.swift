@@ -18,7 +18,8 @@ struct WriterThread {
         try lock.acquire()
         defer { lock.release() }
         guard opening.begin() else { throw WriterError.timedOut }
-        connection = try Connection(path: setup.path, mode: .writer)
+        connection =
+            try setup.soleUse?.open(setup.path, holding: lock) ?? Connection(path: setup.path, mode: .writer)
         try setup.prepare(connection)
         try files.remember()
         self.files = files

@@ -173,6 +173,29 @@ extension EndToEndTests {
             #expect(programs.count { $0 == inode } == 2)
         }
 
+        /// As when the program on the disk has been replaced by one with another schema.
+        @Test func aProgramThatWouldChangeTheDatabaseIsRefusedAndTheProcessesStay() throws {
+            let program = try start()
+            let before = try ChildProcesses.of(program.pid)
+            let schema = try setSchema("PRAGMA user_version")
+            try setSchema("PRAGMA user_version = \(try #require(Int(schema)) - 1)")
+            program.send(SIGHUP)
+            try waitForLog("reload refused, the others stay")
+            try waitForLog("a reload is not enough, restart the service (systemctl restart movie-bag)")
+            #expect(try ChildProcesses.of(program.pid) == before)
+            #expect(try status(limit: 10) == "Status: 200")
+            try setSchema("PRAGMA user_version = \(schema)")
+            program.send(SIGHUP)
+            try waitForLog("reloaded: every process is a new one")
+        }
+
+        @discardableResult
+        private func setSchema(_ sql: String) throws -> String {
+            let shell = try FinishedProgram(["sqlite3", directory["movie-bag.db"], sql])
+            guard shell.ending == .status(0) else { throw Failure("sqlite3: \(shell.errors)") }
+            return String(shell.output.prefix { $0 != "\n" })
+        }
+
         @Test func whatCannotBeStartedAtAllIsRefusedToo() throws {
             try copyProgram(to: directory["movie-bag"])
             let program = try start(directory["movie-bag"])

@@ -43,7 +43,7 @@ final class ClockSite {
     func waitForSweep() throws {
         let now = time(nil) + ahead
         try wait(for: "the end of old tokens") {
-            let counts = ["sessions", "resets"].map { "(SELECT count(*) FROM \($0) WHERE expires <= \(now))" }
+            let counts = ["sessions", "links"].map { "(SELECT count(*) FROM \($0) WHERE expires <= \(now))" }
             return try site.sqlite("SELECT " + counts.joined(separator: " + ")) == "0"
         }
     }

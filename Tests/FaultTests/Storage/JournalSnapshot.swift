@@ -50,7 +50,7 @@ struct JournalSnapshot: Decodable {
                 SELECT json_group_array(json_object(
                     'email', email,
                     'sessions', (SELECT count(*) FROM sessions WHERE account = accounts.id),
-                    'links', (SELECT count(*) FROM resets WHERE account = accounts.id),
+                    'links', (SELECT count(*) FROM links WHERE account = accounts.id AND repetitions IS NULL),
                     'mails', json((
                         SELECT json_group_array(lower(hex(id))) FROM outbox
                         WHERE account = accounts.id AND kind = 'password_changed'))))

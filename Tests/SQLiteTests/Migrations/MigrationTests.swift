@@ -4,12 +4,14 @@ import Testing
 
 struct MigrationTests {
     private static let films = Migration(
-        number: 1, name: "films",
+        number: 1, name: "films", kind: .additive,
         sql: "CREATE TABLE film (name TEXT) STRICT; INSERT INTO film VALUES ('Ran'); CREATE INDEX names ON film (name)")
     private static let years = Migration(
-        number: 2, name: "years", sql: "ALTER TABLE film ADD COLUMN year INTEGER; UPDATE film SET year = 1985")
+        number: 2, name: "years", kind: .additive,
+        sql: "ALTER TABLE film ADD COLUMN year INTEGER; UPDATE film SET year = 1985")
     private static let mistake = Migration(
-        number: 2, name: "mistake", sql: "ALTER TABLE film ADD COLUMN year INTEGER; INSERT INTO nowhere VALUES (1)")
+        number: 2, name: "mistake", kind: .additive,
+        sql: "ALTER TABLE film ADD COLUMN year INTEGER; INSERT INTO nowhere VALUES (1)")
     private static let identifier: Int32 = 0x4669_6C6D
 
     let folder: TemporaryFolder
@@ -28,6 +30,7 @@ struct MigrationTests {
 
     @Test func failedStepChangesNothing() throws {
         let connection = try Connection(path: folder.database, mode: .writer)
+        try connection.migrate([Self.films], applicationID: Self.identifier)
         let error = #expect(throws: MigrationError.self) {
             try connection.migrate([Self.films, Self.mistake], applicationID: Self.identifier)
         }
@@ -35,6 +38,15 @@ struct MigrationTests {
         #expect(try connection.texts("PRAGMA user_version") == ["1"])
         #expect(!connection.isInTransaction)
         try connection.migrate([Self.films, Self.years], applicationID: Self.identifier)
+    }
+
+    @Test func withAStepThatFailsNoneOfThoseBeforeItIsMade() throws {
+        let connection = try Connection(path: folder.database, mode: .writer)
+        #expect(throws: MigrationError.self) {
+            try connection.migrate([Self.films, Self.mistake], applicationID: Self.identifier)
+        }
+        #expect(try connection.texts("PRAGMA user_version") == ["0"])
+        #expect(try connection.texts("SELECT name FROM sqlite_schema") == [])
     }
 
     @Test func newerDatabaseIsRefused() throws {

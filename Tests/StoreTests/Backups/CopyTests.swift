@@ -152,7 +152,7 @@ import Testing
         _ = try write()
         _ = try restore()
         for count in try [
-            number("SELECT count(*) FROM sessions"), number("SELECT count(*) FROM resets"),
+            number("SELECT count(*) FROM sessions"), number("SELECT count(*) FROM links"),
             number("SELECT count(*) FROM outbox"),
         ] {
             #expect(count == 0)
@@ -160,7 +160,7 @@ import Testing
         try FileManager.default.removeItem(atPath: database + ".before")
         _ = try restore(keepsSessions: true)
         #expect(try number("SELECT count(*) FROM sessions") == 1)
-        #expect(try number("SELECT count(*) FROM resets") == 1)
+        #expect(try number("SELECT count(*) FROM links") == 1)
         #expect(try number("SELECT count(*) FROM outbox") == 1)
     }
 

@@ -98,6 +98,24 @@ import Testing
         #expect(try Self.deliver(store, seconds: -3600) == Self.ids([1, 2]))
     }
 
+    /// SQL limits no kinds, so rows can be there that this program cannot make a mail of.
+    @Test(arguments: [
+        "UPDATE outbox SET kind = 'newsletter'", "UPDATE outbox SET token_id = NULL",
+        "UPDATE outbox SET kind = 'password_changed'",
+    ])
+    func aRowThatIsNoMailIsLeftAloneAndHoldsUpNoOther(change: String) throws {
+        let storage = try SQLiteStorage()
+        let store = storage.makeStore()
+        try store.add(Sample.account(1))
+        try Self.write(1, to: 1, store)
+        try storage.execute(change)
+        // Or a dispatcher would ask for it without end.
+        #expect(try store.nextDue() == nil)
+        try Self.write(2, to: 1, store)
+        #expect(try Self.deliver(store) == Self.ids([2]))
+        #expect(try storage.number("SELECT count(*) FROM outbox") == 1)
+    }
+
     /// The claim of one mail, with as many waiting as may.
     @Test func aClaimIsQuickHoweverManyMailsWait() throws {
         let storage = try SQLiteStorage()

@@ -12,6 +12,7 @@ enum OlderSchema {
 
     /// Back to revision 5.
     static let five = """
+        \(nine)
         ALTER TABLE accounts DROP COLUMN movies;
         ALTER TABLE accounts DROP COLUMN written_day;
         ALTER TABLE accounts DROP COLUMN written_bytes;
@@ -36,5 +37,30 @@ enum OlderSchema {
             DELETE FROM used_resets WHERE account = NEW.id;
         END;
         PRAGMA user_version = 5;
+        """
+
+    /// Back to revision 9.
+    static let nine = """
+        CREATE TABLE resets (
+            fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
+            account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            expires INTEGER NOT NULL, issued INTEGER NOT NULL DEFAULT 0
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO resets SELECT fingerprint, account, expires, issued FROM links WHERE repetitions IS NULL;
+        CREATE TABLE used_resets (
+            fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
+            account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            expires INTEGER NOT NULL,
+            tries INTEGER NOT NULL CHECK (tries >= 0)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO used_resets
+            SELECT fingerprint, account, expires, repetitions FROM links WHERE repetitions IS NOT NULL;
+        DROP TRIGGER accounts_password_changed;
+        DROP TABLE links;
+        CREATE TRIGGER accounts_password_changed AFTER UPDATE OF password ON accounts
+        WHEN NEW.rehashes = OLD.rehashes BEGIN
+            DELETE FROM used_resets WHERE account = NEW.id;
+        END;
+        PRAGMA user_version = 9;
         """
 }

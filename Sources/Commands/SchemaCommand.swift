@@ -1,0 +1,36 @@
+import ArgumentParser
+import MovieBagSQLite
+
+/// `movie-bag schema`: whether a reload is enough after an upgrade of the program.
+///
+/// Tests: SchemaCommandTests.swift
+struct SchemaCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Compare the schema of the database with the one that this program needs.",
+        discussion: """
+            Prints both numbers. Processes with different schemas cannot serve side by side: where the numbers differ, \
+            restart the service instead of reloading it. It changes nothing, and works while the service runs. Exit status: \
+            0 when they are equal or there is no database yet, 1 when they differ or the database cannot be read.
+            """)
+
+    @OptionGroup var settings: SettingsOption
+
+    func run() async throws {
+        let path = try await settings.database()
+        let found: Int?
+        do {
+            found = try DatabaseInspection.schema(of: path)
+        } catch {
+            throw CommandFailure.of("\(path): \(error)")
+        }
+        let needed = DatabaseInspection.programSchema
+        print("database \(found.map(String.init) ?? "none")\nprogram \(needed)")
+        guard let found, found != needed else { return }
+        throw CommandFailure.of(
+            found < needed
+                ? "the database has schema \(found) and this program needs \(needed): restart the service, a reload is not enough"
+                : "the database has schema \(found) and this program knows schemas up to \(needed): install the newer program"
+        )
+    }
+}

@@ -1,0 +1,53 @@
+import TestSite
+import Testing
+
+extension EndToEndTests {
+    /// `movie-bag schema`, by which the package decides between a reload and a restart.
+    @EndToEnd
+    @Suite struct SchemaCommandTests {
+        private let directory: TemporaryDirectory
+        private var database: String { directory["movie-bag.db"] }
+
+        init() throws { directory = try TemporaryDirectory() }
+
+        private func schema() throws -> FinishedProgram {
+            try FinishedProgram(
+                [Repository.program, "schema"],
+                environment: ["MOVIE_BAG_DATABASE": database, "MOVIE_BAG_ENV_FILE": "/dev/null"])
+        }
+
+        private func make(_ sql: String) throws {
+            let shell = try FinishedProgram(["sqlite3", database, "CREATE TABLE IF NOT EXISTS t (x); " + sql])
+            #expect(shell.ending == .status(0))
+        }
+
+        @Test func whereThereIsNoDatabaseThereIsNothingToCompare() throws {
+            let compared = try schema()
+            #expect(compared.ending == .status(0))
+            #expect(compared.output.hasPrefix("database none\nprogram "))
+            #expect(try Files.names(in: directory.path).isEmpty)
+        }
+
+        @Test func anOlderAndANewerDatabaseAreToldFromOneOfThisSchema() throws {
+            try make("PRAGMA application_id = 1299150402; PRAGMA user_version = 3")
+            let older = try schema()
+            #expect(older.ending == .status(1))
+            #expect(older.output.hasPrefix("database 3\nprogram "))
+            #expect(older.errors.contains("restart the service, a reload is not enough"))
+            let program = try #require(older.output.split(separator: "\n").last?.split(separator: " ").last)
+            try make("PRAGMA user_version = \(program)")
+            let equal = try schema()
+            #expect(equal.ending == .status(0) && equal.errors.isEmpty)
+            #expect(equal.output == "database \(program)\nprogram \(program)\n")
+            try make("PRAGMA user_version = 999")
+            let newer = try schema()
+            #expect(newer.ending == .status(1))
+            #expect(newer.errors.contains("install the newer program"))
+        }
+
+        @Test func whatIsNoDatabaseOfThisProgramIsRefused() throws {
+            try make("PRAGMA application_id = 7")
+            #expect(try schema().ending != .status(0))
+        }
+    }
+}
