@@ -131,7 +131,9 @@ let package = Package(
         tests(
             "MovieBagConfigurationTests",
             ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", logging]),
-        tests("MovieBagServiceTests", ["MovieBag", "MovieBagService", "ServiceLog", "Web", logging]),
+        tests(
+            "MovieBagServiceTests",
+            ["FastCGI", "MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "Threads", "Web", logging]),
         tests(
             "DoctorTests",
             ["Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagSQLite", "Web"]),

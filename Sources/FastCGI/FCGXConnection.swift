@@ -108,14 +108,16 @@ struct FCGXConnection: ~Copyable, @unchecked Sendable {
     /// open (`FCGX_Free` with 0).
     ///
     /// - Returns: whether the connection is good for another request: the peer wants it, and `keepingConnection`.
-    func send(_ response: [UInt8], keepingConnection: Bool) -> Bool {
+    func send(_ response: OutgoingResponse, keepingConnection: Bool) -> Bool {
         let isWanted = request.pointee.keepConnection != 0
         // A request that is over has given its streams back, and FCGX_Accept_r finds nothing to finish.
         defer { FCGX_Free(request, 0) }
         request.pointee.keepConnection = 1
         let writer = ResponseWriter(
             descriptor: request.pointee.ipcFd, requestID: UInt16(truncatingIfNeeded: request.pointee.requestId))
-        guard writer.write(response, isLast: isWanted && !keepingConnection) else { return false }
+        guard writer.write(head: response.head, body: response.body, isLast: isWanted && !keepingConnection) else {
+            return false
+        }
         if !keepingConnection {
             // At once and not with the close to come: a web server that does not know what the last record means, and
             // reads the end after the response, may have sent its next request by then, which would be lost.

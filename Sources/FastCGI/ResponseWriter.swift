@@ -17,30 +17,34 @@ struct ResponseWriter {
     /// Writes everything; false when the peer is gone or does not take it in time.
     ///
     /// - Parameters:
-    ///   - response: at least one byte, as every CGI response has: an empty record would end the stream.
+    ///   - head: at least one byte, as every CGI response has: an empty record would end the stream.
+    ///   - body: what is sent behind it, from where it lies.
     ///   - isLast: whether the connection is closed afterwards. Then a record follows that belongs to no request. nginx
     ///     takes that as a reason not to use the connection again (ngx_http_fastcgi_input_filter), and has it in hand with
     ///     the response; our closing it comes later, when the next request may be on its way.
-    func write(_ response: [UInt8], isLast: Bool = false) -> Bool {
-        response.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while rest.count > Self.recordBytes {
-                let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.recordBytes))
-                guard send(header(FCGI_STDOUT, piece.count), piece, UnsafeRawBufferPointer(start: nil, count: 0))
-                else { return false }
-                rest = rest.dropFirst(Self.recordBytes)
-            }
-            let padding = -rest.count & 7
-            // Zeros to pad with, the empty record that ends the stream, and END_REQUEST with application status 0.
-            let end = (
-                UInt64(0), header(FCGI_STDOUT, 0), header(FCGI_END_REQUEST, 8), UInt64(FCGI_REQUEST_COMPLETE),
-                Self.farewell
-            )
-            return withUnsafeBytes(of: end) { end in
-                send(
-                    header(FCGI_STDOUT, rest.count, padding: padding), UnsafeRawBufferPointer(rebasing: rest),
-                    UnsafeRawBufferPointer(rebasing: end[(8 - padding)...].dropLast(isLast ? 0 : 8)))
-            }
+    func write(head: [UInt8], body: [UInt8], isLast: Bool = false) -> Bool {
+        head.withUnsafeBytes { head in
+            body.withUnsafeBytes { body in write(SplitBytes(first: head, second: body), isLast: isLast) }
+        }
+    }
+
+    private func write(_ response: SplitBytes, isLast: Bool) -> Bool {
+        var rest = response
+        while rest.count > Self.recordBytes {
+            let piece = rest.takeFirst(Self.recordBytes)
+            guard send(header(FCGI_STDOUT, piece.count), piece, UnsafeRawBufferPointer(start: nil, count: 0))
+            else { return false }
+        }
+        let padding = -rest.count & 7
+        // Zeros to pad with, the empty record that ends the stream, and END_REQUEST with application status 0.
+        let end = (
+            UInt64(0), header(FCGI_STDOUT, 0), header(FCGI_END_REQUEST, 8), UInt64(FCGI_REQUEST_COMPLETE),
+            Self.farewell
+        )
+        return withUnsafeBytes(of: end) { end in
+            send(
+                header(FCGI_STDOUT, rest.count, padding: padding), rest,
+                UnsafeRawBufferPointer(rebasing: end[(8 - padding)...].dropLast(isLast ? 0 : 8)))
         }
     }
 
@@ -59,17 +63,19 @@ struct ResponseWriter {
         return number.bigEndian
     }
 
-    /// Writes three pieces as one (writev(2)), in as many calls as that takes.
-    private func send(_ header: UInt64, _ content: UnsafeRawBufferPointer, _ end: UnsafeRawBufferPointer) -> Bool {
+    /// Writes the pieces of a record as one (writev(2)), in as many calls as that takes.
+    private func send(_ header: UInt64, _ content: SplitBytes, _ end: UnsafeRawBufferPointer) -> Bool {
         withUnsafeBytes(of: header) { header in
+            let endStart = header.count + content.count
             var written = 0
-            while written < header.count + content.count + end.count {
+            while written < endStart + end.count {
                 let vectors = (
-                    iovec(header, from: written), iovec(content, from: written - header.count),
-                    iovec(end, from: written - header.count - content.count)
+                    iovec(header, from: written), iovec(content.first, from: written - header.count),
+                    iovec(content.second, from: written - header.count - content.first.count),
+                    iovec(end, from: written - endStart)
                 )
                 let count = withUnsafeBytes(of: vectors) { vectors in
-                    writev(descriptor, vectors.baseAddress?.assumingMemoryBound(to: iovec.self), 3)
+                    writev(descriptor, vectors.baseAddress?.assumingMemoryBound(to: iovec.self), 4)
                 }
                 // Time is up with EAGAIN, as the connection has SO_SNDTIMEO; workers take no signals.
                 guard count > 0 else { return false }
@@ -77,6 +83,29 @@ struct ResponseWriter {
             }
             return true
         }
+    }
+}
+
+/// Bytes that lie in two places and are sent as one piece.
+private struct SplitBytes {
+    private(set) var first: UnsafeRawBufferPointer
+    private(set) var second: UnsafeRawBufferPointer
+
+    init(first: UnsafeRawBufferPointer, second: UnsafeRawBufferPointer) {
+        self.first = first
+        self.second = second
+    }
+
+    var count: Int { first.count + second.count }
+
+    /// Cuts the first `count` bytes off, of at least so many.
+    mutating func takeFirst(_ count: Int) -> SplitBytes {
+        let taken = SplitBytes(
+            first: UnsafeRawBufferPointer(rebasing: first.prefix(count)),
+            second: UnsafeRawBufferPointer(rebasing: second.prefix(max(0, count - first.count))))
+        first = UnsafeRawBufferPointer(rebasing: first.dropFirst(taken.first.count))
+        second = UnsafeRawBufferPointer(rebasing: second.dropFirst(taken.second.count))
+        return taken
     }
 }
 

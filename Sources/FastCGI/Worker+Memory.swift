@@ -22,7 +22,7 @@ extension Worker {
 
     /// Gives back what the response took: once it has been sent, or when it is not made now.
     mutating func finishResponse() {
-        if response.capacity > Self.keptResponseBytes { response = [] }
+        response.clear(keeping: Self.keptHeadBytes)
         guard room.giveBack(), server.memory.hasTurn else { return }
         // This thread may be one of the lane's, or one too many.
         server.queue.wakeNext()

@@ -11,13 +11,13 @@ struct Worker: ~Copyable {
     let room: ResponseRoom
     private let makeHandler: (ResponseRoom) -> any RequestHandler
     private var handler: (any RequestHandler)?
-    var response: [UInt8] = []
+    var response = OutgoingResponse()
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: largeBodyBytes, alignment: 16)
 
     /// Bodies below that are kept without asking the handler for a limit, so that only a large one pays for it.
     private static let largeBodyBytes = 16 << 10
-    /// The buffer of a larger response is given back with it; so much every thread may keep.
-    static let keptResponseBytes = 64 << 10
+    /// The memory of a larger head is given back with its response; so much every thread may keep.
+    static let keptHeadBytes = 64 << 10
 
     /// - Parameter makeHandler: called at the first request.
     init(_ server: Server, makeHandler: @escaping (ResponseRoom) -> any RequestHandler) {
@@ -117,7 +117,7 @@ struct Worker: ~Copyable {
     // initialize a nonCopyable type with a guaranteed value").
     @inline(never)
     mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
-        response.removeAll(keepingCapacity: true)
+        response.clear(keeping: Self.keptHeadBytes)
         let outcome = currentHandler().respond(
             to: request.connection.fcgx.request(
                 body: request.body, timeRemaining: server.line.timeRemaining(of: request)),
@@ -134,10 +134,10 @@ struct Worker: ~Copyable {
     }
 
     /// Sends the response that has been made, and parks the connection again or drops it.
-    func sendResponse(to request: PendingRequest) {
+    mutating func sendResponse(to request: PendingRequest) {
         let connection = request.connection
-        // Only who sends something is given a token, and the next response need not be as long.
-        defer { if request.body.count > 0 { Memory.cleanse(response) } }
+        // Only a client that sends something is given a token, and the next response need not be as long.
+        defer { if request.body.count > 0 { response.cleanse() } }
         guard advance(connection, to: .writing),
             connection.fcgx.send(response, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.

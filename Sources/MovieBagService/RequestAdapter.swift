@@ -1,5 +1,4 @@
 import FastCGI
-import Memory
 import MovieBag
 import Web
 
@@ -21,7 +20,7 @@ struct RequestAdapter: RequestHandler {
     }
 
     func respond(
-        to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+        to incoming: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome {
         let start = log.start()
         blockingRegion.take(incoming.timeRemaining)
@@ -35,9 +34,8 @@ struct RequestAdapter: RequestHandler {
             return postponement != nil
         }
         guard let response else { return .postponed(postponement ?? .noThread) }
-        response.append(to: &output, headOnly: request.method == .head)
+        response.write(head: &output.head, body: &output.body, headOnly: request.method == .head)
         log.line(for: incoming, request.method, response, start: start)
-        if response.holdsToken { Memory.cleanse(response.body) }
         return .answered
     }
 

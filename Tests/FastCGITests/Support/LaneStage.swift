@@ -70,12 +70,12 @@ final class LaneHandler: RequestHandler {
     }
 
     func respond(
-        to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+        to request: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome {
         guard case .complete(let bytes) = request.body else { return .answered }
         let body = String(decoding: bytes, as: UTF8.self)
-        output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
-        output += Array(response(to: body, isOverdue: request.timeRemaining == .zero).utf8)
+        output.head += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
+        output.body += Array(response(to: body, isOverdue: request.timeRemaining == .zero).utf8)
         return .answered
     }
 
