@@ -77,18 +77,14 @@ struct Watchdog {
             return true
         }
         // Without a thread left the next round tries again.
-        if events == eventsSeen, (try? workers.beginBlocking()) != nil { standIns += 1 }
+        if events == eventsSeen, workers.beginBlocking() { standIns += 1 }
         return false
     }
 
     /// The worker itself takes it back when it moves on.
     private func replaceWorker(of connection: Connection, _ seen: ConnectionState) {
-        do {
-            try workers.beginBlocking()
-        } catch {
-            // No thread is left: the next round tries again, and the time limit holds in any case.
-            return
-        }
+        // Without a thread left the next round tries again, and the time limit holds in any case.
+        guard workers.beginBlocking() else { return }
         if !connection.markSlow(seen) { workers.endBlocking() }
     }
 }

@@ -34,17 +34,6 @@ package final class WorkerPool: Sendable {
         staff = Monitor(Staff())
     }
 
-    /// Runs `body`, which blocks on something slow, while another thread serves in the caller's place.
-    ///
-    /// To be called on a worker, inside ``RequestHandler/respond(to:into:)``.
-    ///
-    /// - Throws: ``WorkersExhausted`` at once when no further thread may be started, and what `body` throws.
-    package func blocking<Result>(_ body: () throws -> Result) throws -> Result {
-        try beginBlocking()
-        defer { endBlocking() }
-        return try body()
-    }
-
     /// Whether ``beginBlocking()`` would succeed now.
     package var mayBlock: Bool {
         staff.withLock { staff in
@@ -52,29 +41,31 @@ package final class WorkerPool: Sendable {
         }
     }
 
-    /// The first half of ``blocking(_:)``; each success needs one ``endBlocking()``.
-    package func beginBlocking() throws(WorkersExhausted) {
-        try staff.withLock { staff throws(WorkersExhausted) in
-            guard staff.runnable <= threads else {
+    /// Has another thread serve in the place of the caller, which is about to block on something slow; false at once when
+    /// no further thread may be started. Each success needs one ``endBlocking()``.
+    ///
+    /// To be called on a worker, inside ``RequestHandler/respond(to:into:mayPostpone:)``, which can postpone the request with
+    /// ``Postponement/noThread`` when it is false.
+    package func beginBlocking() -> Bool {
+        let isReplaced = staff.withLock { staff in
+            if staff.runnable > threads {
                 staff.runnable -= 1
-                return publish(staff)
-            }
-            if staff.spare > staff.called {
+                publish(staff)
+            } else if staff.spare > staff.called {
                 staff.called += 1
             } else {
-                guard staff.total < maximumThreads, let work = staff.work else { throw WorkersExhausted() }
-                do {
-                    try start(work)
-                } catch {
-                    throw WorkersExhausted()
+                guard staff.total < maximumThreads, let work = staff.work, (try? start(work)) != nil else {
+                    return false
                 }
                 staff.total += 1
             }
+            return true
         }
-        staff.notifyOne()
+        if isReplaced { staff.notifyOne() }
+        return isReplaced
     }
 
-    /// The caller serves again.
+    /// The caller of ``beginBlocking()`` serves again.
     package func endBlocking() {
         staff.withLock { staff in
             staff.runnable += 1

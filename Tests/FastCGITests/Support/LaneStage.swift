@@ -86,11 +86,7 @@ final class LaneHandler: RequestHandler {
         place.leave()
         stage.write()
         guard body.hasPrefix("again") else { return "written \(body)" }
-        do {
-            try place.enter(limit: .seconds(20))
-        } catch {
-            return "no place \(body)"
-        }
+        guard place.enter(limit: .seconds(20)) else { return "no place \(body)" }
         stage.work(body)
         return "worked again \(body)"
     }
