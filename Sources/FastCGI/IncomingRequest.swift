@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 
 /// One request as the web server sent it; lives for one call of ``RequestHandler/respond(to:into:)``.
 ///

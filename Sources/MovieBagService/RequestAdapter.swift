@@ -1,4 +1,5 @@
 import FastCGI
+import Memory
 import MovieBag
 import Web
 
@@ -26,7 +27,7 @@ struct RequestAdapter: RequestHandler {
         blockingRegion.take(incoming.timeRemaining)
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
-        let request = builder.request(body: Request.Body(incoming.body))
+        let request = builder.request(body: incoming.body)
         defer { request.cleanse() }
         var postponement: Postponement?
         let response = router.respond(to: request) { error in
@@ -51,15 +52,6 @@ struct RequestAdapter: RequestHandler {
             return .memory(error.bytes)
         default:
             return nil
-        }
-    }
-}
-
-extension Request.Body {
-    fileprivate init(_ body: RequestBody) {
-        switch body {
-        case .complete(let bytes): self = .complete(bytes)
-        case .tooLarge: self = .tooLarge
         }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 import Synchronization
 import Testing
 import Threads

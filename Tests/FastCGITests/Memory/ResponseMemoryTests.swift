@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 import Testing
 
 @testable import FastCGI

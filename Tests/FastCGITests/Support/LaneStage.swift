@@ -1,4 +1,5 @@
 import FastCGI
+import Memory
 import Threads
 
 /// What the handlers of a lane share with the test.

@@ -1,4 +1,5 @@
 import FastCGI
+import Memory
 import Synchronization
 import Threads
 

@@ -1,4 +1,5 @@
 import JSON
+import Memory
 import Web
 
 /// Whole requests: any variables, any body, and the CGI text that responses them.
