@@ -7,7 +7,7 @@ import Memory
 /// libfcgi's own accept loop is not used. It gets a connected descriptor, so `FCGX_Accept_r` only reads a request, and
 /// it is never left to close the connection after a response, as it would wait for the peer to hang up.
 ///
-/// Tests: RequestTests.swift, FastCGITests/BrokenRequestTests.swift
+/// Tests: RequestTests.swift, Connections/BrokenRequestTests.swift
 // Sendable by agreement: one thread at a time uses it, the one that took its connection from the event queue.
 struct FCGXConnection: ~Copyable, @unchecked Sendable {
     // On the heap because the streams that libfcgi makes keep a pointer to it.
