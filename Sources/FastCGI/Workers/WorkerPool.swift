@@ -10,11 +10,11 @@ package final class WorkerPool: Sendable {
     private let threads: Int
     private let maximumThreads: Int
     private let spareLimit: Duration
-    private let staff: Monitor<Staff>
-    // A copy of `staff.runnable`, which workers look at between requests without a lock.
+    private let state: Monitor<State>
+    // A copy of `state.runnable`, which workers look at between requests without a lock.
     private let runnable = Atomic(0)
 
-    private struct Staff {
+    private struct State {
         /// What a thread does; `nil` before the start and after the end.
         var work: (@Sendable () -> Void)?
         /// Threads that exist.
@@ -31,13 +31,13 @@ package final class WorkerPool: Sendable {
         self.threads = max(1, threads)
         self.maximumThreads = max(self.threads, maximumThreads)
         self.spareLimit = spareLimit
-        staff = Monitor(Staff())
+        state = Monitor(State())
     }
 
     /// Whether ``beginBlocking()`` would succeed now.
     package var mayBlock: Bool {
-        staff.withLock { staff in
-            staff.runnable > threads || staff.spare > staff.called || staff.total < maximumThreads
+        state.withLock { state in
+            state.runnable > threads || state.spare > state.called || state.total < maximumThreads
         }
     }
 
@@ -47,29 +47,29 @@ package final class WorkerPool: Sendable {
     /// To be called on a worker, inside ``RequestHandler/respond(to:into:mayPostpone:)``, which can postpone the request with
     /// ``Postponement/noThread`` when it is false.
     package func beginBlocking() -> Bool {
-        let isReplaced = staff.withLock { staff in
-            if staff.runnable > threads {
-                staff.runnable -= 1
-                publish(staff)
-            } else if staff.spare > staff.called {
-                staff.called += 1
+        let isReplaced = state.withLock { state in
+            if state.runnable > threads {
+                state.runnable -= 1
+                publish(state)
+            } else if state.spare > state.called {
+                state.called += 1
             } else {
-                guard staff.total < maximumThreads, let work = staff.work, (try? start(work)) != nil else {
+                guard state.total < maximumThreads, let work = state.work, (try? start(work)) != nil else {
                     return false
                 }
-                staff.total += 1
+                state.total += 1
             }
             return true
         }
-        if isReplaced { staff.notifyOne() }
+        if isReplaced { state.notifyOne() }
         return isReplaced
     }
 
     /// The caller of ``beginBlocking()`` serves again.
     package func endBlocking() {
-        staff.withLock { staff in
-            staff.runnable += 1
-            publish(staff)
+        state.withLock { state in
+            state.runnable += 1
+            publish(state)
         }
     }
 
@@ -77,25 +77,25 @@ package final class WorkerPool: Sendable {
     func open(_ work: @escaping @Sendable () -> Void) throws(ThreadError) {
         // malloc makes up to eight heaps for each processor, for threads that all run at once; most of ours wait.
         mallopt(M_ARENA_MAX, 2)
-        try staff.withLock { staff throws(ThreadError) in
-            staff.work = work
+        try state.withLock { state throws(ThreadError) in
+            state.work = work
             for _ in 0..<threads {
                 try start(work)
-                staff.total += 1
-                staff.runnable += 1
+                state.total += 1
+                state.runnable += 1
             }
-            publish(staff)
+            publish(state)
         }
     }
 
-    /// Waits in reserve if there is one thread too many; false when the calling thread shall end.
+    /// Waits in reserve if there is one thread too many; false when the calling thread is to end.
     func staysInService() -> Bool {
         guard runnable.load(ordering: .relaxed) > threads else { return true }
-        let isSpare = staff.withLock { staff in
-            guard staff.runnable > threads else { return false }
-            staff.runnable -= 1
-            staff.spare += 1
-            publish(staff)
+        let isSpare = state.withLock { state in
+            guard state.runnable > threads else { return false }
+            state.runnable -= 1
+            state.spare += 1
+            publish(state)
             return true
         }
         return isSpare ? waitInReserve() : true
@@ -105,46 +105,46 @@ package final class WorkerPool: Sendable {
     ///
     /// - Returns: whether all have ended.
     func close(timeout: Duration) -> Bool {
-        staff.withLock { $0.work = nil }
-        staff.notifyAll()
-        return staff.wait(timeout: timeout) { $0.total == 0 ? true : nil } ?? false
+        state.withLock { $0.work = nil }
+        state.notifyAll()
+        return state.wait(timeout: timeout) { $0.total == 0 ? true : nil } ?? false
     }
 
     /// Threads that exist, for tests and reports.
-    package var count: Int { staff.withLock { $0.total } }
+    package var count: Int { state.withLock { $0.total } }
 
     private func waitInReserve() -> Bool {
         enum Reason {
             case called
             case closed
         }
-        func reason(_ staff: inout Staff) -> Reason? {
-            guard staff.called > 0 else { return staff.work == nil ? .closed : nil }
-            staff.called -= 1
+        func reason(_ state: inout State) -> Reason? {
+            guard state.called > 0 else { return state.work == nil ? .closed : nil }
+            state.called -= 1
             return .called
         }
-        let found = staff.wait(timeout: spareLimit, until: reason)
-        return staff.withLock { staff in
-            staff.spare -= 1
+        let found = state.wait(timeout: spareLimit, until: reason)
+        return state.withLock { state in
+            state.spare -= 1
             // A call can come between the end of the wait and this lock.
-            return (found ?? reason(&staff)) == .called
+            return (found ?? reason(&state)) == .called
         }
     }
 
     private func start(_ work: @escaping @Sendable () -> Void) throws(ThreadError) {
-        try SystemThread(name: "fastcgi") { [staff, threads] in
+        try SystemThread(name: "fastcgi") { [state, threads] in
             work()
-            let isCrowdGone = staff.withLock { staff in
-                staff.total -= 1
-                return staff.total == threads && staff.work != nil
+            let areExtrasGone = state.withLock { state in
+                state.total -= 1
+                return state.total == threads && state.work != nil
             }
-            staff.notifyAll()
+            state.notifyAll()
             // malloc keeps what threads have freed: 50 MB after a rush of writers.
-            if isCrowdGone { malloc_trim(0) }
+            if areExtrasGone { malloc_trim(0) }
         }.detach()
     }
 
-    private func publish(_ staff: Staff) {
-        runnable.store(staff.runnable, ordering: .relaxed)
+    private func publish(_ state: State) {
+        runnable.store(state.runnable, ordering: .relaxed)
     }
 }

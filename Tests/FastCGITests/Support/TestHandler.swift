@@ -92,7 +92,7 @@ final class TestHandler: RequestHandler {
             stage.passGate()
             output.body += Array("passed".utf8)
         case "/blocking": output.body += Array(passGateBlocking().utf8)
-        case "/patient":
+        case "/postponing":
             let response = passGateBlocking(with: Self.echo(request.body))
             if response == "busy", mayPostpone { return .postponed(.noThread) }
             output.body += Array(response.utf8) + Self.echo(request.body)
