@@ -47,7 +47,7 @@ struct Worker: ~Copyable {
             let event = server.events.next(waits: isBacklogNext)
             isBacklogNext = true
             switch event {
-            case .end: return
+            case .end: return server.workers.leaveService()
             case .wakeOne, nil: continue
             case .arrival: server.acceptor.accept(server.events)
             case .readable(let connection): serve(connection)

@@ -25,6 +25,11 @@ package final class WorkerPool: Sendable {
         var spare = 0
         /// Spare threads that have been called and not woken yet.
         var called = 0
+
+        /// Those that block, as ``beginBlocking()`` was told, and those that are about to end.
+        var blocked: Int { total - runnable - (spare - called) }
+        /// Whether the counters may be so: not when blocking has ended more often than it began.
+        var isPlausible: Bool { called >= 0 && called <= spare && blocked >= 0 }
     }
 
     init(threads: Int, maximumThreads: Int, spareLimit: Duration) {
@@ -101,6 +106,14 @@ package final class WorkerPool: Sendable {
         return isSpare ? waitInReserve() : true
     }
 
+    /// The calling thread serves no more and is about to end, without having been told so by ``staysInService()``.
+    func leaveService() {
+        state.withLock { state in
+            state.runnable -= 1
+            publish(state)
+        }
+    }
+
     /// Starts no more threads and ends those in reserve; then waits until all have ended, at most `timeout`.
     ///
     /// - Returns: whether all have ended.
@@ -121,13 +134,15 @@ package final class WorkerPool: Sendable {
         func reason(_ state: inout State) -> Reason? {
             guard state.called > 0 else { return state.work == nil ? .closed : nil }
             state.called -= 1
+            state.spare -= 1
             return .called
         }
         let found = state.wait(timeout: spareLimit, until: reason)
         return state.withLock { state in
-            state.spare -= 1
             // A call can come between the end of the wait and this lock.
-            return (found ?? reason(&state)) == .called
+            if found == .called || reason(&state) == .called { return true }
+            state.spare -= 1
+            return false
         }
     }
 
@@ -145,6 +160,10 @@ package final class WorkerPool: Sendable {
     }
 
     private func publish(_ state: State) {
+        assert(
+            state.isPlausible,
+            "the counters of the worker pool are wrong: \(state.total) threads exist, "
+                + "\(state.runnable) serve, \(state.spare) are spare, \(state.called) of them called")
         runnable.store(state.runnable, ordering: .relaxed)
     }
 }
