@@ -98,22 +98,23 @@ let package = Package(
 
         // Tests, in the order of their subjects.
         tests("KernelFilesTests", ["KernelFiles"]),
+        tests("MemoryTests", ["Memory"]),
         tests("TextTests", ["Text"]),
         tests("ThreadsTests", ["Threads"]),
         tests("JSONTests", ["JSON"]),
-        tests("FastCGITests", ["FastCGI", "Threads"]),
+        tests("FastCGITests", ["FastCGI", "Memory", "Threads"]),
         tests("SQLiteTests", ["SQLite", "Threads", "CSQLite"]),
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON"]),
         tests("MailTests", ["Mail", subprocess, systemPackage]),
-        tests("WebTests", ["Web"]),
+        tests("WebTests", ["Memory", "Web"]),
         tests("MovieBagTests", ["Cryptography", "Mail", "MovieBag", "Threads"]),
         tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads"]),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
             [
-                "Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite", "SQLite",
-                "Threads", "Web",
+                "Cryptography", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
+                "SQLite", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
@@ -134,7 +135,9 @@ let package = Package(
         tests(
             "MovieBagConfigurationTests",
             ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", logging]),
-        tests("MovieBagServiceTests", ["MovieBag", "MovieBagService", "ServiceLog", "Web", logging]),
+        tests(
+            "MovieBagServiceTests",
+            ["FastCGI", "MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "Threads", "Web", logging]),
         tests(
             "DoctorTests",
             ["Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagSQLite", "Web"]),
@@ -143,7 +146,7 @@ let package = Package(
         .target(
             name: "FuzzSubjects",
             dependencies: [
-                "Cryptography", "FastCGI", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
+                "Cryptography", "FastCGI", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
                 "MovieBagPages", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),

@@ -9,7 +9,7 @@ from service import service
 from work import all_work, insert_movies, sign_up
 
 # What runs on the threads that work by the clock, as the names of their functions tell.
-BACKGROUND = "ExpirySweeper", "Postman"
+BACKGROUND = "ExpirySweeper", "MailDispatcher"
 # The writer works for requests and by the clock: it keeps a read transaction young.
 WRITER = "WriterThread"
 IDLE_PARTS = 5

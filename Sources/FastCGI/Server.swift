@@ -3,16 +3,16 @@ import Synchronization
 
 /// Serves FastCGI requests: few threads, many connections.
 ///
-/// Idle connections stand in one epoll set and hold no thread. A worker takes one on which something has arrived,
+/// Idle connections are in one epoll set and hold no thread. A worker takes one on which something has arrived,
 /// serves one request, and parks it again.
 package final class Server: Sendable {
     /// For handlers that are about to block.
     package let workers: WorkerPool
     let settings: ServerSettings
     let makeHandler: @Sendable (ResponseRoom) -> any RequestHandler
-    let queue: EventQueue
+    let events: EventQueue
     let acceptor: Acceptor
-    let line: RequestQueue
+    let requestQueue: RequestQueue
     let memory: ResponseMemory
     /// `nil` when no handlers were given for it.
     let lane: Lane?
@@ -51,7 +51,7 @@ package final class Server: Sendable {
         lane = makeLaneHandler.map { _ in Lane(settings.lane, spareLimit: settings.spareLimit) }
         self.settings = settings
         self.listener = listener
-        line = RequestQueue(
+        requestQueue = RequestQueue(
             maximumCount: settings.waitingRequests, maximumBytes: settings.waitingBodyBytes,
             limit: settings.waitLimit)
         memory = ResponseMemory(
@@ -59,7 +59,7 @@ package final class Server: Sendable {
             maximumBodyBytes: settings.waitingBodyBytes)
         acceptor = Acceptor(listener, connections: connections, ioLimit: settings.ioLimit)
         do {
-            queue = try EventQueue()
+            events = try EventQueue()
             attention = try Waker()
         } catch {
             throw .system(error)
@@ -73,12 +73,13 @@ package final class Server: Sendable {
     package func run() throws(ServerError) {
         try start()
         var watchdog = Watchdog(
-            connections: connections, workers: workers, queue: queue, line: line, memory: memory, lane: lane,
+            connections: connections, workers: workers, events: events, requestQueue: requestQueue, memory: memory,
+            lane: lane,
             ioLimit: settings.ioLimit.milliseconds, idleLimit: settings.idleLimit.milliseconds)
         var pause = watchdog.makeRound()
         while !isStopping {
             attention.wait(milliseconds: pause)
-            acceptor.resume(queue)
+            acceptor.resume(events)
             pause = watchdog.makeRound()
         }
         finish(&watchdog)
@@ -86,7 +87,7 @@ package final class Server: Sendable {
 
     /// Asks ``run()`` to stop accepting, finish and return; from any thread, any number of times, after ``drain()`` too.
     package func stop() {
-        stopRequest.store(.soon, ordering: .releasing)
+        stopRequest.store(.stop, ordering: .releasing)
         attention.signal()
     }
 
@@ -97,7 +98,7 @@ package final class Server: Sendable {
     /// again. So an idle connection is not closed before ``ServerSettings/idleLimit``, when it is the web server that
     /// has long closed it.
     package func drain() {
-        _ = stopRequest.compareExchange(expected: .none, desired: .patient, ordering: .acquiringAndReleasing)
+        _ = stopRequest.compareExchange(expected: .none, desired: .drain, ordering: .acquiringAndReleasing)
         attention.signal()
     }
 
@@ -105,8 +106,8 @@ package final class Server: Sendable {
 
     private enum Stop: UInt8, AtomicRepresentable {
         case none
-        case patient
-        case soon
+        case drain
+        case stop
     }
 
     /// Lets go of a connection that is over.
@@ -133,7 +134,7 @@ package final class Server: Sendable {
             throw .thread(error)
         }
         do {
-            try acceptor.open(queue)
+            try acceptor.open(events)
         } catch {
             end(by: MonotonicTime.now + 1000)
             throw .system(error)
@@ -143,9 +144,9 @@ package final class Server: Sendable {
     private func finish(_ watchdog: inout Watchdog) {
         // A path that cannot be unlinked does no harm: the next start replaces a socket that does not answer.
         try? listener.removePathIfStillOurs()
-        acceptor.close(queue)
+        acceptor.close(events)
         let last = MonotonicTime.now + settings.idleLimit.milliseconds
-        while stopRequest.load(ordering: .acquiring) == .patient, !connections.isEmpty, MonotonicTime.now < last {
+        while stopRequest.load(ordering: .acquiring) == .drain, !connections.isEmpty, MonotonicTime.now < last {
             attention.wait(milliseconds: watchdog.makeRound())
         }
         let now = MonotonicTime.now
@@ -159,7 +160,7 @@ package final class Server: Sendable {
     }
 
     private func end(by deadline: UInt64) {
-        queue.finish()
+        events.finish()
         let now = MonotonicTime.now
         _ = workers.close(timeout: .milliseconds(deadline > now ? deadline - now : 0))
         let later = MonotonicTime.now

@@ -1,6 +1,6 @@
 /// The limits of a ``Server``: everything that waits or grows has one.
 ///
-/// Tests: TimeLimitTests.swift, WaitingLimitTests.swift
+/// Tests: TimeLimitTests.swift, QueueLimitTests.swift
 package struct ServerSettings: Sendable, Equatable {
     /// Threads that stay able to serve, whatever others are blocked on; at least 1 is taken.
     package var threads: Int
@@ -8,14 +8,14 @@ package struct ServerSettings: Sendable, Equatable {
     package var maximumThreads: Int
     /// How long a request may take to arrive, and a response to be taken.
     package var ioLimit: Duration
-    /// How long a kept connection may stand unused.
+    /// How long a kept connection may be idle.
     package var idleLimit: Duration
-    /// The most requests that wait for a thread that may block for them, and as many again for the memory of a large
-    /// answer; further ones are told to be answered at once.
+    /// The most requests that are queued for a thread that may block for them, and as many again for the memory of a large
+    /// response; further ones are answered at once, without either.
     package var waitingRequests: Int
     /// The most bytes that the bodies of each of these may have together.
     package var waitingBodyBytes: Int
-    /// How long a request waits for such a thread, for one of the lane, or for memory.
+    /// How long a request is queued for such a thread, for one of the lane, or for memory: to its deadline.
     package var waitLimit: Duration
     /// The most memory that large responses may have together, from before each is made until it has been sent.
     package var responseBytes: Int
@@ -34,7 +34,7 @@ package struct ServerSettings: Sendable, Equatable {
         threads: Int = 4, maximumThreads: Int = 64,
         ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
         waitingRequests: Int = 1024, waitingBodyBytes: Int = 16 << 20, waitLimit: Duration = .seconds(5),
-        responseBytes: Int = 64 << 20, maximumBodyBytes: Int = 1 << 20,
+        responseBytes: Int = 32 << 20, maximumBodyBytes: Int = 1 << 20,
         drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10),
         lane: LaneSettings = LaneSettings()
     ) {

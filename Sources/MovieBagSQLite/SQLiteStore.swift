@@ -1,7 +1,9 @@
 import MovieBag
 import SQLite
+import Threads
 
-/// All stores of the domain over one SQLite database, for one thread: its own reader, and the process's writer.
+/// All stores of the domain over one SQLite database, for one thread: its own reader, and the process's writer. A second
+/// thread that uses it ends the process in debug builds.
 ///
 /// Tests: MovieStoreTests.swift, SessionUseTests.swift
 final class SQLiteStore {
@@ -9,6 +11,7 @@ final class SQLiteStore {
     private let blockingRegion: any BlockingRegion
     /// Opened by the first read, and again after a read failed.
     private var reader: Connection?
+    private let thread = OwningThread()
 
     init(database: Database, blockingRegion: any BlockingRegion) {
         self.database = database
@@ -22,6 +25,7 @@ final class SQLiteStore {
     ///
     /// - Throws: `StorageUnavailable` for whatever SQLite reports; other errors of `body` as they are.
     func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+        assertThread()
         do {
             try database.writer.checkFiles()
             let connection = try reader ?? Connection(path: database.path, mode: .reader)
@@ -40,7 +44,8 @@ final class SQLiteStore {
     /// - Throws: `Overloaded` when it could not begin in time, `StorageUnavailable` for whatever SQLite reports,
     ///   `OutcomeUnknown` when it was committed to files that are not in their place any more.
     func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
-        try blockingRegion.run {
+        assertThread()
+        return try blockingRegion.run {
             do {
                 return try database.writer.write(timeRemaining: blockingRegion.timeRemaining, body)
             } catch let error as SQLiteError {
@@ -62,6 +67,11 @@ final class SQLiteStore {
     func writeLater(
         _ key: [UInt8], within limit: Duration, _ body: @escaping @Sendable (Connection) throws -> Void
     ) {
+        assertThread()
         database.writer.writeLater(key, within: limit, body)
+    }
+
+    private func assertThread() {
+        assert(thread.isCurrent(), "a store belongs to one thread: make each thread one of its own with makeStore")
     }
 }

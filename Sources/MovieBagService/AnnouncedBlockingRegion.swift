@@ -4,8 +4,6 @@ import Synchronization
 
 /// Tells the server that a thread of its is about to block, and the work how long it may wait and whether password hashes
 /// are computed here. One for each thread that answers requests.
-///
-/// Tests: EndToEndTests/Floods/LogInFloodTests.swift
 final class AnnouncedBlockingRegion: BlockingRegion {
     /// What kind of thread it is.
     enum Thread {
@@ -37,13 +35,9 @@ final class AnnouncedBlockingRegion: BlockingRegion {
         switch thread {
         case .worker(let workers):
             try refuseIfOverdue()
-            do {
-                try workers.beginBlocking()
-            } catch {
-                throw ThreadsExhausted()
-            }
+            guard workers.beginBlocking() else { throw ThreadsExhausted() }
         case .lane(let place):
-            // What is to be written is the outcome of a hash: it is done, for the moment that it takes.
+            // What is to be written is the outcome of a hash, so it is never postponed: the hash would be computed again.
             place.leave()
         }
     }
@@ -63,11 +57,7 @@ final class AnnouncedBlockingRegion: BlockingRegion {
         try requireHashLane()
         try refuseIfOverdue()
         guard case .lane(let place) = thread else { return }
-        do {
-            try place.enter(limit: timeRemaining ?? Self.longestWait)
-        } catch {
-            throw ThreadsExhausted()
-        }
+        guard place.enter(limit: timeRemaining ?? Self.longestWait) else { throw ThreadsExhausted() }
     }
 
     // The place is kept: the request may need another hash, or is as good as answered.

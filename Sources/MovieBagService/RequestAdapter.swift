@@ -21,13 +21,13 @@ struct RequestAdapter: RequestHandler {
     }
 
     func respond(
-        to incoming: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+        to incoming: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome {
         let start = log.start()
         blockingRegion.take(incoming.timeRemaining)
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
-        let request = builder.request(body: Request.Body(incoming.body))
+        let request = builder.request(body: incoming.body)
         defer { request.cleanse() }
         var postponement: Postponement?
         let response = router.respond(to: request) { error in
@@ -35,9 +35,8 @@ struct RequestAdapter: RequestHandler {
             return postponement != nil
         }
         guard let response else { return .postponed(postponement ?? .noThread) }
-        response.append(to: &output, headOnly: request.method == .head)
+        response.write(head: &output.head, body: &output.body, headOnly: request.method == .head)
         log.line(for: incoming, request.method, response, start: start)
-        if response.holdsToken { Memory.cleanse(response.body) }
         return .answered
     }
 
@@ -53,15 +52,6 @@ struct RequestAdapter: RequestHandler {
             return .memory(error.bytes)
         default:
             return nil
-        }
-    }
-}
-
-extension Request.Body {
-    fileprivate init(_ body: RequestBody) {
-        switch body {
-        case .complete(let bytes): self = .complete(bytes)
-        case .tooLarge: self = .tooLarge
         }
     }
 }

@@ -4,9 +4,9 @@ import Testing
 
 @Suite struct ResponseTests {
     private static func text(_ response: Response, headOnly: Bool = false) -> String {
-        var output: [UInt8] = []
-        response.append(to: &output, headOnly: headOnly)
-        return String(decoding: output, as: UTF8.self)
+        var (head, body) = ([UInt8](), [UInt8]())
+        response.write(head: &head, body: &body, headOnly: headOnly)
+        return String(decoding: head + body, as: UTF8.self)
     }
 
     @Test func aResponseIsWrittenAsCGIText() {
@@ -27,8 +27,8 @@ import Testing
     }
 
     @Test func aResponseIsAppendedToWhatIsThere() {
-        var output = Array("before".utf8)
-        Response(content: .json, body: []).append(to: &output, headOnly: false)
+        var (output, body) = (Array("before".utf8), [UInt8]())
+        Response(content: .json, body: []).write(head: &output, body: &body, headOnly: false)
         #expect(output.starts(with: "beforeStatus: 200 OK".utf8))
     }
 

@@ -1,3 +1,4 @@
+import Memory
 import Testing
 
 @testable import Web
@@ -18,7 +19,7 @@ import Testing
     private struct Complaint: Error {}
 
     private static func response(
-        _ method: String, _ uri: String, mountedAt prefix: String = "", body: Request.Body = .complete([])
+        _ method: String, _ uri: String, mountedAt prefix: String = "", body: RequestBody = .complete([])
     ) -> String {
         let request = Request(variables: ["REQUEST_METHOD": method, "REQUEST_URI": uri], body: body)
         return String(decoding: router(mountedAt: prefix).respond(to: request).body, as: UTF8.self)

@@ -1,3 +1,4 @@
+import Memory
 import Synchronization
 import Threads
 
@@ -89,7 +90,7 @@ final class Lane: Sendable {
         _ = state.wait(timeout: timeout) { $0.threads == 0 ? true : nil }
     }
 
-    /// How things stand, for tests.
+    /// Its counters, for tests.
     var figures: (queued: Int, busy: Int, threads: Int) {
         state.withLock { ($0.queue.count, $0.busy, $0.threads) }
     }

@@ -19,13 +19,13 @@ package final class LanePlace: Sendable {
         giveBack(goesOn: true)
     }
 
-    /// Takes a place again after ``leave()``, before more of the lane's work; nothing happens when there was none.
-    ///
-    /// - Throws: ``WorkersExhausted`` when none becomes free within `limit`.
-    package func enter(limit: Duration) throws(WorkersExhausted) {
-        guard !isTaken.load(ordering: .relaxed) else { return }
-        guard lane.enterPlace(limit: limit) else { throw WorkersExhausted() }
+    /// Takes a place again after ``leave()``, before more of the lane's work; true at once when it is still held, and false
+    /// when none becomes free within `limit`.
+    package func enter(limit: Duration) -> Bool {
+        guard !isTaken.load(ordering: .relaxed) else { return true }
+        guard lane.enterPlace(limit: limit) else { return false }
         isTaken.store(true, ordering: .relaxed)
+        return true
     }
 
     /// Waits for the next request and the place that comes with it; `nil` when the thread shall end.

@@ -25,7 +25,7 @@ package final class ResponseRoom: Sendable {
         return true
     }
 
-    /// Begins with what a request was given while it waited.
+    /// Begins with what a request was given while it was queued.
     func begin(with share: Int) {
         guard share > 0 else { return }
         held.store(share, ordering: .relaxed)

@@ -18,8 +18,9 @@ package struct Limits: Sendable, Equatable {
     /// Bytes of movies that one account may write in a day, which is one of UTC.
     package var bytesPerDay = 1 << 30
 
-    /// Bytes that large responses may take at once in one process.
-    package var responseBytes = 64 << 20
+    /// Bytes that large responses may take at once in one process: 31 pages, so that slow readers of these leave half of the
+    /// threads to other requests.
+    package var responseBytes = 32 << 20
 
     package init() {}
 

@@ -31,8 +31,6 @@ struct AccountHandlers {
             password: try payload.required.text("password"),
             from: clients.client(of: request))
         defer { Memory.cleanse(token.bytes) }
-        var response = Response.private(.object("token", token.bytes))
-        response.holdsToken = true
-        return response
+        return .private(.object("token", token.bytes))
     }
 }

@@ -33,8 +33,8 @@ struct MovieHandlers {
         let tag = MovieETags.movie(found.revision)
         if request.hasAlready(tag) { return .notModified(tag) }
         let size = found.movie.mostBytesOfJSON
-        // It is there as it was read, as JSON, and in the response.
-        if size > ResponseSize.small { try budget.reserve(3 * size) }
+        // It is there as it was read and as JSON, which is the body of the response.
+        if size > ResponseSize.small { try budget.reserve(2 * size) }
         return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
 

@@ -1,4 +1,5 @@
 import Mail
+import Memory
 import MovieBag
 import Web
 

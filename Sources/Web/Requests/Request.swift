@@ -2,22 +2,6 @@ import Memory
 
 /// One request, as far as this service looks at it: copied once from the web server's CGI variables.
 package struct Request: Sendable {
-    /// What was done with a body.
-    package enum Body: Sendable, Equatable {
-        /// All of it; empty when there was none.
-        case complete([UInt8])
-        /// It was larger than the limit and was thrown away.
-        case tooLarge
-
-        /// Whether it has at most so many bytes.
-        func fits(_ limit: Int) -> Bool {
-            switch self {
-            case .complete(let bytes): bytes.count <= limit
-            case .tooLarge: false
-            }
-        }
-    }
-
     package let method: Method
     package let target: Target
     /// REQUEST_URI as sent, which the target was made from.
@@ -36,7 +20,7 @@ package struct Request: Sendable {
     package let remoteAddress: [UInt8]
     /// HTTP_X_FORWARDED_FOR as sent, which anybody can send; `nil` when there was none.
     package let forwardedFor: [UInt8]?
-    package let body: Body
+    package let body: RequestBody
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?
 

@@ -52,7 +52,7 @@ package struct RequestBuilder {
     }
 
     /// The request, once every variable was taken and the body read.
-    package consuming func request(body: Request.Body) -> Request {
+    package consuming func request(body: RequestBody) -> Request {
         if authorization != nil, let redirectedAuthorization { Memory.cleanse(redirectedAuthorization) }
         return Request(
             method: method, target: Target(uri: uri), uri: uri, contentType: contentType,
@@ -95,7 +95,7 @@ package struct RequestBuilder {
 
 extension Request {
     /// Makes a request from a dictionary of CGI variables.
-    package init(variables: [String: String], body: Body = .complete([])) {
+    package init(variables: [String: String], body: RequestBody = .complete([])) {
         var builder = RequestBuilder()
         for (name, value) in variables {
             builder.take(name: Array(name.utf8).span, value: Array(value.utf8).span)

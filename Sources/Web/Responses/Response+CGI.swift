@@ -1,10 +1,18 @@
 /// Tests: ResponseTests.swift
 extension Response {
-    /// Appends the response as a CGI document response (RFC 3875, section 6): header fields, an empty line, the body.
+    /// Writes the response as a CGI document response (RFC 3875, section 6), in two parts that follow each other.
     ///
-    /// - Parameter headOnly: leaves the body out and keeps its length, as HEAD asks (RFC 9110, section 9.3.2).
-    package func append(to output: inout [UInt8], headOnly: Bool) {
-        output.reserveCapacity(output.count + 320 + body.count)
+    /// - Parameters:
+    ///   - output: the header fields and an empty line are appended to it.
+    ///   - body: becomes the body, which is not copied.
+    ///   - headOnly: leaves the body out and keeps its length, as HEAD asks (RFC 9110, section 9.3.2).
+    package func write(head output: inout [UInt8], body: inout [UInt8], headOnly: Bool) {
+        writeHead(to: &output)
+        body = headOnly ? [] : self.body
+    }
+
+    private func writeHead(to output: inout [UInt8]) {
+        output.reserveCapacity(output.count + 320)
         output.append("Status: ")
         output.append(decimal: status)
         output.append(" ")
@@ -36,7 +44,6 @@ extension Response {
             output.append(contentsOf: field.value.utf8)
         }
         output.append("\r\n\r\n")
-        if !headOnly { output.append(contentsOf: body) }
     }
 
     /// The reason phrase of RFC 9110 for the statuses that this service gives.

@@ -38,8 +38,6 @@ package struct Response: Sendable, Equatable {
     package var tag: EntityTag?
     package var fields: [Field]
     package var body: [UInt8]
-    /// Whether the body opens an account, so that it is overwritten when it has been sent.
-    package var holdsToken = false
 
     package init(
         status: Int = 200, content: Content, caching: Caching = .unsaid, tag: EntityTag? = nil, fields: [Field] = [],

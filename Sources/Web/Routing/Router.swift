@@ -1,3 +1,5 @@
+import Memory
+
 /// Finds the handler for a request, and is the single place where an error becomes a response.
 ///
 /// A router belongs to one worker thread, as the handlers in it do.

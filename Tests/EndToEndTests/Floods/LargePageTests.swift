@@ -38,7 +38,7 @@ extension EndToEndTests {
                 try connection.send(FastCGIRequest("GET", "/api/movies").bytes)
                 return connection
             }
-            // 31 pages of 2 MiB are in hand: a thread writes each of them. The other requests hold none.
+            // 31 pages of 1 MiB are in hand: a thread writes each of them. The other requests hold none.
             try wait(for: "31 pages") { try site.service.threads(named: "fastcgi") >= 31 }
             for number in 0..<20 {
                 let small = [

@@ -8,7 +8,7 @@ import Threads
 /// Requests that are worked on by threads of their own.
 @BlockingTests
 struct LaneTests {
-    @Test func whatWaitsInTheLaneHoldsNoWorkerAndNoPlaceInTheLine() throws {
+    @Test func whatWaitsInTheLaneHoldsNoWorkerAndNoPlaceInTheRequestQueue() throws {
         let service = try TestServer(TestServer.lane { $0.waitingRequests = 0 })
         let first = try service.begin("first")
         let waiting = try (0..<20).map { try service.queue("\($0)") }
@@ -27,9 +27,9 @@ struct LaneTests {
     @Test func requestsThatBlockTakeNoPlaceInTheLane() throws {
         let service = try TestServer(TestServer.lane { $0.maximumThreads = 2 })
         let blocked = try service.connect()
-        try blocked.send(FastCGIRequest(path: "/patient", body: Array("blocked".utf8)).bytes)
+        try blocked.send(FastCGIRequest(path: "/postponing", body: Array("blocked".utf8)).bytes)
         #expect(service.stage.waitForWaiting(1))
-        let waiting = try service.line(up: "waiting")
+        let waiting = try service.enqueue("waiting")
         service.laneStage.letWork()
         #expect(try service.send("now").response().body == "worked now")
         #expect(waiting.isQuiet)

@@ -17,7 +17,7 @@ struct LargeResponseTests {
         return settings
     }
 
-    /// Peers that ask for a large response and read nothing of it, once all have either theirs or a place in line.
+    /// Peers that ask for a large response and read nothing of it, once all have either theirs or a place in the queue.
     private static func ask(_ count: Int, of service: TestServer) throws -> [FastCGIClient] {
         let clients = try (0..<count).map { _ in
             let client = try service.connect()
@@ -86,7 +86,7 @@ struct LargeResponseTests {
         try Self.expectWhole(client)
     }
 
-    @Test func aFullLineRefusesAtOnce() throws {
+    @Test func aFullQueueRefusesAtOnce() throws {
         let service = try TestServer(Self.settings { $0.waitingRequests = 3 })
         let clients = try Self.ask(5, of: service)
         for _ in 0..<5 {
@@ -111,7 +111,7 @@ struct LargeResponseTests {
     }
 
     /// One thread serves: a crowd that waits for memory is not all served before a small request.
-    @Test func aSmallRequestDoesNotWaitForTheWholeLine() throws {
+    @Test func aSmallRequestDoesNotWaitForTheWholeQueue() throws {
         let service = try TestServer(Self.settings { $0.threads = 1 })
         let clients = try Self.ask(12, of: service)
         let small = try service.connect()

@@ -1,9 +1,10 @@
 import Glibc
+import Memory
 import Testing
 
 @testable import FastCGI
 
-/// What is taken and which requests wait, without a server.
+/// What is taken and which requests are queued, without a server.
 @BlockingTests
 struct ResponseMemoryTests {
     private let memory = ResponseMemory(capacity: 100, maximumCount: 3, maximumBodyBytes: 10)
@@ -57,10 +58,10 @@ struct ResponseMemoryTests {
         #expect(try add("a", 50) && add("b", 10))
         #expect(memory.figures == (60, 2))
         // b would have room; a comes first.
-        #expect(next() == nil && !memory.hasTurn)
+        #expect(next() == nil && !memory.hasNext)
         #expect(!ResponseRoom(of: memory).reserve(10))
         #expect(holder.giveBack())
-        #expect(memory.hasTurn)
+        #expect(memory.hasNext)
         #expect(next() == "a 50")
         #expect(next() == "b 10")
         #expect(next() == nil)
@@ -82,13 +83,13 @@ struct ResponseMemoryTests {
         let holder = ResponseRoom(of: memory)
         #expect(holder.reserve(60))
         #expect(try add("late", 50, deadline: 1) && add("later", 50))
-        #expect(memory.hasTurn)
+        #expect(memory.hasNext)
         #expect(next() == "late 0")
         #expect(next() == nil)
         #expect(memory.figures == (60, 1))
     }
 
-    @Test func theLineIsBounded() throws {
+    @Test func theQueueIsBounded() throws {
         #expect(ResponseRoom(of: memory).reserve(100))
         #expect(try add("a", 1) && add("b", 1) && add("c", 1))
         #expect(try !add("d", 1))

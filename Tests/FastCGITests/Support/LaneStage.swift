@@ -1,4 +1,5 @@
 import FastCGI
+import Memory
 import Threads
 
 /// What the handlers of a lane share with the test.
@@ -70,12 +71,12 @@ final class LaneHandler: RequestHandler {
     }
 
     func respond(
-        to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+        to request: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome {
         guard case .complete(let bytes) = request.body else { return .answered }
         let body = String(decoding: bytes, as: UTF8.self)
-        output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
-        output += Array(response(to: body, isOverdue: request.timeRemaining == .zero).utf8)
+        output.head += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
+        output.body += Array(response(to: body, isOverdue: request.timeRemaining == .zero).utf8)
         return .answered
     }
 
@@ -86,11 +87,7 @@ final class LaneHandler: RequestHandler {
         place.leave()
         stage.write()
         guard body.hasPrefix("again") else { return "written \(body)" }
-        do {
-            try place.enter(limit: .seconds(20))
-        } catch {
-            return "no place \(body)"
-        }
+        guard place.enter(limit: .seconds(20)) else { return "no place \(body)" }
         stage.work(body)
         return "worked again \(body)"
     }

@@ -1,4 +1,5 @@
 import FastCGI
+import Memory
 import Synchronization
 import Threads
 
@@ -63,7 +64,7 @@ final class TestHandler: RequestHandler {
     }
 
     func respond(
-        to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+        to request: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome {
         stage.calls.add(1, ordering: .relaxed)
         var path = ""
@@ -75,30 +76,30 @@ final class TestHandler: RequestHandler {
             if name == "CLIENT" { key = value }
             lines += "\(name)=\(value)\n"
         }
-        output += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
+        output.head += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
         switch path {
-        case "/variables": output += Array(lines.utf8)
-        case "/one": output += request.variable("WANTED") ?? Array("none".utf8)
+        case "/variables": output.body += Array(lines.utf8)
+        case "/one": output.body += request.variable("WANTED") ?? Array("none".utf8)
         case "/counted":
             guard room.reserve(TestHandler.countedResponse.count) else {
                 if mayPostpone { return .postponed(.memory(TestHandler.countedResponse.count)) }
-                output += Array("busy".utf8)
+                output.body += Array("busy".utf8)
                 break
             }
-            output += TestHandler.countedResponse
-        case "/large": output += TestHandler.largeResponse
+            output.body += TestHandler.countedResponse
+        case "/large": output.body += TestHandler.largeResponse
         case "/gate":
             stage.passGate()
-            output += Array("passed".utf8)
-        case "/blocking": output += Array(passGateBlocking().utf8)
-        case "/patient":
+            output.body += Array("passed".utf8)
+        case "/blocking": output.body += Array(passGateBlocking().utf8)
+        case "/postponing":
             let response = passGateBlocking(with: Self.echo(request.body))
             if response == "busy", mayPostpone { return .postponed(.noThread) }
-            output += Array(response.utf8) + Self.echo(request.body)
+            output.body += Array(response.utf8) + Self.echo(request.body)
         case "/lane":
             if mayPostpone { return .postponed(.lane(LaneKey(Array(key.utf8)))) }
-            output += Array("busy ".utf8) + echo(request.body)
-        default: output += echo(request.body)
+            output.body += Array("busy ".utf8) + echo(request.body)
+        default: output.body += echo(request.body)
         }
         return .answered
     }
@@ -127,14 +128,10 @@ final class TestHandler: RequestHandler {
     static let countedResponse = Array(largeResponse.prefix(512 << 10))
 
     private func passGateBlocking(with luggage: [UInt8] = []) -> String {
-        do {
-            return try workers.blocking {
-                stage.passGate(with: luggage)
-                return "passed"
-            }
-        } catch {
-            return "busy"
-        }
+        guard workers.beginBlocking() else { return "busy" }
+        defer { workers.endBlocking() }
+        stage.passGate(with: luggage)
+        return "passed"
     }
 
     private static func echo(_ body: RequestBody) -> [UInt8] {

@@ -12,12 +12,15 @@ struct WrittenResponse {
     let isWhole: Bool
 
     /// Writes a response on a socket that, unlike a stream, keeps apart what was written apart.
-    init(_ response: [UInt8], requestID: UInt16, isLast: Bool = false) throws {
+    ///
+    /// - Parameter split: how many bytes of it are the head; all of them by default.
+    init(_ response: [UInt8], split: Int = .max, requestID: UInt16, isLast: Bool = false) throws {
         let ends = try SocketPair(SOCK_SEQPACKET)
         let result = Monitor(false)
         let descriptor = ends.writing
         let writer = try SystemThread(name: "writer") {
-            let isWhole = ResponseWriter(descriptor: descriptor, requestID: requestID).write(response, isLast: isLast)
+            let isWhole = ResponseWriter(descriptor: descriptor, requestID: requestID).write(
+                head: Array(response.prefix(split)), body: Array(response.dropFirst(split)), isLast: isLast)
             result.withLock { $0 = isWhole }
             shutdown(descriptor, Int32(SHUT_WR))
         }

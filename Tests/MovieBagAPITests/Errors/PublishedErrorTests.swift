@@ -51,8 +51,8 @@ struct PublishedErrorTests {
     }
 
     private static func response(_ response: Response) throws -> TestResponse {
-        var output: [UInt8] = []
-        response.append(to: &output, headOnly: false)
-        return try TestResponse(cgi: output)
+        var (head, body) = ([UInt8](), [UInt8]())
+        response.write(head: &head, body: &body, headOnly: false)
+        return try TestResponse(cgi: head + body)
     }
 }

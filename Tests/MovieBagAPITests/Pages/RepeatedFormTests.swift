@@ -1,3 +1,4 @@
+import Memory
 import MovieBagSQLite
 import Testing
 import Web

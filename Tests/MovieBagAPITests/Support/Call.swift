@@ -1,3 +1,4 @@
+import Memory
 import Web
 
 /// One request that a test makes, as a web server would pass it on.
@@ -11,7 +12,7 @@ struct Call: Sendable {
     var ifMatch: String?
     /// Other variables, which must not matter.
     var others: [String: String] = [:]
-    var body = Request.Body.complete([])
+    var body = RequestBody.complete([])
 
     /// A request without a body.
     init(_ method: String, _ uri: String, token: String? = nil) {

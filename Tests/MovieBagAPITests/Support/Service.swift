@@ -9,8 +9,8 @@ struct Service {
 
     func response(_ call: Call) throws -> TestResponse {
         let request = call.request
-        var output: [UInt8] = []
-        router.respond(to: request).append(to: &output, headOnly: request.method == .head)
-        return try TestResponse(cgi: output)
+        var (head, body) = ([UInt8](), [UInt8]())
+        router.respond(to: request).write(head: &head, body: &body, headOnly: request.method == .head)
+        return try TestResponse(cgi: head + body)
     }
 }

@@ -5,9 +5,9 @@ import Testing
 @Suite("Answers with a tag, and who may keep them")
 struct TaggedResponseTests {
     private static func text(_ response: Response, headOnly: Bool = false) -> String {
-        var output: [UInt8] = []
-        response.append(to: &output, headOnly: headOnly)
-        return String(decoding: output, as: UTF8.self)
+        var (head, body) = ([UInt8](), [UInt8]())
+        response.write(head: &head, body: &body, headOnly: headOnly)
+        return String(decoding: head + body, as: UTF8.self)
     }
 
     @Test func tagAndCachingStandBeforeOtherFields() {

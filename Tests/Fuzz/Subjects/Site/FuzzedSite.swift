@@ -1,4 +1,5 @@
 import Cryptography
+import Memory
 import MovieBag
 import MovieBagAPI
 import MovieBagPages

@@ -5,14 +5,14 @@
 ///
 /// Tests: RequestTests.swift, RequestQueueTests.swift
 package protocol RequestHandler {
-    /// Appends the complete CGI response to `output`: header lines, an empty line, the body.
+    /// Makes the complete CGI response.
     ///
     /// - Parameters:
     ///   - request: valid during this call only.
-    ///   - output: comes empty, with the room it had for the response before.
+    ///   - output: comes empty; what is in it afterwards is sent, the head at least.
     ///   - mayPostpone: whether ``RequestOutcome/postponed(_:)`` is allowed; if not, the response must be made now.
     func respond(
-        to request: borrowing IncomingRequest, into output: inout [UInt8], mayPostpone: Bool
+        to request: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome
 
     /// The most bytes of a request's body that its response can depend on; of a larger one nothing is kept.

@@ -6,26 +6,25 @@ import Glibc
 struct Watchdog {
     let connections: ConnectionTable
     let workers: WorkerPool
-    let queue: EventQueue
-    let line: RequestQueue
+    let events: EventQueue
+    let requestQueue: RequestQueue
     let memory: ResponseMemory
     let lane: Lane?
     let ioLimit: UInt64
     let idleLimit: UInt64
 
-    /// Workers that were started because all others stood still in their handlers.
+    /// Workers that were started because all others were blocked in their handlers.
     private var standIns = 0
     private var eventsSeen = Int.max
 
     init(
-        connections: ConnectionTable, workers: WorkerPool, queue: EventQueue, line: RequestQueue,
-        memory: ResponseMemory,
-        lane: Lane?, ioLimit: UInt64, idleLimit: UInt64
+        connections: ConnectionTable, workers: WorkerPool, events: EventQueue, requestQueue: RequestQueue,
+        memory: ResponseMemory, lane: Lane?, ioLimit: UInt64, idleLimit: UInt64
     ) {
         self.connections = connections
         self.workers = workers
-        self.queue = queue
-        self.line = line
+        self.events = events
+        self.requestQueue = requestQueue
         self.memory = memory
         self.lane = lane
         self.ioLimit = ioLimit
@@ -44,9 +43,9 @@ struct Watchdog {
         var isCalm = fixStandstill()
         // A queued request is taken when a thread is free again; this is for threads that became free unnoticed, and
         // for requests that are overdue.
-        if line.hasTurn(workers) || memory.hasTurn || lane?.findsOverdue() == true {
+        if requestQueue.hasNext(workers) || memory.hasNext || lane?.findsOverdue() == true {
             isCalm = false
-            queue.wakeNext()
+            events.wakeNext()
         }
         connections.forEach { connection in
             let seen = connection.current
@@ -56,11 +55,11 @@ struct Watchdog {
             case .reading, .writing:
                 isCalm = false
                 if seen.age(at: now) > ioLimit {
-                    _ = connection.condemn(seen)
+                    _ = connection.shutDown(seen)
                 } else if seen.age(at: now) > Self.slowAfter, !seen.isSlow {
                     replaceWorker(of: connection, seen)
                 }
-            case .handling, .waiting, .closing: break
+            case .handling, .queued, .closing: break
             }
         }
         return isCalm ? Self.calmRound : Self.quickRound
@@ -69,26 +68,22 @@ struct Watchdog {
     /// Starts a worker more when none has taken anything up since the round before, though none is idle: a handler may
     /// block without saying so, on a page that the disk is slow to give. Returns whether a worker is idle.
     private mutating func fixStandstill() -> Bool {
-        let events = queue.eventsGiven
-        defer { eventsSeen = events }
-        if queue.hasIdleWorker {
+        let eventsGiven = events.eventsGiven
+        defer { eventsSeen = eventsGiven }
+        if events.hasIdleWorker {
             for _ in 0..<standIns { workers.endBlocking() }
             standIns = 0
             return true
         }
         // Without a thread left the next round tries again.
-        if events == eventsSeen, (try? workers.beginBlocking()) != nil { standIns += 1 }
+        if eventsGiven == eventsSeen, workers.beginBlocking() { standIns += 1 }
         return false
     }
 
     /// The worker itself takes it back when it moves on.
     private func replaceWorker(of connection: Connection, _ seen: ConnectionState) {
-        do {
-            try workers.beginBlocking()
-        } catch {
-            // No thread is left: the next round tries again, and the time limit holds in any case.
-            return
-        }
+        // Without a thread left the next round tries again, and the time limit holds in any case.
+        guard workers.beginBlocking() else { return }
         if !connection.markSlow(seen) { workers.endBlocking() }
     }
 }

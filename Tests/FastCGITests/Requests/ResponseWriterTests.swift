@@ -50,6 +50,19 @@ struct ResponseWriterTests {
         #expect(try WrittenResponse(response, requestID: 1).calls.count == max(1, row.pieces.count))
     }
 
+    /// Where the head ends makes no difference, in the middle of a record and at its ends.
+    @Test(arguments: rows)
+    func headAndBodyLeaveLikeOnePiece(row: Row) throws {
+        let response = Array(TestHandler.largeResponse.suffix(row.count))
+        let whole = try WrittenResponse(response, requestID: 9)
+        for split in [0, 1, 300, 65_527, 65_528, 65_529, row.count - 1]
+        where (0...row.count).contains(split) {
+            let written = try WrittenResponse(response, split: split, requestID: 9)
+            let isEqual = written.calls == whole.calls && written.isWhole
+            #expect(isEqual, "\(split)")
+        }
+    }
+
     @Test func aSmallResponseIsTheseBytes() throws {
         let written = try WrittenResponse(Array("a body".utf8), requestID: 0x1234)
         let expected: [UInt8] = [
@@ -75,13 +88,14 @@ struct ResponseWriterTests {
         FastCGILibrary.initialize()
         let ends = try SocketPair(SOCK_STREAM)
         shutdown(ends.reading, Int32(SHUT_RDWR))
-        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write([1, 2, 3]))
+        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write(head: [1, 2], body: [3]))
     }
 
     @Test func aPeerThatTakesNothingInTimeEndsTheWriting() throws {
         let ends = try SocketPair(SOCK_STREAM)
         var limit = timeval(tv_sec: 0, tv_usec: 50_000)
         setsockopt(ends.writing, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        #expect(!ResponseWriter(descriptor: ends.writing, requestID: 1).write(TestHandler.largeResponse))
+        #expect(
+            !ResponseWriter(descriptor: ends.writing, requestID: 1).write(head: [1], body: TestHandler.largeResponse))
     }
 }

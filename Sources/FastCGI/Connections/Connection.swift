@@ -10,14 +10,14 @@ final class Connection: Sendable {
     private let duplicate: Descriptor
     /// For the worker only that took this connection from the event queue.
     let fcgx: FCGXConnection
-    private let activity: Atomic<ConnectionState>
+    private let state: Atomic<ConnectionState>
 
     /// Takes over a connected, blocking socket; when it throws, the socket is still the caller's.
     ///
     /// - Parameter ioLimit: for each single read and write; the watchdog adds them up.
     init(owning descriptor: Int32, ioLimit: Duration) throws(SystemFailure) {
         duplicate = try Descriptor("fcntl", fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
-        activity = Atomic(ConnectionState(.parked, since: MonotonicTime.now))
+        state = Atomic(ConnectionState(.parked, since: MonotonicTime.now))
         var limit = ioLimit.timeval
         let size = socklen_t(MemoryLayout<timeval>.size)
         try SystemFailure.check("setsockopt", setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size))
@@ -28,15 +28,15 @@ final class Connection: Sendable {
     /// The descriptor that the event queue knows.
     var descriptor: Int32 { duplicate.number }
 
-    var current: ConnectionState { activity.load(ordering: .acquiring) }
+    var current: ConnectionState { state.load(ordering: .acquiring) }
 
-    /// Moves on to `phase`, unless condemned, and returns what was before.
+    /// Moves on to `phase`, unless it has been shut down, and returns the state before.
     func enter(_ phase: ConnectionState.Phase) -> ConnectionState {
         let now = MonotonicTime.now
         var seen = current
         while true {
             let next = ConnectionState(seen.phase == .closing ? .closing : phase, since: now)
-            let (exchanged, original) = activity.weakCompareExchange(
+            let (exchanged, original) = state.weakCompareExchange(
                 expected: seen, desired: next, ordering: .acquiringAndReleasing)
             if exchanged { return original }
             seen = original
@@ -48,10 +48,10 @@ final class Connection: Sendable {
         replace(seen, by: ConnectionState(seen.phase, since: seen.start, isSlow: true))
     }
 
-    /// Ends the connection for both sides unless its activity has changed since `seen`; a worker frees it then.
+    /// Ends the connection for both sides unless its state has changed since `seen`; a worker frees it then.
     ///
     /// The caller holds the connection table, so the connection is not freed meanwhile.
-    func condemn(_ seen: ConnectionState) -> Bool {
+    func shutDown(_ seen: ConnectionState) -> Bool {
         guard replace(seen, by: ConnectionState(.closing, since: seen.start, isSlow: seen.isSlow)) else { return false }
         // Fails when the peer was faster, with the same effect.
         _ = shutdown(duplicate.number, Int32(SHUT_RDWR))
@@ -63,7 +63,7 @@ final class Connection: Sendable {
     func endIfIdle(_ seen: ConnectionState) -> Bool {
         var arrival = pollfd(fd: duplicate.number, events: Int16(POLLIN), revents: 0)
         guard seen.phase == .parked, poll(&arrival, 1, 0) == 0 else { return false }
-        return condemn(seen)
+        return shutDown(seen)
     }
 
     /// Whether the peer has closed the connection, both ways, so that no response would reach it. A TCP peer's close looks
@@ -74,6 +74,6 @@ final class Connection: Sendable {
     }
 
     private func replace(_ seen: ConnectionState, by next: ConnectionState) -> Bool {
-        activity.compareExchange(expected: seen, desired: next, ordering: .acquiringAndReleasing).exchanged
+        state.compareExchange(expected: seen, desired: next, ordering: .acquiringAndReleasing).exchanged
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 
 /// One request as the web server sent it; lives for one call of ``RequestHandler/respond(to:into:)``.
 ///
@@ -6,8 +7,8 @@ import Glibc
 package struct IncomingRequest: ~Copyable {
     /// The bytes that the client sent after its head.
     package let body: RequestBody
-    /// How long its response may still wait for something slow: ``ServerSettings/waitLimit`` less the time in line; `nil`
-    /// when it has not stood there.
+    /// How long its response may still wait for something slow: ``ServerSettings/waitLimit`` less the time since it arrived;
+    /// `nil` when it has not been queued.
     package let timeRemaining: Duration?
     /// libfcgi's `envp`: C strings `NAME=value`, the list ends with a null pointer.
     private let variables: UnsafePointer<UnsafeMutablePointer<CChar>?>

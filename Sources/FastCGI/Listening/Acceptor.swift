@@ -12,14 +12,14 @@ final class Acceptor: Sendable {
     private let connections: ConnectionTable
     private let ioLimit: Duration
     // Held while accepting, so the socket is never closed under a worker that accepts.
-    private let intake = Monitor(Intake())
+    private let state = Monitor(State())
 
-    private struct Intake {
-        var state = State.closed
+    private struct State {
+        var phase = Phase.closed
         /// Was accepted when there was no second descriptor left for it; the next to be served.
         var pendingDescriptor: Int32?
 
-        enum State {
+        enum Phase {
             case open
             /// Out of descriptors or memory: nothing is accepted until the watchdog comes by.
             case resting
@@ -37,60 +37,60 @@ final class Acceptor: Sendable {
     }
 
     /// Starts accepting.
-    func open(_ queue: EventQueue) throws(SystemFailure) {
-        try intake.withLock { intake throws(SystemFailure) in
-            try queue.add(listener: listener.descriptor)
+    func open(_ events: EventQueue) throws(SystemFailure) {
+        try state.withLock { state throws(SystemFailure) in
+            try events.add(listener: listener.descriptor)
             // Under the same lock: a connection may be waiting already, and its event comes only once.
-            intake.state = .open
+            state.phase = .open
         }
     }
 
-    /// Parks those who wait to be accepted.
-    func accept(_ queue: EventQueue) {
-        intake.withLock { intake in
-            guard intake.state == .open else { return }
+    /// Accepts the connections that the kernel has queued, and parks them.
+    func accept(_ events: EventQueue) {
+        state.withLock { state in
+            guard state.phase == .open else { return }
             for _ in 0..<Self.batch {
-                switch acceptOne(queue, &intake) {
+                switch acceptOne(events, &state) {
                 case .accepted: continue
                 case .exhausted:
                     // Not rearmed: a full process must not spin on a socket that stays readable.
-                    intake.state = .resting
+                    state.phase = .resting
                     connections.endLongestIdle()
                     return
                 case .none:
-                    return rearm(queue, &intake)
+                    return rearm(events, &state)
                 }
             }
-            rearm(queue, &intake)
+            rearm(events, &state)
         }
     }
 
     /// Tries again after a rest.
-    func resume(_ queue: EventQueue) {
-        intake.withLock { intake in
-            guard intake.state == .resting else { return }
-            intake.state = .open
-            if intake.pendingDescriptor != nil, acceptOne(queue, &intake) == .exhausted {
-                intake.state = .resting
+    func resume(_ events: EventQueue) {
+        state.withLock { state in
+            guard state.phase == .resting else { return }
+            state.phase = .open
+            if state.pendingDescriptor != nil, acceptOne(events, &state) == .exhausted {
+                state.phase = .resting
                 return connections.endLongestIdle()
             }
-            rearm(queue, &intake)
+            rearm(events, &state)
         }
     }
 
     /// Accepts for a last time and closes the socket, if it is ours; the queue of a lent one is the next process's.
-    func close(_ queue: EventQueue) {
-        intake.withLock { intake in
-            guard intake.state != .closed else { return }
-            intake.state = .closed
-            defer { if let pendingDescriptor = intake.pendingDescriptor { Glibc.close(pendingDescriptor) } }
+    func close(_ events: EventQueue) {
+        state.withLock { state in
+            guard state.phase != .closed else { return }
+            state.phase = .closed
+            defer { if let pendingDescriptor = state.pendingDescriptor { Glibc.close(pendingDescriptor) } }
             // It fails only for a socket that is not in the set, and it was added by open.
-            try? queue.remove(listener: listener.descriptor)
-            if intake.pendingDescriptor != nil { _ = acceptOne(queue, &intake) }
+            try? events.remove(listener: listener.descriptor)
+            if state.pendingDescriptor != nil { _ = acceptOne(events, &state) }
             if listener.isLent { return }
             // No path to us is left by now, so this queue ends; the limit is for TCP, where it need not.
             for _ in 0..<4096 {
-                guard acceptOne(queue, &intake) == .accepted else { break }
+                guard acceptOne(events, &state) == .accepted else { break }
             }
             listener.close()
         }
@@ -102,29 +102,29 @@ final class Acceptor: Sendable {
         case exhausted
     }
 
-    private func acceptOne(_ queue: EventQueue, _ intake: inout Intake) -> Outcome {
-        let descriptor = intake.pendingDescriptor ?? cfastcgi_accept(listener.descriptor)
+    private func acceptOne(_ events: EventQueue, _ state: inout State) -> Outcome {
+        let descriptor = state.pendingDescriptor ?? cfastcgi_accept(listener.descriptor)
         guard descriptor >= 0 else { return Self.outcome(of: errno) }
-        intake.pendingDescriptor = nil
+        state.pendingDescriptor = nil
         let connection: Connection
         do {
             connection = try Connection(owning: descriptor, ioLimit: ioLimit)
         } catch {
-            intake.pendingDescriptor = descriptor
+            state.pendingDescriptor = descriptor
             return .exhausted
         }
         do {
-            try park(connection, queue)
+            try park(connection, events)
             return .accepted
         } catch {
             return .exhausted
         }
     }
 
-    private func park(_ connection: Connection, _ queue: EventQueue) throws(SystemFailure) {
+    private func park(_ connection: Connection, _ events: EventQueue) throws(SystemFailure) {
         connections.insert(connection)
         do {
-            try queue.add(connection)
+            try events.add(connection)
         } catch {
             connections.remove(connection)
             throw error
@@ -134,7 +134,7 @@ final class Acceptor: Sendable {
     private static func outcome(of code: Int32) -> Outcome {
         switch code {
         case EAGAIN: .none
-        // The peer gave up while it waited, or an error of the network was pending for it: not ours (accept(2)).
+        // The peer gave up meanwhile, or an error of the network was pending for it: not ours (accept(2)).
         case EINTR, ECONNABORTED, EPROTO, ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ENOPROTOOPT, ENONET,
             EOPNOTSUPP:
             .accepted
@@ -142,11 +142,11 @@ final class Acceptor: Sendable {
         }
     }
 
-    private func rearm(_ queue: EventQueue, _ intake: inout Intake) {
+    private func rearm(_ events: EventQueue, _ state: inout State) {
         do {
-            try queue.rearm(listener: listener.descriptor)
+            try events.rearm(listener: listener.descriptor)
         } catch {
-            intake.state = .resting
+            state.phase = .resting
         }
     }
 }

@@ -11,13 +11,13 @@ struct Worker: ~Copyable {
     let room: ResponseRoom
     private let makeHandler: (ResponseRoom) -> any RequestHandler
     private var handler: (any RequestHandler)?
-    var response: [UInt8] = []
+    var response = OutgoingResponse()
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: largeBodyBytes, alignment: 16)
 
     /// Bodies below that are kept without asking the handler for a limit, so that only a large one pays for it.
     private static let largeBodyBytes = 16 << 10
-    /// The buffer of a larger response is given back with it; so much every thread may keep.
-    static let keptResponseBytes = 64 << 10
+    /// The memory of a larger head is given back with its response; so much every thread may keep.
+    static let keptHeadBytes = 64 << 10
 
     /// - Parameter makeHandler: called at the first request.
     init(_ server: Server, makeHandler: @escaping (ResponseRoom) -> any RequestHandler) {
@@ -33,42 +33,42 @@ struct Worker: ~Copyable {
     /// Serves until the server ends, or the thread is one too many for a while.
     mutating func work() {
         Self.blockSignals()
-        // Large responses and refusals take turns with everything else: a crowd of either, such as a flood that becomes overdue
-        // at the same time, would keep others waiting.
+        // Large responses and refusals take turns with everything else: many of either, such as a flood that becomes overdue
+        // at the same time, would delay the other requests.
         var isBacklogNext = true
         while true {
-            // Who waits in line goes first. One that is postponed again must not be tried in a circle.
-            if let request = server.line.next(server.workers), handle(request) { continue }
+            // Queued requests go first. One that is postponed again must not be tried in a loop.
+            if let request = server.requestQueue.next(server.workers), handle(request) { continue }
             if isBacklogNext, handleBacklog() {
                 isBacklogNext = false
                 continue
             }
             guard server.workers.staysInService() else { return }
-            let event = server.queue.next(waits: isBacklogNext)
+            let event = server.events.next(waits: isBacklogNext)
             isBacklogNext = true
             switch event {
-            case .end: return
+            case .end: return server.workers.leaveService()
             case .wakeOne, nil: continue
-            case .arrival: server.acceptor.accept(server.queue)
+            case .arrival: server.acceptor.accept(server.events)
             case .readable(let connection): serve(connection)
             case .hungUp(let connection): drop(connection)
             }
         }
     }
 
-    /// Answers one request that is overdue in the lane, or else one that waited for memory; false when there is none.
+    /// Answers one request that is overdue in the lane, or else one that was queued for memory; false when there is none.
     private mutating func handleBacklog() -> Bool {
         if let request = server.lane?.nextOverdue() {
             respondNow(request)
         } else if let request = server.memory.next() {
-            handleAfterWaiting(request)
+            handleAfterQueueing(request)
         } else {
             return false
         }
         return true
     }
 
-    /// Reads one request and answers it, now or when its turn comes.
+    /// Reads one request and answers it, now or after it was queued.
     private mutating func serve(_ connection: Connection) {
         guard advance(connection, to: .reading), connection.fcgx.receive(), let body = readBody(on: connection)
         else { return drop(connection) }
@@ -82,7 +82,7 @@ struct Worker: ~Copyable {
         }
     }
 
-    /// Answers a request and parks its connection again or drops it; false when it waits for a thread instead.
+    /// Answers a request and parks its connection again or drops it; false when it is queued for a thread instead.
     mutating func handle(_ request: PendingRequest) -> Bool {
         let connection = request.connection
         room.begin(with: request.responseBytes)
@@ -91,7 +91,7 @@ struct Worker: ~Copyable {
             drop(request)
             return true
         }
-        let outcome = respond(to: request, mayPostpone: !server.line.isOverdue(request))
+        let outcome = respond(to: request, mayPostpone: !server.requestQueue.isOverdue(request))
         var request = request
         request.responseBytes = 0
         switch outcome {
@@ -102,12 +102,12 @@ struct Worker: ~Copyable {
         case .postponed(.memory(let bytes)):
             queueForMemory(request, needing: bytes)
         case .postponed(.noThread):
-            guard advance(connection, to: .waiting) else {
+            guard advance(connection, to: .queued) else {
                 drop(request)
                 return true
             }
-            // Once it is in line it may be another worker's.
-            if server.line.add(request) { return false }
+            // Once it is queued it may be another worker's.
+            if server.requestQueue.add(request) { return false }
             respondNow(request)
         }
         return true
@@ -117,10 +117,10 @@ struct Worker: ~Copyable {
     // initialize a nonCopyable type with a guaranteed value").
     @inline(never)
     mutating func respond(to request: PendingRequest, mayPostpone: Bool) -> RequestOutcome {
-        response.removeAll(keepingCapacity: true)
+        response.clear(keeping: Self.keptHeadBytes)
         let outcome = currentHandler().respond(
             to: request.connection.fcgx.request(
-                body: request.body, timeRemaining: server.line.timeRemaining(of: request)),
+                body: request.body, timeRemaining: server.requestQueue.timeRemaining(of: request)),
             into: &response, mayPostpone: mayPostpone)
         if case .answered = outcome { request.body.cleanse() }
         return outcome
@@ -134,17 +134,17 @@ struct Worker: ~Copyable {
     }
 
     /// Sends the response that has been made, and parks the connection again or drops it.
-    func sendResponse(to request: PendingRequest) {
+    mutating func sendResponse(to request: PendingRequest) {
         let connection = request.connection
-        // Only who sends something is given a token, and the next response need not be as long.
-        defer { if request.body.count > 0 { Memory.cleanse(response) } }
+        // Only a client that sends something is given a token, and the next response need not be as long.
+        defer { if request.body.count > 0 { response.cleanse() } }
         guard advance(connection, to: .writing),
             connection.fcgx.send(response, keepingConnection: !server.isStopping),
             // Parked before it is rearmed: from then on another worker may have it.
             advance(connection, to: .parked)
         else { return drop(connection) }
         do {
-            try server.queue.rearm(connection)
+            try server.events.rearm(connection)
         } catch {
             drop(connection)
         }

@@ -24,10 +24,10 @@ extension Worker {
     /// Queues a request in the lane, and answers those that get or keep no place there: at once, that the service is busy.
     mutating func queueInLane(_ request: PendingRequest, of key: LaneKey) {
         let connection = request.connection
-        guard advance(connection, to: .waiting) else { return drop(request) }
+        guard advance(connection, to: .queued) else { return drop(request) }
         var request = request
-        request.hasWaited = true
-        switch server.lane?.add(request, of: key, deadline: server.line.deadline(of: request)) {
+        request.wasQueued = true
+        switch server.lane?.add(request, of: key, deadline: server.requestQueue.deadline(of: request)) {
         case .queued(let displaced):
             // Once it is queued it may be another thread's.
             for request in displaced { respondNow(request) }
@@ -36,7 +36,7 @@ extension Worker {
         }
     }
 
-    /// Answers a request that may not wait any more.
+    /// Answers a request that may not be queued any more.
     mutating func respondNow(_ request: PendingRequest) {
         guard advance(request.connection, to: .handling) else { return drop(request) }
         defer { finishResponse() }

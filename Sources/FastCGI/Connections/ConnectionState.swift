@@ -15,8 +15,8 @@ struct ConnectionState: RawRepresentable, AtomicRepresentable, Equatable {
         case reading
         /// A handler works on the response; not limited here.
         case handling
-        /// The request stands in the waiting line or in the lane's queue, in no thread.
-        case waiting
+        /// The request is queued: for a thread, for the lane or for memory.
+        case queued
         /// A worker writes the response.
         case writing
         /// It has been shut down; the worker that meets it next frees it.

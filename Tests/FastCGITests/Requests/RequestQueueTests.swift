@@ -1,4 +1,5 @@
 import Glibc
+import Memory
 import Synchronization
 import Testing
 import Threads
@@ -7,10 +8,10 @@ import Threads
 
 @BlockingTests
 struct RequestQueueTests {
-    @Test func whoWaitsIsAnsweredInTheOrderOfArrivalWithHisBody() throws {
+    @Test func queuedRequestsAreAnsweredInTheOrderOfArrivalWithTheirBodies() throws {
         let service = try TestServer(TestServer.narrow())
         let first = try service.blockTheOneThatMay()
-        let waiting = try (0..<12).map { number in try service.line(up: "body \(number)") }
+        let waiting = try (0..<12).map { number in try service.enqueue("body \(number)") }
         #expect(waiting.allSatisfy { $0.isQuiet })
         #expect(service.server.workers.count == 2)
 
@@ -20,7 +21,7 @@ struct RequestQueueTests {
         let passed = service.stage.gate.withLock { $0.passed }
         var missing = ["first"] + (0..<12).map { "body \($0)" }
         for body in passed {
-            // There are two threads, so one may be overtaken between the line and the gate.
+            // There are two threads, so one may be overtaken between the queue and the gate.
             let place = try #require(missing.firstIndex(of: body))
             #expect(place <= 1, "\(passed)")
             missing.remove(at: place)
@@ -28,24 +29,24 @@ struct RequestQueueTests {
         #expect(missing == [])
     }
 
-    @Test func aConnectionIsUsedAgainAfterItsRequestHasWaited() throws {
+    @Test func aConnectionIsUsedAgainAfterItsRequestWasQueued() throws {
         let service = try TestServer(TestServer.narrow())
         let first = try service.blockTheOneThatMay()
-        let waiting = try service.line(up: "waited")
+        let waiting = try service.enqueue("waited")
         service.stage.openGate()
         #expect(try first.response().body == "passedfirst")
         #expect(try waiting.response().body == "passedwaited")
         for body in ["once", "twice"] {
             #expect(try waiting.ask(FastCGIRequest(body: Array(body.utf8))).body == body)
             #expect(
-                try waiting.ask(FastCGIRequest(path: "/patient", body: Array(body.utf8))).body == "passed\(body)")
+                try waiting.ask(FastCGIRequest(path: "/postponing", body: Array(body.utf8))).body == "passed\(body)")
         }
     }
 
-    @Test func aBodyThatWasTooLargeWaitsLikeAnyOther() throws {
+    @Test func aBodyThatWasTooLargeIsQueuedLikeAnyOther() throws {
         let service = try TestServer(TestServer.narrow { $0.maximumBodyBytes = 10 })
         let first = try service.blockTheOneThatMay()
-        let waiting = try service.line(up: "more than ten")
+        let waiting = try service.enqueue("more than ten")
         service.stage.openGate()
         #expect(try first.response().body == "passedfirst")
         #expect(try waiting.response().body == "passedtoo large")
@@ -59,7 +60,7 @@ struct RequestQueueTests {
             })
         let clients = try (0..<400).map { _ in try service.connect() }
         for (number, client) in clients.enumerated() {
-            try client.send(FastCGIRequest(path: "/patient", body: Array("\(number)".utf8)).bytes)
+            try client.send(FastCGIRequest(path: "/postponing", body: Array("\(number)".utf8)).bytes)
         }
         // Three may stand at the gate; the others have been put off.
         #expect(eventually { service.stage.calls.load(ordering: .relaxed) >= 400 })
@@ -71,12 +72,12 @@ struct RequestQueueTests {
         #expect(service.server.workers.count <= 5)
     }
 
-    @Test func aPeerThatHangsUpWhileItWaitsDoesNoHarm() throws {
+    @Test func aPeerThatHangsUpWhileItsRequestIsQueuedDoesNoHarm() throws {
         let service = try TestServer(TestServer.narrow())
         let first = try service.blockTheOneThatMay()
-        let before = try service.line(up: "before")
-        var leaving: FastCGIClient? = try service.line(up: "leaving")
-        let after = try service.line(up: "after")
+        let before = try service.enqueue("before")
+        var leaving: FastCGIClient? = try service.enqueue("leaving")
+        let after = try service.enqueue("after")
         #expect(leaving?.isQuiet == true)
         leaving = nil
 
@@ -85,45 +86,45 @@ struct RequestQueueTests {
         #expect(try before.response().body == "passedbefore")
         #expect(try after.response().body == "passedafter")
         #expect(try after.ask(FastCGIRequest(body: Array("goes on".utf8))).body == "goes on")
-        // A connection that nobody has freed would be waited for until the stop limit.
+        // A connection that is not freed would be waited for until the stop limit.
         let start = ContinuousClock.now
         service.server.stop()
         #expect(service.waitForEnd())
         #expect(start.duration(to: .now) < .seconds(8))
     }
 
-    @Test func whatWasWaitedInLineIsTakenFromThePatience() throws {
-        let line = RequestQueue(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
+    @Test func theTimeInTheQueueIsTakenFromTheTimeRemaining() throws {
+        let queue = RequestQueue(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
         let ends = try SocketPair(SOCK_STREAM)
         let connection = try Connection(owning: dup(ends.writing), ioLimit: .seconds(1))
-        func timeRemaining(_ seconds: UInt64, hasWaited: Bool) -> Duration? {
-            line.timeRemaining(
+        func timeRemaining(_ seconds: UInt64, wasQueued: Bool) -> Duration? {
+            queue.timeRemaining(
                 of: PendingRequest(
                     connection: connection, body: .complete([]), arrival: MonotonicTime.now - seconds * 1000,
-                    hasWaited: hasWaited))
+                    wasQueued: wasQueued))
         }
-        let left = try #require(timeRemaining(20, hasWaited: true))
+        let left = try #require(timeRemaining(20, wasQueued: true))
         #expect(left > .seconds(20) && left <= .seconds(40))
-        #expect(timeRemaining(61, hasWaited: true) == .zero)
-        #expect(timeRemaining(20, hasWaited: false) == nil)
+        #expect(timeRemaining(61, wasQueued: true) == .zero)
+        #expect(timeRemaining(20, wasQueued: false) == nil)
     }
 
-    @Test func whoIsPutOffAgainGoesBackToTheFront() throws {
-        let line = RequestQueue(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
+    @Test func aRequestThatIsPostponedAgainGoesBackToTheFront() throws {
+        let queue = RequestQueue(maximumCount: 2, maximumBytes: 100, limit: .seconds(60))
         // No thread runs in it, so one more may always block.
         let workers = WorkerPool(threads: 1, maximumThreads: 1, spareLimit: .zero)
         for body in [[1], [2]] as [[UInt8]] {
             let ends = try SocketPair(SOCK_STREAM)
             let connection = try Connection(owning: dup(ends.writing), ioLimit: .seconds(1))
             #expect(
-                line.add(
+                queue.add(
                     PendingRequest(connection: connection, body: .complete(body), arrival: MonotonicTime.now)))
         }
-        let first = try #require(line.next(workers))
+        let first = try #require(queue.next(workers))
         #expect(first.body == .complete([1]))
-        #expect(line.add(first))
-        #expect(line.next(workers)?.body == .complete([1]))
-        #expect(line.next(workers)?.body == .complete([2]))
-        #expect(line.next(workers) == nil)
+        #expect(queue.add(first))
+        #expect(queue.next(workers)?.body == .complete([1]))
+        #expect(queue.next(workers)?.body == .complete([2]))
+        #expect(queue.next(workers) == nil)
     }
 }

@@ -4,11 +4,11 @@ import Testing
 import Threads
 
 @BlockingTests
-struct WaitingLimitTests {
-    @Test func whoFindsTheLineFullIsToldAtOnce() throws {
+struct QueueLimitTests {
+    @Test func aRequestThatFindsTheQueueFullIsRefusedAtOnce() throws {
         let service = try TestServer(TestServer.narrow { $0.waitingRequests = 3 })
         let first = try service.blockTheOneThatMay()
-        let waiting = try ["a", "b", "c"].map { try service.line(up: $0) }
+        let waiting = try ["a", "b", "c"].map { try service.enqueue($0) }
         for _ in 0..<5 { #expect(try Self.ask(service, "one too many") == "busyone too many") }
         #expect(waiting.allSatisfy { $0.isQuiet })
 
@@ -21,11 +21,11 @@ struct WaitingLimitTests {
     @Test func theBodiesOfThoseWhoWaitAreBoundedTogether() throws {
         let service = try TestServer(TestServer.narrow { $0.waitingBodyBytes = 10 })
         let first = try service.blockTheOneThatMay()
-        let six = try service.line(up: "6bytes")
+        let six = try service.enqueue("6bytes")
         #expect(try Self.ask(service, "5byte") == "busy5byte")
-        let four = try service.line(up: "four")
+        let four = try service.enqueue("four")
         #expect(try Self.ask(service, "x") == "busyx")
-        let none = try service.line(up: "")
+        let none = try service.enqueue("")
         service.stage.openGate()
         #expect(try first.response().body == "passedfirst")
         #expect(try [six, four, none].map { try $0.response().body } == ["passed6bytes", "passedfour", "passed"])
@@ -39,9 +39,9 @@ struct WaitingLimitTests {
             })
         for round in 1...3 {
             let first = try service.connect()
-            try first.send(FastCGIRequest(path: "/patient").bytes)
+            try first.send(FastCGIRequest(path: "/postponing").bytes)
             #expect(service.stage.waitForWaiting(2 * round - 1))
-            let waiting = try service.line(up: "ten bytes.")
+            let waiting = try service.enqueue("ten bytes.")
             #expect(try Self.ask(service, "") == "busy")
             service.stage.openGate()
             #expect(try first.response().body == "passed")
@@ -50,11 +50,11 @@ struct WaitingLimitTests {
         }
     }
 
-    @Test func whoHasWaitedForTheLimitIsAnsweredThoughNoThreadIsFree() throws {
+    @Test func anOverdueRequestIsAnsweredThoughNoThreadIsFree() throws {
         let service = try TestServer(TestServer.narrow { $0.waitLimit = .milliseconds(300) })
         let first = try service.blockTheOneThatMay()
         let start = ContinuousClock.now
-        let waiting = try (0..<5).map { number in try service.line(up: "\(number)") }
+        let waiting = try (0..<5).map { number in try service.enqueue("\(number)") }
         #expect(try waiting.map { try $0.response().body } == ["busy0", "busy1", "busy2", "busy3", "busy4"])
         // Less by what the coarse clock may be behind.
         #expect(start.duration(to: .now) > .milliseconds(280))
@@ -67,7 +67,7 @@ struct WaitingLimitTests {
     @Test func aStopAnswersThoseWhoWait() throws {
         let service = try TestServer(TestServer.narrow())
         let first = try service.blockTheOneThatMay()
-        let waiting = try (0..<5).map { number in try service.line(up: "\(number)") }
+        let waiting = try (0..<5).map { number in try service.enqueue("\(number)") }
         service.server.stop()
         #expect(eventually { service.directory.names.isEmpty })
         service.stage.openGate()
@@ -85,7 +85,7 @@ struct WaitingLimitTests {
                 $0.stopLimit = .seconds(15)
             })
         let first = try service.blockTheOneThatMay()
-        let waiting = try service.line(up: "waiting")
+        let waiting = try service.enqueue("waiting")
         service.server.stop()
         #expect(try waiting.response().body == "busywaiting")
         #expect(try waiting.isClosed())
@@ -97,7 +97,7 @@ struct WaitingLimitTests {
     /// Asks with timeRemaining, on a new connection; five seconds are far below the time that anybody waits here.
     private static func ask(_ service: TestServer, _ body: String) throws -> String {
         let client = try service.connect()
-        try client.send(FastCGIRequest(path: "/patient", body: Array(body.utf8)).bytes)
+        try client.send(FastCGIRequest(path: "/postponing", body: Array(body.utf8)).bytes)
         return try client.response(within: .seconds(5)).body
     }
 }

@@ -7,7 +7,7 @@ import Memory
 /// libfcgi's own accept loop is not used. It gets a connected descriptor, so `FCGX_Accept_r` only reads a request, and
 /// it is never left to close the connection after a response, as it would wait for the peer to hang up.
 ///
-/// Tests: RequestTests.swift, FastCGITests/BrokenRequestTests.swift
+/// Tests: RequestTests.swift, Connections/BrokenRequestTests.swift
 // Sendable by agreement: one thread at a time uses it, the one that took its connection from the event queue.
 struct FCGXConnection: ~Copyable, @unchecked Sendable {
     // On the heap because the streams that libfcgi makes keep a pointer to it.
@@ -108,14 +108,16 @@ struct FCGXConnection: ~Copyable, @unchecked Sendable {
     /// open (`FCGX_Free` with 0).
     ///
     /// - Returns: whether the connection is good for another request: the peer wants it, and `keepingConnection`.
-    func send(_ response: [UInt8], keepingConnection: Bool) -> Bool {
+    func send(_ response: OutgoingResponse, keepingConnection: Bool) -> Bool {
         let isWanted = request.pointee.keepConnection != 0
         // A request that is over has given its streams back, and FCGX_Accept_r finds nothing to finish.
         defer { FCGX_Free(request, 0) }
         request.pointee.keepConnection = 1
         let writer = ResponseWriter(
             descriptor: request.pointee.ipcFd, requestID: UInt16(truncatingIfNeeded: request.pointee.requestId))
-        guard writer.write(response, isLast: isWanted && !keepingConnection) else { return false }
+        guard writer.write(head: response.head, body: response.body, isLast: isWanted && !keepingConnection) else {
+            return false
+        }
         if !keepingConnection {
             // At once and not with the close to come: a web server that does not know what the last record means, and
             // reads the end after the response, may have sent its next request by then, which would be lost.

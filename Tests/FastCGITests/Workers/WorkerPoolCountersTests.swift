@@ -1,0 +1,41 @@
+import Testing
+
+@testable import FastCGI
+
+/// The counters of a pool, which debug builds assert.
+@Suite struct WorkerPoolCountersTests {
+    #if DEBUG
+        @Test func anEndOfBlockingWithoutABeginningEndsTheProcess() async {
+            await #expect(processExitsWith: .failure) {
+                WorkerPool(threads: 1, maximumThreads: 1, spareLimit: .zero).endBlocking()
+            }
+        }
+
+        @Test func oneEndTooManyEndsTheProcess() async {
+            await #expect(processExitsWith: .failure) {
+                let service = try TestServer()
+                let workers = service.server.workers
+                for _ in 0..<2 { #expect(workers.beginBlocking()) }
+                for _ in 0..<3 { workers.endBlocking() }
+            }
+        }
+    #endif
+
+    @Test func asManyEndsAsBeginningsAreRight() async {
+        await #expect(processExitsWith: .success) {
+            let service = try TestServer()
+            // Its threads run then.
+            _ = try service.connect().ask(FastCGIRequest())
+            let workers = service.server.workers
+            for _ in 0..<3 {
+                for _ in 0..<5 { #expect(workers.beginBlocking()) }
+                for _ in 0..<5 { workers.endBlocking() }
+                // A thread notices that it is one too many when it has served.
+                for _ in 0..<20 { _ = try service.connect().ask(FastCGIRequest()) }
+            }
+            service.server.stop()
+            #expect(service.waitForEnd())
+            #expect(workers.count == 0)
+        }
+    }
+}
