@@ -63,7 +63,9 @@ let package = Package(
         library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Web"]),
         library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
 
-        // The program, from the bottom up.
+        // The program, from the bottom up. MovieBagSite puts together what is behind the router, for tests too.
+        library(
+            "MovieBagSite", ["Cryptography", "MovieBag", "MovieBagAPI", "MovieBagPages", "Web"]),
         library("Processes", ["CLinux", "KernelFiles", "Threads"]),
         library("ServiceLog", ["Processes", "Threads", logging]),
         library("Supervisor", ["Cryptography", "FastCGI", "Memory", "Processes", "ServiceLog"]),
@@ -77,7 +79,7 @@ let package = Package(
             "MovieBagService",
             [
                 "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagPages", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Threads", "Web", logging,
+                "MovieBagSQLite", "MovieBagSite", "Processes", "ServiceLog", "Supervisor", "Threads", "Web", logging,
             ]),
         library(
             "Doctor",
@@ -109,8 +111,8 @@ let package = Package(
         tests(
             "MovieBagAPITests",
             [
-                "Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite", "SQLite",
-                "Threads", "Web",
+                "Cryptography", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
+                "MovieBagSite", "SQLite", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
@@ -131,7 +133,7 @@ let package = Package(
         tests(
             "MovieBagConfigurationTests",
             ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", logging]),
-        tests("MovieBagServiceTests", ["MovieBag", "MovieBagService", "ServiceLog", "Web", logging]),
+        tests("MovieBagServiceTests", ["MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "Web", logging]),
         tests(
             "DoctorTests",
             ["Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagSQLite", "Web"]),
@@ -141,7 +143,7 @@ let package = Package(
             name: "FuzzSubjects",
             dependencies: [
                 "Cryptography", "FastCGI", "JSON", "Mail", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagPages", "Web",
+                "MovieBagPages", "MovieBagSite", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),
         .testTarget(
