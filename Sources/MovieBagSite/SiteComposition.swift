@@ -43,6 +43,9 @@ package struct SiteComposition: Sendable {
         identifiers = ObjectIDGenerator(clock: clock, processBytes: processBytes)
     }
 
+    /// Every route of the API and of the pages.
+    package static let routes = Routes.descriptions + Pages.descriptions
+
     /// Makes what tells clients apart, for the thread of `store`.
     package func makeClients(_ store: any AccountStore) -> ClientRecognition {
         settings.proxies.map { ClientRecognition(proxies: $0) }
