@@ -64,7 +64,9 @@ let package = Package(
         library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Text", "Web"]),
         library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
 
-        // The program, from the bottom up.
+        // The program, from the bottom up. MovieBagSite puts together what is behind the router, for tests too.
+        library(
+            "MovieBagSite", ["Cryptography", "MovieBag", "MovieBagAPI", "MovieBagPages", "Web"]),
         library("Processes", ["CLinux", "KernelFiles", "Threads"]),
         library("ServiceLog", ["Processes", "Threads", logging]),
         library("Supervisor", ["Cryptography", "FastCGI", "Memory", "Processes", "ServiceLog"]),
@@ -78,7 +80,7 @@ let package = Package(
             "MovieBagService",
             [
                 "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagPages", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Text", "Threads", "Web",
+                "MovieBagSQLite", "MovieBagSite", "Processes", "ServiceLog", "Supervisor", "Text", "Threads", "Web",
                 logging,
             ]),
         library(
@@ -114,7 +116,7 @@ let package = Package(
             "MovieBagAPITests",
             [
                 "Cryptography", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "SQLite", "Threads", "Web",
+                "MovieBagSite", "SQLite", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
@@ -147,7 +149,7 @@ let package = Package(
             name: "FuzzSubjects",
             dependencies: [
                 "Cryptography", "FastCGI", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagPages", "Web",
+                "MovieBagPages", "MovieBagSite", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),
         .testTarget(

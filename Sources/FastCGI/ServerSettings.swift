@@ -34,7 +34,7 @@ package struct ServerSettings: Sendable, Equatable {
         threads: Int = 4, maximumThreads: Int = 64,
         ioLimit: Duration = .seconds(5), idleLimit: Duration = .seconds(60),
         waitingRequests: Int = 1024, waitingBodyBytes: Int = 16 << 20, waitLimit: Duration = .seconds(5),
-        responseBytes: Int = 32 << 20, maximumBodyBytes: Int = 1 << 20,
+        responseBytes: Int = .max, maximumBodyBytes: Int = 1 << 20,
         drainLimit: Duration = .seconds(1), stopLimit: Duration = .seconds(10), spareLimit: Duration = .seconds(10),
         lane: LaneSettings = LaneSettings()
     ) {

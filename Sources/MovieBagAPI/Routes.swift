@@ -3,7 +3,7 @@ import Web
 
 /// The whole API on one screen.
 ///
-/// Tests: GeneralOrderTests.swift
+/// Tests: RoutesTests.swift, GeneralOrderTests.swift
 package struct Routes {
     let accounts: AccountHandlers
     let resets: ResetHandlers
@@ -21,19 +21,36 @@ package struct Routes {
         bearer = BearerAuthentication(accounts: accounts)
     }
 
-    /// The largest body that a route about accounts takes: two passwords of 1,024 bytes, each byte escaped, need 12 KiB.
-    package static let accountBodyBytes = 16 << 10
+    /// Every route with the handler that it leads to.
+    private static let rows: [Row] = [
+        .open(.get, "/api/movies/{id}") { $0.movies.show },
+        .open(.get, "/api/movies") { $0.movies.list },
+        .account(.post, "/api/movies", movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
+        .account(.put, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.change },
+        .account(.delete, "/api/movies/{id}") { $0.movies.remove },
+        .open(.post, "/api/auth/signup", accountBody) { $0.accounts.signUp },
+        .open(.post, "/api/auth/login", accountBody) { $0.accounts.logIn },
+        .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
+        .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },
+        .open(.get, "/api/health") { $0.movies.health },
+    ]
 
+    /// Two passwords of 1,024 bytes, each byte escaped, need 12 KiB.
+    private static let accountBody = RouteDescription.Body.json(atMost: 16 << 10)
+    /// As large as the server takes.
+    private static let movieBody = RouteDescription.Body.json(atMost: .max)
+
+    /// Every route, in the order in which paths are compared with them.
+    package static let descriptions = rows.map(\.description)
+
+    /// Adds every route. The access token is checked here, for all of those that need one: after path, method and size of
+    /// the body, before anything else.
     package func add(to router: inout Router) {
-        router.on(.get, "/api/movies/{id}", movies.show)
-        router.on(.get, "/api/movies", movies.list)
-        router.on(.post, "/api/movies", bearer.required(movies.add))
-        router.on(.put, "/api/movies/{id}", bearer.required(movies.change))
-        router.on(.delete, "/api/movies/{id}", bearer.required(movies.remove))
-        router.on(.post, "/api/auth/signup", bodyLimit: Self.accountBodyBytes, accounts.signUp)
-        router.on(.post, "/api/auth/login", bodyLimit: Self.accountBodyBytes, accounts.logIn)
-        router.on(.post, "/api/auth/forgot", bodyLimit: Self.accountBodyBytes, resets.forgot)
-        router.on(.post, "/api/auth/reset", bodyLimit: Self.accountBodyBytes, resets.reset)
-        router.on(.get, "/api/health", movies.health)
+        for row in Self.rows {
+            switch row.handler {
+            case .open(let handler): router.add(row.description, handler(self))
+            case .account(let handler): router.add(row.description, bearer.required(handler(self)))
+            }
+        }
     }
 }

@@ -34,7 +34,9 @@ package struct ListenSettings {
         guard let address else { return nil }
         self.address = address
         self.server = server
-        access = SocketAccess(mode: mode ?? 0o660, group: group, replacesLive: replacesLive)
+        var access = SocketAccess(group: group, replacesLive: replacesLive)
+        if let mode { access.mode = mode }
+        self.access = access
     }
 
     /// One for each processor: with four times as many a request took half as much processor time again, spent on waking

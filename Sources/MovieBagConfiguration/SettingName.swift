@@ -1,3 +1,4 @@
+import FastCGI
 import MovieBag
 
 /// The settings by their names in the environment.
@@ -44,15 +45,18 @@ package enum SettingName: String, CaseIterable {
     /// What all of them begin with.
     static let prefix = "MOVIE_BAG_"
 
-    /// Everything that is known of it.
+    /// Everything that is known of it. A default that a part of the program has by itself is taken from there.
     package var setting: Setting {
         let limits = Limits()
+        let server = ServerSettings()
         let hour = 3600
         let year = 366 * 24 * hour
         let most = 1_000_000_000
         return switch self {
         case .listen: Setting(.text(default: nil), "where to listen, as --listen")
-        case .socketMode: Setting(.text(default: "0660"), "permissions of the unix socket, in octal")
+        case .socketMode:
+            Setting(
+                .text(default: "0\(String(SocketAccess().mode, radix: 8))"), "permissions of the unix socket, in octal")
         case .socketGroup:
             Setting(.text(default: "that of the process"), "group that owns the unix socket: a name or a number")
         case .database: Setting(.text(default: "movie-bag.db"), "SQLite file, created when missing")
@@ -75,11 +79,17 @@ package enum SettingName: String, CaseIterable {
                 .text(default: "all packaged"),
                 "directory of templates of your own; what is missing there is the packaged one")
         case .ioSeconds:
-            Setting(.number(default: 5, in: 1...hour), "limit for reading a request and for a response being taken")
-        case .idleSeconds: Setting(.number(default: 60, in: 1...24 * hour), "limit for an idle kept connection")
+            Setting(
+                .number(default: Int(server.ioLimit.components.seconds), in: 1...hour),
+                "limit for reading a request and for a response being taken")
+        case .idleSeconds:
+            Setting(
+                .number(default: Int(server.idleLimit.components.seconds), in: 1...24 * hour),
+                "limit for an idle kept connection")
         case .accessTokenSeconds: Setting(.number(default: 604_800, in: 1...10 * year), "lifetime of an access token")
         case .resetTokenSeconds: Setting(.number(default: 86_400, in: 1...year), "lifetime of a reset link")
-        case .maxBodyBytes: Setting(.number(default: 1 << 20, in: 1024...1 << 30), "largest request body")
+        case .maxBodyBytes:
+            Setting(.number(default: server.maximumBodyBytes, in: 1024...1 << 30), "largest request body")
         case .pageSize: Setting(.number(default: 1000, in: 1...10_000), "movies on a page, also the largest limit")
         case .scryptLogN:
             Setting(.number(default: 15, in: 1...20), "cost of a password hash: memory and time, as a power of 2")

@@ -1,6 +1,5 @@
 import Cryptography
 import Glibc
-import Logging
 import Mail
 import MovieBag
 import MovieBagSQLite
@@ -8,28 +7,16 @@ import Processes
 import Text
 
 /// What the service and the commands beside it go by, checked: a value of this type holds no bad setting.
+///
+/// Every setting that has a default in its stead when it is bad is a property of ``SettingsDraft`` alone, and read through it.
+@dynamicMemberLookup
 package struct Settings {
-    package let database: String
     package let secret: TokenSecret
     package let site: PublicURL
     package let sender: EmailAddress
-    package let sendmail: String
-    /// Whether the service delivers its mails, and does not leave them to `movie-bag outbox run`.
-    package let delivers: Bool
-    package let proxies: TrustedProxies?
-    /// Whether an address without a dot in its domain may sign up.
-    package let allowsLocalMail: Bool
-    /// Whether If-Match takes a weak tag.
-    package let takesWeakTags: Bool
-    package let limits: Limits
-    package let templates: Templates
-    package let lifetimes: TokenLifetimes
-    package let sessions: SessionLifetimes
-    package let pageSize: Int
     package let scrypt: ScryptParameters
-    package let logLevel: Logger.Level
-    /// The file that the log is appended to; `nil` for standard error.
-    package let logFile: String?
+    package let templates: Templates
+    private let draft: SettingsDraft
 
     /// - Throws: ``SettingsError`` with every problem at once, those that `reader` has found before included.
     package init(_ reader: inout SettingsReader) throws(SettingsError) {
@@ -41,23 +28,16 @@ package struct Settings {
         guard reader.problems.isEmpty, let site = draft.site, let sender = draft.sender, let scrypt = draft.scrypt,
             let templates = draft.templates, let secret
         else { throw SettingsError(problems: reader.problems) }
-        database = draft.database
+        self.draft = draft
         self.secret = secret
         self.site = site
         self.sender = sender
-        sendmail = draft.sendmail
-        delivers = draft.delivers
-        proxies = draft.proxies
-        allowsLocalMail = draft.allowsLocalMail
-        takesWeakTags = draft.takesWeakTags
-        limits = draft.limits
-        self.templates = templates
-        lifetimes = draft.lifetimes
-        sessions = draft.sessions
-        pageSize = draft.pageSize
         self.scrypt = scrypt
-        logLevel = draft.logLevel
-        logFile = draft.logFile
+        self.templates = templates
+    }
+
+    package subscript<Value>(dynamicMember setting: KeyPath<SettingsDraft, Value>) -> Value {
+        draft[keyPath: setting]
     }
 
     /// The path of the database. SQLite makes the file, but not the directory that it and its companions stand in.

@@ -4,7 +4,7 @@ import Mail
 import MovieBag
 
 /// Every setting but the secret, as far as it is good: reading them makes nothing. What is wrong is `nil`, or has its
-/// default, and is a problem of the reader.
+/// default, and is a problem of the reader. ``Settings`` are a draft without a problem.
 ///
 /// Tests: SettingsTests.swift
 package struct SettingsDraft {
@@ -12,17 +12,22 @@ package struct SettingsDraft {
     package let site: PublicURL?
     package let sender: EmailAddress?
     package let sendmail: String
+    /// Whether the service delivers its mails, and does not leave them to `movie-bag outbox run`.
     package let delivers: Bool
+    /// `nil` when none is named.
     package let proxies: TrustedProxies?
-    let allowsLocalMail: Bool
+    /// Whether an address without a dot in its domain may sign up.
+    package let allowsLocalMail: Bool
+    /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
     package let limits: Limits
     package let templates: Templates?
-    let lifetimes: TokenLifetimes
-    let sessions: SessionLifetimes
-    let pageSize: Int
+    package let lifetimes: TokenLifetimes
+    package let sessions: SessionLifetimes
+    package let pageSize: Int
     package let scrypt: ScryptParameters?
-    let logLevel: Logger.Level
+    package let logLevel: Logger.Level
+    /// The file that the log is appended to; `nil` for standard error.
     package let logFile: String?
 
     package init(_ reader: inout SettingsReader) {

@@ -26,12 +26,20 @@ package struct Pages {
         self.site = site
     }
 
-    package func add(to router: inout Router) {
+    /// Every route with its handler.
+    private static let rows: [(description: RouteDescription, handler: @Sendable (Pages) -> Router.Handler)] = [
         // Before the links: a token has dots, so it is none.
-        router.on(.get, "/reset/done", showChanged)
-        router.on(.get, "/reset/{token}", showForm)
+        (RouteDescription(.get, "/reset/done"), { $0.showChanged }),
+        (RouteDescription(.get, "/reset/{token}"), { $0.showForm }),
         // Two passwords of 1,024 bytes, each byte escaped, need 6 KiB.
-        router.on(.post, "/reset/{token}", bodyLimit: 16 << 10, setPassword)
+        (RouteDescription(.post, "/reset/{token}", body: .form(atMost: 16 << 10)), { $0.setPassword }),
+    ]
+
+    /// Every route, in the order in which paths are compared with them.
+    package static let descriptions = rows.map(\.description)
+
+    package func add(to router: inout Router) {
+        for row in Self.rows { router.add(row.description, row.handler(self)) }
     }
 
     /// The form, with the reason why it is shown again.

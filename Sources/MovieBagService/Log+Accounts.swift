@@ -17,7 +17,7 @@ extension Log {
     }
 
     /// Writes down that a client was refused because of a limit (429).
-    func report(_ limit: LimitReached, by client: Client, _ request: Request) {
+    package func report(_ limit: LimitReached, by client: Client, _ request: Request) {
         guard let unwritten = admit(.reachedLimit) else { return }
         var line = LogLine(level: .notice)
         line.append(sentence: Self.beginning(.reachedLimit, client, limit.account).utf8)

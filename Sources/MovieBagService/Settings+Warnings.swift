@@ -10,16 +10,16 @@ extension Settings {
     func warn(_ log: Log) {
         if let warning = secret.warning { log.logger.warning("\(warning)") }
         var status = stat()
-        if stat(database, &status) == 0, status.st_nlink > 1 {
+        if stat(self.database, &status) == 0, status.st_nlink > 1 {
             log.logger.warning(
                 """
-                MOVIE_BAG_DATABASE \(database) has \(status.st_nlink) names (hard links): what opens it by another one damages \
+                MOVIE_BAG_DATABASE \(self.database) has \(status.st_nlink) names (hard links): what opens it by another one damages \
                 it; remove the others
                 """)
         }
-        if delivers, access(sendmail, X_OK) != 0 {
+        if self.delivers, access(self.sendmail, X_OK) != 0 {
             log.logger.warning(
-                "MOVIE_BAG_SENDMAIL \(sendmail) cannot be run; mails wait in the outbox until it can")
+                "MOVIE_BAG_SENDMAIL \(self.sendmail) cannot be run; mails wait in the outbox until it can")
         }
     }
 }

@@ -78,6 +78,16 @@ import Testing
         #expect(settings.logLevel == .info)
     }
 
+    /// Those that the server has by itself and those of the settings are the same.
+    @Test func theDefaultsOfTheServerStandOnce() async throws {
+        let listening = try #require(try await all([:]).listening)
+        let server = ServerSettings()
+        #expect(listening.server.ioLimit == server.ioLimit && listening.server.idleLimit == server.idleLimit)
+        #expect(listening.server.maximumBodyBytes == server.maximumBodyBytes)
+        #expect(listening.access.mode == SocketAccess().mode)
+        #expect(SettingName.socketMode.setting.standard == "0660")
+    }
+
     /// One for each processor, at least two; whoever asks for fewer gets fewer, and nobody gets more.
     @Test(arguments: [(nil, 2...64), (1, 1...1), (2, 2...2), (64, 2...64)] as [(Int?, ClosedRange<Int>)])
     func aThreadServesForEachProcessor(asked: Int?, allowed: ClosedRange<Int>) async throws {

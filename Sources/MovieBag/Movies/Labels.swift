@@ -42,7 +42,8 @@ package struct Labels: Sendable, Equatable {
 
     /// The error for a cast and genres that are too large together.
     package static var tooLargeTogether: InvalidValue {
-        InvalidValue("casts", "must have at most \(mostTogether) bytes as JSON together with genres")
+        InvalidValue(
+            "\(MovieField.cast)", "must have at most \(mostTogether) bytes as JSON together with \(MovieField.genres)")
     }
 
     /// Takes what storage holds, which was checked when it was stored.

@@ -40,7 +40,7 @@ package struct MovieChange: Sendable {
     /// - Throws: ``InvalidValue`` when nothing would change.
     package init(name: MovieName?, cast: Labels?, genres: Labels?) throws(InvalidValue) {
         guard name != nil || cast != nil || genres != nil else {
-            throw InvalidValue("body", "must have at least one of name, casts and genres")
+            throw InvalidValue("body", "must have at least one of \(MovieField.list)")
         }
         self.name = name
         self.cast = cast

@@ -10,7 +10,7 @@ package struct MovieName: Sendable, Equatable {
     /// - Parameter utf8: valid UTF-8.
     /// - Throws: ``InvalidValue`` when it breaks a rule.
     package init(_ utf8: [UInt8]) throws(InvalidValue) {
-        try utf8.checkText(as: "name", lengths: Self.lengths)
+        try utf8.checkText(as: MovieField.name.description, lengths: Self.lengths)
         self.utf8 = utf8
     }
 

@@ -65,27 +65,3 @@ struct MovieListJSON: MovieSink {
         return writer.bytes
     }
 }
-
-extension JSONWriter {
-    /// Writes a movie, which has at most so many bytes (``MoviePage/mostBytes(name:cast:genres:)``), after `separator`,
-    /// which has at most one.
-    fileprivate mutating func movie(
-        _ separator: StaticString, upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>,
-        genres: Span<UInt8>, owner: Span<UInt8>
-    ) {
-        write(upTo: most) { output in
-            output.append(json: separator)
-            output.append(json: "{\"_id\":{\"$oid\":\"")
-            output.append(hexadecimal: id)
-            output.append(json: "\"},\"name\":")
-            output.append(string: name)
-            output.append(json: ",\"casts\":")
-            output.append(json: cast)
-            output.append(json: ",\"genres\":")
-            output.append(json: genres)
-            output.append(json: ",\"added_by\":{\"$oid\":\"")
-            output.append(hexadecimal: owner)
-            output.append(json: "\"}}")
-        }
-    }
-}

@@ -1,4 +1,3 @@
-import JSON
 import MovieBag
 import Web
 
@@ -39,21 +38,12 @@ struct MovieHandlers {
     }
 
     func add(_ request: Request, _: PathParameter, by account: AccountID) throws -> Response {
-        let payload = try Self.payload(of: request)
-        let draft = try MovieDraft(
-            name: try MovieName(payload.required.text("name")),
-            cast: try Labels(payload.required.texts("casts"), field: "casts"),
-            genres: try Labels(payload.required.texts("genres"), field: "genres"))
+        let draft = try MovieMembers(of: request).draft
         return Response(content: .json, body: .identifier(try movies.add(draft, by: account)))
     }
 
     func change(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
-        let payload = try Self.payload(of: request)
-        let change = try MovieChange(
-            name: try payload.text("name").map { text throws(InvalidValue) in try MovieName(text) },
-            cast: try payload.texts("casts").map { texts throws(InvalidValue) in try Labels(texts, field: "casts") },
-            genres: try payload.texts("genres").map { texts throws(InvalidValue) in try Labels(texts, field: "genres") }
-        )
+        let change = try MovieMembers(of: request).change
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
         try movies.change(id, by: account, to: change, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
@@ -68,12 +58,6 @@ struct MovieHandlers {
 
     private func revisions(_ request: Request) -> [Revision]? {
         MovieETags.revisions(request.ifMatch, takesWeak: takesWeakTags)
-    }
-
-    private static func payload(of request: Request) throws -> Payload {
-        let most = Labels.counts.upperBound
-        return try Payload(
-            of: request, members: .text("name"), .texts("casts", atMost: most), .texts("genres", atMost: most))
     }
 
     func health(_: Request, _: PathParameter) throws -> Response {

@@ -13,7 +13,7 @@ enum PageEnd {
 
 /// Tests: MovieStoreTests.swift
 extension Statement {
-    /// Shows the movies in rows with the columns id, name, casts, genres, added_by, until there are enough.
+    /// Shows the movies in the rows of ``SQLite/Connection/movies(after:limit:)``, until there are enough.
     func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> PageEnd {
         var count = 0
         // The most that the page can have so far; what it has is asked for only when that would be too much.
@@ -21,7 +21,7 @@ extension Statement {
         var last: MovieID?
         while try step() {
             if let last { return .after(last) }
-            let isShown = try withFiveColumns { id, name, cast, genres, owner in
+            let isShown = try withMovie { id, name, cast, genres, owner in
                 let size = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
                 most += size
                 if most > MoviePage.fullAt, count > 0 {

@@ -34,6 +34,11 @@ package struct Router {
             Route(method: method, bodyLimit: method == .get ? 0 : bodyLimit, handler: handler))
     }
 
+    /// Adds a route by its description. Who may call it is for `handler` to check.
+    package mutating func add(_ route: RouteDescription, _ handler: @escaping Handler) {
+        on(route.method, route.path, bodyLimit: route.bodyLimit, handler)
+    }
+
     /// Answers a request. Never throws: this is the single catch.
     package func respond(to request: Request) -> Response {
         // Without an exception there is always a response.

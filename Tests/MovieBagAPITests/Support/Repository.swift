@@ -10,6 +10,11 @@ enum Repository {
         try String(contentsOf: root.appending(path: "templates").appending(path: name), encoding: .utf8)
     }
 
+    /// A file by its path.
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
     private static func vectors(_ name: String) -> URL {
         root.deletingLastPathComponent().appending(path: "shared/vectors").appending(path: name)
     }

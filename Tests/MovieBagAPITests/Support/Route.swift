@@ -1,6 +1,8 @@
+import MovieBagAPI
 import Testing
+import Web
 
-/// A route of the API as the contract lists it.
+/// A route of the API, with a path and a body that are good for it.
 struct Route: Sendable, CustomTestStringConvertible {
     let method: String
     let path: String
@@ -8,11 +10,11 @@ struct Route: Sendable, CustomTestStringConvertible {
     let body: String
     let needsToken: Bool
 
-    private init(_ method: String, _ path: String, body: String = "", needsToken: Bool = false) {
-        self.method = method
-        self.path = path
-        self.body = body
-        self.needsToken = needsToken
+    private init(_ description: RouteDescription) {
+        method = description.method.name ?? ""
+        path = description.path.replacing("{id}", with: Self.nobody)
+        body = description.body == .none ? "" : Self.bodies["\(method) \(description.path)"] ?? ""
+        needsToken = description.caller == .account
     }
 
     var testDescription: String { "\(method) \(path)" }
@@ -20,17 +22,16 @@ struct Route: Sendable, CustomTestStringConvertible {
     /// A movie id that nothing has.
     static let nobody = "ffffffffffffffffffffffff"
 
-    static let all = [
-        Route("POST", "/api/auth/signup", body: #"{"email":"eve@example.org","password":"12345678"}"#),
-        Route("POST", "/api/auth/login", body: #"{"email":"eve@example.org","password":"12345678"}"#),
-        Route("POST", "/api/auth/forgot", body: #"{"email":"eve@example.org"}"#),
-        Route("POST", "/api/auth/reset", body: #"{"reset_token":"a.b.c","password":"12345678"}"#),
-        Route("GET", "/api/movies"),
-        Route("POST", "/api/movies", body: #"{"name":"Ran","casts":["a"],"genres":["b"]}"#, needsToken: true),
-        Route("GET", "/api/movies/\(nobody)"),
-        Route("PUT", "/api/movies/\(nobody)", body: #"{"name":"Ran"}"#, needsToken: true),
-        Route("DELETE", "/api/movies/\(nobody)", needsToken: true),
-        Route("GET", "/api/health"),
+    static let all = Routes.descriptions.map(Route.init)
+
+    /// A body for each route that takes one.
+    static let bodies = [
+        "POST /api/auth/signup": #"{"email":"eve@example.org","password":"12345678"}"#,
+        "POST /api/auth/login": #"{"email":"eve@example.org","password":"12345678"}"#,
+        "POST /api/auth/forgot": #"{"email":"eve@example.org"}"#,
+        "POST /api/auth/reset": #"{"reset_token":"a.b.c","password":"12345678"}"#,
+        "POST /api/movies": #"{"name":"Ran","casts":["a"],"genres":["b"]}"#,
+        "PUT /api/movies/{id}": #"{"name":"Ran"}"#,
     ]
 
     static let takingBodies = all.filter { !$0.body.isEmpty }

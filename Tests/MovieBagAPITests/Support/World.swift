@@ -8,24 +8,24 @@ final class World {
     let folder: TemporaryFolder
     let clock = TestClock()
     let arrangement: Arrangement
-    let composition: Composition
+    let composition: TestComposition
     let service: Service
 
     fileprivate init(_ arrangement: Arrangement) throws {
         folder = try TemporaryFolder()
         self.arrangement = arrangement
-        composition = try Composition(arrangement, databasePath: folder.database, clock: clock)
+        composition = try TestComposition(arrangement, databasePath: folder.database, clock: clock)
         service = composition.makeService()
     }
 
     /// A second process over the same database.
-    func secondProcess() throws -> Composition {
+    func secondProcess() throws -> TestComposition {
         try process(arrangement)
     }
 
     /// A second process that is set up in another way.
-    func process(_ arrangement: Arrangement) throws -> Composition {
-        try Composition(arrangement, databasePath: folder.database, clock: clock, process: 2)
+    func process(_ arrangement: Arrangement) throws -> TestComposition {
+        try TestComposition(arrangement, databasePath: folder.database, clock: clock, process: 2)
     }
 
     /// Makes a request, and expects of the response what every response must have.

@@ -24,7 +24,7 @@ struct TokenForge: Sendable {
                 }
             return (String(decoding: member.name, as: UTF8.self), text)
         }
-        ourKey = try HMACSHA256(key: SecretBytes(Composition.signingKey))
+        ourKey = try HMACSHA256(key: SecretBytes(TestComposition.signingKey))
         ownKey = try HMACSHA256(key: SecretBytes(Array("the key that the attacker chose ".utf8)))
     }
 

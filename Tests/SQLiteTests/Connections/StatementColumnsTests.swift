@@ -17,10 +17,17 @@ struct StatementColumnsTests {
         try connection.prepare(sql).query { row in
             var rows: [[[UInt8]]] = []
             while try row.step() {
-                let isSeen = row.withFiveColumns {
-                    rows.append([copy($0), copy($1), copy($2), copy($3), copy($4)])
+                // All five are lent at once.
+                func take(
+                    _ first: Span<UInt8>, _ second: Span<UInt8>, _ third: Span<UInt8>, _ fourth: Span<UInt8>,
+                    _ fifth: Span<UInt8>
+                ) -> Bool {
+                    rows.append([copy(first), copy(second), copy(third), copy(fourth), copy(fifth)])
                     return true
                 }
+                let isSeen = take(
+                    row.lentBytes(0).span, row.lentBytes(1).span, row.lentBytes(2).span, row.lentBytes(3).span,
+                    row.lentBytes(4).span)
                 #expect(isSeen)
             }
             return rows

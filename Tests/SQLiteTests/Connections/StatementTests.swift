@@ -42,7 +42,7 @@ struct StatementTests {
         #expect(select.bytes(2) == value)
         #expect(select.text(1) == "blob")
         #expect(select.text(3) == "blob")
-        #expect(select.withBytes(0) { $0.count } == value.count)
+        #expect(select.lentBytes(0).span.count == value.count)
     }
 
     @Test func nullIsNull() throws {

@@ -3,9 +3,10 @@ import Memory
 import MovieBag
 import MovieBagAPI
 import MovieBagPages
+import MovieBagSite
 import Web
 
-/// Everything behind the router, with its real routes and pages, over a storage in memory.
+/// The composition of the program over a storage in memory.
 struct FuzzedSite {
     /// A good access token and a good reset token.
     let (access, reset): (String, String)
@@ -13,45 +14,32 @@ struct FuzzedSite {
     private let router: Router
 
     init() throws {
-        let site = try PublicURL(parsing: "https://movies.example.org")
         let clock = WallClock { UnixTime(seconds: 1_800_000_000) }
-        let secret = SecretBytes(Array("not a secret: the key of fuzzing".utf8))
-        let tokens = try TokenIssuer(
-            secret: secret,
-            lifetimes: TokenLifetimes(access: 600, reset: 60))
-        let identifiers = ObjectIDGenerator(clock: clock, processBytes: 1)
-        let account = AccountID(identifiers.next())
+        let settings = SiteSettings(
+            address: try PublicURL(parsing: "https://movies.example.org"),
+            pages: try PageTemplates(source: SiteFiles.template),
+            secret: SecretBytes(Array("not a secret: the key of fuzzing".utf8)),
+            lifetimes: TokenLifetimes(access: 600, reset: 60), sessions: SessionLifetimes(pageIdle: 60, page: 600),
+            scrypt: try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is"),
+            limits: .none, pageSize: 1000, proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"),
+            allowsLocalMail: false, takesWeakTags: false)
+        let composition = try SiteComposition(
+            settings, clock: clock, processBytes: 1, report: { _, _ in }, errorLog: UnwrittenErrors())
+        let account = AccountID(ObjectIDGenerator(clock: clock, processBytes: 2).next())
         func token(_ purpose: TokenPurpose) throws -> String {
-            String(
-                decoding: try tokens.sign(tokens.newClaims(purpose, for: account, at: clock.now)).bytes, as: UTF8.self)
+            let claims = composition.tokens.newClaims(purpose, for: account, at: clock.now)
+            return String(decoding: try composition.tokens.sign(claims).bytes, as: UTF8.self)
         }
         (access, reset) = (try token(.access), try token(.reset))
+        router = composition.makeRouter(
+            store: store, clients: composition.makeClients(store), blockingRegion: UnannouncedBlockingRegion(),
+            budget: UnlimitedResponses())
+    }
 
-        let cheapest = try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is")
-        let hasher = PasswordHasher(
-            parameters: cheapest, decoys: try DecoyHashes(parameters: cheapest, secret: secret))
-        let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
-            sessions: SessionLifetimes(pageIdle: 60, page: 600), limits: Limits(), clock: clock, report: { _, _ in })
-        let resets = PasswordResets(
-            accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: OutboxChannel(), limits: .none, report: { _, _ in })
-        let clients = ClientRecognition(proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"))
-        let pages = Pages(
-            templates: try PageTemplates(source: SiteFiles.template), resets: resets, clients: clients, site: site)
-        var router = Router(mountedAt: site.path) { error, request in
-            let (row, detail) = PublishedError.row(for: error)
-            guard request.target.path.starts(with: "/reset/".utf8) else { return row.response(detail: detail) }
-            return pages.response(to: error, status: row.status, fields: row.fields)
-        }
-        Routes(
-            accounts: accounts, resets: resets,
-            movies: Movies(store: store, identifiers: identifiers, clock: clock, limits: .none),
-            clients: clients, site: site, pageSize: 1000, allowsLocalMail: false, takesWeakTags: false,
-            budget: UnlimitedResponses()
-        ).add(to: &router)
-        pages.add(to: &router)
-        self.router = router
+    /// An error that belongs in a log has a status that no request may cause, which is found in its response.
+    private struct UnwrittenErrors: ErrorLog {
+        func report(_ error: any Error, published row: PublishedError) {}
+        func report(_ limit: LimitReached, by client: Client, _ request: Request) {}
     }
 
     /// The response to a request, which is never a fault of ours.

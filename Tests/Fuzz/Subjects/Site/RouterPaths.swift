@@ -1,3 +1,4 @@
+import MovieBagSite
 import Web
 
 /// Any method and any target: which route takes it, worked out here in another way.
@@ -28,18 +29,15 @@ struct RouterPaths: FuzzSubject {
         }
     }
 
-    /// The published routes; `*` is one segment that is not empty.
-    private static let routes: [(pattern: [String], methods: Set<String>)] = [
-        (["api", "movies"], ["GET", "HEAD", "POST"]),
-        (["api", "movies", "*"], ["GET", "HEAD", "PUT", "DELETE"]),
-        (["api", "auth", "signup"], ["POST"]),
-        (["api", "auth", "login"], ["POST"]),
-        (["api", "auth", "forgot"], ["POST"]),
-        (["api", "auth", "reset"], ["POST"]),
-        (["api", "health"], ["GET", "HEAD"]),
-        (["reset", "*"], ["GET", "HEAD", "POST"]),
-        (["reset", "done"], ["GET", "HEAD"]),
-    ]
+    /// The routes that the site says it has; `*` is one segment that is not empty.
+    private static let routes: [(pattern: [String], methods: Set<String>)] = {
+        let methods = Dictionary(grouping: SiteComposition.routes, by: \.path).mapValues { routes in
+            routes.flatMap { route in route.method == .get ? ["GET", "HEAD"] : [route.method.name ?? ""] }
+        }
+        return methods.map { path, methods in
+            (path.split(separator: "/").map { $0.hasPrefix("{") ? "*" : String($0) }, Set(methods))
+        }
+    }()
 
     private static func matches(_ pattern: [String], _ segments: [[UInt8]]?) -> Bool {
         guard let segments, segments.count == pattern.count else { return false }

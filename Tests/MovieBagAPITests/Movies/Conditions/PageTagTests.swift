@@ -16,7 +16,7 @@ struct PageTagTests {
         try withWorld { world in
             _ = try world.addMovie("Ran", by: world.addUser())
             let tag = try world.tag("/api/movies")
-            let restarted = try Composition(
+            let restarted = try TestComposition(
                 Arrangement(pageSize: 5), databasePath: world.folder.database, clock: world.clock)
             defer { restarted.database.close() }
             let service = restarted.makeService()

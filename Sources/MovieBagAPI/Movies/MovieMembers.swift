@@ -1,0 +1,74 @@
+import JSON
+import MovieBag
+import Web
+
+/// The members of a movie in JSON: how each is read, and how it is written.
+///
+/// Tests: MovieTests.swift, MovieBagAPITests/Movies/MovieValueTests.swift
+struct MovieMembers {
+    private let payload: Payload
+
+    private static let most = Labels.counts.upperBound
+
+    /// Reads them from a body, which need not have any of them.
+    ///
+    /// - Throws: `RequestError` or `InvalidValue`.
+    init(of request: Request) throws {
+        payload = try Payload(
+            of: request, members: .text(MovieField.name), .texts(MovieField.cast, atMost: Self.most),
+            .texts(MovieField.genres, atMost: Self.most))
+    }
+
+    /// A new movie, for which all of them must be there.
+    ///
+    /// - Throws: `InvalidValue`.
+    var draft: MovieDraft {
+        get throws {
+            try MovieDraft(
+                name: try MovieName(payload.required.text(MovieField.name)),
+                cast: try Labels(payload.required.texts(MovieField.cast), field: MovieField.cast.description),
+                genres: try Labels(payload.required.texts(MovieField.genres), field: MovieField.genres.description))
+        }
+    }
+
+    /// New values for those that are there.
+    ///
+    /// - Throws: `InvalidValue`, also when none is there.
+    var change: MovieChange {
+        get throws {
+            try MovieChange(
+                name: try payload.text(MovieField.name).map { text throws(InvalidValue) in try MovieName(text) },
+                cast: try labels(MovieField.cast), genres: try labels(MovieField.genres))
+        }
+    }
+
+    private func labels(_ field: StaticString) throws(InvalidValue) -> Labels? {
+        guard let texts = payload.texts(field) else { return nil }
+        return try Labels(texts, field: field.description)
+    }
+}
+
+extension JSONWriter {
+    /// Writes a movie, which has at most so many bytes (``MoviePage/mostBytes(name:cast:genres:)``), after `separator`,
+    /// which has at most one.
+    mutating func movie(
+        _ separator: StaticString, upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>,
+        genres: Span<UInt8>, owner: Span<UInt8>
+    ) {
+        // Each name in one literal with what is around it, which becomes a few stores.
+        write(upTo: most) { output in
+            output.append(json: separator)
+            output.append(json: "{\"_id\":{\"$oid\":\"")
+            output.append(hexadecimal: id)
+            output.append(json: "\"},\"name\":")
+            output.append(string: name)
+            output.append(json: ",\"casts\":")
+            output.append(json: cast)
+            output.append(json: ",\"genres\":")
+            output.append(json: genres)
+            output.append(json: ",\"added_by\":{\"$oid\":\"")
+            output.append(hexadecimal: owner)
+            output.append(json: "\"}}")
+        }
+    }
+}

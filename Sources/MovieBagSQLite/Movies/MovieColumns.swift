@@ -1,0 +1,74 @@
+import MovieBag
+import SQLite
+
+/// The columns of a movie. Every statement that names all of them is here, with what is bound to them and what is read of
+/// them.
+///
+/// Tests: MovieStoreTests.swift
+extension Connection {
+    /// Adds a row with the next revision.
+    func insert(_ movie: Movie) throws(SQLiteError) {
+        try run(
+            """
+            INSERT INTO movies (id, name, casts, genres, added_by, version)
+            VALUES (?1, ?2, ?3, ?4, ?5, (SELECT version FROM next_version))
+            """,
+            .blob(movie.id.bytes), .utf8(movie.name.utf8), .utf8(movie.cast.json), .utf8(movie.genres.json),
+            .blob(movie.owner.bytes))
+    }
+
+    /// Changes what a change names, and gives the row the next revision; ``changes`` says whether there was such a row.
+    func update(_ id: MovieID, of owner: AccountID, to change: MovieChange) throws(SQLiteError) {
+        try run(
+            """
+            UPDATE movies SET name = coalesce(?3, name), casts = coalesce(?4, casts), genres = coalesce(?5, genres),
+                version = (SELECT version FROM next_version)
+            WHERE id = ?1 AND added_by = ?2
+            """,
+            .blob(id.bytes), .blob(owner.bytes), .utf8(change.name?.utf8), .utf8(change.cast?.json),
+            .utf8(change.genres?.json))
+    }
+
+    /// One movie; `nil` when there is none with this identifier.
+    func movie(_ id: MovieID) throws -> RevisedMovie? {
+        let select = try statement("SELECT name, casts, genres, added_by, version FROM movies WHERE id = ?")
+        try select.bind(1, blob: id.bytes)
+        return try select.query { row in
+            guard try row.step() else { return nil }
+            return RevisedMovie(
+                Movie(
+                    id: id, name: MovieName(stored: row.bytes(0)), cast: Labels(stored: row.bytes(1)),
+                    genres: Labels(stored: row.bytes(2)), owner: try row.identifier(3)),
+                revision: Revision(row.integer(4)))
+        }
+    }
+
+    /// The movies after a position, or from the first on, in the order of identifiers: to be stepped through with
+    /// ``SQLite/Statement/withMovie(_:)``.
+    func movies(after position: MovieID?, limit: Int64) throws(SQLiteError) -> Statement {
+        let select: Statement
+        if let position {
+            select = try statement(
+                "SELECT id, name, casts, genres, added_by FROM movies WHERE id > ?2 ORDER BY id LIMIT ?1")
+            try select.bind(2, blob: position.bytes)
+        } else {
+            select = try statement("SELECT id, name, casts, genres, added_by FROM movies ORDER BY id LIMIT ?1")
+        }
+        try select.bind(1, limit)
+        return select
+    }
+}
+
+/// Tests: MovieStoreTests.swift
+extension Statement {
+    /// Lends the movie in a row of ``SQLite/Connection/movies(after:limit:)`` to `body`, where it lies; all of it ends with
+    /// `body`.
+    func withMovie<Result>(
+        _ body: (
+            _ id: Span<UInt8>, _ name: Span<UInt8>, _ cast: Span<UInt8>, _ genres: Span<UInt8>, _ owner: Span<UInt8>
+        ) throws -> Result
+    ) rethrows -> Result {
+        try body(
+            lentBytes(0).span, lentBytes(1).span, lentBytes(2).span, lentBytes(3).span, lentBytes(4).span)
+    }
+}

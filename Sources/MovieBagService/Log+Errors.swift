@@ -1,0 +1,21 @@
+import Logging
+import MovieBag
+import MovieBagAPI
+import MovieBagSite
+import ServiceLog
+
+/// Tests: ErrorLogTests.swift
+extension Log: ErrorLog {
+    /// Writes down why a request failed: a sentence that many have at the same time is not repeated.
+    package func report(_ error: any Error, published row: PublishedError) {
+        switch error {
+        case let error as Overloaded:
+            trouble(.warning, "a request was turned away: \(error.reason)")
+        case is ThreadsExhausted, is HashLaneRequired, is ResponseMemoryExhausted:
+            trouble(.warning, "a request was turned away: overloaded")
+        case let error as StorageUnavailable: trouble(.error, "storage: \(error)")
+        case let error as OutcomeUnknown: trouble(.error, "storage: the outcome of a change is unknown: \(error)")
+        default: trouble(.error, "\(row.name): \(type(of: error)): \(error)")
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import MovieBag
+import MovieBagAPI
+import Web
+
+/// Takes note of the errors that an administrator may want to know of. Called on the thread of the request, which it must
+/// not hold up.
+///
+/// Tests: ErrorResponderTests.swift
+package protocol ErrorLog: Sendable {
+    /// A request failed with a status of 500 or more. Its response says nothing, so the log says all: names, codes and SQL
+    /// text, never a value.
+    ///
+    /// - Parameter row: what the client was told.
+    func report(_ error: any Error, published row: PublishedError)
+
+    /// A client was refused because of a limit (429).
+    func report(_ limit: LimitReached, by client: Client, _ request: Request)
+}

@@ -1,0 +1,26 @@
+import MovieBag
+import MovieBagAPI
+import MovieBagPages
+import Web
+
+/// Turns any error into the response that the published table has for it: HTML below /reset/, JSON everywhere else.
+struct ErrorResponder {
+    let pages: Pages
+    let site: PublicURL
+    let clients: ClientRecognition
+    let log: any ErrorLog
+
+    func response(to error: any Error, _ request: Request) -> Response {
+        let (row, detail) = PublishedError.row(for: error)
+        if row.status >= 500 { log.report(error, published: row) }
+        if let limit = error as? LimitReached {
+            let client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            log.report(limit, by: client, request)
+        }
+        let target = request.target
+        guard (target.path.isEmpty ? target.parent : target.path).starts(with: "\(site.path)/reset/".utf8) else {
+            return row.response(detail: detail)
+        }
+        return pages.response(to: error, status: row.status, fields: row.fields)
+    }
+}

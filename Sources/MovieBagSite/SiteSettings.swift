@@ -1,0 +1,45 @@
+import Cryptography
+import MovieBag
+import MovieBagPages
+
+/// The rules of a site: all that an operator decides of what happens behind the router.
+///
+/// Tests: MovieBagAPITests/Errors/ErrorResponderTests.swift
+package struct SiteSettings: Sendable {
+    /// Where users reach it; its path is the prefix of every route.
+    package var address: PublicURL
+    package var pages: PageTemplates
+    /// Signs the tokens, and chooses the decoys of unknown addresses.
+    package var secret: SecretBytes
+    package var lifetimes: TokenLifetimes
+    package var sessions: SessionLifetimes
+    /// The cost of new password hashes.
+    package var scrypt: ScryptParameters
+    package var limits: Limits
+    /// Movies on a page, at least 1; also the largest `limit`.
+    package var pageSize: Int
+    /// The proxies whose X-Forwarded-For counts; `nil` when none is named, and log-ins tell what is one.
+    package var proxies: TrustedProxies?
+    /// Whether an address without a dot in its domain may sign up.
+    package var allowsLocalMail: Bool
+    /// Whether If-Match takes weak tags.
+    package var takesWeakTags: Bool
+
+    package init(
+        address: PublicURL, pages: PageTemplates, secret: SecretBytes, lifetimes: TokenLifetimes,
+        sessions: SessionLifetimes, scrypt: ScryptParameters, limits: Limits, pageSize: Int, proxies: TrustedProxies?,
+        allowsLocalMail: Bool, takesWeakTags: Bool
+    ) {
+        self.address = address
+        self.pages = pages
+        self.secret = secret
+        self.lifetimes = lifetimes
+        self.sessions = sessions
+        self.scrypt = scrypt
+        self.limits = limits
+        self.pageSize = pageSize
+        self.proxies = proxies
+        self.allowsLocalMail = allowsLocalMail
+        self.takesWeakTags = takesWeakTags
+    }
+}

@@ -1,0 +1,58 @@
+/// A route and what it needs of a request, as data: the router goes by it, tests walk through all of them, and documents
+/// are compared with it.
+///
+/// Tests: RoutesTests.swift, RouterTests.swift
+package struct RouteDescription: Sendable, Equatable {
+    /// Who may call a route.
+    package enum Caller: Sendable, Equatable {
+        case anyone
+        /// An account, which the request shows by its access token.
+        case account
+    }
+
+    /// What a route reads of a body, and the most bytes that it may have; `.max` for as many as the server takes.
+    package enum Body: Sendable, Equatable {
+        /// It is not read.
+        case none
+        case json(atMost: Int)
+        case form(atMost: Int)
+    }
+
+    package let method: Method
+    /// Below the mount prefix. The last segment may be a parameter in braces: `/api/movies/{id}`.
+    package let path: String
+    package let caller: Caller
+    package let body: Body
+    /// The limits by which it may refuse a request with 429.
+    package let limits: [RouteLimit]
+
+    package init(
+        _ method: Method, _ path: String, by caller: Caller = .anyone, body: Body = .none, limits: [RouteLimit] = []
+    ) {
+        self.method = method
+        self.path = path
+        self.caller = caller
+        self.body = body
+        self.limits = limits
+    }
+
+    /// A body with more bytes is refused with 413. One that is not read may have any number: only whether it is as long as
+    /// it was declared may matter.
+    var bodyLimit: Int {
+        switch body {
+        case .none: .max
+        case .json(let most), .form(let most): most
+        }
+    }
+}
+
+/// A limit by which a route may refuse a request with 429, by its name in the documents.
+///
+/// Tests: RoutesTests.swift
+package struct RouteLimit: Sendable, Hashable {
+    package let name: String
+
+    package init(_ name: String) {
+        self.name = name
+    }
+}

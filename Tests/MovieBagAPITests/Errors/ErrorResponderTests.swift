@@ -1,0 +1,45 @@
+import MovieBag
+import Testing
+
+/// What every error becomes: a page below /reset/, JSON elsewhere, and a line of the log where it is the service's.
+@Suite struct ErrorResponderTests {
+    @Test(
+        arguments: [
+            ("/app/reset/x/y", true), ("/app/reset/", true), ("/app/reset/%zz", true), ("/app/%72eset/x/y", true),
+            ("/app/reset", false), ("/app/resets/x", false), ("/reset/x", false), ("/app/api/reset/x", false),
+            ("/app/api/%zz", false), ("/", false), ("", false),
+        ])
+    func pathsBelowResetHavePages(uri: String, isPage: Bool) throws {
+        try withWorld(Arrangement(publicURL: "http://localhost:8080/app")) { world in
+            let response = try world.service.response(Call("GET", uri))
+            #expect(response.status == 404)
+            #expect(response["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"])
+            #expect(response.body.starts(with: (isPage ? "<!" : "{\"error\":\"NotFound\"").utf8))
+            #expect(world.composition.errors.all.isEmpty)
+        }
+    }
+
+    @Test func whatIsOverloadedIsReported() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
+            let call = Call("POST", "/api/movies", json: movieBody("Ran"), token: user.token)
+            try expect(try overloaded.response(call), is: .busy)
+            #expect(world.composition.errors.all == ["ThreadsExhausted: Busy"])
+        }
+    }
+
+    @Test func aLimitIsReportedWithItsClient() throws {
+        var arrangement = Arrangement()
+        arrangement.limits.linksPerClient = 1
+        try withWorld(arrangement) { world in
+            let user = try world.addUser()
+            var call = Call("POST", "/api/auth/forgot", json: #"{"email":"\#(user.email)"}"#)
+            call.others["REMOTE_ADDR"] = "192.0.2.7"
+            #expect(try world.service.response(call).status == 200)
+            #expect(try world.service.response(call).status == 429)
+            #expect(world.composition.errors.all == ["limit: 192.0.2.7, /api/auth/forgot"])
+            _ = try world.claimReset(for: user)
+        }
+    }
+}

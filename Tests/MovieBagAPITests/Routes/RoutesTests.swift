@@ -1,0 +1,114 @@
+import MovieBag
+import MovieBagAPI
+import MovieBagSite
+import Testing
+import Web
+import Memory
+
+/// What routes say of themselves, tried on every one of them.
+@Suite struct RoutesTests {
+    static let all = SiteComposition.routes
+
+    @Test func eachIsThereOnceAndHasItsBodyForTests() {
+        #expect(Self.all.count > 12 && Self.all.contains { $0.name == "GET /reset/done" })
+        #expect(Set(Self.all.map(\.name)).count == Self.all.count)
+        let needed = Routes.descriptions.filter { $0.body != .none }.map(\.name)
+        #expect(Set(needed) == Set(Route.bodies.keys))
+    }
+
+    @Test(arguments: all)
+    func onlyRoutesForAccountsWantAToken(route: RouteDescription) throws {
+        try withWorld { world in
+            let call = route.call(body: Array((Route.bodies[route.name] ?? "").utf8))
+            let response = try world.service.response(call)
+            #expect(response["WWW-Authenticate"].isEmpty == (route.caller == .anyone), "\(response)")
+            #expect((response.status == 401) == (route.caller == .account || route.path == "/api/auth/login"))
+        }
+    }
+
+    @Test(arguments: all)
+    func aBodyAboveTheLimitIsRefused(route: RouteDescription) throws {
+        try withWorld { world in
+            var call = route.call(body: [])
+            func isTooLarge() throws -> Bool { try world.service.response(call).status == 413 }
+            call.body = .tooLarge
+            let isRefused = try isTooLarge()
+            #expect(isRefused == (route.body != .none))
+            switch route.body {
+            case .none, .json(.max), .form(.max): break
+            case .json(let most), .form(let most):
+                // What the body says is looked at only when it is not too large.
+                call.body = .complete(Array(repeating: UInt8(ascii: " "), count: most))
+                #expect(try !isTooLarge())
+                call.body = .complete(Array(repeating: UInt8(ascii: " "), count: most + 1))
+                #expect(try isTooLarge())
+            }
+        }
+    }
+
+    @Test(arguments: all)
+    func aBodyOfAnotherMediaTypeIsRefused(route: RouteDescription) throws {
+        try withWorld { world in
+            let token = try world.addUser().token
+            for type in ["text/plain", "application/json", "application/x-www-form-urlencoded"] {
+                var call = route.call(token: token, body: Array("x".utf8))
+                call.contentType = type
+                let isRead =
+                    switch route.body {
+                    case .none: true
+                    case .json: type == "application/json"
+                    case .form: type == "application/x-www-form-urlencoded"
+                    }
+                let status = try world.service.response(call).status
+                #expect((status == 415) == !isRead, "\(type)")
+            }
+        }
+    }
+
+    static let limits: [(limit: RouteLimit, set: @Sendable (inout Limits) -> Void)] = [
+        (.linksPerClient, { $0.linksPerClient = 1 }), (.linksPerHour, { $0.linksPerHour = 1 }),
+        (.moviesPerAccount, { $0.moviesPerAccount = 1 }), (.bytesPerDay, { $0.bytesPerDay = 1 }),
+    ]
+
+    @Test(arguments: limits.indices)
+    func exactlyTheRoutesThatNameALimitRefuseByIt(index: Int) throws {
+        let (limit, set) = Self.limits[index]
+        try withWorld { world in
+            let user = try world.addUser("eve@example.org", password: "12345678")
+            let movie = try world.addMovie("Dersu Uzala", by: user)
+            var arrangement = Arrangement(limits: .none)
+            set(&arrangement.limits)
+            let service = try world.process(arrangement).makeService()
+            for route in Self.all {
+                let body = Array((Route.bodies[route.name] ?? "").utf8)
+                var call = route.call(movie: movie, token: user.token, body: body)
+                call.others["REMOTE_ADDR"] = "192.0.2.7"
+                let statuses = try (1...2).map { _ in try service.response(call).status }
+                #expect(statuses.contains(429) == route.limits.contains(limit), "\(route.name): \(statuses)")
+            }
+            _ = try world.claimMails()
+        }
+    }
+
+    @Test func everyLimitIsTried() {
+        #expect(Set(Self.all.flatMap(\.limits)) == Set(Self.limits.map(\.limit)))
+    }
+
+    @Test(arguments: ["README.md", "docs/api.md"])
+    func documentsSayWhoMayCallAndWhetherThereIsABody(document: String) throws {
+        let rows = try Repository.text(document).split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .map { $0.split(separator: "|").map { $0.filter { $0 != "`" } } }
+        for route in Self.all {
+            let found = rows.filter { row in
+                let name = row[0].prefix { $0 != "?" && $0 != "(" }
+                return name.split(separator: " ").joined(separator: " ") == route.name
+            }
+            let row = try #require(found.first, "\(route.name)")
+            #expect(found.count == 1)
+            #expect(row[0].contains("(bearer)") == (route.caller == .account), "\(route.name)")
+            if document == "docs/api.md" {
+                #expect(row[1].contains { $0 != " " } == (route.body != .none), "\(route.name)")
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import FoundationEssentials
+import Glibc
+import Logging
+import MovieBag
+import MovieBagAPI
+import Testing
+
+@testable import MovieBagService
+@testable import ServiceLog
+
+/// The lines about requests that failed.
+@Suite struct ErrorLogTests {
+    private struct Surprise: Error {}
+
+    @Test func eachSaysWhy() throws {
+        let path = "/tmp/movie-bag-errors-\(UInt64.random(in: .min ... .max))"
+        defer { unlink(path) }
+        let log = Log(level: .notice, writer: try LogWriter(path: path, of: "MOVIE_BAG_LOG_FILE"))
+        log.report(Overloaded("the writer is behind"), published: .busy)
+        log.report(HashLaneRequired(), published: .busy)
+        // The same sentence is not repeated.
+        log.report(ThreadsExhausted(), published: .busy)
+        log.report(StorageUnavailable("disk I/O error"), published: .busy)
+        log.report(Surprise(), published: .internalServer)
+        log.close()
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { $0.dropFirst(25) }
+        #expect(
+            lines == [
+                "warning a request was turned away: the writer is behind",
+                "warning a request was turned away: overloaded",
+                "error storage: disk I/O error",
+                "error InternalServer: Surprise: Surprise()",
+            ])
+    }
+}
