@@ -21,7 +21,7 @@ final class AnnouncedBlockingRegion: BlockingRegion {
         self.thread = thread
     }
 
-    /// Begins a request whose answer may wait so long; `nil` for as long as anything does.
+    /// Begins a request whose response may wait so long; `nil` for as long as anything does.
     func take(_ timeRemaining: Duration?) {
         limit.store(timeRemaining.map { Int64($0 / .milliseconds(1)) } ?? .max, ordering: .relaxed)
     }

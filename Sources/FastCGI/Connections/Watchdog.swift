@@ -31,7 +31,7 @@ struct Watchdog {
         self.idleLimit = idleLimit
     }
 
-    /// A worker that reads or writes for longer counts as blocked. Requests and answers normally pass in one piece.
+    /// A worker that reads or writes for longer counts as blocked. Requests and responses normally pass in one piece.
     private static let slowAfter: UInt64 = 50
     /// Rounds come quickly while work is in progress, as each one can only replace the workers that it finds blocked.
     private static let quickRound: UInt64 = 20

@@ -5,7 +5,8 @@ import Glibc
 /// bytes, an empty one that ends the stream, and END_REQUEST.
 ///
 /// libfcgi would copy the response into a buffer of 8 KiB and write(2) each time that is full. One call for all of it spares a
-/// page of fifty movies the second call and 12,000 of its then 318,000 instructions.
+/// page of fifty movies the second call and 12,000 of its then 318,000 instructions. Head and body are sent from where they lie:
+/// copying the body behind the head took a tenth of the instructions of such a page.
 struct ResponseWriter {
     /// The connection, in blocking mode.
     let descriptor: Int32

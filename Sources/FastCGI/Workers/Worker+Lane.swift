@@ -16,7 +16,7 @@ extension Worker {
         guard !connection.isHungUp, advance(connection, to: .handling) else { return drop(request) }
         defer { finishResponse() }
         _ = respond(to: request, mayPostpone: false)
-        // The next one can be worked on while this one's answer is sent.
+        // The next one can be worked on while this one's response is sent.
         place.finish()
         sendResponse(to: request)
     }

@@ -4,7 +4,7 @@
 package protocol ResponseBudget: Sendable {
     /// Sees to it that the response that is being made may take so many bytes, until it has been sent.
     ///
-    /// Answers of ``ResponseSize/small`` bytes or fewer need not ask.
+    /// Responses of ``ResponseSize/small`` bytes or fewer need not ask.
     ///
     /// - Throws: ``ResponseMemoryExhausted`` when they are not free: the request can be tried again once they are.
     func reserve(_ bytes: Int) throws(ResponseMemoryExhausted)

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import FastCGI
@@ -13,15 +14,25 @@ import Testing
 
         @Test func oneEndTooManyEndsTheProcess() async {
             await #expect(processExitsWith: .failure) {
-                let service = try TestServer()
-                let workers = service.server.workers
-                for _ in 0..<2 { #expect(workers.beginBlocking()) }
+                let workers = WorkerPool(threads: 2, maximumThreads: 8, spareLimit: .seconds(60))
+                try workers.open { pause() }
+                for _ in 0..<2 { _ = workers.beginBlocking() }
                 for _ in 0..<3 { workers.endBlocking() }
+            }
+        }
+
+        /// The same without the mistake, so that it is the third end that ends the process above.
+        @Test func asManyEndsAsBeginningsDoNot() async {
+            await #expect(processExitsWith: .success) {
+                let workers = WorkerPool(threads: 2, maximumThreads: 8, spareLimit: .seconds(60))
+                try workers.open { pause() }
+                for _ in 0..<2 { _ = workers.beginBlocking() }
+                for _ in 0..<2 { workers.endBlocking() }
             }
         }
     #endif
 
-    @Test func asManyEndsAsBeginningsAreRight() async {
+    @Test func theCountersAreRightWhileRequestsAreServedAndToTheEnd() async {
         await #expect(processExitsWith: .success) {
             let service = try TestServer()
             // Its threads run then.
