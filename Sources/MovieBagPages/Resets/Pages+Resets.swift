@@ -5,7 +5,7 @@ import Web
 
 /// Tests: ResetPageTests.swift, RepeatedFormTests.swift
 extension Pages {
-    /// WriterStartup the link: never uses the token up, as mail scanners open links too.
+    /// Opening the link: never uses the token up, as mail scanners open links too.
     func showForm(_: Request, _ segment: PathParameter) throws -> Response {
         let link = LinkToken(segment: segment)
         defer { link.cleanse() }
