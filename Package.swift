@@ -98,48 +98,55 @@ let package = Package(
             ]),
         .executableTarget(name: "movie-bag", dependencies: ["Commands"], swiftSettings: settings),
 
-        // Tests, in the order of their subjects.
+        // Tests, in the order of their subjects; TestFiles has what they need of the file system.
+        .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: settings),
         tests("KernelFilesTests", ["KernelFiles"]),
         tests("MemoryTests", ["Memory"]),
         tests("TextTests", ["Text"]),
         tests("ThreadsTests", ["Threads"]),
         tests("JSONTests", ["JSON"]),
         tests("FastCGITests", ["FastCGI", "Memory", "Threads"]),
-        tests("SQLiteTests", ["SQLite", "Threads", "CSQLite"]),
+        tests("SQLiteTests", ["SQLite", "Threads", "CSQLite", "TestFiles"]),
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON"]),
         tests("MailTests", ["Mail", subprocess, systemPackage]),
         tests("WebTests", ["Memory", "Web"]),
         tests("MovieBagTests", ["Cryptography", "Mail", "MovieBag", "Threads"]),
-        tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads"]),
+        tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
             [
                 "Cryptography", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "MovieBagSite", "SQLite", "Threads", "Web",
+                "MovieBagSite", "SQLite", "TestFiles", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
-        .target(name: "TestSite", dependencies: ["Threads"], path: "Tests/TestSite", swiftSettings: settings),
-        tests("EndToEndTests", ["movie-bag", "TestSite", "Threads"]),
+        .target(
+            name: "TestSite", dependencies: ["TestFiles", "Threads"], path: "Tests/TestSite", swiftSettings: settings),
+        tests("EndToEndTests", ["movie-bag", "TestFiles", "TestSite", "Threads"]),
         .testTarget(
-            name: "ServerTests", dependencies: ["movie-bag", "TestSite", "Threads"],
+            name: "ServerTests", dependencies: ["movie-bag", "TestFiles", "TestSite", "Threads"],
             exclude: ["run", "results.md", "run-load", "restarts.md", "Load/web-load.lua"],
             swiftSettings: settings),
         .testTarget(
             name: "FaultTests",
-            dependencies: ["movie-bag", "Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "TestSite", "Threads"],
+            dependencies: [
+                "movie-bag", "Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "TestFiles", "TestSite", "Threads",
+            ],
             exclude: ["run", "results.md", "Mail/smtp-sink.py", "Mail/read-mail.py"],
             swiftSettings: settings),
-        tests("ProcessesTests", ["Processes"]),
-        tests("ServiceLogTests", ["Processes", "ServiceLog", logging]),
+        tests("ProcessesTests", ["Processes", "TestFiles"]),
+        tests("ServiceLogTests", ["Processes", "ServiceLog", logging, "TestFiles"]),
         tests("SupervisorTests", ["Processes", "Supervisor"]),
         tests(
             "MovieBagConfigurationTests",
-            ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", logging]),
+            ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "TestFiles", logging]),
         tests(
             "MovieBagServiceTests",
-            ["FastCGI", "MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "Threads", "Web", logging]),
+            [
+                "FastCGI", "MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "TestFiles", "Threads", "Web",
+                logging,
+            ]),
         tests(
             "DoctorTests",
             ["Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagSQLite", "Web"]),

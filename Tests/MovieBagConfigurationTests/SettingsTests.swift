@@ -8,23 +8,19 @@ import MovieBag
 import Testing
 
 @testable import MovieBagConfiguration
+import TestFiles
 
 /// Reads settings in a directory of their own.
-@Suite final class SettingsTests {
+@Suite struct SettingsTests {
     /// The templates of the repository.
     private static let templates =
         #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/templates"
 
-    private let directory: String
+    private let temporary: TemporaryDirectory
+    private var directory: String { temporary.path }
 
     init() throws {
-        var template = Array("/tmp/movie-bag-settings-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+        temporary = try TemporaryDirectory()
     }
 
     private func file(_ name: String, _ text: String) throws -> String {

@@ -4,20 +4,16 @@ import MovieBag
 import Testing
 
 @testable import MovieBagConfiguration
+import TestFiles
 
 /// Looks for templates in directories of its own.
-@Suite final class TemplateDirectoryTests {
-    private let root: String
+@Suite struct TemplateDirectoryTests {
+    private let temporary: TemporaryDirectory
+    private var root: String { temporary.path }
 
     init() throws {
-        var template = Array("/tmp/movie-bag-templates-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        root = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        temporary = try TemporaryDirectory()
         try make("bin")
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: root)  // Litter in /tmp fails no test.
     }
 
     private func make(_ directory: String) throws {

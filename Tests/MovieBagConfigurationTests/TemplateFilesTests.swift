@@ -4,10 +4,12 @@ import MovieBag
 import Testing
 
 @testable import MovieBagConfiguration
+import TestFiles
 
 /// Reads templates from an operator's directory and a packaged one, which are made for it.
-@Suite final class TemplateFilesTests {
-    private let root: String
+@Suite struct TemplateFilesTests {
+    private let temporary: TemporaryDirectory
+    private var root: String { temporary.path }
     private var own: String { "\(root)/own" }
     private var packaged: String { "\(root)/packaged" }
 
@@ -16,15 +18,9 @@ import Testing
         #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/templates"
 
     init() throws {
-        var template = Array("/tmp/movie-bag-templates-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        root = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        temporary = try TemporaryDirectory()
         try FileManager.default.copyItem(atPath: Self.delivered, toPath: "\(root)/packaged")
         for path in ["\(root)/own", "\(root)/own/pages", "\(root)/own/email"] { mkdir(path, 0o755) }
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: root)  // Litter in /tmp fails no test.
     }
 
     private func write(_ text: String, to name: String, mode: mode_t = 0o644) throws {

@@ -7,21 +7,17 @@ import Web
 
 @testable import MovieBagService
 @testable import ServiceLog
+import TestFiles
 
 /// The lines about refused log-ins, resets and limits.
-@Suite final class AccountLogTests {
-    private let directory: String
+@Suite struct AccountLogTests {
+    private let temporary: TemporaryDirectory
+    private var directory: String { temporary.path }
     private var path: String { "\(directory)/log" }
     private let account = AccountID(hexadecimal: Array("65a0f0f0f0f0f0f0f0f0f0f0".utf8)[...])
 
     init() throws {
-        var template = Array("/tmp/movie-bag-log-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+        temporary = try TemporaryDirectory()
     }
 
     private func lines(level: Logger.Level = .notice, _ report: (Log) -> Void) throws -> [String] {

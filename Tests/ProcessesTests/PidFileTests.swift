@@ -3,19 +3,15 @@ import Glibc
 import Testing
 
 @testable import Processes
+import TestFiles
 
-@Suite final class PidFileTests {
-    private let directory: String
+@Suite struct PidFileTests {
+    private let temporary: TemporaryDirectory
+    private var directory: String { temporary.path }
     private var path: String { "\(directory)/pid" }
 
     init() throws {
-        var template = Array("/tmp/movie-bag-pid-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+        temporary = try TemporaryDirectory()
     }
 
     private var text: String? { try? String(contentsOfFile: path, encoding: .utf8) }

@@ -5,19 +5,15 @@ import Processes
 import Testing
 
 @testable import ServiceLog
+import TestFiles
 
-@Suite final class LogWriterTests {
-    private let directory: String
+@Suite struct LogWriterTests {
+    private let temporary: TemporaryDirectory
+    private var directory: String { temporary.path }
     private var path: String { "\(directory)/log" }
 
     init() throws {
-        var template = Array("/tmp/movie-bag-log-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: directory)  // Litter in /tmp fails no test.
+        temporary = try TemporaryDirectory()
     }
 
     private func lines(_ path: String) throws -> [String] {

@@ -3,10 +3,15 @@ import MovieBag
 import MovieBagSQLite
 import SQLite
 import Testing
+import TestFiles
 
 @Suite struct DatabaseInspectionTests {
-    private let directory = CopyDirectory()
+    private let directory: TemporaryDirectory
     private var path: String { directory["movie-bag.db"] }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
 
     private func makeDatabase() throws -> Database { try Database(path: path) { _ in } }
 
@@ -43,7 +48,7 @@ import Testing
             try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
         }
         database.close()
-        let names = try directory.names
+        let names = directory.names
         #expect(DatabaseInspection.fitness(of: copy) == fitness)
         if fitness == .foreign {
             #expect(throws: MigrationError.foreignDatabase(applicationID: 7)) {
@@ -52,14 +57,14 @@ import Testing
         } else {
             try DatabaseInspection.refuseForeign(copy)
         }
-        #expect(try directory.names == names)
+        #expect(directory.names == names)
     }
 
     @Test func anEmptyFileIsOlderAndStaysEmpty() throws {
         try Data().write(to: URL(filePath: path))
         #expect(DatabaseInspection.fitness(of: path) == .older)
         #expect(try Data(contentsOf: URL(filePath: path)).isEmpty)
-        #expect(try directory.names == ["movie-bag.db"])
+        #expect(directory.names == ["movie-bag.db"])
     }
 
     @Test func anotherFileCannotBeRead() throws {

@@ -4,10 +4,11 @@ import MovieBag
 import Testing
 
 @testable import MovieBagSQLite
+import TestFiles
 
 struct OutcomeUnknownTests {
     @Test func aCommitToFilesThatAreNotInTheirPlaceIsNeitherDoneNorNotDone() throws {
-        let directory = CopyDirectory()
+        let directory = try TemporaryDirectory()
         let database = try Database(path: directory["movies.db"]) { _ in }
         let store = SQLiteStore(database: database, blockingRegion: UnannouncedBlockingRegion())
         try store.write { _ in }

@@ -1,3 +1,5 @@
+import TestFiles
+
 /// A whole Movie-bag of one test: a database, one or more services on it, a web server in front, and a mailbox.
 package final class Site {
     package let directory: TemporaryDirectory

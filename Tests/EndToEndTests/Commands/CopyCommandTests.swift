@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// `movie-bag backup` and `movie-bag restore` beside a service.

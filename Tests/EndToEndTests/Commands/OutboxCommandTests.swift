@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// `movie-bag outbox` beside a service.

@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// `movie-bag schema`, by which the package decides between a reload and a restart.

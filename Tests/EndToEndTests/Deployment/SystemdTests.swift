@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 private let analyzer = "/usr/bin/systemd-analyze"
 

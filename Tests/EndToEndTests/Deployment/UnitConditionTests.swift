@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// What the units look for in the settings before they start the program. It has to read them as the program does.

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// More log-ins than can be checked: where they wait, how many, and who is not held up. Each hash takes seconds here,

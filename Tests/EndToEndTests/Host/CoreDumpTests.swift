@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// A crash must not write the memory of the program to a disk: it holds keys, passwords and tokens.

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// A database of another program, by a slip in MOVIE_BAG_DATABASE.

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// A log with a file of its own: MOVIE_BAG_LOG_FILE.

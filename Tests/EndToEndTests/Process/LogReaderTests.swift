@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// The log on a pipe whose reader stands still: `docker logs`, a journal that hangs.

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// As process 1 of a container it gets the children of programs that have ended.

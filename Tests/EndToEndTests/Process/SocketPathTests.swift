@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// What may stand at the path of the socket when the service starts.

@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// A start that has to upgrade the database, and cannot.

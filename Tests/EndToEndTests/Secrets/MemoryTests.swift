@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// What is left of passwords and tokens in the memory of the service once a request has been answered: nothing but what

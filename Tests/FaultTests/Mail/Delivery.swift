@@ -4,6 +4,7 @@ import MovieBag
 import MovieBagSQLite
 import TestSite
 import Threads
+import TestFiles
 
 /// The dispatcher with a real program and a real database in this process, and with a clock that a test moves.
 final class Delivery {

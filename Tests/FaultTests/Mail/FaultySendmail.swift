@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import TestFiles
 
 /// A sendmail program that behaves as a test tells it to, and notes each step with the Message-ID.
 ///

@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import TestFiles
 
 /// A mail system from Debian between a site and a mail server.
 final class MailSystem {

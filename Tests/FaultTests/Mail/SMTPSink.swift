@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import TestFiles
 
 /// A mail server on a loopback port that keeps what it gets; a small program in Python.
 final class SMTPSink {

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension FaultTests {
     /// Mails, when the clock is set while they wait or are being sent.

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 /// A site whose clock is set while it runs.
 final class ClockSite {

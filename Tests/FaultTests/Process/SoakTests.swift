@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 import TestSite
 import Testing
+import TestFiles
 
 extension FaultTests {
     /// A service under full load for a long time.

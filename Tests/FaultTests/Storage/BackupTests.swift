@@ -3,6 +3,7 @@ import Synchronization
 import TestSite
 import Testing
 import Threads
+import TestFiles
 
 extension FaultTests {
     /// Backups that are made while everybody writes.

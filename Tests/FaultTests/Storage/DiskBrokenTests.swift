@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension FaultTests {
     /// A disk that fails while the service runs, and one that cannot be written from the start.

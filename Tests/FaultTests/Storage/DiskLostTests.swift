@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension FaultTests {
     /// Files of the database that are taken away while the service has them open: what it wrote there would be gone.

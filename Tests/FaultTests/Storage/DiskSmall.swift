@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import TestFiles
 
 /// A file system in memory that lies over the data directory of one service and that only this service sees: its own
 /// mount namespace ends with it, so nothing is left to unmount.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import TestSite
+import TestFiles
 
 /// The mails that were sent, read once each.
 final class JournalMails {

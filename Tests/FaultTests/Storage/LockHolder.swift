@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 /// What a process can hold so that no write of the service can begin.
 enum LockHolder: String, CaseIterable, CustomTestStringConvertible {

@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import TestFiles
 
 /// What a service did to the files of its database, heard and said while clients wrote.
 struct StorageRecord {

@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import TestFiles
 
 /// Opens databases that a failed power left behind, many with one run of SQLite's shell.
 struct ReplayInspection {

@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 import TestSite
 import Testing
+import TestFiles
 
 extension FaultTests {
     /// The write-ahead log keeps to its bound, and whoever is in its way is named.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Testing
+import TestFiles
 
 @Suite("When the service cannot do what is asked")
 struct OverloadTests {

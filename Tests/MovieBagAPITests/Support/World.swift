@@ -2,17 +2,18 @@ import MovieBag
 import MovieBagSQLite
 import SQLite
 import Testing
+import TestFiles
 
 /// All that one test has: a database in a folder of its own, a clock that it moves, and the service over both.
 final class World {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let clock = TestClock()
     let arrangement: Arrangement
     let composition: TestComposition
     let service: Service
 
     fileprivate init(_ arrangement: Arrangement) throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         self.arrangement = arrangement
         composition = try TestComposition(arrangement, databasePath: folder.database, clock: clock)
         service = composition.makeService()

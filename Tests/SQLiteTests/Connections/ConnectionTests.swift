@@ -3,11 +3,12 @@ import Glibc
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct ConnectionTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test(arguments: [
         ("foreign_keys", "1"), ("trusted_schema", "0"), ("wal_autocheckpoint", "0"), ("mmap_size", "0"),

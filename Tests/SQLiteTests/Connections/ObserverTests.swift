@@ -2,12 +2,13 @@ import FoundationEssentials
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 /// A connection that looks and leaves no trace.
 struct ObserverTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     private func makeDatabase() throws -> Connection {
         let writer = try Connection(path: folder.database, mode: .writer)

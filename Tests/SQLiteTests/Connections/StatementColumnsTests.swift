@@ -1,14 +1,15 @@
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 @Suite("Five columns of a row, where they lie")
 struct StatementColumnsTests {
     let connection: Connection
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         connection = try Connection(path: folder.database, mode: .writer)
     }
 

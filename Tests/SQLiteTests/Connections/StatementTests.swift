@@ -1,13 +1,14 @@
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct StatementTests {
     let connection: Connection
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         connection = try Connection(path: folder.database, mode: .writer)
     }
 

@@ -3,12 +3,13 @@ import FoundationEssentials
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 /// Files that are no good end in an error that says so.
 struct UnusableFileTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test func missingFolderIsNamed() throws {
         let path = folder.path + "/nowhere/test.db"

@@ -4,12 +4,13 @@ import Testing
 import Threads
 
 @testable import SQLite
+import TestFiles
 
 struct ConnectionCopyTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     private var copyPath: String { folder.path + "/copy.db" }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     private func copy(progress: (Int, Int) -> Void = { _, _ in }) throws {
         let source = try Connection(path: folder.database, mode: .reader)

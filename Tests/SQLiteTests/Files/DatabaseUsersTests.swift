@@ -2,11 +2,12 @@ import FoundationEssentials
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct DatabaseUsersTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test func nobodyUsesADatabaseThatIsNotThere() throws {
         #expect(try DatabaseUsers.oneOther(of: folder.database) == nil)

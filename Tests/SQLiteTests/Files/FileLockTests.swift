@@ -4,11 +4,12 @@ import Testing
 import Threads
 
 @testable import SQLite
+import TestFiles
 
 struct FileLockTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test func onlyOneHoldsIt() throws {
         let inside = Monitor(0)

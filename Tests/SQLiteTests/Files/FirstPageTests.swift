@@ -2,13 +2,14 @@ import FoundationEssentials
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct FirstPageTests {
-    private let folder: TemporaryFolder
+    private let folder: TemporaryDirectory
     private let copy: String
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         copy = folder.path + "/copy.db"
     }
 

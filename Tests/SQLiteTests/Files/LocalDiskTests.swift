@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct LocalDiskTests {
     @Test(
@@ -19,7 +20,7 @@ struct LocalDiskTests {
     }
 
     @Test func fileNeedNotExistButItsFolderMust() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryDirectory()
         try LocalDisk.check(path: folder.database)
         let error = #expect(throws: SQLiteError.self) { try LocalDisk.check(path: folder.path + "/nowhere/test.db") }
         #expect(error?.isCannotOpen == true)

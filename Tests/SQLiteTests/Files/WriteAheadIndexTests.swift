@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct WriteAheadIndexTests {
     @Test(arguments: [
@@ -23,12 +24,12 @@ struct WriteAheadIndexTests {
     }
 
     @Test func withoutADatabaseThereAreNoReaders() throws {
-        #expect(WriteAheadIndex.readers(of: try TemporaryFolder().database) == [])
+        #expect(WriteAheadIndex.readers(of: try TemporaryDirectory().database) == [])
     }
 
     /// The kernel shows locks in no order that a test could rely on, and some 80 of them in 4 kB.
     @Test func aReaderIsFoundHoweverManyLocksThereAre() throws {
-        let databases = try (0..<30).map { _ in try TemporaryFolder() }
+        let databases = try (0..<30).map { _ in try TemporaryDirectory() }
         var files: [Int32] = []
         // Closing a file drops all locks of this process on it.
         defer { files.forEach { close($0) } }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 struct MigrationTests {
     private static let films = Migration(
@@ -14,9 +15,9 @@ struct MigrationTests {
         sql: "ALTER TABLE film ADD COLUMN year INTEGER; INSERT INTO nowhere VALUES (1)")
     private static let identifier: Int32 = 0x4669_6C6D
 
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test func stepsRunOnceInOrder() throws {
         let connection = try Connection(path: folder.database, mode: .writer)

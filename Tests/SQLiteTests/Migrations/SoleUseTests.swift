@@ -3,14 +3,15 @@ import Testing
 import Threads
 
 @testable import SQLite
+import TestFiles
 
 /// Opening a database that no other process may have open.
 struct SoleUseTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     private let reports = Monitor([String]())
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         try Connection(path: folder.database, mode: .writer).makeFilmTable()
     }
 

@@ -2,19 +2,20 @@ import Glibc
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 /// What becomes of the writes of one batch, without threads.
 struct BatchTests {
     private struct Refusal: Error, Equatable {}
 
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let connection: Connection
     let reader: Connection
     let queue = WriteQueue()
     let files: DatabaseFiles
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         connection = try Connection(path: folder.database, mode: .writer, busyTimeout: .milliseconds(5))
         try connection.makeFilmTable()
         try connection.execute(

@@ -4,6 +4,7 @@ import Testing
 import Threads
 
 @testable import SQLite
+import TestFiles
 
 struct CheckpointerTests {
     private static let frame = 4096 + 24
@@ -12,9 +13,9 @@ struct CheckpointerTests {
     private static let shortLog = Checkpointer.Policy(
         passiveFrames: 100, restartFrames: 400, readerWaitLimit: .milliseconds(250), pause: .zero)
 
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test func logStaysShortUnderSteadyReadsAndWrites() throws {
         let failures = Monitor([WriterWarning]())

@@ -1,19 +1,20 @@
 import Testing
 
 @testable import SQLite
+import TestFiles
 
 /// Writes that nobody waits for, with a queue and batches but without threads.
 struct DeferredWriteTests {
     private struct Refusal: Error {}
 
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     let connection: Connection
     let reader: Connection
     let queue = WriteQueue()
     let files: DatabaseFiles
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryDirectory()
         connection = try Connection(path: folder.database, mode: .writer, busyTimeout: .milliseconds(5))
         try connection.makeFilmTable()
         reader = try Connection(path: folder.database, mode: .reader)

@@ -2,13 +2,14 @@ import Testing
 import Threads
 
 @testable import SQLite
+import TestFiles
 
 struct GroupCommitWriterTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     /// Passes in some tests, while in others a loaded machine must be able to begin a write within it.
     let shortLimit = Duration.seconds(2)
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     private func makeWriter(waitLimit: Duration = .seconds(60)) throws -> GroupCommitWriter {
         try GroupCommitWriter(path: folder.database, waitLimit: waitLimit) { try $0.makeFilmTable() }

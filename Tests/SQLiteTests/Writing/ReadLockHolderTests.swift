@@ -3,11 +3,12 @@ import Testing
 import Threads
 
 @testable import SQLite
+import TestFiles
 
 struct ReadLockHolderTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     @Test func aWriterKeepsTheLockThatReadersShare() throws {
         let writer = try GroupCommitWriter(path: folder.database) { try $0.makeFilmTable() }

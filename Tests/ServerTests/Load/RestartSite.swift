@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 /// A site whose service is a supervisor with two processes, started from a copy of the program that can be replaced.
 final class RestartSite {

@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension ServerTests {
     /// Clients that take a byte at a time: the web server bears with them, and the service does not hear of them.

@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 /// Clients (wrk) that add a movie and read one in turn, as fast as they are answered.
 final class WebLoad {

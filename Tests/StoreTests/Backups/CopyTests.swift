@@ -4,12 +4,17 @@ import SQLite
 import Testing
 
 @testable import MovieBagSQLite
+import TestFiles
 
 /// Backups and what is restored from them.
 @Suite struct CopyTests {
-    private let directory = CopyDirectory()
+    private let directory: TemporaryDirectory
     private var database: String { directory["movie-bag.db"] }
     private var backup: String { directory["backup"] }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
 
     /// A database that nobody has open any more, with one account, one session, one reset link with its mail, and movies.
     private func makeDatabase(movies: Int = 1) throws {
@@ -38,7 +43,7 @@ import Testing
         try makeDatabase(movies: 3)
         let contents = try write()
         #expect(contents.description == "1 account, 3 movies, 1 mail in the outbox")
-        #expect(try directory.names.filter { $0.hasPrefix("backup") } == ["backup"])
+        #expect(directory.names.filter { $0.hasPrefix("backup") } == ["backup"])
     }
 
     @Test func whatStandsUnderItsNameIsNotReplaced() throws {
@@ -65,7 +70,7 @@ import Testing
         let unfinished = try UnfinishedBackup(for: backup)
         _ = try write()
         #expect(
-            try directory.names.filter { $0.contains("partial") }.sorted()
+            directory.names.filter { $0.contains("partial") }.sorted()
                 == ["backup.x.partial", "other.1.partial", String(unfinished.path.dropFirst(directory.path.count + 1))]
                 .sorted())
         withExtendedLifetime(unfinished) {}
@@ -78,7 +83,7 @@ import Testing
         #expect(throws: BackupError.foreign(backup)) {
             try Backup(of: backup).write(to: directory["x"], keep: nil) { _, _ in }
         }
-        #expect(try directory.names.allSatisfy { !$0.contains("partial") && !$0.contains("restoring") })
+        #expect(directory.names.allSatisfy { !$0.contains("partial") && !$0.contains("restoring") })
     }
 
     @Test func aDamagedDatabaseMakesNoBackupAndADamagedBackupIsNotRestored() throws {
@@ -95,7 +100,7 @@ import Testing
         }
         #expect(try number("SELECT count(*) FROM movies") == 2000)
         #expect(throws: BackupError.self) { try Backup(of: backup).write(to: directory["x"], keep: nil) { _, _ in } }
-        #expect(try directory.names.allSatisfy { !$0.contains("partial") && !$0.contains("restoring") && $0 != "x" })
+        #expect(directory.names.allSatisfy { !$0.contains("partial") && !$0.contains("restoring") && $0 != "x" })
     }
 
     @Test func aRestoredDatabaseIsTheBackupAndTheOneBeforeIsKept() throws {

@@ -2,9 +2,14 @@ import FoundationEssentials
 import Testing
 
 @testable import MovieBagSQLite
+import TestFiles
 
 @Suite struct RotationTests {
-    private let directory = CopyDirectory()
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
 
     private func write(_ name: String, _ text: String) throws {
         try Data(text.utf8).write(to: URL(filePath: directory[name]))

@@ -4,14 +4,18 @@ import SQLite
 import Testing
 
 @testable import MovieBagSQLite
+import TestFiles
 
 /// A database of commit 8e51928 after every migration since.
 @Suite struct LinkMigrationTests {
-    private let directory = CopyDirectory()
+    private let directory: TemporaryDirectory
     private var path: String { directory["movie-bag.db"] }
     private static let now = Sample.now
 
-    init() throws { try Connection(path: path, mode: .writer).execute(Database8e51928.sql) }
+    init() throws {
+        directory = try TemporaryDirectory()
+        try Connection(path: path, mode: .writer).execute(Database8e51928.sql)
+    }
 
     private func upgraded() throws -> any Store {
         try Database(path: path) { _ in }.makeStore(blockingRegion: UnannouncedBlockingRegion())

@@ -6,15 +6,19 @@ import Testing
 import Threads
 
 @testable import MovieBagSQLite
+import TestFiles
 
 /// What is done before a database of commit 8e51928 is brought up to date, and when it is not.
 @Suite struct UpgradeTests {
-    private let directory = CopyDirectory()
+    private let directory: TemporaryDirectory
     private var path: String { directory["movie-bag.db"] }
     private var kept: String { directory["movie-bag.db.before-\(Database8e51928.number)"] }
     private let log = Monitor([String]())
 
-    init() throws { try Connection(path: path, mode: .writer).execute(Database8e51928.sql) }
+    init() throws {
+        directory = try TemporaryDirectory()
+        try Connection(path: path, mode: .writer).execute(Database8e51928.sql)
+    }
 
     @discardableResult
     private func open(_ policy: UpgradePolicy = .standard) throws -> Database {
@@ -47,7 +51,7 @@ import Threads
         return content
     }
 
-    private var keptNames: [String] { get throws { try directory.names.filter { $0.contains(".before-") } } }
+    private var keptNames: [String] { directory.names.filter { $0.contains(".before-") } }
 
     @Test func theDatabaseOfBeforeIsKeptAsItWas() throws {
         let before = try content(of: path)
@@ -56,7 +60,7 @@ import Threads
         try open().close()
         #expect(try content(of: kept) == before)
         #expect(try content(of: path) != before)
-        #expect(try keptNames == ["movie-bag.db.before-3"])
+        #expect(keptNames == ["movie-bag.db.before-3"])
         let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int
         #expect(mode == 0o640)
         let lines = log.withLock { $0 }
@@ -69,7 +73,7 @@ import Threads
         for _ in 1...2 {
             try Database(path: new, announce: { [log] line in log.withLock { $0.append(line) } }) { _ in }.close()
         }
-        #expect(try keptNames == [])
+        #expect(keptNames == [])
         #expect(log.withLock(\.count) == 0)
     }
 
@@ -79,7 +83,7 @@ import Threads
         try open().close()
         #expect(try content(of: kept) == before)
         #expect(try String(contentsOfFile: directory["movie-bag.db.before-2"], encoding: .utf8) == "older")
-        #expect(try keptNames == ["movie-bag.db.before-2", "movie-bag.db.before-3"])
+        #expect(keptNames == ["movie-bag.db.before-2", "movie-bag.db.before-3"])
     }
 
     @Test func aDatabaseThatCannotBeKeptIsNotUpgraded() throws {
@@ -89,7 +93,7 @@ import Threads
         let error = #expect(throws: UpgradeError.self) { try open() }
         #expect(error?.description.contains("cannot be kept as \(kept)") == true)
         #expect(try content(of: path) == before)
-        #expect(try directory.names.allSatisfy { !$0.contains("partial") })
+        #expect(directory.names.allSatisfy { !$0.contains("partial") })
     }
 
     @Test func aDamagedDatabaseIsNotUpgraded() throws {
@@ -98,7 +102,7 @@ import Threads
         let error = #expect(throws: UpgradeError.self) { try open() }
         #expect(error?.description.contains("is damaged") == true)
         #expect(try Connection(path: path, mode: .reader).integer("PRAGMA user_version") == 3)
-        #expect(try keptNames == [])
+        #expect(keptNames == [])
     }
 
     @Test func itIsNotUpgradedWhileAnotherProcessHasItOpen() throws {
@@ -109,7 +113,7 @@ import Threads
         #expect(error?.description.contains("systemctl restart movie-bag") == true)
         #expect(log.withLock(\.count) == 1)
         #expect(try content(of: path) == before)
-        #expect(try keptNames == [])
+        #expect(keptNames == [])
     }
 
     @Test func itIsUpgradedWhenTheOthersHaveClosedIt() throws {
@@ -122,7 +126,7 @@ import Threads
         thread.join()
         #expect(log.withLock(\.count) == 3)
         #expect(log.withLock { $0[0].contains("waiting for process") })
-        #expect(try keptNames == ["movie-bag.db.before-3"])
+        #expect(keptNames == ["movie-bag.db.before-3"])
     }
 
     /// Which migrations have to wait for that.
@@ -138,7 +142,7 @@ import Threads
         #expect(log.withLock(\.count) == 0)
         other.end()
         try open(.join).close()
-        #expect(try keptNames == ["movie-bag.db.before-3"])
+        #expect(keptNames == ["movie-bag.db.before-3"])
         // With an equal schema it joins whoever is there.
         let another = try OtherProcess(having: path)
         try open(.join).close()

@@ -1,4 +1,5 @@
 import Glibc
+import TestFiles
 
 /// The wall clock of one site's services, which a test sets while they run (libfaketime). The monotonic clocks go on
 /// as they are, as they do on a machine whose clock is set.

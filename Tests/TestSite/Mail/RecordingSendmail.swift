@@ -1,4 +1,5 @@
 import Glibc
+import TestFiles
 
 /// A sendmail program that keeps each mail in a directory of its own: `arguments`, one a line, and `message`.
 ///

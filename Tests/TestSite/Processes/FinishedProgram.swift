@@ -1,3 +1,5 @@
+import TestFiles
+
 /// A program that was run to its end, with what it printed.
 package struct FinishedProgram {
     package let ending: Program.Ending

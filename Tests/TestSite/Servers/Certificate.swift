@@ -1,3 +1,5 @@
+import TestFiles
+
 /// A certificate for localhost that signs itself, and its key.
 package struct Certificate {
     /// The certificate's file.

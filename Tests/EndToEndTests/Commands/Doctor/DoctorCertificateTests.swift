@@ -1,5 +1,6 @@
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// `movie-bag doctor --url https://…` judges the certificate and what else TLS needs.

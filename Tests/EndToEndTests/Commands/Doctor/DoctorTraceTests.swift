@@ -1,6 +1,7 @@
 import Glibc
 import TestSite
 import Testing
+import TestFiles
 
 extension EndToEndTests {
     /// `movie-bag doctor` looks and touches nothing.

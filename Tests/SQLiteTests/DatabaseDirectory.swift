@@ -1,0 +1,19 @@
+import FoundationEssentials
+import TestFiles
+
+/// The files of the database that the tests keep there.
+extension TemporaryDirectory {
+    var database: String { self["test.db"] }
+    var log: String { database + "-wal" }
+    var lock: String { database + ".lock" }
+
+    func holds(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }
+
+    func size(of file: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+    }
+
+    func permissions(of file: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int ?? 0
+    }
+}
