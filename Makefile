@@ -1,7 +1,7 @@
 # The usual tasks. Everything is built into .build; everything that runs keeps its files in var.
 
 .PHONY: help run build dist deb test test-unit test-packages test-servers test-restarts test-faults \
-	test-sanitized fuzz lint format clean instructions bench build-tests
+	test-sanitized fuzz lint format documents recipes clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -74,6 +74,14 @@ build-tests:
 format: ## format the Swift sources
 	swift format -i -r $(SOURCES)
 
+documents: ## write the settings that the source has into docs/configuration.md and the manual page
+	@deploy/local/install-packages build
+	swift build --build-tests $(CHECKS)
+	WRITE_DOCUMENTS=yes $(TEST) --filter '^MovieBagConfigurationTests\.SettingsDocumentTests'
+
+recipes: ## count the files that a route, a setting, a mail kind and a column touch, and build and test each
+	Tests/Structure/recipes --build
+
 instructions: build ## count the CPU instructions of a request (ARGUMENTS=--record to accept new figures)
 	@deploy/local/install-packages instructions
 	Benchmarks/instructions/measure.py $(ARGUMENTS)
@@ -83,4 +91,4 @@ bench: build ## run the benchmarks against other servers (ARGUMENTS=--help lists
 	Benchmarks/bench.py $(ARGUMENTS)
 
 clean: ## remove .build, .build-* and var, with the local database and mails
-	rm -rf .build .build-bench .build-fuzz .build-thread .build-address var
+	rm -rf .build .build-bench .build-fuzz .build-thread .build-address .build-recipes var

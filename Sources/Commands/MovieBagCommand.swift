@@ -1,5 +1,5 @@
 import ArgumentParser
-import MovieBagConfiguration
+import MovieBag
 import Processes
 
 /// `movie-bag`: the program with its commands.

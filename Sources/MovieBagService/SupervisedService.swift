@@ -1,5 +1,6 @@
 import FastCGI
 import Logging
+import MovieBag
 import MovieBagConfiguration
 import Processes
 import ServiceLog

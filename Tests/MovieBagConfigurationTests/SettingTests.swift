@@ -22,7 +22,9 @@ import Testing
         switch name.setting.kind {
         case .number(let standard, let range):
             #expect(row[0] == "\(standard)")
-            #expect(row[1] == "\(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))")
+            #expect(
+                row[1]
+                    == "\(SettingsDocument.grouped(range.lowerBound)) to \(SettingsDocument.grouped(range.upperBound))")
             #expect(range.contains(standard))
         case .toggle(let standard):
             #expect(row[0] == (standard ? "yes" : "no"))
@@ -35,15 +37,6 @@ import Testing
         #expect(Setting(.toggle(default: false), "whether it is so").help == "yes or no: whether it is so (no)")
         #expect(Setting(.text(default: nil), "a path").help == "a path")
         #expect(Setting(.text(default: "x"), "a path").help == "a path (x)")
-    }
-
-    /// Such as `1,048,576`.
-    private static func text(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.indices.map { index in
-            let isFirst = index == 0 || (digits.count - index) % 3 != 0
-            return (isFirst ? "" : ",") + String(digits[index])
-        }.joined()
     }
 }
 

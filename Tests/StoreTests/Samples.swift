@@ -54,7 +54,7 @@ enum Sample {
             fingerprint: reset.claims.fingerprint, account: reset.claims.account,
             password: PasswordHash(phcString: password),
             mail: OutboxMail(
-                id: OutboxMailID(objectID(mail)), account: reset.claims.account, content: .passwordChanged,
+                id: OutboxMailID(objectID(mail)), account: reset.claims.account, content: .notice(.passwordChanged),
                 written: now),
             time: now)
     }

@@ -1,3 +1,4 @@
+import MovieBag
 import MovieBagConfiguration
 import MovieBagSQLite
 

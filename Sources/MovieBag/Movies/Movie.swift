@@ -1,4 +1,6 @@
 /// A movie of the shared collection.
+///
+/// Tests: MovieBagTests/Movies/MovieValueTests.swift, MovieBagAPITests/Movies/MovieValueTests.swift
 package struct Movie: Sendable, Equatable {
     package let id: MovieID
     package let name: MovieName
@@ -13,6 +15,11 @@ package struct Movie: Sendable, Equatable {
         self.cast = cast
         self.genres = genres
         self.owner = owner
+    }
+
+    /// What a draft becomes.
+    init(_ draft: MovieDraft, id: MovieID, owner: AccountID) {
+        self.init(id: id, name: draft.name, cast: draft.cast, genres: draft.genres, owner: owner)
     }
 }
 
@@ -46,6 +53,17 @@ package struct MovieChange: Sendable {
         self.cast = cast
         self.genres = genres
     }
+}
+
+/// The parts of a movie that its owner writes, by the names that problems give them. The API has them as members of its
+/// JSON.
+package enum MovieField {
+    package static let name: StaticString = "name"
+    package static let cast: StaticString = "casts"
+    package static let genres: StaticString = "genres"
+
+    /// All of them, for a sentence.
+    static let list = "\(name), \(cast) and \(genres)"
 }
 
 /// What can stand in the way of a movie.

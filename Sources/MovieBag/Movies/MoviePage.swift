@@ -15,11 +15,4 @@ package struct MoviePage: Sendable, Equatable {
         self.revision = revision
         self.next = next
     }
-
-    /// The most bytes that a movie with parts of so many takes on a page: the names of its members take 72, the two
-    /// identifiers 48, and a name may have to be escaped throughout.
-    @inlinable
-    package static func mostBytes(name: Int, cast: Int, genres: Int) -> Int {
-        128 + 6 * name + cast + genres
-    }
 }

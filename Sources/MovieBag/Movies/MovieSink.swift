@@ -16,3 +16,12 @@ package protocol MovieSink {
         upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>)
         throws
 }
+
+extension MoviePage {
+    /// The most bytes that a movie with parts of so many takes on a page: the names of its members take 72, the two
+    /// identifiers 48, and a name may have to be escaped throughout.
+    @inlinable
+    package static func mostBytes(name: Int, cast: Int, genres: Int) -> Int {
+        128 + 6 * name + cast + genres
+    }
+}

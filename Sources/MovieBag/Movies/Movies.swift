@@ -17,8 +17,7 @@ package struct Movies {
     /// - Throws: ``MovieError/nameTaken``, ``LimitReached``.
     package func add(_ draft: MovieDraft, by owner: AccountID) throws -> MovieID {
         let id = MovieID(identifiers.next())
-        try store.add(
-            Movie(id: id, name: draft.name, cast: draft.cast, genres: draft.genres, owner: owner), within: quota)
+        try store.add(Movie(draft, id: id, owner: owner), within: quota)
         return id
     }
 

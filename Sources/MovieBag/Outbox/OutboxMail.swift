@@ -24,8 +24,11 @@ package struct OutboxMail: Sendable, Equatable {
 
         /// A link for a new password; the token is made from these claims.
         package static func reset(_ claims: TokenClaims) -> Content { Content(kind: .reset, link: claims) }
-        /// Word that the password was changed.
-        package static let passwordChanged = Content(kind: .passwordChanged, link: nil)
+        /// Word of something, by a kind without a link.
+        package static func notice(_ kind: MailKind) -> Content {
+            precondition(!kind.hasLink, "a mail of the kind \(kind.name) carries a link")
+            return Content(kind: kind, link: nil)
+        }
     }
 
     package let id: OutboxMailID

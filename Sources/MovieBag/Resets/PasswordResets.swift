@@ -79,7 +79,7 @@ package struct PasswordResets {
             CompletedReset(
                 fingerprint: claims.fingerprint, account: claims.account, password: hash,
                 mail: OutboxMail(
-                    id: OutboxMailID(identifiers.next()), account: claims.account, content: .passwordChanged,
+                    id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordChanged),
                     written: now),
                 time: now))
         channel.signal()

@@ -9,13 +9,10 @@ import Web
 ///
 /// Tests: EntityTagTests.swift, MovieBagAPITests/Movies/Conditions/ConditionalWriteTests.swift
 enum MovieETags {
-    /// To be raised when a release writes the same movies in other bytes.
-    private static let form: StaticString = "1-"
-
     /// The tag of one movie.
     static func movie(_ revision: Revision) -> EntityTag {
         var writer = JSONWriter(reserving: 24)
-        writer.raw(form)
+        writer.raw(MovieMembers.form)
         writer.hexadecimal(revision.number)
         return EntityTag(writer.bytes)
     }
@@ -23,7 +20,7 @@ enum MovieETags {
     /// The tag of a page, whose address says where it starts.
     static func page(_ revision: Revision, limit: Int) -> EntityTag {
         var writer = JSONWriter(reserving: 32)
-        writer.raw(form)
+        writer.raw(MovieMembers.form)
         writer.hexadecimal(revision.number)
         writer.raw("-")
         writer.integer(Int64(limit))
@@ -43,7 +40,7 @@ enum MovieETags {
     }
 
     private static func revision(_ opaque: ArraySlice<UInt8>) -> Revision? {
-        let digits = opaque.dropFirst(form.utf8CodeUnitCount)
+        let digits = opaque.dropFirst(MovieMembers.form.utf8CodeUnitCount)
         guard digits.count == 16, let number = Int64(String(decoding: digits, as: UTF8.self), radix: 16) else {
             return nil
         }

@@ -44,7 +44,7 @@ extension Connection {
     }
 
     /// The movies after a position, or from the first on, in the order of identifiers: to be stepped through with
-    /// ``SQLite/Statement/withMovie(_:)``.
+    /// ``SQLite/Statement/showMovie(_:isFirst:most:)``.
     func movies(after position: MovieID?, limit: Int64) throws(SQLiteError) -> Statement {
         let select: Statement
         if let position {
@@ -61,14 +61,23 @@ extension Connection {
 
 /// Tests: MovieStoreTests.swift
 extension Statement {
-    /// Lends the movie in a row of ``SQLite/Connection/movies(after:limit:)`` to `body`, where it lies; all of it ends with
-    /// `body`.
-    func withMovie<Result>(
-        _ body: (
-            _ id: Span<UInt8>, _ name: Span<UInt8>, _ cast: Span<UInt8>, _ genres: Span<UInt8>, _ owner: Span<UInt8>
-        ) throws -> Result
-    ) rethrows -> Result {
-        try body(
-            lentBytes(0).span, lentBytes(1).span, lentBytes(2).span, lentBytes(3).span, lentBytes(4).span)
+    /// Hands the movie in a row of ``SQLite/Connection/movies(after:limit:)`` to `sink`, where it lies; unless the page
+    /// would be too large with it and it is not the first.
+    ///
+    /// - Parameter most: the most that the page can have so far; what it has is asked for only when that would be too much.
+    /// - Returns: whether `sink` has it.
+    @inline(__always)
+    func showMovie(_ sink: inout some MovieSink, isFirst: Bool, most: inout Int) throws -> Bool {
+        let (name, cast, genres) = (lentBytes(1), lentBytes(2), lentBytes(3))
+        let size = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
+        most += size
+        if most > MoviePage.fullAt, !isFirst {
+            most = sink.byteCount + size
+            guard most <= MoviePage.fullAt else { return false }
+        }
+        try sink.take(
+            upTo: size, id: lentBytes(0).span, name: name.span, cast: cast.span, genres: genres.span,
+            owner: lentBytes(4).span)
+        return true
     }
 }

@@ -32,7 +32,7 @@ extension World {
     func claimConfirmation(for user: User, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let mails = try claimMails()
         #expect(mails.map(\.recipient.text) == [user.email], sourceLocation: sourceLocation)
-        #expect(mails.map(\.mail.content) == [.passwordChanged], sourceLocation: sourceLocation)
+        #expect(mails.map(\.mail.content) == [.notice(.passwordChanged)], sourceLocation: sourceLocation)
     }
 
     /// The mail is about something else.

@@ -46,7 +46,7 @@ extension MailComposer {
     }
 
     @Test func aConfirmationHasNoLink() throws {
-        let message = try #require(try message(.passwordChanged))
+        let message = try #require(try message(.notice(.passwordChanged)))
         #expect(message.subject == "[Movie-bag] Password reset successful")
         #expect(message.text == "||o'neil&co@example.org")
     }

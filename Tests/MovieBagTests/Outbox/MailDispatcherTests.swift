@@ -29,7 +29,7 @@ import Threads
         let content: OutboxMail.Content =
             expires.map {
                 .reset(TokenClaims(account: account, purpose: .reset, issued: 0, expires: $0, id: "abc"))
-            } ?? .passwordChanged
+            } ?? .notice(.passwordChanged)
         return OutboxMail(
             id: OutboxMailID(.numbered(number)), account: account, content: content, written: clock.clock.now)
     }

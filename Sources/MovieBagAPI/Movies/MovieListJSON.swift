@@ -1,30 +1,14 @@
 import JSON
 import MovieBag
 
-/// Tests: MovieTests.swift
-extension Movie {
-    /// `{"_id":{"$oid":…},"name":…,"casts":[…],"genres":[…],"added_by":{"$oid":…}}`
-    var json: [UInt8] {
-        var writer = JSONWriter()
-        let (id, owner) = (id.bytes, owner.bytes)
-        writer.movie(
-            "", upTo: mostBytesOfJSON, id: id.span, name: name.utf8.span, cast: cast.json.span,
-            genres: genres.json.span, owner: owner.span)
-        return writer.bytes
-    }
-
-    /// As many bytes as ``json`` may have.
-    var mostBytesOfJSON: Int {
-        MoviePage.mostBytes(name: name.utf8.count, cast: cast.json.count, genres: genres.json.count)
-    }
-}
-
 /// A bare array of movies, written while the storage reads them.
 ///
 /// When it outgrows a small response, it takes the memory of a whole page for its response and grows no more. That memory is
-/// the body of the response, so that a page is there once.
-struct MovieListJSON: MovieSink {
-    private var writer: JSONWriter
+/// the body of the response, so that a page is there once. How it takes a movie is in MovieMembers.swift.
+///
+/// Tests: PageMemoryTests.swift, MovieBagAPITests/Movies/Limits/LargePageTests.swift
+struct MovieListJSON {
+    var writer: JSONWriter
     private let budget: any ResponseBudget
     /// What it may grow to without asking.
     private var room = ResponseSize.small
@@ -40,13 +24,11 @@ struct MovieListJSON: MovieSink {
 
     var byteCount: Int { writer.bytes.count }
 
-    mutating func take(
-        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
-    ) throws(ResponseMemoryExhausted) {
-        let written = writer.bytes.count
-        if written + most > room { try grow(to: written + most) }
-        writer.movie(
-            written == 0 ? "[" : ",", upTo: most, id: id, name: name, cast: cast, genres: genres, owner: owner)
+    /// Makes room for a movie with at most so many bytes.
+    @inline(__always)
+    mutating func makeRoom(for most: Int) throws(ResponseMemoryExhausted) {
+        let needed = writer.bytes.count + most
+        if needed > room { try grow(to: needed) }
     }
 
     @inline(never)

@@ -1,4 +1,4 @@
-/// What `movie-bag --version` prints.
+/// The version of this program: what `movie-bag --version` prints, and the packages have in their names.
 ///
 /// Tests: CommandLineTests.swift
 package enum ProgramVersion {
