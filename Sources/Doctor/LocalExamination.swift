@@ -33,6 +33,7 @@ package struct LocalExamination {
             + DatabaseDiskCheck(machine: machine, path: draft.database).findings
             + DatabaseFilesCheck(machine: machine, serviceUser: user, path: draft.database).findings
             + content.findings
+            + MovieCountCheck(uncounted: uncounted(content, draft.database)).findings
             + ClientAddressCheck(namesProxies: draft.proxies != nil, origins: origins(content, draft.database)).findings
             + PasswordCostCheck(scrypt: draft.scrypt, accounts: passwords(content, draft.database)).findings
             + LogFileCheck(machine: machine, serviceUser: user, path: draft.logFile).findings
@@ -71,6 +72,16 @@ package struct LocalExamination {
         } catch {
             // As below.
             return [:]
+        }
+    }
+
+    private func uncounted(_ content: DatabaseContentCheck, _ path: String) -> Int {
+        guard content.canBeRead else { return 0 }
+        do {
+            return try DatabaseInspection.uncountedMovies(in: path)
+        } catch {
+            // As below.
+            return 0
         }
     }
 

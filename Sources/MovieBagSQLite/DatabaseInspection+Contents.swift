@@ -9,7 +9,7 @@ extension DatabaseInspection {
     package struct Mails: Sendable, Equatable {
         /// Those that have failed before or should have left a minute ago.
         package let late: Int
-        /// Those that were given up.
+        /// Dead letters.
         package let dead: Int
 
         package init(late: Int, dead: Int) {

@@ -64,10 +64,9 @@ package struct Composition: Sendable {
 
     /// Makes what counts the movies of a database from before they were counted.
     func makeCounting() -> MovieCounting {
-        MovieCounting(makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) }) {
-            [log] in
-            log.trouble(.error, "counting movies: \($0)")
-        }
+        MovieCounting(
+            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            report: { [log] in log.report($0) })
     }
 
     /// Makes what one thread needs to answer requests.

@@ -11,8 +11,8 @@ extension Log {
             logger.info("mail \(id) delivered, attempt \(attempt)")
         case .postponed(let id, let attempt, let until, let reason):
             logger.warning("mail \(id) postponed to \(until.seconds) after attempt \(attempt): \(reason)")
-        case .buried(let id, let attempt, let reason):
-            logger.error("mail \(id) given up after attempt \(attempt): \(reason)")
+        case .deadLetter(let id, let attempt, let reason):
+            logger.error("mail \(id) is a dead letter after attempt \(attempt): \(reason)")
         case .storageFailed(let reason):
             trouble(.error, "outbox: \(reason)")
         }

@@ -7,7 +7,6 @@ import MovieBagSQLite
 import Processes
 import ServiceLog
 import Supervisor
-import Threads
 
 /// Runs the service from start to stop.
 ///
@@ -28,6 +27,8 @@ package enum Service {
         if link == nil { settings.warn(log) }
         let composition = try Composition(
             settings, log: log, policy: supervision?.joinsOthers == true ? .join : .standard)
+        // On an error too; at the end it has been closed already.
+        defer { composition.close() }
         // Signals are caught after libfcgi was initialised, as that installs handlers of its own.
         FastCGILibrary.initialize()
         if link == nil, !FastCGILibrary.readsCheckedRecords {
@@ -72,9 +73,11 @@ package enum Service {
         let sweeper = composition.makeSweeper()
         let census = composition.makeCensus()
         let counting = composition.makeCounting()
-        let threads =
-            [try sweeper.start(), try census.start(), try counting.start()]
-            + (settings.delivers ? [try dispatcher.start()] : [])
+        var threads = BackgroundThreads()
+        try threads.start(sweeper.start, stop: sweeper.stop)
+        try threads.start(census.start, stop: census.stop)
+        try threads.start(counting.start, stop: counting.stop)
+        if settings.delivers { try threads.start(dispatcher.start, stop: dispatcher.stop) }
         do {
             // Last, as from here on a service that runs at the same path is not asked any more.
             try listening.takePath(listener)
@@ -89,11 +92,7 @@ package enum Service {
         link?.reportReady()
         manager.tell(.ready)
         try server.run()
-        dispatcher.stop()
-        sweeper.stop()
-        census.stop()
-        counting.stop()
-        for thread in threads { thread.join() }
+        threads.end()
         composition.close()
         pidFile?.remove()
         log.reportRest()

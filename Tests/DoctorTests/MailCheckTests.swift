@@ -40,7 +40,7 @@ import Testing
 
     @Test func stuckMailsAreCounted() {
         let found = findings(mails: .init(late: 3, dead: 2))
-        #expect(found.has(.warning, "given up: 2") && found.has(.warning, "left by now: 3"))
+        #expect(found.has(.warning, "dead letters: 2") && found.has(.warning, "left by now: 3"))
         #expect(found.has(.warning, "movie-bag outbox list --dead"))
         #expect(found.has(.warning, "see what went wrong"))
         #expect(findings(delivers: false, mails: .init(late: 3, dead: 0)).has(.warning, "movie-bag-outbox.timer"))

@@ -87,7 +87,7 @@ import TestFiles
             switch claimed.mail.id {
             case OutboxMailID(Sample.objectID(2)):
                 try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
-            case OutboxMailID(Sample.objectID(4)): try store.bury(claimed, at: now, reason: "no such user")
+            case OutboxMailID(Sample.objectID(4)): try store.keepAsDeadLetter(claimed, at: now, reason: "no such user")
             default: break
             }
         }

@@ -16,7 +16,7 @@ import Testing
         for claimed in try store.claimDue(at: now, limit: 3, leaseEnd: leaseEnd) {
             switch claimed.mail.id {
             case id(2): try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
-            case id(4): try store.bury(claimed, at: now + .seconds(1), reason: "no such user")
+            case id(4): try store.keepAsDeadLetter(claimed, at: now + .seconds(1), reason: "no such user")
             default: break
             }
         }

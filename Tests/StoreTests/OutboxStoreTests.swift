@@ -75,7 +75,7 @@ import Testing
         let mails = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
         try store.postpone(mails[0], until: Self.now + .seconds(30), reason: "greylisted")
         try store.postpone(mails[1], until: Self.now + .seconds(31), reason: "greylisted")
-        try store.bury(mails[2], at: Self.now, reason: "no such user")
+        try store.keepAsDeadLetter(mails[2], at: Self.now, reason: "no such user")
         try store.pullForward(dueAfter: Self.now + .seconds(30), to: Self.now)
         let due = try store.claimDue(at: Self.now, limit: 3, leaseEnd: Self.leaseEnd)
         #expect(due.map(\.mail.id) == [mails[1].mail.id])
@@ -84,7 +84,7 @@ import Testing
     @Test(arguments: Backend.allCases) func aDeadLetterIsNeverClaimed(backend: Backend) throws {
         let store = try Self.storage(backend, mails: 1).makeStore()
         let claimed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
-        try store.bury(claimed, at: Self.now, reason: "no such user")
+        try store.keepAsDeadLetter(claimed, at: Self.now, reason: "no such user")
         #expect(try store.nextDue() == nil)
         #expect(try store.claimDue(at: Self.leaseEnd, limit: 1, leaseEnd: Self.leaseEnd + .seconds(1)).isEmpty)
     }
@@ -94,7 +94,7 @@ import Testing
         let late = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.leaseEnd).first)
         let end = Self.leaseEnd + .seconds(60)
         let current = try #require(try store.claimDue(at: Self.leaseEnd, limit: 1, leaseEnd: end).first)
-        try store.bury(late, at: Self.leaseEnd, reason: "late")
+        try store.keepAsDeadLetter(late, at: Self.leaseEnd, reason: "late")
         try store.remove(late)
         try store.postpone(late, until: Self.now, reason: "late")
         #expect(try store.nextDue() == end)

@@ -15,6 +15,8 @@ final class SQLiteStorage: TestedStorage {
         database = try Self.open(in: directory)
     }
 
+    var path: String { directory.databasePath }
+
     func makeStore() -> any Store {
         database.makeStore(blockingRegion: UnannouncedBlockingRegion())
     }

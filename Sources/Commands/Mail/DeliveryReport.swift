@@ -23,7 +23,7 @@ struct DeliveryReport {
                 """
                 \(sendmail) has not taken the message: \(reason)
                 \(Self.meaning(of: reason, sendmail))
-                The service would not try such a mail again: it would wait as dead (movie-bag outbox list --dead).
+                The service would not try such a mail again: it would be kept as a dead letter (movie-bag outbox list --dead).
                 """
             }
     }

@@ -8,9 +8,9 @@ import MovieBagConfiguration
 struct OutboxRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",
-        abstract: "Have mails tried again at once, dead ones too.",
+        abstract: "Have mails tried again at once, dead letters too.",
         discussion: """
-            A service that runs does it within seconds; else use run. A link whose time is up makes its mail a dead one again.
+            A service that runs does it within seconds; else use run. A link whose time is up makes its mail a dead letter again.
             """)
 
     @OptionGroup var selection: MailSelectionOption
@@ -46,7 +46,7 @@ struct MailSelectionOption: ParsableArguments {
     )
     var ids: [OutboxMailID] = []
 
-    @Flag(help: "All that were given up.")
+    @Flag(help: "All dead letters.")
     var dead = false
 
     func validate() throws {

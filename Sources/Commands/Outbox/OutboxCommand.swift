@@ -7,7 +7,7 @@ struct OutboxCommand: AsyncParsableCommand {
         abstract: "See to the mails that are not delivered yet.",
         discussion: """
             A mail is tried again by itself, less and less often, until sendmail takes it. One that can never be delivered \
-            stays as a dead one until it is tried again or dropped here. All of this works while the service runs. Exit \
+            stays as a dead letter until it is tried again or dropped here. All of this works while the service runs. Exit \
             status: 0 when it was done, 1 when it was not, and why is said.
             """,
         subcommands: [

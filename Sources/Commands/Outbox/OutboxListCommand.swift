@@ -10,10 +10,10 @@ struct OutboxListCommand: AsyncParsableCommand {
         abstract: "List the mails, the oldest first.",
         discussion: """
             The columns, with a tab between them: id; waiting, in-delivery or dead; attempts so far; when it was written; \
-            when it is tried next, or since when it is dead; what it is about; to whom; what went wrong last. Times are UTC.
+            when it is tried next, or since when it is a dead letter; what it is about; to whom; what went wrong last. Times are UTC.
             """)
 
-    @Flag(help: "Only those that were given up.")
+    @Flag(help: "Only dead letters.")
     var dead = false
 
     @OptionGroup var settings: SettingsOption

@@ -62,7 +62,7 @@ struct MailCheck {
         if mails.dead > 0 {
             findings.append(
                 .warning(
-                    "outbox: mails that were given up: \(mails.dead)",
+                    "outbox: dead letters: \(mails.dead)",
                     fix: "see why, then have them tried again or drop them:\nmovie-bag outbox list --dead"))
         }
         if mails.late > 0 {

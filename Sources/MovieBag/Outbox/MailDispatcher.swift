@@ -24,8 +24,8 @@ package final class MailDispatcher: Sendable {
         /// How often it tries to write an outcome down when it is to end; afterwards the mail's lease ends by itself.
         package var mostFailures = 5
         package var schedule = RetrySchedule()
-        /// How long after it was written a mail may become due once more; one that fails after that is a dead one. By due
-        /// times, so that after an outage of any length each mail is tried again before it is given up.
+        /// How long after it was written a mail may become due once more; one that fails after that is a dead letter. By due
+        /// times, so that after an outage of any length each mail is tried once more before it becomes one.
         package var triedFor = Duration.seconds(5 * 24 * 3600)
         /// Gives numbers from 0 up to 1, so that many mails are not tried again in the same moment.
         package var jitter: @Sendable () -> Double = { .random(in: 0..<1) }
@@ -186,13 +186,13 @@ package final class MailDispatcher: Sendable {
         // At a stop it is no failure of the mail.
         case .temporaryFailure(let reason) where isTooOld(claimed) && !round.isStopping:
             let days = rules.triedFor.components.seconds / 86_400
-            return try bury(claimed, at: now, "\(reason); tried for \(days) days", store)
+            return try keepAsDeadLetter(claimed, at: now, "\(reason); tried for \(days) days", store)
         case .temporaryFailure(let reason):
             let next = now + rules.schedule.delay(afterAttempt: claimed.attempt, jitter: rules.jitter())
             try store.postpone(claimed, until: next, reason: reason)
             return .postponed(claimed.mail.id, attempt: claimed.attempt, until: next, reason: reason)
         case .permanentFailure(let reason):
-            return try bury(claimed, at: now, reason, store)
+            return try keepAsDeadLetter(claimed, at: now, reason, store)
         }
     }
 
@@ -200,10 +200,10 @@ package final class MailDispatcher: Sendable {
         claimed.due > claimed.mail.written + rules.triedFor
     }
 
-    private func bury(
+    private func keepAsDeadLetter(
         _ claimed: ClaimedMail, at now: UnixTime, _ reason: String, _ store: any OutboxStore
     ) throws -> OutboxEvent {
-        try store.bury(claimed, at: now, reason: reason)
-        return .buried(claimed.mail.id, attempt: claimed.attempt, reason: reason)
+        try store.keepAsDeadLetter(claimed, at: now, reason: reason)
+        return .deadLetter(claimed.mail.id, attempt: claimed.attempt, reason: reason)
     }
 }

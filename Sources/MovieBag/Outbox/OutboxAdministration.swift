@@ -10,7 +10,7 @@ package protocol OutboxAdministration {
     /// Looks a mail up.
     func mail(_ id: OutboxMailID) throws -> OutboxMailStatus?
 
-    /// Makes mails due at once, dead ones too: all of these, or none.
+    /// Makes mails due at once, dead letters too: all of these, or none.
     ///
     /// - Returns: how many.
     /// - Throws: ``MailFailure``.

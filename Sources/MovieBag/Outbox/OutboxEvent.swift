@@ -4,8 +4,8 @@
 package enum OutboxEvent: Sendable, Equatable {
     case delivered(OutboxMailID, attempt: Int)
     case postponed(OutboxMailID, attempt: Int, until: UnixTime, reason: String)
-    /// A dead letter: an administrator must look at it.
-    case buried(OutboxMailID, attempt: Int, reason: String)
+    /// It is kept and not tried again: an administrator must look at it.
+    case deadLetter(OutboxMailID, attempt: Int, reason: String)
     /// The storage failed; the dispatcher tries again by itself.
     case storageFailed(String)
 }

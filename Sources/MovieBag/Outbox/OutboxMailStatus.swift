@@ -29,7 +29,7 @@ package struct OutboxMailStatus: Sendable, Equatable {
         case waiting(due: UnixTime)
         /// A process has it until then at the latest.
         case inDelivery(leaseEnd: UnixTime)
-        /// It was given up then.
+        /// It is a dead letter since then.
         case dead(since: UnixTime)
     }
 

@@ -22,6 +22,6 @@ package protocol OutboxStore {
     /// Makes a mail due again later.
     func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws
 
-    /// Keeps a mail as a dead one that is never tried again by itself.
-    func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws
+    /// Keeps a mail as a dead letter, which is never tried again by itself.
+    func keepAsDeadLetter(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws
 }

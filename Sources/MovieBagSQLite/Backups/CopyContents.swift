@@ -6,7 +6,7 @@ import SQLite
 package struct CopyContents: Sendable, Equatable {
     package let accounts: Int
     package let movies: Int
-    /// Mails that wait, dead ones included.
+    /// Mails that wait, and dead letters.
     package let mails: Int
 
     init(_ connection: Connection) throws(SQLiteError) {

@@ -74,7 +74,7 @@ extension Connection {
         return next.mail
     }
 
-    /// How many mails the outbox holds that are not dead.
+    /// How many mails the outbox holds that are no dead letters.
     func waitingMails() throws(SQLiteError) -> Int64 {
         try integer("SELECT sum(waiting) FROM outbox_queues")
     }

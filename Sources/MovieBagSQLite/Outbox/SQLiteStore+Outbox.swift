@@ -60,7 +60,7 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
+    func keepAsDeadLetter(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET buried = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",

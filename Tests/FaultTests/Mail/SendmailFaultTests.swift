@@ -39,7 +39,7 @@ extension FaultTests {
             let dead = [64, 65, 67].map { mails[$0 - 64] }
             let waiting = mails.filter { !dead.contains($0) }
             let buried = try delivery.events(mails.count).compactMap { event -> OutboxMailID? in
-                guard case .buried(let mail, attempt: 1, _) = event else { return nil }
+                guard case .deadLetter(let mail, attempt: 1, _) = event else { return nil }
                 return mail
             }
             #expect(Set(buried) == Set(dead))
@@ -63,7 +63,7 @@ extension FaultTests {
             let delivery = try Delivery(sendmail, deadline: .seconds(60))
             try sendmail.behave(before: "echo 'nobody here' >&2; exit 67")
             let dead = try delivery.write()
-            #expect(try delivery.events(1) == [.buried(dead, attempt: 1, reason: "exit status 67: nobody here")])
+            #expect(try delivery.events(1) == [.deadLetter(dead, attempt: 1, reason: "exit status 67: nobody here")])
             try sendmail.behave()
             delivery.letTimePass(.seconds(100_000))
             let next = try delivery.write()

@@ -75,12 +75,12 @@ import Threads
 
     @Test func aPermanentFailureBecomesADeadLetter() async throws {
         outbox.add(mail(1), due: clock.clock.now)
-        #expect(try await run(Transport(.permanentFailure(reason: "no such user"))) == ["buried: no such user"])
-        #expect(events.withLock { $0 } == [.buried(OutboxMailID(.numbered(1)), attempt: 1, reason: "no such user")])
+        #expect(try await run(Transport(.permanentFailure(reason: "no such user"))) == ["dead letter: no such user"])
+        #expect(events.withLock { $0 } == [.deadLetter(OutboxMailID(.numbered(1)), attempt: 1, reason: "no such user")])
     }
 
     /// Five days after it was written a mail that was due until then has one more attempt left.
-    @Test(arguments: [(0, "postponed to 1800432100: greylisted"), (1, "buried: greylisted; tried for 5 days")])
+    @Test(arguments: [(0, "postponed to 1800432100: greylisted"), (1, "dead letter: greylisted; tried for 5 days")])
     func aMailThatFailsAfterFiveDaysIsADeadOne(late: Int64, fate: String) async throws {
         let fiveDays: Int64 = 5 * 24 * 3600
         outbox.add(mail(1), due: clock.clock.now + .seconds(fiveDays + late))
@@ -99,7 +99,7 @@ import Threads
     @Test func aLinkThatExpiredInTheOutboxIsNotSent() async throws {
         outbox.add(mail(1, expires: clock.clock.now.seconds), due: clock.clock.now)
         let transport = Transport(.delivered)
-        #expect(try await run(transport) == ["buried: the link expired before it could be delivered"])
+        #expect(try await run(transport) == ["dead letter: the link expired before it could be delivered"])
         #expect(transport.messages.withLock { $0.isEmpty })
     }
 

@@ -64,8 +64,8 @@ final class RecordingOutbox: OutboxStore, Sendable {
         try settle(claimed, "postponed to \(time.seconds): \(reason)")
     }
 
-    func bury(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
-        try settle(claimed, "buried: \(reason)")
+    func keepAsDeadLetter(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
+        try settle(claimed, "dead letter: \(reason)")
     }
 
     private func settle(_ claimed: ClaimedMail, _ fate: String) throws {

@@ -83,7 +83,7 @@ import Testing
         let store = try Self.storage(backend).makeStore()
         for mail in 1...2 { try Self.write(mail, to: mail, store) }
         let claimed = try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60))
-        try store.bury(claimed[0], at: Self.now, reason: "no such user")
+        try store.keepAsDeadLetter(claimed[0], at: Self.now, reason: "no such user")
         #expect(try store.retry(.allDead, at: Self.now) == 1)
         #expect(try Self.deliver(store) == Self.ids([2, 1]))
     }

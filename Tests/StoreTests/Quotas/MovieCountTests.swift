@@ -1,4 +1,5 @@
 import MovieBag
+import MovieBagSQLite
 import Testing
 import Threads
 
@@ -83,4 +84,62 @@ struct MovieCountTests {
         try counting.start().join()
         #expect(try Self.additions(200...210, to: storage.makeStore()) == 2)
     }
+
+    /// Whatever the time is, each part has one, so it comes to an end.
+    @Test func aPartEndsWhenItsTimeIsUp() throws {
+        let storage = try Self.storage()
+        let store = storage.makeStore()
+        for left in (0...8).reversed() {
+            #expect(try store.countMovies(atMost: 100, within: .zero) == CountedMovies(movies: 1, isMoreLeft: true))
+            #expect(try storage.uncounted == left)
+        }
+        #expect(try store.countMovies(atMost: 100, within: .zero) == CountedMovies(movies: 0, isMoreLeft: false))
+        #expect(try Self.additions(200...210, to: store) == 2)
+    }
+
+    /// What the thread reports.
+    private static func events(_ storage: SQLiteStorage) throws -> [String] {
+        let events = Monitor([String]())
+        let counting = MovieCounting(makeStore: { Slow(store: storage.makeStore()) }, rest: .zero, reportEvery: .zero) {
+            event in
+            events.withLock { $0.append("\(event)") }
+        }
+        try counting.start().join()
+        return events.withLock { $0 }
+    }
+
+    @Test func itsProgressIsReported() throws {
+        let storage = try Self.storage()
+        #expect(try Self.events(storage) == ["began", "counted(4)", "counted(8)", "ended(9)"])
+        #expect(try Self.events(storage) == [])
+        #expect(try Self.events(SQLiteStorage()) == [])
+    }
+
+    /// Goes on where another process has ended.
+    @Test func whatIsLeftIsCountedAfterARestart() throws {
+        let storage = try Self.storage()
+        #expect(try storage.makeStore().countMovies(atMost: 5))
+        #expect(try Self.events(storage) == ["began", "counted(4)", "ended(4)"])
+        #expect(try Self.additions(200...210, to: storage.makeStore()) == 2)
+    }
+}
+
+/// A store of few movies at once.
+private struct Slow: MovieCountStore {
+    let store: any Store
+
+    func countMovies(atMost limit: Int, within time: Duration) throws -> CountedMovies {
+        try store.countMovies(atMost: 4, within: .seconds(60))
+    }
+}
+
+extension MovieCountStore {
+    /// Counts so many however long it takes, and returns whether there may be more.
+    fileprivate func countMovies(atMost limit: Int) throws -> Bool {
+        try countMovies(atMost: limit, within: .seconds(60)).isMoreLeft
+    }
+}
+
+extension SQLiteStorage {
+    fileprivate var uncounted: Int { get throws { try DatabaseInspection.uncountedMovies(in: path) } }
 }

@@ -138,7 +138,7 @@ import Testing
         }
         let claimed = try store.claimDue(at: Sample.now, limit: 1, leaseEnd: Sample.now + .seconds(60))
         #expect(throws: Overloaded("the outbox is full")) { try Self.ask(4, from: .unidentified, limits, store) }
-        try store.bury(claimed[0], at: Sample.now, reason: "no such user")
+        try store.keepAsDeadLetter(claimed[0], at: Sample.now, reason: "no such user")
         #expect(try Self.ask(5, from: .unidentified, limits, store))
         #expect(try store.retry(.allDead, at: Sample.now) == 1)
         #expect(throws: Overloaded.self) { try Self.ask(6, from: .unidentified, limits, store) }

@@ -172,7 +172,7 @@ extension EndToEndTests {
             #expect(try site.client.post("/api/auth/forgot", json: #"{"email":"ann@example.org"}"#).status == 200)
             try wait(for: "a dead letter") { try !site.succeed("outbox", "list", "--dead").isEmpty }
             let report = try doctor(site)
-            #expect(report.lines("warning").contains("outbox: mails that were given up: 1"))
+            #expect(report.lines("warning").contains("outbox: dead letters: 1"))
         }
 
         /// That root runs these tests makes no difference elsewhere.
