@@ -15,7 +15,7 @@ final class SQLiteStorage: TestedStorage {
         database = try Self.open(in: directory)
     }
 
-    var path: String { directory.databasePath }
+    var path: String { directory["movie-bag.db"] }
 
     func makeStore() -> any Store {
         database.makeStore(blockingRegion: UnannouncedBlockingRegion())

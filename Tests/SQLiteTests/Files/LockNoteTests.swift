@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TestFiles
 import Testing
 import Threads
 
@@ -7,10 +8,10 @@ import Threads
 
 /// A process that waits for the lock between processes, and what the holder says that it is doing.
 struct LockNoteTests {
-    let folder: TemporaryFolder
+    let folder: TemporaryDirectory
     private let announced = Monitor([String]())
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryDirectory() }
 
     /// Opens a writer that waits for the lock for a moment, and for a holder without a sign of life for `holderLimit`.
     private func open(holderLimit: Duration) throws {
