@@ -15,25 +15,18 @@ enum PageEnd {
 extension Statement {
     /// Shows the movies in the rows of ``SQLite/Connection/movies(after:limit:)``, until there are enough.
     func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> PageEnd {
-        var count = 0
-        // The most that the page can have so far; what it has is asked for only when that would be too much.
-        var most = 0
+        var page = PageLimit(movies: limit)
         var last: MovieID?
         while try step() {
             if let last { return .after(last) }
             let isShown = try withMovie { id, name, cast, genres, owner in
                 let size = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
-                most += size
-                if most > MoviePage.fullAt, count > 0 {
-                    most = sink.byteCount + size
-                    guard most <= MoviePage.fullAt else { return false }
-                }
+                guard page.admits(upTo: size, after: sink.byteCount) else { return false }
                 try sink.take(upTo: size, id: id, name: name, cast: cast, genres: genres, owner: owner)
                 return true
             }
             guard isShown else { return .before(try identifier(0)) }
-            count += 1
-            if count == limit { last = try identifier(0) }
+            if page.isReached { last = try identifier(0) }
         }
         return .all
     }
