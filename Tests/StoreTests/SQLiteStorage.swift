@@ -14,8 +14,11 @@ final class SQLiteStorage: TestedStorage {
         database = try Self.open(in: directory)
     }
 
-    func makeStore() -> any Store {
-        database.makeStore(blockingRegion: UnannouncedBlockingRegion())
+    func makeStore() -> any Store { makeStore(blockingRegion: UnannouncedBlockingRegion()) }
+
+    /// A store for the calling thread, which tells a region of its writes.
+    func makeStore(blockingRegion: any BlockingRegion) -> any Store {
+        database.makeStore(blockingRegion: blockingRegion)
     }
 
     func makeForeignStore() throws -> any Store {
