@@ -25,6 +25,8 @@ final class SQLiteStorage: TestedStorage {
         try Self.open(in: directory).makeStore(blockingRegion: UnannouncedBlockingRegion())
     }
 
+    var maintenance: any StorageMaintenance { SQLiteMaintenance(path: directory.databasePath) }
+
     func removeAccount(_ id: AccountID) throws {
         let connection = try Connection(path: directory.databasePath, mode: .writer)
         let delete = try connection.prepare("DELETE FROM accounts WHERE id = ?")
