@@ -61,6 +61,8 @@ let package = Package(
 
         // The edges.
         library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Text", "Threads"]),
+        // The one place that knows which edge stores what.
+        library("MovieBagStorage", ["MovieBag", "MovieBagSQLite"]),
         library("MovieBagAPI", ["JSON", "Mail", "Memory", "MovieBag", "Text", "Web"]),
         library("MovieBagPages", ["Cryptography", "Mail", "Memory", "MovieBag", "Web"]),
 
@@ -73,28 +75,29 @@ let package = Package(
         library(
             "MovieBagConfiguration",
             [
-                "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagPages", "MovieBagSQLite", "Processes",
+                "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagPages", "MovieBagStorage",
+                "Processes",
                 "Text", logging, .product(name: "Configuration", package: "swift-configuration"),
             ]),
         library(
             "MovieBagService",
             [
                 "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagSQLite", "MovieBagSite", "Processes", "ServiceLog", "Supervisor", "Text", "Threads", "Web",
+                "MovieBagSite", "MovieBagStorage", "Processes", "ServiceLog", "Supervisor", "Text", "Threads", "Web",
                 logging,
             ]),
         library(
             "Doctor",
             [
                 "Cryptography", "FastCGI", "KernelFiles", "Mail", "Memory", "MovieBag", "MovieBagConfiguration",
-                "MovieBagSQLite", "Processes", "Text", subprocess, systemPackage,
+                "MovieBagStorage", "Processes", "Text", subprocess, systemPackage,
             ]),
         library(
             "Commands",
             [
                 "Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagPages",
-                "MovieBagService", "MovieBagSQLite", "Processes", "ServiceLog", "Supervisor", "Threads", argumentParser,
-                logging,
+                "MovieBagService", "MovieBagStorage", "Processes", "ServiceLog", "Supervisor", "Text", "Threads",
+                argumentParser, logging,
             ]),
         .executableTarget(name: "movie-bag", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -140,7 +143,10 @@ let package = Package(
         tests("SupervisorTests", ["Processes", "Supervisor"]),
         tests(
             "MovieBagConfigurationTests",
-            ["Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "TestFiles", logging]),
+            [
+                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagStorage", "TestFiles",
+                logging,
+            ]),
         tests(
             "MovieBagServiceTests",
             [
@@ -149,7 +155,10 @@ let package = Package(
             ]),
         tests(
             "DoctorTests",
-            ["Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagSQLite", "Web"]),
+            [
+                "Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagStorage",
+                "Web",
+            ]),
         tests("CommandsTests", ["Commands", "Mail", "MovieBag"]),
         // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
         .target(

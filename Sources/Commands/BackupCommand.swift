@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
-import MovieBagSQLite
+import MovieBag
+import MovieBagStorage
 
 /// `movie-bag backup FILE`: copies the database while the service runs.
 ///
@@ -35,14 +36,14 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let path = try await settings.database()
+        let location = try await settings.database()
         // The service goes first, where there is but one processor.
         _ = nice(10)
         var progress = CopyProgress(action: "copied")
         do {
-            let contents = try Backup(of: path).write(to: file, keep: keep) { progress.show($0, of: $1) }
+            let contents = try location.maintenance.backUp(to: file, keep: keep) { progress.show($0, of: $1) }
             progress.end()
-            print("Backed up \(path) to \(file): \(contents).")
+            print("Backed up \(location) to \(file): \(contents).")
         } catch {
             progress.end()
             throw CommandFailure.of(error)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
-import MovieBagSQLite
+import MovieBag
+import MovieBagStorage
 
 /// `movie-bag restore FILE`: puts a backup in the place of the database.
 ///
@@ -26,14 +27,14 @@ struct RestoreCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        let path = try await settings.database()
+        let location = try await settings.database()
         var progress = CopyProgress(action: "copied")
         do {
-            let outcome = try Restore(of: path).run(
+            let outcome = try location.maintenance.restore(
                 from: file, keepsSessions: keepSessions, replacedAs: Self.replacedName()
             ) { progress.show($0, of: $1) }
             progress.end()
-            print("Restored \(path) from \(file): \(outcome.contents).")
+            print("Restored \(location) from \(file): \(outcome.contents).")
             if let replaced = outcome.replaced { print("The database before it is kept as \(replaced).") }
             if !keepSessions { print("Everybody has to log in again.") }
         } catch {

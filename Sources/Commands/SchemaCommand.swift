@@ -1,5 +1,6 @@
 import ArgumentParser
-import MovieBagSQLite
+import MovieBag
+import MovieBagStorage
 
 /// `movie-bag schema`: whether a reload is enough after an upgrade of the program.
 ///
@@ -17,14 +18,15 @@ struct SchemaCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        let path = try await settings.database()
+        let location = try await settings.database()
+        let maintenance = location.maintenance
         let found: Int?
         do {
-            found = try DatabaseInspection.schema(of: path)
+            found = try maintenance.schema()
         } catch {
-            throw CommandFailure.of("\(path): \(error)")
+            throw CommandFailure.of("\(location): \(error)")
         }
-        let needed = DatabaseInspection.programSchema
+        let needed = maintenance.programSchema
         print("database \(found.map(String.init) ?? "none")\nprogram \(needed)")
         guard let found, found != needed else { return }
         throw CommandFailure.of(

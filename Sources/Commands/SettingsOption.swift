@@ -1,4 +1,5 @@
 import ArgumentParser
+import MovieBag
 import MovieBagConfiguration
 import Processes
 
@@ -30,7 +31,7 @@ struct SettingsOption: ParsableArguments {
         do {
             var reader = try reader()
             // First of all: root must not leave a file behind.
-            if let warning = try WrongUserError.check(reader.database) { root(warning) }
+            if let path = reader.database?.file, let warning = try WrongUserError.check(path) { root(warning) }
             return try body(&reader)
         } catch let error as WrongUserError {
             throw CommandFailure.of(error, refusal)
@@ -39,14 +40,14 @@ struct SettingsOption: ParsableArguments {
         }
     }
 
-    /// The path of the database that the service would use.
-    func database() async throws -> String {
+    /// Where the database is that the service would use.
+    func database() async throws -> StorageLocation {
         try await read { reader in
-            let path = Settings.database(&reader)
+            let location = Settings.database(&reader)
             // A database that is damaged so much that it is none is what restore is for.
-            Settings.refuseForeignDatabase(path, orNone: false, &reader)
-            guard reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
-            return path
+            if let location { Settings.refuseForeignDatabase(location, orNone: false, &reader) }
+            guard let location, reader.problems.isEmpty else { throw SettingsError(problems: reader.problems) }
+            return location
         }
     }
 }

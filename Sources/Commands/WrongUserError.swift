@@ -1,5 +1,4 @@
 import Glibc
-import MovieBagSQLite
 import Processes
 
 /// A command was run by root, for a database that belongs to another user.

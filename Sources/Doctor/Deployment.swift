@@ -1,4 +1,5 @@
 import FastCGI
+import MovieBag
 import MovieBagConfiguration
 import Text
 
@@ -30,7 +31,7 @@ package struct Deployment {
         bodyLimit = listening?.server.maximumBodyBytes ?? Self.standardBodyLimit
         socketAccess = listening?.access ?? SocketAccess()
         givenSite = reader.text(.publicURL)
-        secret = SecretSource(reader, database: draft.database)
+        secret = SecretSource(reader, database: draft.database?.file)
         problems = reader.problems
     }
 
@@ -45,13 +46,13 @@ package struct Deployment {
         if case .text(_, .file) = secret { true } else { false }
     }
 
-    /// The directory of the database.
-    var directory: String { PathName.directory(of: draft.database) }
+    /// The directory of the database; `nil` when that is no file.
+    var directory: String? { draft.database?.file.map(PathName.directory) }
 
     /// Who the service runs as: when root looks, whose the database is, or its directory; else who looks, unless both are
     /// another user's.
     func serviceUser(on machine: Machine) -> UInt32 {
-        let owners = [machine.status(draft.database), machine.status(directory)].compactMap { $0?.owner }
+        let owners = [draft.database?.file, directory].compactMap { $0.flatMap(machine.status)?.owner }
         guard machine.user == 0 else {
             return owners.count < 2 || owners.contains(machine.user) ? machine.user : owners[0]
         }

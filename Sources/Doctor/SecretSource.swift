@@ -10,12 +10,14 @@ enum SecretSource: Equatable {
     /// Neither is given: the file beside the database, which the first start makes.
     case beside(String)
     case both
+    /// Neither is given, and it is not known where the database is.
+    case unknown
 
-    init(_ reader: SettingsReader, database: String) {
+    init(_ reader: SettingsReader, database: String?) {
         switch (reader.secret, reader.text(.secretFile)) {
         case (let given?, nil): self = .text(length: given.bytes.count, given.place)
         case (nil, let path?): self = .file(path)
-        case (nil, nil): self = .beside(database + ".secret")
+        case (nil, nil): self = database.map { .beside($0 + ".secret") } ?? .unknown
         case (.some, .some): self = .both
         }
     }

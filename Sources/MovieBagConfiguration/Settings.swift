@@ -2,7 +2,7 @@ import Cryptography
 import Glibc
 import Mail
 import MovieBag
-import MovieBagSQLite
+import MovieBagStorage
 import Processes
 import Text
 
@@ -12,6 +12,7 @@ import Text
 @dynamicMemberLookup
 package struct Settings {
     package let secret: TokenSecret
+    package let database: StorageLocation
     package let site: PublicURL
     package let sender: EmailAddress
     package let scrypt: ScryptParameters
@@ -21,15 +22,18 @@ package struct Settings {
     /// - Throws: ``SettingsError`` with every problem at once, those that `reader` has found before included.
     package init(_ reader: inout SettingsReader) throws(SettingsError) {
         let draft = SettingsDraft(&reader)
-        Self.refuseUnusableDatabase(draft.database, &reader)
-        Self.refuseForeignDatabase(draft.database, orNone: true, &reader)
+        if let database = draft.database {
+            Self.refuseUnusableDatabase(database, &reader)
+            Self.refuseForeignDatabase(database, orNone: true, &reader)
+        }
         // Last, as it makes a file, which a start that fails anyway shall not leave behind.
-        let secret = TokenSecret(&reader, database: draft.database)
+        let secret = TokenSecret(&reader, database: draft.database?.file)
         guard reader.problems.isEmpty, let site = draft.site, let sender = draft.sender, let scrypt = draft.scrypt,
-            let templates = draft.templates, let secret
+            let templates = draft.templates, let database = draft.database, let secret
         else { throw SettingsError(problems: reader.problems) }
         self.draft = draft
         self.secret = secret
+        self.database = database
         self.site = site
         self.sender = sender
         self.scrypt = scrypt
@@ -40,29 +44,30 @@ package struct Settings {
         draft[keyPath: setting]
     }
 
-    /// The path of the database. SQLite makes the file, but not the directory that it and its companions stand in.
-    package static func database(_ reader: inout SettingsReader) -> String {
-        let path = reader.database
+    /// Where the database is; `nil` when that is a problem already. SQLite makes the file, but not the directory that it and
+    /// its companions stand in.
+    package static func database(_ reader: inout SettingsReader) -> StorageLocation? {
+        guard let path = reader.database?.file else { return reader.database }
         let directory = PathName.directory(of: path)
         if access(directory, W_OK | X_OK) != 0 {
             reader.refuse(
                 .database, "the directory \(directory) cannot be written to: \(String(cString: strerror(errno)))")
         }
-        return path
+        return reader.database
     }
 
     /// Refuses a database that is not there, for what must not begin a new one.
     package static func requireDatabase(_ reader: inout SettingsReader) {
-        guard access(reader.database, F_OK) != 0 else { return }
+        guard let path = reader.database?.file, access(path, F_OK) != 0 else { return }
         reader.refuse(
             .database,
-            "there is no \(reader.database), and only a start of the service makes a new database; correct the setting, or "
+            "there is no \(path), and only a start of the service makes a new database; correct the setting, or "
                 + "restart the service")
     }
 
     /// Refuses a database that this user may not use. To be asked before anything is made beside it.
-    private static func refuseUnusableDatabase(_ path: String, _ reader: inout SettingsReader) {
-        guard access(path, F_OK) == 0, access(path, R_OK | W_OK) != 0 else { return }
+    private static func refuseUnusableDatabase(_ location: StorageLocation, _ reader: inout SettingsReader) {
+        guard let path = location.file, access(path, F_OK) == 0, access(path, R_OK | W_OK) != 0 else { return }
         let reason = String(cString: strerror(errno))
         let trouble = access(path, R_OK) == 0 ? "the file may be read, but not written" : "cannot be read and written"
         var status = stat()
@@ -71,14 +76,16 @@ package struct Settings {
             .database, "\(path) \(trouble): \(reason)\(owner.map { "; it belongs to \($0)" } ?? "")")
     }
 
-    /// Refuses a file that belongs to another program. To be asked before anything is made beside it.
+    /// Refuses a database that belongs to another program. To be asked before anything is made beside it.
     ///
     /// - Parameter anything: whether one that is no database at all is refused too.
-    package static func refuseForeignDatabase(_ path: String, orNone anything: Bool, _ reader: inout SettingsReader) {
+    package static func refuseForeignDatabase(
+        _ location: StorageLocation, orNone anything: Bool, _ reader: inout SettingsReader
+    ) {
         do {
-            try DatabaseInspection.refuseForeign(path, orNone: anything)
+            try location.maintenance.refuseForeign(orNone: anything)
         } catch {
-            reader.refuse(.database, "\(path): \(error); give another file")
+            reader.refuse(.database, "\(location): \(error); give another file")
         }
     }
 }

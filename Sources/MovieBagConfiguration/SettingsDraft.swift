@@ -8,7 +8,8 @@ import MovieBag
 ///
 /// Tests: SettingsTests.swift
 package struct SettingsDraft {
-    package let database: String
+    /// `nil` when what is given is no location.
+    package let database: StorageLocation?
     package let site: PublicURL?
     package let sender: EmailAddress?
     package let sendmail: String
@@ -52,7 +53,7 @@ package struct SettingsDraft {
         logLevel = Self.logLevel(&reader)
         logFile = reader.text(.logFile)
         let others =
-            ["", "-wal", "-shm", ".lock", ".secret"].map { database + $0 }
+            (database?.file.map { path in ["", "-wal", "-shm", ".lock", ".secret"].map { path + $0 } } ?? [])
             + [reader.text(.secretFile), reader.envFile].compactMap(\.self)
         if let logFile, let other = LogFileSetting.file(at: logFile, among: others) {
             reader.refuse(.logFile, "is \(other); give the log a file of its own")

@@ -1,5 +1,6 @@
 import Configuration
 import Cryptography
+import MovieBag
 
 /// Reads settings by name, from the environment first and then from the environment file, and remembers every
 /// problem instead of stopping at the first.
@@ -11,8 +12,8 @@ package struct SettingsReader {
     package let secret: GivenSecret?
     /// The file that settings came from; `nil` when there is none.
     let envFile: String?
-    /// The path of the database, resolved once.
-    package let database: String
+    /// Where the database is, its path resolved once; `nil` when the setting names no place that this build knows.
+    package let database: StorageLocation?
     package private(set) var problems: [String] = []
 
     /// - Parameters:
@@ -49,13 +50,9 @@ package struct SettingsReader {
             providers: [environment, file?.values ?? [:]].map { EnvironmentVariablesProvider(environmentVariables: $0) }
         )
         self.config = config
-        let given = Self.textOrDefault(.database, config)
-        do throws(SystemError) {
-            database = try DatabasePath.resolved(given)
-        } catch {
-            database = given
-            problems.append("\(SettingName.database.rawValue): \(error)")
-        }
+        var trouble: [String] = []
+        database = StorageLocation.named(Self.textOrDefault(.database, config)) { trouble.append($0) }
+        problems += trouble.map { "\(SettingName.database.rawValue): \($0)" }
     }
 
     /// The text of a setting; `nil` when it is not given. An empty one counts as not given.

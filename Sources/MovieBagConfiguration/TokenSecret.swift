@@ -20,7 +20,9 @@ package struct TokenSecret: Sendable {
     /// Reads the key from the one place that is given, or else from the file beside the database.
     ///
     /// What is wrong becomes a problem of `reader`; the file is only made when nothing else is wrong.
-    init?(_ reader: inout SettingsReader, database: String) {
+    ///
+    /// - Parameter database: the path of the database; `nil` when it is no file.
+    init?(_ reader: inout SettingsReader, database: String?) {
         let secret: TokenSecret?
         switch (reader.secret, reader.text(.secretFile)) {
         case (let given?, nil):
@@ -43,7 +45,11 @@ package struct TokenSecret: Sendable {
         by MOVIE_BAG_JWT_SECRET_FILE
         """
 
-    private static func beside(_ database: String, _ reader: inout SettingsReader) -> TokenSecret? {
+    private static func beside(_ database: String?, _ reader: inout SettingsReader) -> TokenSecret? {
+        guard let database else {
+            reader.refuse(.secretFile, "must be given, since there is no database file that a key could be kept beside")
+            return nil
+        }
         let path = database + ".secret"
         do {
             try makeUnlessThere(path)

@@ -5,23 +5,10 @@ import SQLite
 ///
 /// Tests: DatabaseInspectionTests.swift
 extension DatabaseInspection {
-    /// The mails that an administrator should know of.
-    package struct Mails: Sendable, Equatable {
-        /// Those that have failed before or should have left a minute ago.
-        package let late: Int
-        /// Dead letters.
-        package let dead: Int
-
-        package init(late: Int, dead: Int) {
-            self.late = late
-            self.dead = dead
-        }
-    }
-
     /// Counts the mails of a database that is fit.
     ///
     /// - Throws: `SQLiteError`.
-    package static func mails(in path: String, at now: UnixTime) throws -> Mails {
+    package static func mails(in path: String, at now: UnixTime) throws -> MailFigures {
         let minute: Int64 = 60_000
         return try Connection(path: path, mode: .observer).query(
             """
@@ -30,30 +17,17 @@ extension DatabaseInspection {
             """,
             .integer(now.milliseconds - minute)
         ) { row in
-            guard try row.step() else { return Mails(late: 0, dead: 0) }
-            return Mails(late: Int(row.integer(0)), dead: Int(row.integer(1)))
-        }
-    }
-
-    /// What all clients together have used up of what bounds the mails with links.
-    package struct LinkUse: Sendable, Equatable {
-        /// Links that were made within an hour.
-        package let made: Int
-        /// Mails that wait, dead letters not counted.
-        package let waiting: Int
-
-        package init(made: Int, waiting: Int) {
-            self.made = made
-            self.waiting = waiting
+            guard try row.step() else { return MailFigures(late: 0, dead: 0) }
+            return MailFigures(late: Int(row.integer(0)), dead: Int(row.integer(1)))
         }
     }
 
     /// Looks up how far the limits of links are used up, in a database that is fit.
     ///
     /// - Throws: `SQLiteError`.
-    package static func linkUse(in path: String, at now: UnixTime) throws -> LinkUse {
+    package static func linkUse(in path: String, at now: UnixTime) throws -> LinkFigures {
         let connection = try Connection(path: path, mode: .observer)
-        return LinkUse(
+        return LinkFigures(
             made: Int(try connection.linkBudget(of: [], at: now.seconds).made),
             waiting: Int(try connection.waitingMails()))
     }

@@ -4,19 +4,19 @@ import Logging
 import Mail
 import MovieBag
 import MovieBagConfiguration
-import MovieBagSQLite
 import MovieBagSite
+import MovieBagStorage
 import Processes
 import ServiceLog
 
-/// The composition root: the one place that names the concrete store, mailer and clock, and gives them to
+/// The composition root: the one place that names the mailer and the clock and opens the storage, and gives them to
 /// ``SiteComposition``. Shared by all threads.
 ///
 /// Tests: WholeStoryTests.swift
 package struct Composition: Sendable {
     private let settings: Settings
     private let log: Log
-    private let database: Database
+    private let storage: any Storage
     private let site: SiteComposition
     private let clock = WallClock.system
 
@@ -25,10 +25,9 @@ package struct Composition: Sendable {
     package init(_ settings: Settings, log: Log, policy: UpgradePolicy = .standard) throws {
         self.settings = settings
         self.log = log
-        database = try StartupError.explain("MOVIE_BAG_DATABASE \(settings.database)") {
-            try Database(
-                path: settings.database, policy: policy, announce: { log.logger.notice("\($0)") },
-                report: { log.trouble(.warning, $0) })
+        storage = try StartupError.explain("MOVIE_BAG_DATABASE \(settings.database)") {
+            try settings.database.maintenance.open(
+                policy: policy, announce: { log.logger.notice("\($0)") }, report: { log.trouble(.warning, $0) })
         }
         site = try SiteComposition(
             SiteSettings(settings), clock: clock,
@@ -41,7 +40,7 @@ package struct Composition: Sendable {
     /// - Parameter report: told of what becomes of each.
     package func makeMailDispatcher(report: @escaping @Sendable (OutboxEvent) -> Void) -> MailDispatcher {
         MailDispatcher(
-            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
             writer: MailComposer(
                 texts: settings.templates.mails, sender: settings.sender, site: settings.site, tokens: site.tokens),
             transport: Sendmail(path: settings.sendmail), clock: clock, channel: site.channel, report: report)
@@ -50,14 +49,14 @@ package struct Composition: Sendable {
     /// Makes what takes expired tokens away.
     func makeSweeper() -> ExpirySweeper {
         ExpirySweeper(
-            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) }, clock: clock
+            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) }, clock: clock
         ) { [log] in log.trouble(.error, "expired tokens: \($0)") }
     }
 
     /// Makes what counts the costs of the stored passwords, for log-ins with unknown addresses.
     func makeCensus() -> PasswordCensus {
         PasswordCensus(
-            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
             decoys: site.decoys
         ) { [log] in log.trouble(.error, "census of passwords: \($0)") }
     }
@@ -65,7 +64,7 @@ package struct Composition: Sendable {
     /// Makes what counts the movies of a database from before they were counted.
     func makeCounting() -> MovieCounting {
         MovieCounting(
-            makeStore: { [database] in database.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
             report: { [log] in log.report($0) })
     }
 
@@ -76,15 +75,15 @@ package struct Composition: Sendable {
         on thread: AnnouncedBlockingRegion.Thread, budget: any ResponseBudget = UnlimitedResponses()
     ) -> any RequestHandler {
         let blockingRegion = AnnouncedBlockingRegion(on: thread)
-        let store = database.makeStore(blockingRegion: blockingRegion)
+        let store = storage.makeStore(blockingRegion: blockingRegion)
         let clients = site.makeClients(store)
         let router = site.makeRouter(store: store, clients: clients, blockingRegion: blockingRegion, budget: budget)
         return RequestAdapter(router: router, blockingRegion: blockingRegion, clients: clients, log: RequestLog(log))
     }
 
-    /// Commits what is queued and closes the database.
+    /// Commits what is queued and closes the storage.
     package func close() {
-        database.close()
+        storage.close()
     }
 }
 

@@ -3,7 +3,6 @@ import Glibc
 import Logging
 import MovieBag
 import MovieBagConfiguration
-import MovieBagSQLite
 import Processes
 import ServiceLog
 import Supervisor

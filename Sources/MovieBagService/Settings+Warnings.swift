@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import MovieBag
 import MovieBagConfiguration
 import ServiceLog
 
@@ -10,10 +11,10 @@ extension Settings {
     func warn(_ log: Log) {
         if let warning = secret.warning { log.logger.warning("\(warning)") }
         var status = stat()
-        if stat(self.database, &status) == 0, status.st_nlink > 1 {
+        if let path = self.database.file, stat(path, &status) == 0, status.st_nlink > 1 {
             log.logger.warning(
                 """
-                MOVIE_BAG_DATABASE \(self.database) has \(status.st_nlink) names (hard links): what opens it by another one damages \
+                MOVIE_BAG_DATABASE \(path) has \(status.st_nlink) names (hard links): what opens it by another one damages \
                 it; remove the others
                 """)
         }

@@ -30,12 +30,14 @@ import Testing
     @Test(arguments: [
         ("MOVIE_BAG_TEMPLATES", "/nowhere", "chmod -R a+rX templates"),
         ("MOVIE_BAG_DATABASE", "/nowhere/db", "sudo install -d -o movie-bag -m 700 /nowhere"),
+        ("MOVIE_BAG_DATABASE", "postgres://ann:hunter2@host/db", "correct it in /etc/env"),
         ("MOVIE_BAG_TYPO", "1", "correct the name"), ("MOVIE_BAG_PAGE_SIZE", "0", "correct it in /etc/env"),
     ])
     func everyProblemComesWithARemedy(name: String, value: String, remedy: String) async throws {
         let found = findings(try await deployment([name: value]))
         #expect(!found.isEmpty && found.allSatisfy { $0.grade == .problem })
         #expect(found.has(.problem, name) && found.has(.problem, remedy))
+        #expect(!"\(found)".contains("hunter2"))
     }
 
     @Test func aBadAddressIsAProblemAndNoneIsNot() async throws {

@@ -1,4 +1,5 @@
-import MovieBagSQLite
+import MovieBag
+import MovieBagStorage
 import Testing
 
 @testable import Doctor
@@ -6,7 +7,10 @@ import Testing
 /// The checks of the database's files, its disk and what is in it.
 @Suite struct DatabaseCheckTests {
     private func files(_ files: [String: FileStatus], user: UInt32 = 500) -> [Finding] {
-        DatabaseFilesCheck(machine: .onPaper(user: user, files: files), serviceUser: 500, path: "/data/db").findings
+        DatabaseFilesCheck(
+            machine: .onPaper(user: user, files: files), serviceUser: 500, path: "/data/db",
+            copies: StorageLocation.file("/data/db").maintenance.copiesBeforeUpgrades
+        ).findings
     }
 
     @Test func withoutADirectoryNothingIsJudged() {
@@ -55,7 +59,7 @@ import Testing
     @Test func aUserWithoutANameIsGivenByNumber() {
         let check = DatabaseFilesCheck(
             machine: .onPaper(user: 1234, files: ["/data": .directory(0o700), "/data/db": .file(0o600)]),
-            serviceUser: 1234, path: "/data/db")
+            serviceUser: 1234, path: "/data/db", copies: [])
         #expect(check.findings.has(.problem, "sudo chown 1234: /data/db"))
     }
 
@@ -75,7 +79,7 @@ import Testing
     func littleRoomIsNoticed(free: UInt64, grade: Finding.Grade) {
         var machine = Machine.onPaper(files: ["/data": .directory(0o700)])
         machine.freeBytes = { _ in free }
-        let check = DatabaseDiskCheck(machine: machine, path: "/data/db", unsuitableDisk: { _ in nil })
+        let check = DatabaseDiskCheck(machine: machine, path: "/data/db", unsuitableLocation: { nil })
         #expect(check.findings.grades == [grade])
         #expect(check.findings.has(grade, "\(free >> 20) MiB free"))
     }
@@ -83,21 +87,21 @@ import Testing
     @Test func aDiskOfAnotherMachineIsAProblem() {
         let check = DatabaseDiskCheck(
             machine: .onPaper(files: ["/data": .directory(0o700)]), path: "/data/db",
-            unsuitableDisk: { "\($0) is on NFS" })
+            unsuitableLocation: { "/data/db is on NFS" })
         #expect(check.findings.grades == [.problem])
         #expect(check.findings.has(.problem, "/data/db is on NFS") && check.findings.has(.problem, "df -T"))
     }
 
     @Test(arguments: [
-        (DatabaseInspection.SchemaCompatibility.fit, Finding.Grade.ok, "movie-bag backup"),
+        (SchemaCompatibility.fit, Finding.Grade.ok, "movie-bag backup"),
         (.older, .ok, "brings it up to date"),
         (.unclosed, .ok, "takes the log in"), (.newer, .problem, "install the newer program"),
         (.foreign, .problem, "another program"),
         (.unreadable("file is not a database"), .problem, "file is not a database"),
     ])
-    func itsContentIsJudged(fitness: DatabaseInspection.SchemaCompatibility, grade: Finding.Grade, words: String) {
+    func itsContentIsJudged(fitness: SchemaCompatibility, grade: Finding.Grade, words: String) {
         let check = DatabaseContentCheck(
-            machine: .onPaper(files: ["/data/db": .file(0o600)]), path: "/data/db", fitness: { _ in fitness })
+            machine: .onPaper(files: ["/data/db": .file(0o600)]), path: "/data/db", compatibility: { fitness })
         #expect(check.findings.grades == [grade])
         #expect(check.findings.has(grade, words))
         #expect(check.canBeRead == (fitness == .fit))
@@ -106,12 +110,25 @@ import Testing
     @Test func aDatabaseThatMayNotBeReadIsNotCalledDamaged() {
         var machine = Machine.onPaper(files: ["/data/db": .file(0o600, owner: 0)])
         machine.obstacle = { use, _ in use == .reading ? "Permission denied" : nil }
-        let check = DatabaseContentCheck(machine: machine, path: "/data/db", fitness: { _ in .unreadable("") })
+        let check = DatabaseContentCheck(machine: machine, path: "/data/db", compatibility: { .unreadable("") })
         #expect(check.findings.grades == [.skipped])
     }
 
+    @Test func whereTheDatabaseIsUnknownNothingIsAsked() {
+        let unknown = DatabaseExamination(machine: .onPaper(), location: nil, serviceUser: 500)
+        #expect(unknown.findings.grades == [.skipped])
+        #expect(unknown.mails == nil)
+        #expect(unknown.ask { $0.programSchema } == nil)
+    }
+
+    @Test func aDatabaseThatIsNotThereHasNoMails() {
+        let missing = DatabaseExamination(machine: .onPaper(), location: .file("/data/db"), serviceUser: 500)
+        #expect(missing.mails == MailFigures(late: 0, dead: 0))
+        #expect(missing.ask { $0.programSchema } == nil)
+    }
+
     @Test func aDatabaseThatIsNotThereHasNoContent() {
-        let check = DatabaseContentCheck(machine: .onPaper(), path: "/data/db", fitness: { _ in .foreign })
+        let check = DatabaseContentCheck(machine: .onPaper(), path: "/data/db", compatibility: { .foreign })
         #expect(check.findings.isEmpty && !check.canBeRead)
     }
 }

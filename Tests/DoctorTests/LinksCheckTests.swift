@@ -1,12 +1,11 @@
 import MovieBag
-import MovieBagSQLite
 import Testing
 
 @testable import Doctor
 
 @Suite struct LinksCheckTests {
     private func findings(made: Int = 0, waiting: Int = 0, _ limits: Limits = Limits()) -> [Finding] {
-        LinksCheck(limits: limits, use: DatabaseInspection.LinkUse(made: made, waiting: waiting)).findings
+        LinksCheck(limits: limits, use: LinkFigures(made: made, waiting: waiting)).findings
     }
 
     @Test func whatIsNearlyUsedUpIsWarnedOf() {

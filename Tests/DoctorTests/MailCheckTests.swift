@@ -1,5 +1,5 @@
 import Mail
-import MovieBagSQLite
+import MovieBag
 import Testing
 
 @testable import Doctor
@@ -8,7 +8,7 @@ import Testing
     private func findings(
         _ sendmail: String = "/usr/sbin/sendmail", _ status: FileStatus? = .file(0o755, owner: 0),
         obstacle: String? = nil, delivers: Bool = true,
-        sender: String = "movies@bag.se", mails: DatabaseInspection.Mails? = .init(late: 0, dead: 0)
+        sender: String = "movies@bag.se", mails: MailFigures? = .init(late: 0, dead: 0)
     ) -> [Finding] {
         var machine = Machine.onPaper(files: status.map { [sendmail: $0] } ?? [:])
         machine.obstacle = { _, _ in obstacle }

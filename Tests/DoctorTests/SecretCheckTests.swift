@@ -23,6 +23,11 @@ import Testing
         #expect(findings(.text(length: 31, .environment)).grades == [.problem])
     }
 
+    @Test func oneBesideADatabaseThatIsUnknownIsNotJudged() throws {
+        #expect(SecretSource(try SettingsReader(environment: [:], envFile: nil), database: nil) == .unknown)
+        #expect(findings(.unknown).grades == [.skipped])
+    }
+
     @Test func twoAreOneTooMany() {
         #expect(findings(.both).has(.problem, "keep one"))
     }

@@ -26,6 +26,8 @@ protocol TestedStorage: Sendable {
     func makeStore() -> any Store
     /// A store as another process would have it.
     func makeForeignStore() throws -> any Store
+    /// What it is asked from beside.
+    var maintenance: any StorageMaintenance { get }
     /// Removes an account behind the domain's back.
     func removeAccount(_ id: AccountID) throws
 }

@@ -23,10 +23,10 @@ import TestFiles
     }
 
     @Test(arguments: [
-        ("PRAGMA user_version = 1", DatabaseInspection.SchemaCompatibility.older), ("PRAGMA user_version = 99", .newer),
+        ("PRAGMA user_version = 1", SchemaCompatibility.older), ("PRAGMA user_version = 99", .newer),
         ("PRAGMA application_id = 7", .foreign),
     ])
-    func otherVersionsAreToldApart(change: String, fitness: DatabaseInspection.SchemaCompatibility) throws {
+    func otherVersionsAreToldApart(change: String, fitness: SchemaCompatibility) throws {
         try makeDatabase().close()
         try Connection(path: path, mode: .writer).execute(change)
         #expect(DatabaseInspection.fitness(of: path) == fitness)
@@ -34,11 +34,11 @@ import TestFiles
 
     /// As after a copy of the file and its log, or a loss of power: the log's index is not there.
     @Test(arguments: [
-        ("", DatabaseInspection.SchemaCompatibility.unclosed), ("PRAGMA user_version = 99", .newer),
+        ("", SchemaCompatibility.unclosed), ("PRAGMA user_version = 99", .newer),
         ("PRAGMA application_id = 7", .foreign),
     ])
     func aDatabaseWhoseLogHasNoIndexIsJudgedWithoutMakingOne(
-        change: String, fitness: DatabaseInspection.SchemaCompatibility
+        change: String, fitness: SchemaCompatibility
     ) throws {
         let database = try makeDatabase()
         let writer = try Connection(path: path, mode: .writer)
@@ -96,14 +96,14 @@ import TestFiles
         let expected: [(Int64, Int)] = [(0, 1), (59, 1), (61, 2), (149, 2), (151, 3)]
         for (seconds, late) in expected {
             let mails = try DatabaseInspection.mails(in: path, at: now + .seconds(seconds))
-            #expect(mails == DatabaseInspection.Mails(late: late, dead: 1), "\(seconds)")
+            #expect(mails == MailFigures(late: late, dead: 1), "\(seconds)")
         }
     }
 
     @Test func whatIsUsedUpOfTheLimitsOfLinksIsCounted() throws {
         let store = try makeDatabase().makeStore(blockingRegion: UnannouncedBlockingRegion())
         #expect(
-            try DatabaseInspection.linkUse(in: path, at: Sample.now) == DatabaseInspection.LinkUse(made: 0, waiting: 0))
+            try DatabaseInspection.linkUse(in: path, at: Sample.now) == LinkFigures(made: 0, waiting: 0))
         try store.add(Sample.account(1))
         for number in 1...5 {
             _ = try store.begin(
@@ -112,15 +112,15 @@ import TestFiles
                 within: Limits())
         }
         #expect(
-            try DatabaseInspection.linkUse(in: path, at: Sample.now) == DatabaseInspection.LinkUse(made: 3, waiting: 3))
+            try DatabaseInspection.linkUse(in: path, at: Sample.now) == LinkFigures(made: 3, waiting: 3))
         let later = Sample.now + .seconds(3600)
-        #expect(try DatabaseInspection.linkUse(in: path, at: later) == DatabaseInspection.LinkUse(made: 0, waiting: 3))
+        #expect(try DatabaseInspection.linkUse(in: path, at: later) == LinkFigures(made: 0, waiting: 3))
     }
 
     @Test func theNumberOfTheSchemaIsReadWhetherItIsOpenOrNot() throws {
         #expect(try DatabaseInspection.schema(of: path) == nil)
         let database = try makeDatabase()
-        let number = DatabaseInspection.programSchema
+        let number = SQLiteMaintenance(path: path).programSchema
         #expect(try DatabaseInspection.schema(of: path) == number)
         try Connection(path: path, mode: .writer).execute("PRAGMA user_version = 3")
         #expect(try DatabaseInspection.schema(of: path) == 3)

@@ -17,13 +17,18 @@ final class SQLiteStorage: TestedStorage {
 
     var path: String { directory["movie-bag.db"] }
 
-    func makeStore() -> any Store {
-        database.makeStore(blockingRegion: UnannouncedBlockingRegion())
+    func makeStore() -> any Store { makeStore(blockingRegion: UnannouncedBlockingRegion()) }
+
+    /// A store for the calling thread, which tells a region of its writes.
+    func makeStore(blockingRegion: any BlockingRegion) -> any Store {
+        database.makeStore(blockingRegion: blockingRegion)
     }
 
     func makeForeignStore() throws -> any Store {
         try Self.open(in: directory).makeStore(blockingRegion: UnannouncedBlockingRegion())
     }
+
+    var maintenance: any StorageMaintenance { SQLiteMaintenance(path: path) }
 
     func removeAccount(_ id: AccountID) throws {
         let connection = try Connection(path: directory["movie-bag.db"], mode: .writer)

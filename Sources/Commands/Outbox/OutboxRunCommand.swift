@@ -3,7 +3,6 @@ import Glibc
 import Logging
 import MovieBag
 import MovieBagConfiguration
-import MovieBagSQLite
 import MovieBagService
 import Processes
 import ServiceLog
@@ -28,13 +27,15 @@ struct OutboxRunCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try await settings.read { reader in
             // Before the settings are read to their end, which makes the secret.
-            let isThere = access(reader.database, F_OK) == 0
+            let isThere = reader.database?.file.map { access($0, F_OK) == 0 } ?? true
             return (
                 database: reader.database, checked: isThere || !reader.problems.isEmpty ? try Settings(&reader) : nil
             )
         }
         do {
-            guard let settings = settings.checked else { throw StartupError("there is no \(settings.database)") }
+            guard let settings = settings.checked else {
+                throw StartupError("there is no \(settings.database.map(String.init(describing:)) ?? "database")")
+            }
             guard try Self.deliver(settings) else { throw ExitCode(.refused) }
         } catch let status as ExitCode {
             throw status

@@ -1,6 +1,5 @@
 import MovieBag
-import MovieBagConfiguration
-import MovieBagSQLite
+import MovieBagStorage
 
 /// Tests: OutboxCommandTests.swift
 extension SettingsOption {
@@ -8,9 +7,9 @@ extension SettingsOption {
     ///
     /// - Throws: the exit status, after the reason was printed.
     func withOutbox(_ body: (any OutboxAdministration) throws -> Void) async throws {
-        let path = try await database()
+        let location = try await database()
         do {
-            let database = try Database(existing: path) { _ in }
+            let database = try location.maintenance.openExisting()
             defer { database.close() }
             try body(database.makeStore(blockingRegion: UnannouncedBlockingRegion()))
         } catch {

@@ -3,7 +3,8 @@ import MovieBag
 /// The machine's clock, which tokens are judged by.
 struct ClockCheck {
     let machine: Machine
-    let database: String
+    /// The path of the database; `nil` when it is no file.
+    let database: String?
 
     /// 2026-01-01: no program of this kind is older. 2100-01-01: it will have been replaced by then.
     private static let plausible: Range<Int64> = 1_767_225_600..<4_102_444_800
@@ -15,7 +16,9 @@ struct ClockCheck {
                 .problem("clock: the date is wrong, so tokens are taken for expired or for not yet good", fix: fix)
             ]
         }
-        let changed = ["", "-wal"].compactMap { machine.status(database + $0)?.modified }.max()
+        let changed = database.flatMap { path in
+            ["", "-wal"].compactMap { machine.status(path + $0)?.modified }.max()
+        }
         // Seconds, since a file's time is that of the latest tick.
         if let changed, changed > machine.now.seconds + 5 {
             return [

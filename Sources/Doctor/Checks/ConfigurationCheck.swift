@@ -56,9 +56,11 @@ package struct ConfigurationCheck {
                 + "it is, and let the service read it:\nchmod -R a+rX templates"
         }
         if problem.hasPrefix("\(SettingName.database.rawValue):") {
+            guard let directory = deployment.directory else {
+                return "correct it in \(place): \(SettingName.database.rawValue)=/var/lib/movie-bag/movie-bag.db"
+            }
             let user = machine.userName(serviceUser)
-            return
-                "make it, for the user that runs the service:\nsudo install -d -o \(user) -m 700 \(deployment.directory)"
+            return "make it, for the user that runs the service:\nsudo install -d -o \(user) -m 700 \(directory)"
         }
         if problem.contains("holds \(SettingName.secret.rawValue)") {
             return

@@ -1,6 +1,5 @@
 import MovieBag
 import MovieBagConfiguration
-import MovieBagSQLite
 
 /// Whether this program can work with what is in the database.
 ///
@@ -8,17 +7,18 @@ import MovieBagSQLite
 struct DatabaseContentCheck {
     let machine: Machine
     let path: String
-    var fitness: (String) -> DatabaseInspection.SchemaCompatibility = DatabaseInspection.fitness
+    /// Judges a database that is there.
+    let compatibility: () -> SchemaCompatibility
 
     /// Whether the tables can be asked.
-    var canBeRead: Bool { machine.status(path)?.kind == .file && fitness(path) == .fit }
+    var canBeRead: Bool { machine.status(path)?.kind == .file && compatibility() == .fit }
 
     var findings: [Finding] {
         guard machine.status(path)?.kind == .file else { return [] }
         guard machine.obstacle(.reading, path) == nil else {
             return [.skipped("database: what is in it, since this user may not read it")]
         }
-        return switch fitness(path) {
+        return switch compatibility() {
         case .fit:
             [
                 .ok(

@@ -1,5 +1,4 @@
 import MovieBagConfiguration
-import MovieBagSQLite
 import Text
 
 /// The disk below the database.
@@ -8,7 +7,8 @@ import Text
 struct DatabaseDiskCheck {
     let machine: Machine
     let path: String
-    var unsuitableDisk: (String) -> String? = DatabaseInspection.unsuitableDisk
+    /// Why a database must not be there.
+    let unsuitableLocation: () -> String?
 
     private static let scarce: UInt64 = 100 << 20
     private static let tooLittle: UInt64 = 10 << 20
@@ -16,7 +16,7 @@ struct DatabaseDiskCheck {
     var findings: [Finding] {
         let directory = PathName.directory(of: path)
         guard machine.status(directory) != nil else { return [.skipped("disk: \(directory) is not there")] }
-        if let reason = unsuitableDisk(path) {
+        if let reason = unsuitableLocation() {
             return [
                 .problem(
                     "disk: \(reason)",

@@ -1,5 +1,4 @@
 import MovieBagConfiguration
-import MovieBagSQLite
 import Text
 
 /// Whose the files of the database are, and who else may look at them.
@@ -9,6 +8,8 @@ struct DatabaseFilesCheck {
     let machine: Machine
     let serviceUser: UInt32
     let path: String
+    /// Where copies may be that were kept before upgrades.
+    let copies: [String]
 
     private var directory: String { PathName.directory(of: path) }
     private var user: String { machine.userName(serviceUser) }
@@ -56,8 +57,7 @@ struct DatabaseFilesCheck {
 
     /// What was kept of it before upgrades.
     private var kept: [String] {
-        (1...DatabaseInspection.programSchema).map { Backup.name(of: path, before: $0) }
-            .filter { machine.status($0) != nil }
+        copies.filter { machine.status($0) != nil }
     }
 
     private func judge(_ file: String) -> [Finding] {

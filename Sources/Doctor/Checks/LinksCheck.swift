@@ -1,12 +1,11 @@
 import MovieBag
 import MovieBagConfiguration
-import MovieBagSQLite
 
 /// How much is used up of what bounds the mails with links of all clients together: near the end no more are sent.
 struct LinksCheck {
     let limits: Limits
     /// `nil` when the database cannot be asked.
-    let use: DatabaseInspection.LinkUse?
+    let use: LinkFigures?
 
     var findings: [Finding] {
         guard let use else { return [] }

@@ -1,7 +1,6 @@
 import Mail
 import MovieBag
 import MovieBagConfiguration
-import MovieBagSQLite
 
 /// The way that mails take: the program, the sender, and what waits.
 struct MailCheck {
@@ -11,7 +10,7 @@ struct MailCheck {
     let delivers: Bool
     let sender: EmailAddress?
     /// What waits; `nil` when the database cannot be asked.
-    let mails: DatabaseInspection.Mails?
+    let mails: MailFigures?
 
     var findings: [Finding] { program + senders + outbox }
 

@@ -10,6 +10,7 @@ struct SecretCheck {
 
     var findings: [Finding] {
         switch source {
+        case .unknown: [.skipped("secret: it would be beside the database, and where that is cannot be told")]
         case .both:
             [
                 .problem(

@@ -105,25 +105,23 @@ package final class MailDispatcher: Sendable {
             let now = clock.now
             try heedTheClock(at: now, in: &round)
             round.isIdle = true
-            guard round.running.count + round.unrecorded.count < rules.atOnce,
-                let due = try round.store.nextDue()
-            else { return }
-            guard due <= now else {
-                round.pause = min(round.pause, .nanoseconds(due.nanoseconds - now.nanoseconds))
-                return
-            }
-            round.isIdle = false
+            guard round.running.count + round.unrecorded.count < rules.atOnce else { return }
             if let wait = round.timeToItself(of: rules.timeToItself) {
+                // Whether anything is due is not known, since to look is to claim.
+                round.isIdle = false
                 round.pause = min(round.pause, wait)
                 return
             }
-            guard let claimed = try round.store.claimDue(at: now, limit: 1, leaseEnd: now + rules.lease).first else {
-                // Another process was faster.
-                round.pause = .zero
-                return
+            switch try round.store.claimNext(at: now, leaseEnd: now + rules.lease) {
+            case .claimed(let claimed):
+                round.isIdle = false
+                round.start(claimed) { deliver(claimed, at: now) }
+                round.pause = min(round.pause, rules.timeToItself)
+            case .none(let due?):
+                round.isIdle = due > now
+                round.pause = min(round.pause, .nanoseconds(max(0, due.nanoseconds - now.nanoseconds)))
+            case .none(nil): break
             }
-            round.start(claimed) { deliver(claimed, at: now) }
-            round.pause = min(round.pause, rules.timeToItself)
         } catch {
             round.isIdle = true
             report(.storageFailed("\(error)"))

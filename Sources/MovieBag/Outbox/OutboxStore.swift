@@ -3,15 +3,12 @@
 /// An outcome only counts while its claim is current: after the lease another process may have claimed the mail.
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol OutboxStore {
-    /// Claims at most `limit` mails that are due, for this process alone until `leaseEnd`.
+    /// Claims the next mail that is due, for this process alone until `leaseEnd`, or says when to look again. As one
+    /// transaction; while nothing is due it writes nothing, so a dispatcher may ask as often as it likes.
     ///
     /// Those with news come before those with links, and within each the mailboxes of the recipients (`mailbox` of
     /// `EmailAddress`) take turns: many mails to one hold up a mail to another by one delivery.
-    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail]
-
-    /// When the next mail becomes due that ``claimDue(at:limit:leaseEnd:)`` would return then, claimed ones included; `nil`
-    /// when none waits.
-    func nextDue() throws -> UnixTime?
+    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> NextMail
 
     /// Makes the mails due `now` that are due later than `limit`.
     func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws
@@ -24,4 +21,13 @@ package protocol OutboxStore {
 
     /// Keeps a mail as a dead letter, which is never tried again by itself.
     func keepAsDeadLetter(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws
+}
+
+/// What an outbox has to be delivered.
+package enum NextMail: Sendable {
+    /// This one, which was claimed.
+    case claimed(ClaimedMail)
+    /// Nothing now. The next mail becomes due at this time, claimed ones included; `nil` when none waits. A time that is not
+    /// later than the one asked about says that it is to be asked again at once.
+    case none(nextDue: UnixTime?)
 }

@@ -1,4 +1,5 @@
 import Glibc
+import MovieBag
 
 /// Copies of a database, made while it is in use or not.
 package struct Backup: Sendable {
@@ -19,7 +20,7 @@ package struct Backup: Sendable {
     /// - Throws: ``BackupError``; then there is no new backup, and no old one is gone.
     package func write(
         to file: String, keep: Int?, progress: (_ done: Int, _ total: Int) -> Void
-    ) throws -> CopyContents {
+    ) throws -> StorageContents {
         guard let original = try FileSystem.status(database) else { throw BackupError.missing(database) }
         if let there = try FileSystem.status(file) {
             guard there.st_mode & S_IFMT == S_IFREG else { throw BackupError.noFile(file) }

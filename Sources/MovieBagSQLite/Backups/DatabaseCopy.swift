@@ -1,3 +1,4 @@
+import MovieBag
 import SQLite
 
 /// One file that becomes a checked copy of a database, step by step.
@@ -18,7 +19,7 @@ struct DatabaseCopy {
     func make(
         from source: String, progress: (_ done: Int, _ total: Int) -> Void,
         change: (Connection) throws -> Void = { _ in }
-    ) throws -> CopyContents {
+    ) throws -> StorageContents {
         try make(
             named: source,
             {
@@ -37,14 +38,14 @@ struct DatabaseCopy {
     func make(
         of original: Connection, named name: String, progress: (_ done: Int, _ total: Int) -> Void,
         change: (Connection) throws -> Void
-    ) throws -> CopyContents {
+    ) throws -> StorageContents {
         try make(named: name, { original }, progress, change)
     }
 
     private func make(
         named source: String, _ open: () throws -> Connection, _ progress: (Int, Int) -> Void,
         _ change: (Connection) throws -> Void
-    ) throws -> CopyContents {
+    ) throws -> StorageContents {
         if !isMade { try FileSystem.remove(path) }
         do {
             let contents = try copy(open(), named: source, progress, change)
@@ -72,7 +73,7 @@ struct DatabaseCopy {
     private func copy(
         _ original: Connection, named source: String, _ progress: (Int, Int) -> Void,
         _ change: (Connection) throws -> Void
-    ) throws -> CopyContents {
+    ) throws -> StorageContents {
         guard try Schema.isOurs(original) else { throw BackupError.foreign(source) }
         let copy = try empty()
         try original.copy(to: copy) { done, total in
@@ -83,7 +84,7 @@ struct DatabaseCopy {
         try change(copy)
         let damages = try copy.damages()
         guard damages.isEmpty else { throw BackupError.damaged(source, damages) }
-        return try CopyContents(copy)
+        return try StorageContents(copy)
     }
 
     private func flushWritten() {

@@ -1,4 +1,5 @@
 import Glibc
+import MovieBag
 import SQLite
 
 /// Putting a backup in the place of a database.
@@ -12,13 +13,6 @@ package struct Restore: Sendable {
         self.database = database
     }
 
-    /// What was done.
-    package struct Outcome: Sendable, Equatable {
-        package let contents: CopyContents
-        /// Where the database is now that was there before.
-        package let replaced: String?
-    }
-
     /// Makes a copy of a backup the database; the one that was there before is kept beside it.
     ///
     /// Refused while any process has the database open. A service that starts meanwhile waits, and finds the new one.
@@ -30,7 +24,7 @@ package struct Restore: Sendable {
     /// - Throws: ``BackupError``, or `MigrationError` for a backup of a newer version; then the database is as it was.
     package func run(
         from file: String, keepsSessions: Bool, replacedAs name: String, progress: (_ done: Int, _ total: Int) -> Void
-    ) throws -> Outcome {
+    ) throws -> RestoreOutcome {
         guard try FileSystem.isFile(file) else { throw BackupError.missing(file) }
         do {
             // Before anything is made beside it. One that is no database any more is what a restore is for.
@@ -53,7 +47,7 @@ package struct Restore: Sendable {
             try FileSystem.move(draft.path, to: database)
             try FileSystem.flushDirectory(of: database)
             lock.release()
-            return Outcome(contents: contents, replaced: replaced)
+            return RestoreOutcome(contents: contents, replaced: replaced)
         } catch {
             draft.remove()
             throw error

@@ -44,7 +44,7 @@ extension Connection {
     }
 
     /// The movies after a position, or from the first on, in the order of identifiers: to be stepped through with
-    /// ``SQLite/Statement/showMovie(_:isFirst:most:)``.
+    /// ``SQLite/Statement/showMovie(_:within:)``.
     func movies(after position: MovieID?, limit: Int64) throws(SQLiteError) -> Statement {
         let select: Statement
         if let position {
@@ -61,20 +61,15 @@ extension Connection {
 
 /// Tests: MovieStoreTests.swift
 extension Statement {
-    /// Hands the movie in a row of ``SQLite/Connection/movies(after:limit:)`` to `sink`, where it lies; unless the page
-    /// would be too large with it and it is not the first.
+    /// Hands the movie in a row of ``SQLite/Connection/movies(after:limit:)`` to `sink`, where it lies; unless the page has
+    /// no room for it.
     ///
-    /// - Parameter most: the most that the page can have so far; what it has is asked for only when that would be too much.
     /// - Returns: whether `sink` has it.
     @inline(__always)
-    func showMovie(_ sink: inout some MovieSink, isFirst: Bool, most: inout Int) throws -> Bool {
+    func showMovie(_ sink: inout some MovieSink, within page: inout PageLimit) throws -> Bool {
         let (name, cast, genres) = (lentBytes(1), lentBytes(2), lentBytes(3))
         let size = MoviePage.mostBytes(name: name.count, cast: cast.count, genres: genres.count)
-        most += size
-        if most > MoviePage.fullAt, !isFirst {
-            most = sink.byteCount + size
-            guard most <= MoviePage.fullAt else { return false }
-        }
+        guard page.admits(upTo: size, after: sink.byteCount) else { return false }
         try sink.take(
             upTo: size, id: lentBytes(0).span, name: name.span, cast: cast.span, genres: genres.span,
             owner: lentBytes(4).span)

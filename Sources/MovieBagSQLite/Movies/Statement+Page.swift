@@ -15,15 +15,13 @@ enum PageEnd {
 extension Statement {
     /// Shows the movies in the rows of ``SQLite/Connection/movies(after:limit:)``, until there are enough.
     func show(_ sink: inout some MovieSink, atMost limit: Int) throws -> PageEnd {
-        var count = 0
-        var most = 0
+        var page = PageLimit(movies: limit)
         var last: MovieID?
         while try step() {
             if let last { return .after(last) }
-            let isShown = try showMovie(&sink, isFirst: count == 0, most: &most)
+            let isShown = try showMovie(&sink, within: &page)
             guard isShown else { return .before(try identifier(0)) }
-            count += 1
-            if count == limit { last = try identifier(0) }
+            if page.isReached { last = try identifier(0) }
         }
         return .all
     }

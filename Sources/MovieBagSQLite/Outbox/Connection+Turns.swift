@@ -74,6 +74,22 @@ extension Connection {
         return next.mail
     }
 
+    /// When the next mail becomes due that ``claimNext(at:leaseEnd:)`` would return then, claimed ones included; `nil` when
+    /// none waits.
+    func nextDue() throws -> UnixTime? {
+        // In the order of an index, so that the first row that can be delivered ends it.
+        try query(
+            """
+            SELECT due FROM outbox
+            WHERE buried IS NULL AND instr(?1, ',' || (token_id IS NOT NULL) || kind || ',')
+            ORDER BY due LIMIT 1
+            """,
+            Self.knownKinds
+        ) { row in
+            try row.step() ? UnixTime(milliseconds: row.integer(0)) : nil
+        }
+    }
+
     /// How many mails the outbox holds that are no dead letters.
     func waitingMails() throws(SQLiteError) -> Int64 {
         try integer("SELECT sum(waiting) FROM outbox_queues")

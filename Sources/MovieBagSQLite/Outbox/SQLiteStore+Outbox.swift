@@ -3,30 +3,17 @@ import SQLite
 
 /// Tests: OutboxStoreTests.swift
 extension SQLiteStore: OutboxStore {
-    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
-        try write { connection in
+    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> NextMail {
+        // Looked for first: mostly there is none, and then nothing is to be written.
+        let due = try read { connection in try connection.nextDue() }
+        guard let due, due <= now else { return .none(nextDue: due) }
+        return try write { connection in
             try connection.lineUp(dueAt: now)
-            var claimed: [ClaimedMail] = []
-            while claimed.count < limit, let mail = try connection.claimNext(at: now, leaseEnd: leaseEnd) {
-                claimed.append(mail)
+            guard let mail = try connection.claimNext(at: now, leaseEnd: leaseEnd) else {
+                // Another process was faster, or more mails are to be given their turns.
+                return .none(nextDue: try connection.nextDue())
             }
-            return claimed
-        }
-    }
-
-    func nextDue() throws -> UnixTime? {
-        try read { connection in
-            // In the order of an index, so that the first row that can be delivered ends it.
-            try connection.query(
-                """
-                SELECT due FROM outbox
-                WHERE buried IS NULL AND instr(?1, ',' || (token_id IS NOT NULL) || kind || ',')
-                ORDER BY due LIMIT 1
-                """,
-                Connection.knownKinds
-            ) { row in
-                try row.step() ? UnixTime(milliseconds: row.integer(0)) : nil
-            }
+            return .claimed(mail)
         }
     }
 

@@ -2,9 +2,6 @@ import SQLite
 
 /// Tests: DatabaseInspectionTests.swift
 extension DatabaseInspection {
-    /// The number of the schema that this program works with.
-    package static var programSchema: Int { Schema.number }
-
     /// The number of the schema of a database; 0 for an empty one, `nil` when there is none.
     ///
     /// - Throws: ``BackupError`` for what is no file, `MigrationError` for a database of another program, `SQLiteError`.

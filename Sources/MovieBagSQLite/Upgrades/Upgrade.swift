@@ -1,4 +1,5 @@
 import Glibc
+import MovieBag
 import SQLite
 
 /// Brings the tables of a database up to date when it is opened, and keeps the database of before.

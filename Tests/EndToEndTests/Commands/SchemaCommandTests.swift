@@ -11,10 +11,10 @@ extension EndToEndTests {
 
         init() throws { directory = try TemporaryDirectory() }
 
-        private func schema() throws -> FinishedProgram {
+        private func schema(of database: String? = nil) throws -> FinishedProgram {
             try FinishedProgram(
                 [Repository.program, "schema"],
-                environment: ["MOVIE_BAG_DATABASE": database, "MOVIE_BAG_ENV_FILE": "/dev/null"])
+                environment: ["MOVIE_BAG_DATABASE": database ?? self.database, "MOVIE_BAG_ENV_FILE": "/dev/null"])
         }
 
         private func make(_ sql: String) throws {
@@ -44,6 +44,13 @@ extension EndToEndTests {
             let newer = try schema()
             #expect(newer.ending == .status(1))
             #expect(newer.errors.contains("install the newer program"))
+        }
+
+        @Test func aURLIsRefusedAndNotShown() throws {
+            let refused = try schema(of: "postgresql://ann:hunter2@db.example.org/movies")
+            #expect(refused.ending == .status(78))
+            #expect(refused.errors.contains("MOVIE_BAG_DATABASE: names a PostgreSQL database, and this build has no"))
+            #expect(!(refused.output + refused.errors).contains("hunter2"))
         }
 
         @Test func whatIsNoDatabaseOfThisProgramIsRefused() throws {

@@ -7,7 +7,12 @@ extension World {
     /// Takes every mail out of the outbox, the earliest first.
     func claimMails() throws -> [ClaimedMail] {
         let now = clock.now
-        let claimed = try service.store.claimDue(at: now, limit: 1000, leaseEnd: UnixTime(seconds: now.seconds + 60))
+        var claimed: [ClaimedMail] = []
+        while case .claimed(let mail) = try service.store.claimNext(
+            at: now, leaseEnd: UnixTime(seconds: now.seconds + 60))
+        {
+            claimed.append(mail)
+        }
         for mail in claimed { try service.store.remove(mail) }
         return claimed.sorted { $0.mail.id.value < $1.mail.id.value }
     }

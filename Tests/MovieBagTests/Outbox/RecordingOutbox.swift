@@ -30,24 +30,19 @@ final class RecordingOutbox: OutboxStore, Sendable {
         }
     }
 
-    func claimDue(at now: UnixTime, limit: Int, leaseEnd: UnixTime) throws -> [ClaimedMail] {
+    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> NextMail {
         rows.withLock { rows in
-            var claimed: [ClaimedMail] = []
-            for index in rows.indices where rows[index].due <= now && rows[index].fate == nil && claimed.count < limit {
-                let old = rows[index].claimed
-                rows[index].claimed = ClaimedMail(
-                    mail: old.mail, recipient: old.recipient, due: rows[index].due, attempt: old.attempt + 1)
-                rows[index].due = leaseEnd
-                claimed.append(rows[index].claimed)
+            guard let index = rows.firstIndex(where: { $0.due <= now && $0.fate == nil }) else {
+                return .none(nextDue: rows.filter { $0.fate == nil }.map(\.due).min())
             }
+            let old = rows[index].claimed
+            rows[index].claimed = ClaimedMail(
+                mail: old.mail, recipient: old.recipient, due: rows[index].due, attempt: old.attempt + 1)
+            rows[index].due = leaseEnd
             let inDelivery = rows.count { $0.claimed.attempt > 0 && $0.fate == nil }
             mostInDelivery.withLock { $0 = max($0, inDelivery) }
-            return claimed
+            return .claimed(rows[index].claimed)
         }
-    }
-
-    func nextDue() throws -> UnixTime? {
-        rows.withLock { rows in rows.filter { $0.fate == nil }.map(\.due).min() }
     }
 
     func pullForward(dueAfter limit: UnixTime, to now: UnixTime) throws {

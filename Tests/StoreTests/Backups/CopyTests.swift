@@ -27,11 +27,11 @@ import TestFiles
         for number in 0..<movies { try store.add(Sample.movie(number + 1, owner: 1)) }
     }
 
-    private func write(keep: Int? = nil) throws -> CopyContents {
+    private func write(keep: Int? = nil) throws -> StorageContents {
         try Backup(of: database).write(to: backup, keep: keep) { _, _ in }
     }
 
-    private func restore(keepsSessions: Bool = false) throws -> Restore.Outcome {
+    private func restore(keepsSessions: Bool = false) throws -> RestoreOutcome {
         try Restore(of: database).run(from: backup, keepsSessions: keepsSessions, replacedAs: "before") { _, _ in }
     }
 

@@ -13,7 +13,8 @@ package enum UpgradePolicy: Sendable, Equatable {
     /// What a service does that starts by itself.
     package static let standard = UpgradePolicy.upgrade(wait: .seconds(30))
 
-    var waitLimit: Duration {
+    /// How long an upgrade waits for other processes.
+    package var waitLimit: Duration {
         if case .upgrade(let wait) = self { wait } else { .zero }
     }
 }
