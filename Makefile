@@ -65,6 +65,7 @@ lint: ## check the formatting and the structure of Sources, and build everything
 	swift format lint --strict -r $(SOURCES)
 	@deploy/local/install-packages test
 	@Tests/Structure/check
+	@Tests/Structure/recipes
 	@$(MAKE) --no-print-directory build-tests
 
 build-tests:
