@@ -24,14 +24,27 @@ package final class Database: Storage {
         self.path = path
         // Before the lock's file is made beside it, and before it is opened in a way that changes it.
         try DatabaseInspection.refuseForeign(path)
-        if policy == .refuse { try Schema.check(try Connection(path: path, mode: .reader)) }
+        if policy == .refuse { try Self.refuseOlder(path) }
         let upgrade = Upgrade(path: path, policy: policy, report: announce)
         do {
-            writer = try GroupCommitWriter(path: path, soleUse: upgrade.soleUse, report: { report("\($0)") }) {
-                try upgrade.run($0)
-            }
+            writer = try GroupCommitWriter(
+                path: path, soleUse: upgrade.soleUse, announce: announce, report: { report("\($0)") }
+            ) { try upgrade.run($0) }
         } catch let problem as DatabaseInUse {
             throw UpgradeError.inUse(problem)
+        } catch WriterError.timedOut {
+            throw UpgradeError.locked(upgrade.lock, by: LockNote.sentence(in: upgrade.lock))
+        }
+    }
+
+    private static func refuseOlder(_ path: String) throws {
+        do {
+            try Schema.check(try Connection(path: path, mode: .reader))
+        } catch let error as MigrationError {
+            guard case .olderThanProgram = error, let activity = LockNote.sentence(in: path + ".lock"),
+                try !FileLock(path: path + ".lock").tryAcquire()
+            else { throw error }
+            throw UpgradeError.inProgress(activity)
         }
     }
 

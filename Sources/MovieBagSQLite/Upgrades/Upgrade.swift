@@ -1,3 +1,4 @@
+import Glibc
 import SQLite
 
 /// Brings the tables of a database up to date when it is opened, and keeps the database of before.
@@ -8,6 +9,9 @@ struct Upgrade: Sendable {
     let policy: UpgradePolicy
     /// Told of what it does, in sentences for the log.
     let report: @Sendable (String) -> Void
+
+    /// The file of the lock between processes.
+    var lock: String { path + ".lock" }
 
     /// When the database may be open in no other process.
     var soleUse: SoleUse {
@@ -29,6 +33,9 @@ struct Upgrade: Sendable {
     /// - Throws: ``UpgradeError/notKept(_:reason:)``, `MigrationError`, `SQLiteError`.
     func run(_ connection: Connection) throws {
         let step = try Step(of: connection)
+        // Without it other processes wait for a shorter time.
+        let note = step.flatMap { try? LockNote(path: lock, "process \(getpid()) upgrades the database from \($0)") }
+        defer { note?.end() }
         if let step {
             let copy = Backup.name(of: path, before: step.from)
             do {

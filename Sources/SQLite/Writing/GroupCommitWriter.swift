@@ -27,7 +27,14 @@ package final class GroupCommitWriter: Sendable {
         }
         self.thread = Monitor(thread)
         // When this throws, deinit lets go of the thread, which ends by itself.
-        try opening.wait(limit: waitLimit)
+        var watch = LockNoteWatch(path: setup.lockPath, limit: setup.holderLimit)
+        var announced = false
+        try opening.wait(limit: waitLimit) {
+            guard let activity = watch.activity() else { return false }
+            if !announced { setup.announce("\(activity): waiting until it has ended") }
+            announced = true
+            return true
+        }
     }
 
     deinit {

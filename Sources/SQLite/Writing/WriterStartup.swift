@@ -28,9 +28,15 @@ final class WriterStartup: Sendable {
         stage.notifyOne()
     }
 
-    /// Waits for the end, for at most `limit` while it has not begun.
-    func wait(limit: Duration) throws {
+    /// Waits for the end, for at most `limit` while it has not begun, or as long as the holder of the lock is busy.
+    ///
+    /// - Parameter isHolderBusy: asked from then on, a few times a second.
+    /// - Throws: ``WriterError/timedOut``, and with what it has ended.
+    func wait(limit: Duration, isHolderBusy: () -> Bool = { false }) throws {
         if let result = result(timeout: limit) { return try result.get() }
+        while isWaitingForLock && isHolderBusy() {
+            if let result = result(timeout: Self.lookEvery) { return try result.get() }
+        }
         let isAbandoned = stage.withLock { stage in
             guard case .waitingForLock = stage else { return false }
             stage = .abandoned
@@ -39,6 +45,12 @@ final class WriterStartup: Sendable {
         if isAbandoned { throw WriterError.timedOut }
         // It has begun, and migrations take as long as they take.
         try result(timeout: nil)?.get()
+    }
+
+    private static let lookEvery = Duration.milliseconds(200)
+
+    private var isWaitingForLock: Bool {
+        stage.withLock { if case .waitingForLock = $0 { true } else { false } }
     }
 
     private func result(timeout: Duration?) -> Result<Void, any Error>? {

@@ -18,6 +18,7 @@ struct WriterThread {
         try lock.acquire()
         defer { lock.release() }
         guard opening.begin() else { throw WriterError.timedOut }
+        LockNote.clear(setup.lockPath)
         connection =
             try setup.soleUse?.open(setup.path, holding: lock) ?? Connection(path: setup.path, mode: .writer)
         try setup.prepare(connection)

@@ -145,6 +145,50 @@ import Threads
         another.end()
     }
 
+    /// A second service waits longer than for any other holder of the lock.
+    @Test func anUpgradeByAnotherProcessIsWaitedFor() throws {
+        let lock = Monitor(try FileLock(path: path + ".lock"))
+        #expect(try lock.withLock { try $0.tryAcquire() })
+        let note = try LockNote(path: path + ".lock", "process 1 upgrades the database")
+        let error = #expect(throws: UpgradeError.self) { try open(.refuse) }
+        #expect(error == .inProgress("process 1 upgrades the database"))
+        let thread = try SystemThread(name: "other") { [log] in
+            _ = log.wait(timeout: .seconds(60)) { $0.isEmpty ? nil : true }
+            note.end()
+            lock.withLock { $0.release() }
+        }
+        try open().close()
+        thread.join()
+        #expect(log.withLock { $0.first } == "process 1 upgrades the database: waiting until it has ended")
+        #expect(log.withLock(\.count) == 3)
+        #expect(LockNote.sentence(in: path + ".lock") == nil)
+    }
+
+    @Test func aLockThatIsKeptIsNamed() throws {
+        let lock = try FileLock(path: path + ".lock")
+        #expect(try lock.tryAcquire())
+        #expect(throws: UpgradeError.locked(path + ".lock", by: nil)) { try open() }
+        lock.release()
+    }
+
+    /// What other processes read meanwhile; it is gone in the end.
+    @Test func anUpgradeSaysWhatItIs() throws {
+        let sentence = Monitor<String?>(nil)
+        _ = try Database(
+            path: path,
+            announce: { [path] line in
+                guard line.contains("first it is copied") else { return }
+                // It is written by another thread.
+                for _ in 1...6000 where LockNote.sentence(in: path + ".lock") == nil { usleep(10_000) }
+                sentence.withLock { $0 = LockNote.sentence(in: path + ".lock") }
+            }
+        ) { _ in }
+        #expect(
+            sentence.withLock { $0 }
+                == "process \(getpid()) upgrades the database from schema 3 to schema \(Schema.number)")
+        #expect(LockNote.sentence(in: path + ".lock") == nil)
+    }
+
     @Test func acommandDoesNotUpgrade() throws {
         let before = try content(of: path)
         #expect(throws: MigrationError.olderThanProgram(found: 3, known: Schema.number)) { try open(.refuse) }
