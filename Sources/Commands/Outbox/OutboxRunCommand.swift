@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Logging
 import MovieBag
 import MovieBagConfiguration
 import MovieBagSQLite
@@ -19,7 +20,7 @@ struct OutboxRunCommand: AsyncParsableCommand {
             For a cron line, where the service is not kept running; it may run as well, since each mail goes to one process. \
             It needs the settings of the service. What becomes of each mail is logged to standard error as the service does \
             it: MOVIE_BAG_LOG_LEVEL=warning leaves only what went wrong. Exit status: 0 when all that was due is delivered, \
-            1 when something could not be.
+            or waits until the service has upgraded the database, 1 when something could not be.
             """)
 
     @OptionGroup var settings: SettingsOption
@@ -45,6 +46,12 @@ struct OutboxRunCommand: AsyncParsableCommand {
     /// - Returns: whether everything that was due is delivered.
     private static func deliver(_ settings: Settings) throws -> Bool {
         let log = Log(level: settings.logLevel, writer: .waiting)
+        guard DatabaseInspection.fitness(of: settings.database) != .older else {
+            // Before the service has started, or while it upgrades the database: no failure of this run, and nothing is lost.
+            log.logger.warning(
+                "no mail is delivered: the database has an older schema until the service is started; mails wait there")
+            return true
+        }
         let composition = try Composition(settings, log: log, policy: .refuse)
         let isAllWell = Monitor(true)
         let dispatcher = composition.makeMailDispatcher { event in

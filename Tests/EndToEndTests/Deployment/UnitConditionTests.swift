@@ -77,6 +77,15 @@ extension EndToEndTests {
             #expect(try !holds("movie-bag.service", in: directory.path))
         }
 
+        /// A delivery in the middle of an upgrade would fail, and one that goes on at its beginning would hold it up.
+        @Test func noMailIsDeliveredWhileTheServiceStarts() throws {
+            let lines = try Files.text("\(Repository.path)/deploy/systemd/movie-bag-outbox.service").split(
+                separator: "\n")
+            let words = lines.filter { $0.hasPrefix("After=") }.flatMap { $0.dropFirst(6).split(separator: " ") }
+            #expect(words.contains("movie-bag.service"))
+            #expect(lines.contains("PartOf=movie-bag.service"))
+        }
+
         @Test func mailsAreDeliveredFromWhicheverDatabaseTheSettingsName() throws {
             let folder = try directory.makeDirectory("elsewhere é")
             let database = "\(folder)/movies.db"
