@@ -45,14 +45,14 @@ struct LockNoteTests {
         let held = Monitor(lock)
         let thread = try SystemThread(name: "holder") { [announced] in
             _ = announced.wait(timeout: .seconds(60)) { $0.isEmpty ? nil : true }
-            sleep(3)
+            sleep(5)
             note.end()
             held.withLock { $0.release() }
         }
         let start = ContinuousClock.now
-        try open(holderLimit: .seconds(2.5))
+        try open(holderLimit: .seconds(4))
         thread.join()
-        #expect(ContinuousClock.now - start > .seconds(2.9))
+        #expect(ContinuousClock.now - start > .seconds(4.9))
         #expect(announced.withLock { $0 } == ["process 1 upgrades it: waiting until it has ended"])
     }
 
