@@ -4,6 +4,7 @@ import Logging
 import MovieBag
 import MovieBagConfiguration
 import MovieBagService
+import MovieBagStorage
 import Processes
 import ServiceLog
 import Threads
@@ -47,7 +48,7 @@ struct OutboxRunCommand: AsyncParsableCommand {
     /// - Returns: whether everything that was due is delivered.
     private static func deliver(_ settings: Settings) throws -> Bool {
         let log = Log(level: settings.logLevel, writer: .waiting)
-        guard DatabaseInspection.fitness(of: settings.database) != .older else {
+        guard settings.database.maintenance.compatibility() != .older else {
             // Before the service has started, or while it upgrades the database: no failure of this run, and nothing is lost.
             log.logger.warning(
                 "no mail is delivered: the database has an older schema until the service is started; mails wait there")
