@@ -28,18 +28,23 @@ package struct LockNote: Sendable {
         let isEnding = Monitor(false)
         do {
             thread = try SystemThread(name: "lock-note") {
-                repeat {
-                    let text = Array(sentence.utf8)
-                    // Where the disk is full there is no sentence, and other processes wait for a shorter time.
-                    _ = pwrite(descriptor, text, text.count, 0)
-                } while isEnding.wait(timeout: Self.interval, until: { $0 ? true : nil }) == nil
+                while isEnding.wait(timeout: Self.interval, until: { $0 ? true : nil }) == nil {
+                    Self.write(sentence, to: descriptor)
+                }
             }
         } catch {
             close(descriptor)
             throw error
         }
+        Self.write(sentence, to: descriptor)
         self.descriptor = descriptor
         self.isEnding = isEnding
+    }
+
+    private static func write(_ sentence: String, to descriptor: Int32) {
+        let text = Array(sentence.utf8)
+        // Where the disk is full there is no sentence, and other processes wait for a shorter time.
+        _ = pwrite(descriptor, text, text.count, 0)
     }
 
     /// Removes the sentence. Call it once, before the lock is released.

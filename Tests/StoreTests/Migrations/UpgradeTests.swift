@@ -182,8 +182,6 @@ import TestFiles
             path: path,
             announce: { [path] line in
                 guard line.contains("first it is copied") else { return }
-                // It is written by another thread.
-                for _ in 1...6000 where LockNote.sentence(in: path + ".lock") == nil { usleep(10_000) }
                 sentence.withLock { $0 = LockNote.sentence(in: path + ".lock") }
             }
         ) { _ in }
