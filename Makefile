@@ -34,7 +34,7 @@ test-packages: build ## build both packages, install them and test them behind e
 	@deploy/package/check
 
 test-unit: ## run the tests that need no web server, in less than a minute after the build (FILTER=NameOfSuite)
-	@deploy/local/install-packages build
+	@deploy/local/install-packages unit
 	swift build --build-tests $(CHECKS)
 	$(TEST) --skip '^(EndToEndTests|ServerTests|FaultTests)\.' $(if $(FILTER),--filter '$(FILTER)')
 

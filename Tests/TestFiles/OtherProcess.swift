@@ -3,11 +3,14 @@ import Glibc
 /// A process that has a database open and does nothing with it: a shell of SQLite that has read once and waits for input.
 ///
 /// It has no file in common with this process, as those are closed when a program is started.
-final class OtherProcess {
+package final class OtherProcess {
     private let shell: UnsafeMutablePointer<FILE>
     private var isOpen = true
 
-    init(having database: String) throws {
+    /// Starts it, and returns when it has read.
+    ///
+    /// - Parameter database: its path, which the shell quotes.
+    package init(having database: String) throws {
         let mark = "\(database).read"
         guard let shell = popen("exec sqlite3 '\(database)' >/dev/null", "w") else { throw Failure() }
         self.shell = shell
@@ -25,7 +28,7 @@ final class OtherProcess {
     deinit { end() }
 
     /// Lets it close the database, and waits for its end.
-    func end() {
+    package func end() {
         if isOpen { pclose(shell) }
         isOpen = false
     }
