@@ -35,8 +35,7 @@ package struct LocalExamination {
             ).findings
             + PasswordCostCheck(
                 scrypt: draft.scrypt, accounts: database.ask { try $0.passwordCounts().parameters } ?? [:]
-            )
-            .findings
+            ).findings
             + LogFileCheck(machine: machine, serviceUser: user, path: draft.logFile).findings
             + SocketCheck(
                 machine: machine, serviceUser: user, address: deployment.address, access: deployment.socketAccess

@@ -1,4 +1,5 @@
 import MovieBag
+import Text
 
 /// Tests: StorageLocationTests.swift
 extension StorageLocation {
@@ -9,7 +10,7 @@ extension StorageLocation {
     static func named(_ text: String, problem: (String) -> Void) -> StorageLocation? {
         if let scheme = scheme(of: text) {
             problem(
-                ["postgresql", "postgres"].contains(scheme)
+                schemesOfPostgreSQL.contains(scheme)
                     ? "names a PostgreSQL database, and this build has no PostgreSQL; give the path of an SQLite file"
                     : "is a URL; give the path of an SQLite file")
             return nil
@@ -22,18 +23,18 @@ extension StorageLocation {
         }
     }
 
+    private static let schemesOfPostgreSQL = ["postgresql", "postgres"]
+
     /// The scheme of a URL (RFC 3986, section 3.1), in small letters; `nil` for what is none. Those of PostgreSQL need no
     /// slashes, which may have been forgotten, but a colon.
     private static func scheme(of text: String) -> String? {
         let text = text.drop { $0 == " " || $0 == "\t" }
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let scheme = text[..<colon].lowercased()
-        let isScheme =
-            scheme.utf8.first.map { (0x61...0x7a).contains($0) } == true
-            && scheme.utf8.allSatisfy {
-                (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0)
-            }
-        let isPostgreSQL = scheme == "postgresql" || scheme == "postgres"
-        return isScheme && (isPostgreSQL || text[colon...].hasPrefix("://")) ? scheme : nil
+        guard scheme.utf8.first?.isLetter == true,
+            scheme.utf8.allSatisfy({ $0.isLetterOrDigit || "+-.".utf8.contains($0) }),
+            schemesOfPostgreSQL.contains(scheme) || text[colon...].hasPrefix("://")
+        else { return nil }
+        return scheme
     }
 }

@@ -20,12 +20,13 @@ struct BackgroundThreads: ~Copyable {
 
     /// Lets all of them end, and waits until they have.
     mutating func end() {
-        for (stop, _) in running { stop() }
-        for (_, thread) in running { thread.join() }
+        stopAndJoin()
         running = []
     }
 
-    deinit {
+    deinit { stopAndJoin() }
+
+    private func stopAndJoin() {
         for (stop, _) in running { stop() }
         for (_, thread) in running { thread.join() }
     }

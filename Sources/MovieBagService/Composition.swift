@@ -40,7 +40,7 @@ package struct Composition: Sendable {
     /// - Parameter report: told of what becomes of each.
     package func makeMailDispatcher(report: @escaping @Sendable (OutboxEvent) -> Void) -> MailDispatcher {
         MailDispatcher(
-            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
+            makeStore: makeBackgroundStore,
             writer: MailComposer(
                 texts: settings.templates.mails, sender: settings.sender, site: settings.site, tokens: site.tokens),
             transport: Sendmail(path: settings.sendmail), clock: clock, channel: site.channel, report: report)
@@ -48,24 +48,26 @@ package struct Composition: Sendable {
 
     /// Makes what takes expired tokens away.
     func makeSweeper() -> ExpirySweeper {
-        ExpirySweeper(
-            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) }, clock: clock
-        ) { [log] in log.trouble(.error, "expired tokens: \($0)") }
+        ExpirySweeper(makeStore: makeBackgroundStore, clock: clock) { [log] in
+            log.trouble(.error, "expired tokens: \($0)")
+        }
     }
 
     /// Makes what counts the costs of the stored passwords, for log-ins with unknown addresses.
     func makeCensus() -> PasswordCensus {
-        PasswordCensus(
-            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
-            decoys: site.decoys
-        ) { [log] in log.trouble(.error, "census of passwords: \($0)") }
+        PasswordCensus(makeStore: makeBackgroundStore, decoys: site.decoys) { [log] in
+            log.trouble(.error, "census of passwords: \($0)")
+        }
     }
 
     /// Makes what counts the movies of a database from before they were counted.
     func makeCounting() -> MovieCounting {
-        MovieCounting(
-            makeStore: { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) },
-            report: { [log] in log.report($0) })
+        MovieCounting(makeStore: makeBackgroundStore, report: { [log] in log.report($0) })
+    }
+
+    /// Makes the stores of a thread that no request waits for.
+    private var makeBackgroundStore: @Sendable () -> any Store {
+        { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) }
     }
 
     /// Makes what one thread needs to answer requests.

@@ -4,7 +4,7 @@
 package struct MailFigures: Sendable, Equatable {
     /// Those that have failed before or should have left a minute ago.
     package let late: Int
-    /// Those that were given up.
+    /// Dead letters.
     package let dead: Int
 
     package init(late: Int, dead: Int) {
