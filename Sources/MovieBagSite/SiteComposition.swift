@@ -67,8 +67,12 @@ package struct SiteComposition: Sendable {
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, limits: settings.limits,
             clock: clock, report: report)
+        let proof = PasswordProof(store: store, hasher: hasher, report: report)
+        let addressChanges = AddressChanges(
+            store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            limits: settings.limits, report: report)
         let own = OwnAccount(
-            store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), hasher: hasher,
+            store: store, proof: proof, hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
         let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
@@ -82,7 +86,7 @@ package struct SiteComposition: Sendable {
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, sessions: sessions,
+            accounts: accounts, own: own, addressChanges: addressChanges, sessions: sessions,
             apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
             resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,

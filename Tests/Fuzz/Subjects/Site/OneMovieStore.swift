@@ -2,7 +2,8 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, APITokenStore, LinkStore, OwnAccountStore, ResetStore, SessionStore
+final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, LinkStore, OwnAccountStore,
+    ResetStore, SessionStore
 {
     private(set) var movie: Movie?
 
@@ -89,4 +90,11 @@ final class OneMovieStore: MovieStore, AccountStore, APITokenStore, LinkStore, O
     func change(_ account: AccountID, to change: ProfileChange) {}
     func password(of account: AccountID) -> PasswordHash? { nil }
     func change(_ change: PasswordChange) {}
+
+    func isFree(_ address: EmailAddress, for account: AccountID, at now: UnixTime) -> Bool { true }
+    func address(
+        behind fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
+    ) -> EmailAddress? { EmailAddress("ben@example.org") }
+    func confirm(_ change: ConfirmedAddress) {}
+    func undo(_ change: UndoneAddress) {}
 }
