@@ -7,6 +7,7 @@ import Threads
 @testable import SQLite
 
 /// A process that waits for the lock between processes, and what the holder says that it is doing.
+@Suite(.onOwnThread)
 struct LockNoteTests {
     let folder: TemporaryDirectory
     private let announced = Monitor([String]())
