@@ -59,6 +59,14 @@ package struct LockNote: Sendable {
     /// The sentence in the file of a lock; `nil` when there is none, as mostly.
     package static func sentence(in path: String) -> String? { read(path)?.sentence }
 
+    /// The sentence of the process that holds a lock now; `nil` when the lock is free, or its holder says nothing.
+    ///
+    /// - Throws: ``SQLiteError`` when the lock cannot be examined.
+    package static func current(in path: String) throws(SQLiteError) -> String? {
+        guard let sentence = sentence(in: path), try !FileLock(path: path).tryAcquire() else { return nil }
+        return sentence
+    }
+
     /// Takes a sentence away that a process has left, which was killed. The caller holds the lock.
     static func clear(_ path: String) {
         var status = stat()
