@@ -100,6 +100,7 @@ struct LockNoteWatch {
     /// How long after the last sign of life the holder counts as stuck.
     let limit: Duration
     private var latest: LockNote.Sign?
+    private static let farewell = Duration.seconds(5)
     private var seen = ContinuousClock.now
 
     init(path: String, limit: Duration) {
@@ -109,7 +110,10 @@ struct LockNoteWatch {
 
     /// What the holder is doing; `nil` when it has not said so, or shows no sign of life.
     mutating func activity() -> String? {
-        guard let sign = LockNote.read(path) else { return nil }
+        guard let sign = LockNote.read(path) else {
+            // The holder takes its sentence away a moment before it lets the lock go, and has written it a second before.
+            return ContinuousClock.now - seen < Self.farewell ? latest?.sentence : nil
+        }
         // By a clock of this process: that of the files may be set meanwhile.
         if sign != latest {
             latest = sign

@@ -56,6 +56,18 @@ struct LockNoteTests {
         #expect(announced.withLock { $0 } == ["process 1 upgrades it: waiting until it has ended"])
     }
 
+    /// Between the end of the sentence and the release of the lock a process that waits must not give up.
+    @Test func aHolderThatHasJustEndedIsBusyForAMoment() throws {
+        let lock = try FileLock(path: folder.lock)
+        try lock.acquire()
+        var watch = LockNoteWatch(path: folder.lock, limit: .seconds(30))
+        #expect(watch.activity() == nil)
+        let note = try LockNote(path: folder.lock, "process 1 upgrades it")
+        #expect(watch.activity() == "process 1 upgrades it")
+        note.end()
+        #expect(watch.activity() == "process 1 upgrades it")
+    }
+
     /// The sentence of a process that was killed, or is stopped.
     @Test func oneWithoutASignOfLifeIsNotWaitedForLong() throws {
         try Data("process 1 upgrades it".utf8).write(to: URL(filePath: folder.lock))

@@ -117,8 +117,8 @@ struct SoleUseTests {
             try? lock?.acquire()
             let note = sentence.flatMap { try? LockNote(path: folder.lock, $0) }
             isOver()
-            note?.end()
             other.withLock { $0 = nil }
+            note?.end()
             lock?.release()
         }
     }
