@@ -41,10 +41,14 @@ package struct Accounts {
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
+    /// - Parameter client: asked once, when the log-in is not left to another thread.
     /// - Throws: ``AccountError/wrongCredentials``.
-    package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
-        guard let attempt = try? Password(password) else { throw refusal(of: nil, client) }
+    package func logIn(
+        email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client
+    ) throws -> CompactToken {
+        guard let attempt = try? Password(password) else { throw refusal(of: nil, try client()) }
         try hasher.requireLane()
+        let client = try client()
         let address = EmailAddress(utf8: email)
         do {
             return try openSession(for: address, provenBy: attempt, from: client)
