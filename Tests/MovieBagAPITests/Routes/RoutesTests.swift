@@ -74,7 +74,7 @@ import Memory
     func exactlyTheRoutesThatNameALimitRefuseByIt(index: Int) throws {
         let (limit, set) = Self.limits[index]
         try withWorld { world in
-            let user = try world.addUser("eve@example.org", password: "12345678")
+            let user = try world.addUser("eve@example.org", password: "horse 42")
             let movie = try world.addMovie("Dersu Uzala", by: user)
             var arrangement = Arrangement(limits: .none)
             set(&arrangement.limits)
