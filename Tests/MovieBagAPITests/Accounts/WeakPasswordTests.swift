@@ -50,6 +50,20 @@ struct WeakPasswordTests {
         }
     }
 
+    @Test(arguments: weak) func aChangeRefusesThemBeforeAnythingIsHashed(password: String, rule: String) throws {
+        try withWorld { world in
+            let user = try world.addUser("ann.example@example.org")
+            let exhausted = world.composition.makeService(blockingRegion: ExhaustedPool())
+            for current in [user.password, "wrong horse"] {
+                let body = #"{"current_password":\#(quoted(current)),"password":\#(quoted(password))}"#
+                let response = try exhausted.response(Call("POST", "/api/auth/password", json: body, token: user.token))
+                try expect(response, is: .weakPassword)
+                #expect(try Self.detail(response) == "password: \(rule)")
+            }
+            #expect(try world.logIn(user.email, user.password).status == 200)
+        }
+    }
+
     @Test func thePageShowsTheRuleInItsFormAndTheLinkStaysGood() throws {
         try withWorld { world in
             let user = try world.addUser("ann.example@example.org")
