@@ -5,7 +5,7 @@ import Web
 extension Pages {
     /// The page for an error; the status and fields are those of the published error table.
     package func response(to error: any Error, status: Int, fields: [Response.Field]) -> Response {
-        if let problem = Self.problem(of: error) { return form(status: status, problem: problem, for: nil) }
+        if let problem = problem(of: error) { return form(status: status, problem: problem, for: nil) }
         return switch error {
         case TokenError.expired: refused(.expired)
         case TokenError.invalid: refused(.invalid)

@@ -18,8 +18,14 @@ package struct Pages {
     let resets: PasswordResets
     let clients: ClientRecognition
     let site: PublicURL
+    /// The fewest bytes of a new password.
+    let minimumPassword: Int
 
-    package init(templates: PageTemplates, resets: PasswordResets, clients: ClientRecognition, site: PublicURL) {
+    package init(
+        templates: PageTemplates, resets: PasswordResets, clients: ClientRecognition, site: PublicURL,
+        minimumPassword: Int
+    ) {
+        self.minimumPassword = minimumPassword
         self.templates = templates
         self.resets = resets
         self.clients = clients
@@ -46,7 +52,7 @@ package struct Pages {
     ///
     /// - Parameter email: whose password it sets, for password managers; `nil` when the link was not looked at.
     func form(status: Int = 200, problem: String? = nil, for email: EmailAddress?) -> Response {
-        var values: [String: String] = [:]
+        var values = ["minimum": "\(minimumPassword)"]
         values["problem"] = problem
         values["email"] = email?.text
         return page(templates.resetForm, status: status, values: values)

@@ -6,6 +6,7 @@ import Mail
 package struct Accounts {
     private let store: any AccountStore
     private let hasher: PasswordHasher
+    private let policy: PasswordPolicy
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
     private let limits: Limits
@@ -14,11 +15,12 @@ package struct Accounts {
 
     /// - Parameter report: told of every log-in that is refused.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
-        limits: Limits, clock: WallClock, report: @escaping AccountReport
+        store: any AccountStore, hasher: PasswordHasher, policy: PasswordPolicy, identifiers: ObjectIDGenerator,
+        tokens: TokenIssuer, limits: Limits, clock: WallClock, report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
+        self.policy = policy
         self.identifiers = identifiers
         self.tokens = tokens
         self.limits = limits
@@ -28,8 +30,11 @@ package struct Accounts {
 
     /// Makes an account.
     ///
-    /// - Throws: ``AccountError/emailTaken``.
+    /// - Throws: ``WeakPassword``, before anything is looked up; then ``AccountError/emailTaken``.
     package func signUp(email: NewAddress, password: Password, from client: Client) throws -> AccountID {
+        // The policy may read a disk, which is for a thread that may be busy for a while.
+        try hasher.requireLane()
+        try policy.judge(password, for: email.email)
         let account = Account(
             id: AccountID(identifiers.next()), email: email.email, password: try hasher.hash(password))
         try store.add(account)

@@ -29,7 +29,7 @@ extension Pages {
                 from: clients.client(remote: request.remoteAddress, forwardedFor: request.forwardedFor))
             return changed(status: 303, leadingTo: "\(site.path)/reset/done")
         } catch {
-            guard let problem = Self.problem(of: error) else { throw error }
+            guard let problem = problem(of: error) else { throw error }
             return form(status: 400, problem: problem, for: try address(behind: link))
         }
     }
@@ -49,15 +49,20 @@ extension Pages {
     }
 
     /// What a form says when it is shown again because of `error`; `nil` when it is not.
-    static func problem(of error: any Error) -> String? {
+    func problem(of error: any Error) -> String? {
         switch error {
-        case let problem as InvalidValue where problem.field == "password":
-            "Please choose a password of at least \(Password.lengths.lowerBound) characters "
-                + "and at most \(Password.lengths.upperBound) bytes."
+        case WeakPassword.shorter: lengthProblem
+        case let problem as InvalidValue where problem.field == "password": lengthProblem
+        case let problem as WeakPassword: "Please choose another password: it \(problem.rule)."
         case RequestError.malformedForm, RequestError.lengthMismatch:
             "The form did not arrive whole. Please send it again."
         default: nil
         }
+    }
+
+    private var lengthProblem: String {
+        "Please choose a password of at least \(minimumPassword) characters "
+            + "and at most \(Password.lengths.upperBound) bytes."
     }
 
     private static func fields(of request: Request) throws -> FormFields {

@@ -77,7 +77,7 @@ import Memory
         for route in Self.all {
             // Each in a world of its own, as some end the session or change the password.
             try withWorld { world in
-                let user = try world.addUser("eve@example.org", password: "12345678")
+                let user = try world.addUser("eve@example.org", password: "horse 42")
                 let movie = try world.addMovie("Dersu Uzala", by: user)
                 var arrangement = Arrangement(limits: .none)
                 set(&arrangement.limits)

@@ -34,8 +34,8 @@ struct TestComposition: Sendable {
             pages: try Self.pages.get(), secret: SecretBytes(Self.signingKey),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
-            limits: arrangement.limits, pageSize: arrangement.pageSize, proxies: nil,
-            allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
+            passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,
+            proxies: nil, allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
         site = try SiteComposition(
             settings, clock: clock.wallClock, processBytes: process, report: events.note, errorLog: errors)
     }
