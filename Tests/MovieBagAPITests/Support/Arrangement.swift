@@ -9,4 +9,6 @@ struct Arrangement: Sendable {
     var limits = Limits()
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
+    /// What signs tokens; `nil` for one key without a name.
+    var keys: KeyRing?
 }

@@ -23,7 +23,7 @@ struct TestComposition: Sendable {
         guard let scrypt = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
         let settings = SiteSettings(
             address: try PublicURL(parsing: arrangement.publicURL),
-            pages: try PageTemplates(source: Repository.template), secret: SecretBytes(Self.signingKey),
+            pages: try PageTemplates(source: Repository.template), keys: try arrangement.keys ?? KeyRing(.nameless),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
             limits: arrangement.limits, pageSize: arrangement.pageSize, proxies: nil,
@@ -33,6 +33,7 @@ struct TestComposition: Sendable {
     }
 
     var tokens: TokenIssuer { site.tokens }
+    var keys: TokenKeys { site.keys }
 
     /// Counts the parameters of the stored passwords, as the service does at start and now and then.
     func takeCensus() throws {
@@ -60,4 +61,14 @@ struct TestComposition: Sendable {
     }
 
     private struct NoSuchParameters: Error {}
+}
+
+extension TokenKey {
+    /// The key of a file with nothing but a key.
+    static var nameless: TokenKey {
+        get throws {
+            try TokenKey(
+                id: nil, bytes: SecretBytes(TestComposition.signingKey), created: UnixTime(seconds: 0))
+        }
+    }
 }

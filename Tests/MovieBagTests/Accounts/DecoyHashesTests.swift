@@ -11,7 +11,7 @@ import Testing
     }
 
     private static func decoys(ours: Int = 4, secret: SecretBytes = .test) throws -> DecoyHashes {
-        try DecoyHashes(parameters: parameters(ours), secret: secret)
+        try DecoyHashes(parameters: parameters(ours), keys: .test(secret))
     }
 
     /// What the addresses of so many strangers cost.

@@ -25,7 +25,7 @@ import Testing
 @Suite struct PasswordHasherTests {
     private static func hasher() throws -> PasswordHasher {
         let parameters = try #require(ScryptParameters(logN: 1, r: 1, p: 1))
-        return PasswordHasher(parameters: parameters, decoys: try DecoyHashes(parameters: parameters, secret: .test))
+        return PasswordHasher(parameters: parameters, decoys: try DecoyHashes(parameters: parameters, keys: .test()))
     }
 
     @Test func onlyTheVerySamePasswordMatches() throws {
@@ -51,7 +51,7 @@ import Testing
         #expect(try hasher.rehash(password, of: hasher.hash(password)) == nil)
         let parameters = try #require(ScryptParameters(logN: logN, r: r, p: p))
         let other = PasswordHasher(
-            parameters: parameters, decoys: try DecoyHashes(parameters: parameters, secret: .test))
+            parameters: parameters, decoys: try DecoyHashes(parameters: parameters, keys: .test()))
         let renewed = try #require(try other.rehash(password, of: hasher.hash(password)))
         #expect(renewed.phcString.hasPrefix("$scrypt$ln=\(logN),r=\(r),p=\(p)$"))
         #expect(try hasher.verify(password, against: renewed))
