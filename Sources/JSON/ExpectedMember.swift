@@ -6,14 +6,21 @@ package struct ExpectedMember: Sendable {
     enum Value: Sendable {
         case text
         case texts(atMost: Int)
+        case integer
+        case boolean
     }
 
     package let name: StaticString
     let value: Value
 
-    /// Whether its value must be an array.
-    package var isArray: Bool {
-        if case .texts = value { true } else { false }
+    /// What its value must be, in words.
+    package var type: String {
+        switch value {
+        case .text: "a string"
+        case .texts: "an array of strings"
+        case .integer: "an integer"
+        case .boolean: "true or false"
+        }
     }
 
     /// Whether its name has exactly the bytes of a literal.
@@ -31,5 +38,15 @@ package struct ExpectedMember: Sendable {
     /// A member whose value is an array of at most so many strings.
     package static func texts(_ name: StaticString, atMost limit: Int) -> Self {
         Self(name: name, value: .texts(atMost: limit))
+    }
+
+    /// A member whose value is a number without fraction and exponent, of 64 bits.
+    package static func integer(_ name: StaticString) -> Self {
+        Self(name: name, value: .integer)
+    }
+
+    /// A member whose value is `true` or `false`.
+    package static func boolean(_ name: StaticString) -> Self {
+        Self(name: name, value: .boolean)
     }
 }

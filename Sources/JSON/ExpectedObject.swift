@@ -10,6 +10,8 @@ package struct ExpectedObject: Sendable, Equatable {
     enum Value: Sendable, Equatable {
         case text([UInt8])
         case texts([[UInt8]])
+        case integer(Int64)
+        case boolean(Bool)
     }
 
     /// What was read of each expected member, in the order in which they are expected; `nil` when it was not there.
@@ -35,5 +37,15 @@ package struct ExpectedObject: Sendable, Equatable {
     /// The texts of the member that is expected at an index; `nil` when it was not there.
     package func texts(_ index: Int) -> [[UInt8]]? {
         if case .texts(let texts) = values[index] { texts } else { nil }
+    }
+
+    /// The number of the member that is expected at an index; `nil` when it was not there.
+    package func integer(_ index: Int) -> Int64? {
+        if case .integer(let integer) = values[index] { integer } else { nil }
+    }
+
+    /// The truth of the member that is expected at an index; `nil` when it was not there.
+    package func boolean(_ index: Int) -> Bool? {
+        if case .boolean(let boolean) = values[index] { boolean } else { nil }
     }
 }

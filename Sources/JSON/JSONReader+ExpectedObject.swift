@@ -41,6 +41,30 @@ extension JSONReader {
         switch member.value {
         case .text: .text(try readText(of: index))
         case .texts(let limit): .texts(try readTexts(of: index, atMost: limit))
+        case .integer: .integer(try readInteger(of: index))
+        case .boolean: .boolean(try readBoolean(of: index))
+        }
+    }
+
+    private mutating func readInteger(of index: Int) throws(ExpectedObjectError) -> Int64 {
+        guard let byte = peek, byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        else {
+            throw try wrongValue(.wrongType(index))
+        }
+        let number = try grammar { (reader) throws(JSONError) in try reader.readNumber() }
+        guard case .integer(let integer) = number else { throw .wrongType(index) }
+        return integer
+    }
+
+    private mutating func readBoolean(of index: Int) throws(ExpectedObjectError) -> Bool {
+        switch peek {
+        case UInt8(ascii: "t"):
+            _ = try grammar { (reader) throws(JSONError) in try reader.readWord("true", .bool(true)) }
+            return true
+        case UInt8(ascii: "f"):
+            _ = try grammar { (reader) throws(JSONError) in try reader.readWord("false", .bool(false)) }
+            return false
+        default: throw try wrongValue(.wrongType(index))
         }
     }
 

@@ -119,7 +119,7 @@ struct JSONReader {
         return true
     }
 
-    private mutating func readWord(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    mutating func readWord(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
         let end = min(position + word.utf8CodeUnitCount, bytes.count)
         guard Array(bytes[position..<end]).equals(word) else { throw error(.expectedValue) }
         position = end

@@ -21,6 +21,15 @@ package struct PublishedError: Sendable, Equatable {
     package static let expired = Self("Expired", 403, "Token has expired")
     package static let updatingMovie = Self("UpdatingMovie", 403, "Updating movie added by other is forbidden")
     package static let deletingMovie = Self("DeletingMovie", 403, "Deleting movie added by other is forbidden")
+    package static let wrongPassword = Self("WrongPassword", 403, "The current password is wrong")
+    package static let accountDisabled = Self("AccountDisabled", 403, "The account has been disabled")
+    package static let emailNotVerified = Self(
+        "EmailNotVerified", 403,
+        "The email address has not been confirmed: open the link in the mail, or ask for another")
+    package static let administratorsOnly = Self("AdministratorsOnly", 403, "Only administrators may do this")
+    package static let lastAdministrator = Self(
+        "LastAdministrator", 409, "The site would have no administrator any more")
+    package static let tokenScope = Self("TokenScope", 403, "The API token does not allow this")
     package static let internalServer = Self("InternalServer", 500, "Something went wrong")
 
     // Beyond the original.
@@ -64,6 +73,8 @@ extension PublishedError {
         case let error as RequestError: row(for: error)
         case let error as InvalidValue: (.schemaValidation, error.description)
         case let error as AccountError: (row(for: error), nil)
+        case let error as AuthorityError: (row(for: error), nil)
+        case is NoSuchThing: (.notFound, nil)
         case let error as MovieError: (row(for: error), nil)
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
@@ -92,6 +103,17 @@ extension PublishedError {
         case .emailTaken: .emailAlreadyExists
         case .unknownEmail: .emailDoesNotExist
         case .wrongCredentials: .unauthorized
+        case .disabled: .accountDisabled
+        case .notVerified: .emailNotVerified
+        case .wrongPassword: .wrongPassword
+        case .lastAdministrator: .lastAdministrator
+        }
+    }
+
+    private static func row(for error: AuthorityError) -> PublishedError {
+        switch error {
+        case .administratorsOnly: .administratorsOnly
+        case .tokenScope: .tokenScope
         }
     }
 

@@ -7,7 +7,7 @@ extension Routes {
         /// Takes the handler out of the routes of a thread.
         enum Handler: Sendable {
             case open(@Sendable (Routes) -> Router.Handler)
-            case account(@Sendable (Routes) -> BearerAuthentication.Handler)
+            case bearer(@Sendable (Routes) -> BearerAuthentication.Handler)
         }
 
         let description: RouteDescription
@@ -23,14 +23,37 @@ extension Routes {
                 handler: .open(handler))
         }
 
-        /// A route for accounts.
+        /// A route for accounts, by a session or an API token.
         static func account(
             _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
             _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
         ) -> Row {
+            bearer(.account, method, path, body, limits, handler)
+        }
+
+        /// A route for accounts, by a session.
+        static func session(
+            _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
+            _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
+        ) -> Row {
+            bearer(.session, method, path, body, limits, handler)
+        }
+
+        /// A route for administrators.
+        static func administrator(
+            _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
+            _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
+        ) -> Row {
+            bearer(.administrator, method, path, body, limits, handler)
+        }
+
+        private static func bearer(
+            _ caller: RouteDescription.Caller, _ method: Method, _ path: String, _ body: RouteDescription.Body,
+            _ limits: [RouteLimit], _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
+        ) -> Row {
             Row(
-                description: RouteDescription(method, path, by: .account, body: body, limits: limits),
-                handler: .account(handler))
+                description: RouteDescription(method, path, by: caller, body: body, limits: limits),
+                handler: .bearer(handler))
         }
     }
 }

@@ -7,18 +7,29 @@ import Web
 package struct Routes {
     let accounts: AccountHandlers
     let resets: ResetHandlers
+    let sessions: SessionHandlers
+    let apiTokens: APITokenHandlers
+    let ownAccount: OwnAccountHandlers
+    let addressChanges: AddressChangeHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
     package init(
-        accounts: Accounts, resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
+        accounts: Accounts, own: OwnAccount, addressChanges: AddressChanges, sessions: Sessions, apiTokens: APITokens,
+        authentication: Authentication,
+        resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
         pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
             movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
-        bearer = BearerAuthentication(accounts: accounts)
+        self.sessions = SessionHandlers(sessions: sessions, site: site)
+        self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
+        ownAccount = OwnAccountHandlers(account: own, clients: clients)
+        self.addressChanges = AddressChangeHandlers(
+            changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
+        bearer = BearerAuthentication(authentication: authentication)
     }
 
     /// Every route with the handler that it leads to.
@@ -32,6 +43,19 @@ package struct Routes {
         .open(.post, "/api/auth/login", accountBody) { $0.accounts.logIn },
         .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
         .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },
+        .session(.post, "/api/auth/logout") { $0.sessions.logOut },
+        .session(.post, "/api/auth/logout-all", accountBody) { $0.sessions.logOutEverywhere },
+        .session(.get, "/api/auth/sessions") { $0.sessions.list },
+        .session(.delete, "/api/auth/sessions/{id}") { $0.sessions.end },
+        .session(.get, "/api/auth/tokens") { $0.apiTokens.list },
+        .session(.post, "/api/auth/tokens", accountBody) { $0.apiTokens.make },
+        .session(.delete, "/api/auth/tokens/{id}") { $0.apiTokens.end },
+        .session(.get, "/api/auth/me") { $0.ownAccount.show },
+        .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
+        .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
+        .session(.post, "/api/auth/email", accountBody, [.linksPerClient, .linksPerHour]) { $0.addressChanges.request },
+        .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
+        .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 
@@ -49,7 +73,8 @@ package struct Routes {
         for row in Self.rows {
             switch row.handler {
             case .open(let handler): router.add(row.description, handler(self))
-            case .account(let handler): router.add(row.description, bearer.required(handler(self)))
+            case .bearer(let handler):
+                router.add(row.description, bearer.required(for: row.description, handler(self)))
             }
         }
     }

@@ -176,5 +176,6 @@ enum Schema {
         .linkBudgets,
         .quotas,
         .links,
+        .accounts,
     ]
 }

@@ -13,6 +13,10 @@ extension Log {
         case .resetRequested(let account): write(.requestedReset, client, account)
         case .linkWithheld(let account): write(.withheldLink, client, account)
         case .resetCompleted(let account): write(.completedReset, client, account)
+        case .confirmationFailed(let account): write(.failedConfirmation, client, account)
+        case .passwordChanged(let account): write(.changedPassword, client, account)
+        case .addressChanged(let account): write(.changedAddress, client, account)
+        case .addressRestored(let account): write(.restoredAddress, client, account)
         }
     }
 

@@ -23,7 +23,7 @@ extension Log {
             switch state {
             case .signs: "\(key.name) signs"
             case .verifies: "\(key.name) verifies"
-            case .waits: "\(key.name) signs from \(key.created.text)"
+            case .waits: "\(key.name) signs from \(key.created)"
             }
         }.joined(separator: ", ")
     }

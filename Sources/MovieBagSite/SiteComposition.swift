@@ -63,13 +63,23 @@ package struct SiteComposition: Sendable {
     ///   - blockingRegion: told before a password hash; `store` has it too.
     ///   - budget: where the memory of large responses comes from.
     package func makeRouter(
-        store: some AccountStore & MovieStore & ResetStore, clients: ClientRecognition,
+        store: some SiteStore, clients: ClientRecognition,
         blockingRegion: any BlockingRegion, budget: any ResponseBudget
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, sessions: settings.sessions,
-            limits: settings.limits, clock: clock, report: report)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, limits: settings.limits,
+            clock: clock, report: report)
+        let proof = PasswordProof(store: store, hasher: hasher, report: report)
+        let addressChanges = AddressChanges(
+            store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            limits: settings.limits, report: report)
+        let own = OwnAccount(
+            store: store, proof: proof, hasher: hasher,
+            identifiers: identifiers, clock: clock, channel: channel, report: report)
+        let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
+        let authentication = Authentication(
+            store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
             channel: channel, limits: settings.limits, report: report)
@@ -79,7 +89,9 @@ package struct SiteComposition: Sendable {
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, resets: resets, movies: movies, clients: clients, site: settings.address,
+            accounts: accounts, own: own, addressChanges: addressChanges, sessions: sessions,
+            apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
+            resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
             takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)

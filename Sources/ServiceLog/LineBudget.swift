@@ -12,6 +12,10 @@ package final class LineBudget: Sendable {
         case requestedReset = "reset requested"
         case withheldLink = "link withheld"
         case completedReset = "password reset"
+        case failedConfirmation = "password not confirmed"
+        case changedPassword = "password changed"
+        case changedAddress = "address changed"
+        case restoredAddress = "address restored"
         case reachedLimit = "limit reached"
     }
 

@@ -108,7 +108,7 @@ import TestFiles
         for number in 1...5 {
             _ = try store.begin(
                 LinkRequest(
-                    from: .unidentified, at: Sample.now, reset: Sample.reset("\(number)", account: 1, mail: number)),
+                    from: .unidentified, at: Sample.now, link: Sample.reset("\(number)", account: 1, mail: number)),
                 within: Limits())
         }
         #expect(

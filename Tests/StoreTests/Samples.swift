@@ -39,17 +39,17 @@ enum Sample {
             opened: now + .seconds(opened), expires: now + .seconds(expires))
     }
 
-    static func reset(_ id: String, account: Int, mail: Int, expires: Int64 = 600) -> PendingReset {
+    static func reset(_ id: String, account: Int, mail: Int, expires: Int64 = 600) -> PendingLink {
         let account = AccountID(objectID(account))
         let claims = TokenClaims(
             account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + expires, id: id)
-        return PendingReset(
+        return PendingLink(
             claims: claims,
             mail: OutboxMail(
                 id: OutboxMailID(objectID(mail)), account: account, content: .reset(claims), written: now))
     }
 
-    static func completion(of reset: PendingReset, password: String, mail: Int) -> CompletedReset {
+    static func completion(of reset: PendingLink, password: String, mail: Int) -> CompletedReset {
         CompletedReset(
             fingerprint: reset.claims.fingerprint, account: reset.claims.account,
             password: PasswordHash(phcString: password),

@@ -18,7 +18,7 @@ import Testing
         #expect(try maintenance.linkFigures(at: now) == LinkFigures(made: 0, waiting: 0))
         try store.add(Sample.account(1))
         let asked = LinkRequest(
-            from: .unidentified, at: now, reset: Sample.reset("r", account: 1, mail: 1))
+            from: .unidentified, at: now, link: Sample.reset("r", account: 1, mail: 1))
         _ = try store.begin(asked, within: Limits())
         #expect(try maintenance.linkFigures(at: now) == LinkFigures(made: 1, waiting: 1))
         #expect(try maintenance.mailFigures(at: now) == MailFigures(late: 0, dead: 0))

@@ -45,7 +45,7 @@ import Testing
 
     @Test func anUnknownFieldIsRefused() throws {
         let form = try FormFields(decoding: Array("a=1&b=2".utf8))
-        try form.refuseOthers(than: "a", "b", "c")
-        #expect(throws: RequestError.self) { try form.refuseOthers(than: "a") }
+        try form.refuseOthers(than: ["a", "b", "c"])
+        #expect(throws: RequestError.self) { try form.refuseOthers(than: ["a"]) }
     }
 }

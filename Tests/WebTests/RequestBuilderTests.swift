@@ -48,7 +48,7 @@ import Testing
 
     @Test(arguments: [
         ("GET", Method.get), ("HEAD", .head), ("POST", .post), ("PUT", .put), ("DELETE", .delete), ("get", .other),
-        ("PATCH", .other), ("OPTIONS", .other), ("TRACE", .other), ("", .other), ("GETS", .other),
+        ("PATCH", .patch), ("patch", .other), ("OPTIONS", .other), ("TRACE", .other), ("", .other), ("GETS", .other),
     ])
     func methodsAreReadWithRegardToCase(name: String, method: Method) {
         #expect(Request(variables: ["REQUEST_METHOD": name]).method == method)

@@ -23,7 +23,7 @@ struct KeysListCommand: AsyncParsableCommand {
             let now = WallClock.system.now
             for (key, state) in try keys.ring(at: now).states(at: now) {
                 print(
-                    [key.name, key.created.text, text(state, key), removal(state, keys, now)].joined(separator: "\t"))
+                    [key.name, "\(key.created)", text(state, key), removal(state, keys, now)].joined(separator: "\t"))
             }
         } catch {
             throw CommandFailure.keys(error)
@@ -34,13 +34,13 @@ struct KeysListCommand: AsyncParsableCommand {
         switch state {
         case .signs: "signs"
         case .verifies: "verifies"
-        case .waits: "signs from \(key.created.text)"
+        case .waits: "signs from \(key.created)"
         }
     }
 
     private func removal(_ state: KeyState, _ keys: ConfiguredKeys, _ now: UnixTime) -> String {
         guard case .verifies(let stopped) = state else { return "" }
         let end = keys.lifetimes.end(ofTokensSignedUntil: stopped)
-        return end <= now ? "may be removed" : "may be removed from \(end.text)"
+        return end <= now ? "may be removed" : "may be removed from \(end)"
     }
 }

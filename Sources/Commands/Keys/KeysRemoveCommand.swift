@@ -32,7 +32,7 @@ struct KeysRemoveCommand: AsyncParsableCommand {
             print("Key \(kid) is removed from \(path); within 10 s tokens that it has signed are refused.")
             guard case .verifies(let stopped) = state else { return }
             let end = keys.lifetimes.end(ofTokensSignedUntil: stopped)
-            if time < end { print("Some of them would have been good until \(end.text).") }
+            if time < end { print("Some of them would have been good until \(end).") }
         } catch {
             throw CommandFailure.keys(error)
         }

@@ -43,7 +43,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
                 try change.write(new)
                 print(
                     """
-                    Key \(key.name) is added to \(path). It verifies at once, and signs from \(key.created.text) on. No session \
+                    Key \(key.name) is added to \(path). It verifies at once, and signs from \(key.created) on. No session \
                     and no link ends; `movie-bag keys list` says when an older key may be removed.
                     """)
             }

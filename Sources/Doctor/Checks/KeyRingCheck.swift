@@ -31,11 +31,11 @@ struct KeyRingCheck {
         switch state {
         case .verifies(let stopped) where lifetimes.end(ofTokensSignedUntil: stopped) <= machine.now:
             return .warning(
-                "secret: key \(key.name) has not signed since \(stopped.text), so no token of it is good any more",
+                "secret: key \(key.name) has not signed since \(stopped), so no token of it is good any more",
                 fix: fix)
         case .waits where key.created.seconds > machine.now.seconds + Self.mostAhead:
             return .warning(
-                "secret: key \(key.name) signs only from \(key.created.text) on, which may be a mistake",
+                "secret: key \(key.name) signs only from \(key.created) on, which may be a mistake",
                 fix: "remove it, and add a new one:\n\(fix)\nmovie-bag keys rotate")
         case .signs, .verifies, .waits: return nil
         }

@@ -8,11 +8,22 @@ package struct Account: Sendable {
     /// As given at sign-up; unique and found without regard to case.
     package let email: EmailAddress
     package let password: PasswordHash
+    /// What others see; `nil` when none was chosen.
+    package let name: DisplayName?
+    package let role: Role
+    /// Whether its user has shown that mails to the address arrive.
+    package let isVerified: Bool
 
-    package init(id: AccountID, email: EmailAddress, password: PasswordHash) {
+    package init(
+        id: AccountID, email: EmailAddress, password: PasswordHash, name: DisplayName? = nil, role: Role = .member,
+        isVerified: Bool = false
+    ) {
         self.id = id
         self.email = email
         self.password = password
+        self.name = name
+        self.role = role
+        self.isVerified = isVerified
     }
 }
 
@@ -24,4 +35,12 @@ package enum AccountError: Error, Equatable {
     case unknownEmail
     /// The address or the password is wrong; the client is not told which.
     case wrongCredentials
+    /// An administrator has disabled the account; said only after the right password.
+    case disabled
+    /// The address has not been proved, which the site wants; said only after the right password.
+    case notVerified
+    /// The password that was to confirm a change is not the account's.
+    case wrongPassword
+    /// The change would leave no administrator.
+    case lastAdministrator
 }

@@ -10,6 +10,14 @@ package enum AccountEvent: Equatable, Sendable {
     case linkWithheld(AccountID)
     /// A new password was set through a link.
     case resetCompleted(AccountID)
+    /// The password that was to confirm a change was wrong.
+    case confirmationFailed(AccountID)
+    /// The user set a new password in place of the current one.
+    case passwordChanged(AccountID)
+    /// A new address was confirmed.
+    case addressChanged(AccountID)
+    /// The address of before was restored.
+    case addressRestored(AccountID)
 }
 
 /// Takes note of an event and of the client that brought it about; called on the thread of the request, which it must not

@@ -21,6 +21,9 @@ package protocol AccountStore {
     /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone.
     func open(_ logIn: LogIn) throws
 
+    /// Whether an account is an administrator who is not disabled.
+    func isAdministrator(_ account: AccountID) throws -> Bool
+
     /// From where accounts have logged in of late, one for each account with a seat.
     func logInOrigins(at now: UnixTime) throws -> [LogInOrigin]
 

@@ -1,6 +1,6 @@
 import Mail
 
-/// Signing up, logging in, and telling whose access token it is.
+/// Signing up and logging in.
 ///
 /// Tests: SignUpTests.swift, LogInTests.swift
 package struct Accounts {
@@ -8,7 +8,6 @@ package struct Accounts {
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
-    private let sessions: SessionLifetimes
     private let limits: Limits
     private let clock: WallClock
     private let report: AccountReport
@@ -16,13 +15,12 @@ package struct Accounts {
     /// - Parameter report: told of every log-in that is refused.
     package init(
         store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
-        sessions: SessionLifetimes, limits: Limits, clock: WallClock, report: @escaping AccountReport
+        limits: Limits, clock: WallClock, report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
         self.identifiers = identifiers
         self.tokens = tokens
-        self.sessions = sessions
         self.limits = limits
         self.clock = clock
         self.report = report
@@ -41,17 +39,22 @@ package struct Accounts {
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
-    /// - Throws: ``AccountError/wrongCredentials``.
-    package func logIn(email: [UInt8], password: [UInt8], from client: Client) throws -> CompactToken {
+    /// - Parameter agent: what the client calls itself, as it was sent.
+    /// - Throws: ``AccountError/wrongCredentials``; after the right password ``AccountError/disabled`` or
+    ///   ``AccountError/notVerified``.
+    package func logIn(
+        email: [UInt8], password: [UInt8], from client: Client, agent: [UInt8] = []
+    ) throws -> CompactToken {
         guard let attempt = try? Password(password) else { throw refusal(of: nil, client) }
         try hasher.requireLane()
         let address = EmailAddress(utf8: email)
+        let origin = SessionOrigin(client, agent: agent)
         do {
-            return try openSession(for: address, provenBy: attempt, from: client)
+            return try openSession(for: address, provenBy: attempt, from: client, origin)
         } catch is Overtaken {
             // Another log-in may have hashed the same password anew. After that there is nothing more to hash.
             do {
-                return try openSession(for: address, provenBy: attempt, from: client)
+                return try openSession(for: address, provenBy: attempt, from: client, origin)
             } catch let overtaken as Overtaken {
                 throw refusal(of: overtaken.account, client)
             }
@@ -64,12 +67,13 @@ package struct Accounts {
     }
 
     private func openSession(
-        for address: EmailAddress?, provenBy attempt: Password, from client: Client
+        for address: EmailAddress?, provenBy attempt: Password, from client: Client, _ origin: SessionOrigin
     ) throws -> CompactToken {
         let stored = try address.flatMap { try store.password(ofEmail: $0) }
         guard try hasher.verify(attempt, against: stored?.hash, of: address), let stored else {
             throw refusal(of: stored?.account, client)
         }
+        guard !stored.isDisabled else { throw AccountError.disabled }
         let renewed = try hasher.rehash(attempt, of: stored.hash)
         let now = clock.now
         let claims = tokens.newClaims(.access, for: stored.account, at: now)
@@ -79,7 +83,7 @@ package struct Accounts {
         do {
             try store.open(
                 LogIn(
-                    session: session, provenBy: stored.hash, renewed: renewed, from: client.network,
+                    session: session, provenBy: stored.hash, renewed: renewed, from: client.network, origin: origin,
                     mostSessions: limits.sessionsPerAccount))
         } catch AccountError.wrongCredentials {
             throw Overtaken(account: stored.account)
@@ -90,18 +94,5 @@ package struct Accounts {
     private func refusal(of account: AccountID?, _ client: Client) -> AccountError {
         report(.logInFailed(account), client)
         return .wrongCredentials
-    }
-
-    /// The account that an access token stands for.
-    ///
-    /// - Throws: ``TokenError/invalid`` or ``TokenError/expired``; a session that was ended counts as invalid.
-    package func account(presenting token: CompactToken) throws -> AccountID {
-        let now = clock.now
-        // Who was once told that it is over is told so for ever, even if the clock is set back.
-        let claims = try tokens.verify(token, as: .access, at: now) { try store.end($0.fingerprint) }
-        guard try store.use(claims.fingerprint, of: claims.account, as: .api, at: now, sessions) else {
-            throw TokenError.invalid
-        }
-        return claims.account
     }
 }

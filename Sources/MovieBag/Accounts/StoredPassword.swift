@@ -4,9 +4,13 @@
 package struct StoredPassword: Sendable {
     package let account: AccountID
     package let hash: PasswordHash
+    package let isDisabled: Bool
+    package let isVerified: Bool
 
-    package init(account: AccountID, hash: PasswordHash) {
+    package init(account: AccountID, hash: PasswordHash, isDisabled: Bool = false, isVerified: Bool = true) {
         self.account = account
         self.hash = hash
+        self.isDisabled = isDisabled
+        self.isVerified = isVerified
     }
 }

@@ -44,6 +44,9 @@ package struct ObjectID: Hashable, Comparable, Sendable {
         withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { [UInt8]($0) }
     }
 
+    /// When it was made, as its first four bytes say.
+    package var time: UnixTime { UnixTime(seconds: Int64(high >> 32)) }
+
     package static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }

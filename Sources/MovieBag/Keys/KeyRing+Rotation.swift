@@ -41,7 +41,7 @@ extension KeyRing {
 extension TokenKey {
     /// Makes a random key of 32 bytes. Its name says the day, for people, and 32 random bits.
     fileprivate init(randomFrom created: UnixTime) throws(KeyRingError) {
-        let day = created.text.prefix { $0 != "T" }.filter(\.isNumber)
+        let day = created.description.prefix { $0 != "T" }.filter(\.isNumber)
         let digits = Random.bytes(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         guard let id = JWSKeyID("\(day)-\(digits)".utf8) else { preconditionFailure("digits and a dash are a name") }
         try self.init(id: id, bytes: SecretBytes(cleansing: Random.bytes(32)), created: created)

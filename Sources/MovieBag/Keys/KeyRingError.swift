@@ -25,7 +25,7 @@ extension KeyRingError: CustomStringConvertible {
         case .unknown(let name): "there is no key \(name)"
         case .signs(let name): "key \(name) is the one that signs"
         case .last(let name): "key \(name) is the last one"
-        case .farAhead(let name, let created): "key \(name) signs only from \(created.text) on"
+        case .farAhead(let name, let created): "key \(name) signs only from \(created) on"
         }
     }
 }

@@ -26,6 +26,6 @@ extension TokenLifetimes {
 
     /// From when on no token is good that was signed with a key before it stopped signing.
     package func end(ofTokensSignedUntil stopped: UnixTime) -> UnixTime {
-        UnixTime(seconds: stopped.seconds + max(access, reset) + Self.margin)
+        UnixTime(seconds: stopped.seconds + longest + Self.margin)
     }
 }

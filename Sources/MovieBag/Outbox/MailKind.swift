@@ -6,6 +6,10 @@ package enum MailKind: String, CaseIterable, Sendable {
     case reset
     /// Word that the password was changed.
     case passwordChanged = "password_changed"
+    /// A link that confirms the new address of an account, to that address.
+    case emailChange = "email_change"
+    /// Word that an account has another address, to the old one, with a link that undoes it.
+    case emailChanged = "email_changed"
 
     /// Its name in the storage. A row with a name that is none of these was written by a newer version of the program, and
     /// is left to that.
@@ -16,6 +20,8 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "reset_password"
         case .passwordChanged: "password_changed"
+        case .emailChange: "email_change"
+        case .emailChanged: "email_changed"
         }
     }
 
@@ -23,6 +29,8 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "[Movie-bag] Reset Your Password"
         case .passwordChanged: "[Movie-bag] Password reset successful"
+        case .emailChange: "[Movie-bag] Confirm your new email address"
+        case .emailChanged: "[Movie-bag] Your email address has been changed"
         }
     }
 
@@ -31,6 +39,8 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: .reset
         case .passwordChanged: nil
+        case .emailChange: .email
+        case .emailChanged: .undo
         }
     }
 

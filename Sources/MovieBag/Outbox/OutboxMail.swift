@@ -1,6 +1,6 @@
 import Mail
 
-/// A mail that is owed to a user. It holds what the mail is made from, never its text: a token is signed and the
+/// A mail that is owed to a user, or to an address that is to be proved. It holds what the mail is made from, never its text: a token is signed and the
 /// templates are filled at delivery, so no copy of the storage holds a usable link.
 ///
 /// Tests: OutboxStoreTests.swift, MailComposerTests.swift
@@ -23,7 +23,12 @@ package struct OutboxMail: Sendable, Equatable {
         }
 
         /// A link for a new password; the token is made from these claims.
-        package static func reset(_ claims: TokenClaims) -> Content { Content(kind: .reset, link: claims) }
+        package static func reset(_ claims: TokenClaims) -> Content { .link(.reset, claims) }
+        /// A link by a kind that carries one; the token is made from these claims.
+        package static func link(_ kind: MailKind, _ claims: TokenClaims) -> Content {
+            precondition(kind.linkPurpose == claims.purpose, "a mail of the kind \(kind.name) has another link")
+            return Content(kind: kind, link: claims)
+        }
         /// Word of something, by a kind without a link.
         package static func notice(_ kind: MailKind) -> Content {
             precondition(!kind.hasLink, "a mail of the kind \(kind.name) carries a link")
@@ -32,13 +37,29 @@ package struct OutboxMail: Sendable, Equatable {
     }
 
     package let id: OutboxMailID
-    package let account: AccountID
+    /// The account that it goes with when that is removed; `nil` for one that belongs to none.
+    package let account: AccountID?
+    /// Where it goes; `nil` for the address that its account has then.
+    package let recipient: EmailAddress?
     package let content: Content
     package let written: UnixTime
 
     package init(id: OutboxMailID, account: AccountID, content: Content, written: UnixTime) {
+        self.init(id: id, account: account, recipient: nil, content: content, written: written)
+    }
+
+    /// A mail to an address of its own.
+    package init(id: OutboxMailID, account: AccountID?, to recipient: EmailAddress, content: Content, written: UnixTime)
+    {
+        self.init(id: id, account: account, recipient: recipient, content: content, written: written)
+    }
+
+    private init(
+        id: OutboxMailID, account: AccountID?, recipient: EmailAddress?, content: Content, written: UnixTime
+    ) {
         self.id = id
         self.account = account
+        self.recipient = recipient
         self.content = content
         self.written = written
     }

@@ -5,7 +5,7 @@ import Mail
 /// Tests: PasswordResetTests.swift
 package struct PasswordResets {
     private let accounts: any AccountStore
-    private let store: any ResetStore
+    private let store: any LinkStore & ResetStore
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
@@ -16,7 +16,8 @@ package struct PasswordResets {
 
     /// - Parameter report: told of every reset that is asked for, and of every one that is done.
     package init(
-        accounts: any AccountStore, store: any ResetStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
+        accounts: any AccountStore, store: any LinkStore & ResetStore, hasher: PasswordHasher,
+        identifiers: ObjectIDGenerator,
         tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, report: @escaping AccountReport
     ) {
         self.accounts = accounts
@@ -38,20 +39,20 @@ package struct PasswordResets {
     package func request(for email: EmailAddress, from client: Client) throws {
         let now = clock.now
         // Before the account is looked up, so that a refusal says nothing about it.
-        try store.requireRoom(for: LinkRequest(from: client, at: now, reset: nil), within: limits)
+        try store.requireRoom(for: LinkRequest(from: client, at: now, link: nil), within: limits)
         let account = try accounts.account(withEmail: email)
         report(.resetRequested(account?.id), client)
         // Whatever comes of it is one transaction, so that its time tells nothing either.
-        let reset = account.map { newReset(for: $0.id, at: now) }
-        let isMade = try store.begin(LinkRequest(from: client, at: now, reset: reset), within: limits)
+        let link = account.map { newLink(for: $0.id, at: now) }
+        let isMade = try store.begin(LinkRequest(from: client, at: now, link: link), within: limits)
         guard let account else { throw AccountError.unknownEmail }
         guard isMade else { return report(.linkWithheld(account.id), client) }
         channel.signal()
     }
 
-    private func newReset(for account: AccountID, at now: UnixTime) -> PendingReset {
+    private func newLink(for account: AccountID, at now: UnixTime) -> PendingLink {
         let claims = tokens.newClaims(.reset, for: account, at: now)
-        return PendingReset(
+        return PendingLink(
             claims: claims,
             mail: OutboxMail(
                 id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims), written: now))
@@ -120,7 +121,9 @@ package struct PasswordResets {
         let now = clock.now
         // As for sessions: what was once refused as expired does not come back when the clock is set back.
         let claims = try tokens.verify(token, as: .reset, at: now) { try store.withdraw($0.fingerprint) }
-        guard try store.isPending(claims.fingerprint, of: claims.account, at: now) else { throw TokenError.invalid }
+        guard try store.isPending(claims.fingerprint, for: .reset, about: claims.subject, at: now) else {
+            throw TokenError.invalid
+        }
         return claims
     }
 }

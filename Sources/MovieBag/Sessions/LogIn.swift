@@ -7,17 +7,20 @@ package struct LogIn: Sendable {
     package let renewed: PasswordHash?
     /// Where it came from, for ``AccountStore/logInOrigins(at:)``.
     package let network: ClientNetwork
+    /// The same for its account to see.
+    package let origin: SessionOrigin
     /// How many sessions its account may have then, this one included.
     package let mostSessions: Int
 
     package init(
         session: Session, provenBy password: PasswordHash, renewed: PasswordHash? = nil, from network: ClientNetwork,
-        mostSessions: Int
+        origin: SessionOrigin = SessionOrigin(client: nil, agent: nil), mostSessions: Int
     ) {
         self.session = session
         self.password = password
         self.renewed = renewed
         self.network = network
+        self.origin = origin
         self.mostSessions = mostSessions
     }
 }

@@ -1,6 +1,11 @@
+/// What requests need of the storage, for one thread.
+package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & LinkStore & MovieStore
+    & OwnAccountStore & ResetStore
+    & SessionStore
+
 /// Everything that the domain keeps, for one thread.
-package typealias Store = AccountStore & MovieCountStore & MovieStore & OutboxAdministration & OutboxStore
-    & PasswordCountStore & ResetStore & TokenStore
+package typealias Store = MovieCountStore & OutboxAdministration & OutboxStore & PasswordCountStore & SiteStore
+    & TokenStore
 
 /// A storage that is open. Shared by all threads.
 ///

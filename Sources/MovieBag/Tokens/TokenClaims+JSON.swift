@@ -9,9 +9,9 @@ extension TokenClaims {
     var payload: [UInt8] {
         var writer = JSONWriter(reserving: 320)
         writer.raw("{\"iss\":\"movie-bag\",\"sub\":\"")
-        writer.hexadecimal(account.bytes)
+        writer.hexadecimal(subject.bytes)
         writer.raw("\",\"identity\":\"")
-        writer.hexadecimal(account.bytes)
+        writer.hexadecimal(subject.bytes)
         writer.raw("\",\"type\":")
         writer.string(Array(purpose.rawValue.utf8))
         writer.raw(",\"fresh\":false,\"iat\":")

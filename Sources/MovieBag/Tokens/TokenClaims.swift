@@ -1,29 +1,48 @@
 import Cryptography
 import JSON
 
-/// What a token is for; one made for one purpose is refused for the other.
-package enum TokenPurpose: String, Sendable {
-    case access, reset
+/// What a token is for; one made for one purpose is refused for every other.
+package enum TokenPurpose: String, CaseIterable, Sendable {
+    /// A session of the API.
+    case access
+    /// Setting a new password without the old one.
+    case reset
+    /// Proving an address, of an account or of a claim to one.
+    case verify
+    /// Proving the address that an account is to get.
+    case email
+    /// Getting the address back that an account had before.
+    case undo
+    /// Signing up.
+    case invitation
 }
 
 /// What a token says (RFC 7519, section 4.1). The times are seconds since 1970.
 ///
 /// Tests: TokenIssuerTests.swift
 package struct TokenClaims: Sendable, Equatable {
-    package let account: AccountID
+    /// What it is about: an account, or a claim or an invitation, which are not one yet.
+    package let subject: ObjectID
     package let purpose: TokenPurpose
     package let issued: Int64
     package let expires: Int64
     /// `jti`: unique and random; without the signing key it is of no use.
     package let id: String
 
-    package init(account: AccountID, purpose: TokenPurpose, issued: Int64, expires: Int64, id: String) {
-        self.account = account
+    package init(subject: ObjectID, purpose: TokenPurpose, issued: Int64, expires: Int64, id: String) {
+        self.subject = subject
         self.purpose = purpose
         self.issued = issued
         self.expires = expires
         self.id = id
     }
+
+    package init(account: AccountID, purpose: TokenPurpose, issued: Int64, expires: Int64, id: String) {
+        self.init(subject: account.value, purpose: purpose, issued: issued, expires: expires, id: id)
+    }
+
+    /// The account that it is about; of no use for one that is about something else.
+    package var account: AccountID { AccountID(subject) }
 
     /// What is stored of the token.
     package var fingerprint: TokenFingerprint { TokenFingerprint(tokenID: id) }

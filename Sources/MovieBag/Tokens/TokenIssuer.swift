@@ -15,9 +15,18 @@ package struct TokenIssuer: Sendable {
 
     /// New claims with a random `jti` of 128 bits.
     package func newClaims(_ purpose: TokenPurpose, for account: AccountID, at now: UnixTime) -> TokenClaims {
+        newClaims(purpose, about: account.value, at: now)
+    }
+
+    /// The same about an account, a claim or an invitation.
+    ///
+    /// - Parameter lifetime: in seconds; `nil` for that of its purpose.
+    package func newClaims(
+        _ purpose: TokenPurpose, about subject: ObjectID, at now: UnixTime, lifetime: Int64? = nil
+    ) -> TokenClaims {
         TokenClaims(
-            account: account, purpose: purpose, issued: now.seconds,
-            expires: now.seconds + lifetimes.seconds(of: purpose),
+            subject: subject, purpose: purpose, issued: now.seconds,
+            expires: now.seconds + (lifetime ?? lifetimes.seconds(of: purpose)),
             id: String(decoding: Base64URL.encode(Random.bytes(16)), as: UTF8.self))
     }
 
@@ -69,10 +78,15 @@ package struct TokenLifetimes: Sendable {
         self.reset = reset
     }
 
+    /// That of the tokens that are good for the longest time.
+    var longest: Int64 { TokenPurpose.allCases.map(seconds).max() ?? 0 }
+
     func seconds(of purpose: TokenPurpose) -> Int64 {
         switch purpose {
         case .access: access
         case .reset: reset
+        case .verify, .email: 24 * 3600
+        case .undo, .invitation: 7 * 24 * 3600
         }
     }
 }

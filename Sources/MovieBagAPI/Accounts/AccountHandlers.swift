@@ -29,7 +29,7 @@ struct AccountHandlers {
         let token = try accounts.logIn(
             email: try payload.required.text("email").trimmingWhiteSpace,
             password: try payload.required.text("password"),
-            from: clients.client(of: request))
+            from: clients.client(of: request), agent: request.userAgent)
         defer { Memory.cleanse(token.bytes) }
         return .private(.object("token", token.bytes))
     }

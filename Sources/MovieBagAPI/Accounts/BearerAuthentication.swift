@@ -14,19 +14,32 @@ package enum BearerError: Error, Equatable {
 ///
 /// Tests: TokenAttackTests.swift
 struct BearerAuthentication {
-    let accounts: Accounts
+    let authentication: Authentication
 
     /// A handler that learns whose request it is.
-    typealias Handler = (_ request: Request, _ parameter: PathParameter, _ account: AccountID) throws -> Response
+    typealias Handler = (_ request: Request, _ parameter: PathParameter, _ authority: Authority) throws -> Response
 
-    /// Puts the check in front of a handler.
-    func required(_ handler: @escaping Handler) -> Router.Handler {
+    /// Puts the check of a route's caller in front of its handler.
+    func required(for route: RouteDescription, _ handler: @escaping Handler) -> Router.Handler {
         { request, parameter in
-            try handler(request, parameter, try account(sending: request))
+            let authority = try authority(sending: request)
+            try check(authority, for: route)
+            return try handler(request, parameter, authority)
         }
     }
 
-    private func account(sending request: Request) throws -> AccountID {
+    /// - Throws: `AuthorityError`.
+    private func check(_ authority: Authority, for route: RouteDescription) throws {
+        switch (route.caller, authority.proof) {
+        case (.anyone, _), (.account, .session), (.session, .session): break
+        case (.account, .apiToken(_, let scope)):
+            guard scope == .write || route.method == .get else { throw AuthorityError.tokenScope }
+        case (.session, .apiToken), (.administrator, .apiToken): throw AuthorityError.tokenScope
+        case (.administrator, .session): try authentication.requireAdministrator(authority.account)
+        }
+    }
+
+    private func authority(sending request: Request) throws -> Authority {
         guard let field = request.authorization, !field.isEmpty else { throw BearerError.missing }
         var rest = field[...]
         guard let scheme = Self.nextWord(of: &rest), scheme.equalsIgnoringCase("Bearer"),
@@ -35,7 +48,7 @@ struct BearerAuthentication {
         let token = CompactToken(Array(word))
         defer { Memory.cleanse(token.bytes) }
         do {
-            return try accounts.account(presenting: token)
+            return try authentication.authority(presenting: token)
         } catch is TokenError {
             throw BearerError.invalid
         }

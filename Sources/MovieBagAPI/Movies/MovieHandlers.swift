@@ -37,22 +37,22 @@ struct MovieHandlers {
         return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
 
-    func add(_ request: Request, _: PathParameter, by account: AccountID) throws -> Response {
+    func add(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
         let draft = try MovieMembers(of: request).draft
-        return Response(content: .json, body: .identifier(try movies.add(draft, by: account)))
+        return Response(content: .json, body: .identifier(try movies.add(draft, by: authority.account)))
     }
 
-    func change(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
+    func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         let change = try MovieMembers(of: request).change
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(id, by: account, to: change, ifRevisionIn: revisions(request))
+        try movies.change(id, by: authority.account, to: change, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
     }
 
-    func remove(_ request: Request, _ id: PathParameter, by account: AccountID) throws -> Response {
+    func remove(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: account, ifRevisionIn: revisions(request))
+        try movies.remove(id, by: authority.account, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
     }
 

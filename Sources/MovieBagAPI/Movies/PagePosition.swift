@@ -19,7 +19,7 @@ struct PagePosition {
             return
         }
         let fields = try FormFields(decoding: query)
-        try fields.refuseOthers(than: "limit", "after", "_")
+        try fields.refuseOthers(than: ["limit", "after", "_"])
         let limit = try fields.single("limit")
         self.limit = try limit.map { try Self.limit($0, pageSize: pageSize) } ?? pageSize
         namesLimit = limit != nil

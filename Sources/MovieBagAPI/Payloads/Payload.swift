@@ -39,6 +39,16 @@ struct Payload {
         members.firstIndex { $0.isNamed(name) }.flatMap(object.texts)
     }
 
+    /// The number in a member, `nil` when there is no such member.
+    func integer(_ name: StaticString) -> Int64? {
+        members.firstIndex { $0.isNamed(name) }.flatMap(object.integer)
+    }
+
+    /// What a member says that is true or false, `nil` when there is no such member.
+    func boolean(_ name: StaticString) -> Bool? {
+        members.firstIndex { $0.isNamed(name) }.flatMap(object.boolean)
+    }
+
     /// Overwrites the text of a member that is a password or a token. To be called when nothing reads it any more.
     func cleanse(_ name: StaticString) {
         if let text = text(name) { Memory.cleanse(text) }
@@ -51,8 +61,7 @@ struct Payload {
         case .notAnObject: InvalidValue("body", "must be a JSON object")
         case .unknownMember: InvalidValue("body", "has an unknown member")
         case .wrongType(let index):
-            InvalidValue(
-                "\(members[index].name)", members[index].isArray ? "must be an array of strings" : "must be a string")
+            InvalidValue("\(members[index].name)", "must be \(members[index].type)")
         case .tooManyElements(let index): Labels.wrongCount("\(members[index].name)")
         }
     }

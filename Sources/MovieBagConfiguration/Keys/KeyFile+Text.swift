@@ -15,7 +15,7 @@ extension KeyFile {
         for key in ring.keys {
             text += Array("\(key.name) ".utf8)
             append(key.bytes, to: &text)
-            text += Array(" \(key.created.text)\n".utf8)
+            text += Array(" \(key.created)\n".utf8)
         }
         return try body(text)
     }

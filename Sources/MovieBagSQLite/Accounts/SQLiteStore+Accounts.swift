@@ -8,8 +8,12 @@ extension SQLiteStore: AccountStore {
         try write { connection in
             do {
                 try connection.run(
-                    "INSERT INTO accounts (id, email, password) VALUES (?1, ?2, ?3)",
-                    .blob(account.id.bytes), .text(account.email.text), .text(account.password.phcString))
+                    """
+                    INSERT INTO accounts (id, email, password, name, role, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                    """,
+                    .blob(account.id.bytes), .text(account.email.text), .text(account.password.phcString),
+                    account.name.map { .text($0.text) } ?? .utf8(nil), .text(account.role.rawValue),
+                    .integer(account.isVerified ? 1 : 0))
             } catch let error as SQLiteError where error.violates("accounts.email") {
                 throw AccountError.emailTaken
             }
@@ -20,21 +24,27 @@ extension SQLiteStore: AccountStore {
         try read { connection in
             // The column compares without regard to ASCII case (COLLATE NOCASE).
             try connection.query(
-                "SELECT id, email, password FROM accounts WHERE email = ?1", .text(email.text)
+                "SELECT id, email, password, name, role, verified FROM accounts WHERE email = ?1", .text(email.text)
             ) { row in
                 guard try row.step() else { return nil }
                 return Account(
                     id: try row.identifier(0), email: try row.emailAddress(1),
-                    password: PasswordHash(phcString: row.text(2)))
+                    password: PasswordHash(phcString: row.text(2)),
+                    name: row.isNull(3) ? nil : DisplayName(stored: row.text(3)),
+                    role: Role(rawValue: row.text(4)) ?? .member, isVerified: row.integer(5) == 1)
             }
         }
     }
 
     func password(ofEmail email: EmailAddress) throws -> StoredPassword? {
         try read { connection in
-            try connection.query("SELECT id, password FROM accounts WHERE email = ?1", .text(email.text)) { row in
+            try connection.query(
+                "SELECT id, password, disabled IS NOT NULL, verified FROM accounts WHERE email = ?1", .text(email.text)
+            ) { row in
                 guard try row.step() else { return nil }
-                return StoredPassword(account: try row.identifier(0), hash: PasswordHash(phcString: row.text(1)))
+                return StoredPassword(
+                    account: try row.identifier(0), hash: PasswordHash(phcString: row.text(1)),
+                    isDisabled: row.integer(2) == 1, isVerified: row.integer(3) == 1)
             }
         }
     }
@@ -45,16 +55,21 @@ extension SQLiteStore: AccountStore {
             try connection.renewPassword(by: logIn)
             try connection.run(
                 """
-                INSERT INTO sessions (fingerprint, account, expires, kind, opened, used)
-                SELECT ?1, id, ?3, ?5, ?6, ?6 FROM accounts WHERE id = ?2 AND password = ?4
+                INSERT INTO sessions (fingerprint, account, expires, kind, opened, used, client, agent)
+                SELECT ?1, id, ?3, ?5, ?6, ?6, ?7, ?8 FROM accounts WHERE id = ?2 AND password = ?4 AND disabled IS NULL
                 """,
                 .blob(session.fingerprint.bytes), .blob(session.account.bytes), .integer(session.expires.seconds),
                 .text((logIn.renewed ?? logIn.password).phcString), .text(session.kind.rawValue),
-                .integer(session.opened.milliseconds))
+                .integer(session.opened.milliseconds), .utf8(logIn.origin.client.map { Array($0.utf8) }),
+                .utf8(logIn.origin.agent.map { Array($0.utf8) }))
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
             try connection.endSessions(beyond: logIn, sessionUses)
             try connection.noteLogIn(of: session.account, from: logIn.network, at: session.opened)
         }
+    }
+
+    func isAdministrator(_ account: AccountID) throws -> Bool {
+        try read { try $0.isAdministrator(account) }
     }
 
     func logInOrigins(at now: UnixTime) throws -> [LogInOrigin] {
@@ -83,5 +98,14 @@ extension SQLiteStore: AccountStore {
         }
         guard isThere else { return }
         try write { try $0.run("DELETE FROM sessions WHERE fingerprint = ?1", fingerprint) }
+    }
+}
+
+extension Connection {
+    /// Whether an account is an administrator who is not disabled.
+    func isAdministrator(_ account: AccountID) throws(SQLiteError) -> Bool {
+        try hasRow(
+            "SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL", .blob(account.bytes)
+        )
     }
 }

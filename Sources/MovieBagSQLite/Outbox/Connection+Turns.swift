@@ -28,7 +28,7 @@ extension Connection {
     func lineUp(dueAt now: UnixTime) throws {
         let mails = try query(
             """
-            SELECT id, (SELECT email FROM accounts WHERE accounts.id = outbox.account)
+            SELECT id, coalesce(recipient, (SELECT email FROM accounts WHERE accounts.id = outbox.account))
             FROM outbox INDEXED BY outbox_without_turn
             WHERE turn IS NULL AND buried IS NULL AND due <= ?1 ORDER BY due LIMIT ?2
             """,
@@ -54,7 +54,8 @@ extension Connection {
         let next = try query(
             """
             SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
-                (SELECT email FROM accounts WHERE accounts.id = outbox.account), due, turn
+                coalesce(recipient, (SELECT email FROM accounts WHERE accounts.id = outbox.account)), due, turn, recipient,
+                subject
             FROM outbox INDEXED BY outbox_turn
             WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 AND instr(?2, ',' || (token_id IS NOT NULL) || kind || ',')
             ORDER BY (token_id IS NOT NULL), turn, id LIMIT 1
@@ -99,23 +100,31 @@ extension Connection {
 extension ClaimedMail {
     /// Reads the columns that a claim selects.
     fileprivate init(_ row: Statement) throws {
-        let account: AccountID = try row.identifier(1)
+        let account: AccountID? = try row.isNull(1) ? nil : row.identifier(1)
+        // What the token is about; with neither there is no link.
+        let subject = row.isNull(12) ? account?.value : ObjectID(bytes: row.bytes(12))
         let kind = MailKind(rawValue: row.text(2))
         let link = kind?.linkPurpose.flatMap { purpose in
             row.isNull(3)
                 ? nil
-                : TokenClaims(
-                    account: account, purpose: purpose, issued: row.integer(4), expires: row.integer(5),
-                    id: row.text(3))
+                : subject.map { subject in
+                    TokenClaims(
+                        subject: subject, purpose: purpose, issued: row.integer(4), expires: row.integer(5),
+                        id: row.text(3))
+                }
         }
         guard let kind, let content = OutboxMail.Content(kind, link: link) else {
             throw StorageUnavailable("a mail of the outbox has a link without need, or none where it needs one")
         }
+        let (id, written): (OutboxMailID, _) = (try row.identifier(0), UnixTime(milliseconds: row.integer(6)))
+        let mail =
+            if let account, row.isNull(11) {
+                OutboxMail(id: id, account: account, content: content, written: written)
+            } else {
+                OutboxMail(id: id, account: account, to: try row.emailAddress(11), content: content, written: written)
+            }
         self.init(
-            mail: OutboxMail(
-                id: try row.identifier(0), account: account, content: content,
-                written: UnixTime(milliseconds: row.integer(6))),
-            recipient: try row.emailAddress(8), due: UnixTime(milliseconds: row.integer(9)),
+            mail: mail, recipient: try row.emailAddress(8), due: UnixTime(milliseconds: row.integer(9)),
             attempt: Int(row.integer(7)))
     }
 }

@@ -7,8 +7,8 @@ extension SQLiteStore: OutboxAdministration {
         try read { connection in
             try connection.query(
                 """
-                SELECT outbox.id, email, kind, token_expires, written, due, attempts, problem, buried, claimed
-                FROM outbox JOIN accounts ON accounts.id = account ORDER BY outbox.id
+                SELECT outbox.id, coalesce(recipient, email), kind, token_expires, written, due, attempts, problem, buried, claimed
+                FROM outbox LEFT JOIN accounts ON accounts.id = account ORDER BY outbox.id
                 """
             ) { row in
                 while try row.step() { try show(try OutboxMailStatus(row)) }
@@ -20,8 +20,8 @@ extension SQLiteStore: OutboxAdministration {
         try read { connection in
             try connection.query(
                 """
-                SELECT outbox.id, email, kind, token_expires, written, due, attempts, problem, buried, claimed
-                FROM outbox JOIN accounts ON accounts.id = account WHERE outbox.id = ?1
+                SELECT outbox.id, coalesce(recipient, email), kind, token_expires, written, due, attempts, problem, buried, claimed
+                FROM outbox LEFT JOIN accounts ON accounts.id = account WHERE outbox.id = ?1
                 """,
                 .blob(id.bytes)
             ) { row in

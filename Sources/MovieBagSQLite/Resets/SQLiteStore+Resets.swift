@@ -1,50 +1,8 @@
-import Mail
 import MovieBag
 import SQLite
 
 /// Tests: ResetStoreTests.swift
 extension SQLiteStore: ResetStore {
-    func requireRoom(for request: LinkRequest, within limits: Limits) throws {
-        guard limits.countLinks else { return }
-        try read { try $0.requireRoom(for: request, within: limits) }
-    }
-
-    func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool {
-        guard limits.countLinks || request.reset != nil else { return false }
-        return try write { connection in
-            // Again, as others may have asked since.
-            if limits.countLinks { try connection.requireRoom(for: request, within: limits) }
-            let isMade = try request.reset.map { try connection.makeLink($0, within: limits) } ?? false
-            if limits.countLinks { try connection.count(request, madeLink: isMade) }
-            return isMade
-        }
-    }
-
-    func isPending(
-        _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
-    ) throws -> Bool {
-        try read { connection in
-            try connection.hasRow(
-                """
-                SELECT 1 FROM links
-                WHERE fingerprint = ?1 AND purpose = 'reset' AND account = ?2 AND expires > ?3 AND repetitions IS NULL
-                """,
-                .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
-            )
-        }
-    }
-
-    func withdraw(_ fingerprint: TokenFingerprint) throws {
-        let fingerprint = SQLValue.blob(fingerprint.bytes)
-        // As for sessions: looked for first.
-        let isThere = try read { connection in
-            try connection.hasRow(
-                "SELECT 1 FROM links WHERE fingerprint = ?1 AND repetitions IS NULL", fingerprint)
-        }
-        guard isThere else { return }
-        try write { try $0.run("DELETE FROM links WHERE fingerprint = ?1 AND repetitions IS NULL", fingerprint) }
-    }
-
     func complete(_ reset: CompletedReset) throws {
         try write { connection in
             let account = SQLValue.blob(reset.account.bytes)
@@ -60,10 +18,9 @@ extension SQLiteStore: ResetStore {
             try connection.run(
                 "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
-            try connection.run(
-                "DELETE FROM links WHERE account = ?1 AND purpose = 'reset' AND repetitions IS NULL", account)
+            try connection.endAPITokens(of: reset.account)
             // A link that is void is not mailed.
-            try connection.run("DELETE FROM outbox WHERE account = ?1 AND kind = 'reset'", account)
+            try connection.voidLinks(of: reset.account, for: [.reset, .email])
             // After the password, as a trigger forgets what set an earlier one.
             try connection.run(
                 """
@@ -73,14 +30,6 @@ extension SQLiteStore: ResetStore {
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds),
                 .integer(reset.time.seconds + RepeatedReset.lifetime), .integer(RepeatedReset.tries))
             try connection.post(reset.mail)
-        }
-    }
-
-    func emailAddress(of account: AccountID) throws -> EmailAddress? {
-        try read { connection in
-            try connection.query("SELECT email FROM accounts WHERE id = ?1", .blob(account.bytes)) { row in
-                try row.step() ? try row.emailAddress(0) : nil
-            }
         }
     }
 

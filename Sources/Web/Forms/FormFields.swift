@@ -62,7 +62,7 @@ package struct FormFields: Sendable, Equatable {
     /// Checks that every field has one of `names`.
     ///
     /// - Throws: ``RequestError/malformedForm(_:)`` when one has not.
-    package func refuseOthers(than names: StaticString...) throws(RequestError) {
+    package func refuseOthers(than names: [StaticString]) throws(RequestError) {
         for field in fields where !names.contains(where: { field.name.span.equals($0) }) {
             throw .malformedForm("unknown parameter")
         }

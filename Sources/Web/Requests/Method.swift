@@ -2,7 +2,7 @@
 ///
 /// Tests: RequestBuilderTests.swift
 package enum Method: Hashable, Sendable, CaseIterable {
-    case get, head, post, put, delete, other
+    case get, head, post, put, patch, delete, other
 
     /// Reads the value of REQUEST_METHOD. Methods are case-sensitive (RFC 9110, section 9.1).
     package init(_ name: Span<UInt8>) {
@@ -12,6 +12,8 @@ package enum Method: Hashable, Sendable, CaseIterable {
             self = .post
         } else if name.equals("PUT") {
             self = .put
+        } else if name.equals("PATCH") {
+            self = .patch
         } else if name.equals("DELETE") {
             self = .delete
         } else if name.equals("HEAD") {
@@ -28,6 +30,7 @@ package enum Method: Hashable, Sendable, CaseIterable {
         case .head: "HEAD"
         case .post: "POST"
         case .put: "PUT"
+        case .patch: "PATCH"
         case .delete: "DELETE"
         case .other: nil
         }
@@ -35,6 +38,6 @@ package enum Method: Hashable, Sendable, CaseIterable {
 
     /// Whether a request of this method has a body that means something here.
     var takesBody: Bool {
-        self == .post || self == .put
+        self == .post || self == .put || self == .patch
     }
 }

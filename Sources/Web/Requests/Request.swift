@@ -20,6 +20,8 @@ package struct Request: Sendable {
     package let remoteAddress: [UInt8]
     /// HTTP_X_FORWARDED_FOR as sent, which anybody can send; `nil` when there was none.
     package let forwardedFor: [UInt8]?
+    /// HTTP_USER_AGENT as sent, its first 200 bytes; empty when there was none.
+    package let userAgent: [UInt8]
     package let body: RequestBody
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?

@@ -15,6 +15,7 @@ package struct RequestBuilder {
     private var ifMatch: [UInt8]?
     private var remoteAddress: [UInt8] = []
     private var forwardedFor: [UInt8]?
+    private var userAgent: [UInt8] = []
     private var declaredLength: Int?
 
     package init() {}
@@ -35,6 +36,8 @@ package struct RequestBuilder {
             method = Method(value)
         case 14 where name.equals("CONTENT_LENGTH"):
             declaredLength = Self.length(value)
+        case 15 where name.equals("HTTP_USER_AGENT"):
+            userAgent = value.extracting(first: min(value.count, 200)).copied()
         case 18 where name.equals("HTTP_AUTHORIZATION"):
             Self.replace(&authorization, with: value)
         case 18 where name.equals("HTTP_IF_NONE_MATCH"):
@@ -59,7 +62,7 @@ package struct RequestBuilder {
             contentEncoding: contentEncoding, authorization: authorization ?? redirectedAuthorization,
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
-            body: body, declaredLength: declaredLength)
+            userAgent: userAgent, body: body, declaredLength: declaredLength)
     }
 
     /// Keeps the last one of several, and nothing of those before.

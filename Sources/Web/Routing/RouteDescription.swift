@@ -6,8 +6,13 @@ package struct RouteDescription: Sendable, Equatable {
     /// Who may call a route.
     package enum Caller: Sendable, Equatable {
         case anyone
-        /// An account, which the request shows by its access token.
+        /// An account, which the request shows by the access token of a session, or by an API token: one that may only read
+        /// is enough for GET.
         case account
+        /// An account, by the access token of a session.
+        case session
+        /// An administrator, by the access token of a session.
+        case administrator
     }
 
     /// What a route reads of a body, and the most bytes that it may have; `.max` for as many as the server takes.
@@ -19,7 +24,7 @@ package struct RouteDescription: Sendable, Equatable {
     }
 
     package let method: Method
-    /// Below the mount prefix. The last segment may be a parameter in braces: `/api/movies/{id}`.
+    /// Below the mount prefix. One segment may be a parameter in braces: `/api/movies/{id}`.
     package let path: String
     package let caller: Caller
     package let body: Body

@@ -21,7 +21,7 @@ package struct Router {
         self.errorResponse = errorResponse
     }
 
-    /// Adds a route. The last segment of `pattern` may be a parameter in braces: `/api/movies/{id}`.
+    /// Adds a route. One segment of `pattern` may be a parameter in braces: `/api/movies/{id}`.
     ///
     /// - Parameter bodyLimit: bytes; a larger body is refused.
     package mutating func on(

@@ -67,9 +67,9 @@ final class Delivery {
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: now.seconds, expires: now.seconds + 86_400,
             id: "token \(mailsWritten)")
-        let reset = PendingReset(
+        let reset = PendingLink(
             claims: claims, mail: OutboxMail(id: id, account: account.id, content: .reset(claims), written: now))
-        _ = try store.begin(LinkRequest(from: .unidentified, at: now, reset: reset), within: .none)
+        _ = try store.begin(LinkRequest(from: .unidentified, at: now, link: reset), within: .none)
         channel.signal()
         return id
     }

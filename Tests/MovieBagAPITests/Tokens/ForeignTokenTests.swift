@@ -69,10 +69,10 @@ extension World {
             account: account.id, purpose: .reset, issued: TestClock.start, expires: TestClock.start + 86_400,
             id: "fixture")
         let mail = try #require(OutboxMailID(hexadecimal: Array(Route.nobody.utf8)[...]))
-        let reset = PendingReset(
+        let reset = PendingLink(
             claims: claims,
             mail: OutboxMail(id: mail, account: account.id, content: .reset(claims), written: clock.now))
-        _ = try service.store.begin(LinkRequest(from: .unidentified, at: clock.now, reset: reset), within: .none)
+        _ = try service.store.begin(LinkRequest(from: .unidentified, at: clock.now, link: reset), within: .none)
         _ = try claimReset(for: user)
     }
 }

@@ -25,8 +25,8 @@ import Testing
     ) throws -> Bool {
         let now = Sample.now + .seconds(seconds)
         let reset = number.map { Sample.reset("\($0)", account: 1, mail: $0, expires: 86_400) }
-        try store.requireRoom(for: LinkRequest(from: client, at: now, reset: nil), within: limits)
-        return try store.begin(LinkRequest(from: client, at: now, reset: reset), within: limits)
+        try store.requireRoom(for: LinkRequest(from: client, at: now, link: nil), within: limits)
+        return try store.begin(LinkRequest(from: client, at: now, link: reset), within: limits)
     }
 
     @Test(arguments: Backend.allCases) func aClientHasItsBudgetForAnHourFromItsFirstRequest(backend: Backend) throws {

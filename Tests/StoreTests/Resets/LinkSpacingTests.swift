@@ -12,11 +12,11 @@ import Testing
         return storage
     }
 
-    private static func reset(_ number: Int, seconds: Int64 = 0, account: Int = 1) -> PendingReset {
+    private static func reset(_ number: Int, seconds: Int64 = 0, account: Int = 1) -> PendingLink {
         let (account, now) = (AccountID(Sample.objectID(account)), Sample.now + .seconds(seconds))
         let claims = TokenClaims(
             account: account, purpose: .reset, issued: now.seconds, expires: now.seconds + lifetime, id: "\(number)")
-        return PendingReset(
+        return PendingLink(
             claims: claims,
             mail: OutboxMail(
                 id: OutboxMailID(Sample.objectID(number)), account: account, content: .reset(claims), written: now))
@@ -29,7 +29,7 @@ import Testing
     {
         let reset = reset(number, seconds: seconds, account: account)
         return try store.begin(
-            LinkRequest(from: .unidentified, at: reset.mail.written, reset: reset), within: Limits())
+            LinkRequest(from: .unidentified, at: reset.mail.written, link: reset), within: Limits())
     }
 
     /// The numbers of the links that are good.

@@ -41,6 +41,7 @@ enum OlderSchema {
 
     /// Back to revision 9.
     static let nine = """
+        \(ten)
         CREATE TABLE resets (
             fingerprint BLOB NOT NULL PRIMARY KEY CHECK (length(fingerprint) = 32),
             account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -62,5 +63,27 @@ enum OlderSchema {
             DELETE FROM used_resets WHERE account = NEW.id;
         END;
         PRAGMA user_version = 9;
+        """
+
+    /// Back to revision 10, but for the columns of `links` and `outbox`, which no older program knows of.
+    static let ten = """
+        DROP INDEX accounts_administrators;
+        ALTER TABLE accounts DROP COLUMN name;
+        ALTER TABLE accounts DROP COLUMN language;
+        ALTER TABLE accounts DROP COLUMN role;
+        ALTER TABLE accounts DROP COLUMN verified;
+        ALTER TABLE accounts DROP COLUMN disabled;
+        ALTER TABLE accounts DROP COLUMN deleted;
+        ALTER TABLE sessions DROP COLUMN client;
+        ALTER TABLE sessions DROP COLUMN agent;
+        DROP TABLE departures;
+        DROP TABLE api_tokens;
+        DROP TABLE invitations;
+        DROP TABLE guesses;
+        DROP TABLE known_clients;
+        DROP TABLE audit;
+        DELETE FROM links WHERE claim IS NOT NULL;
+        DROP TABLE claims;
+        PRAGMA user_version = 10;
         """
 }

@@ -78,7 +78,7 @@ struct RevisionMigrationTests {
         let store = try Self.olderStorage(movies: 0, mails: 40).makeForeignStore()
         var limits = Limits.none
         limits.outboxMails = 40
-        let asked = LinkRequest(from: .unidentified, at: Sample.now, reset: nil)
+        let asked = LinkRequest(from: .unidentified, at: Sample.now, link: nil)
         #expect(throws: Overloaded.self) { try store.requireRoom(for: asked, within: limits) }
         try store.add(Sample.account(2))
         try store.begin(Sample.reset("of another", account: 2, mail: 2000))
@@ -105,7 +105,7 @@ struct RevisionMigrationTests {
         }
         #expect(try good().count == 5)
         let next = LinkRequest(
-            from: .unidentified, at: Sample.now, reset: Sample.reset("5", account: 1, mail: 6))
+            from: .unidentified, at: Sample.now, link: Sample.reset("5", account: 1, mail: 6))
         #expect(try store.begin(next, within: Limits()))
         #expect(try good().count == 3 && good().contains("5"))
     }

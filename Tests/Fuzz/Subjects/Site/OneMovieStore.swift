@@ -2,7 +2,9 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, ResetStore {
+final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, LinkStore, OwnAccountStore,
+    ResetStore, SessionStore
+{
     private(set) var movie: Movie?
 
     /// Forgets the movie.
@@ -53,11 +55,46 @@ final class OneMovieStore: MovieStore, AccountStore, ResetStore {
     func end(_ fingerprint: TokenFingerprint) {}
 
     func requireRoom(for request: LinkRequest, within limits: Limits) {}
-    func begin(_ request: LinkRequest, within limits: Limits) -> Bool { request.reset != nil }
-    func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> Bool { true }
+    func begin(_ request: LinkRequest, within limits: Limits) -> Bool { request.link != nil }
+    func isPending(
+        _ fingerprint: TokenFingerprint, for purpose: TokenPurpose, about subject: ObjectID, at now: UnixTime
+    ) -> Bool { true }
     func withdraw(_ fingerprint: TokenFingerprint) {}
     func emailAddress(of account: AccountID) -> EmailAddress? { EmailAddress("ann@example.org") }
     func complete(_ reset: CompletedReset) {}
     func passwordSet(by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> PasswordHash? { nil }
     func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) -> Bool { false }
+
+    func isAdministrator(_ account: AccountID) -> Bool { false }
+    func add(_ token: APIToken, _ fingerprint: TokenFingerprint) {}
+    func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
+    func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
+        []
+    }
+    func remove(_ token: APITokenID, of account: AccountID) -> Bool { false }
+    func noteUse(of token: APITokenID, at now: UnixTime) {}
+
+    func sessions(of account: AccountID, after position: SessionID?, limit: Int, at now: UnixTime) -> [SessionStatus] {
+        []
+    }
+    func end(_ session: SessionID, of account: AccountID) -> Bool { false }
+    func endSessions(of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool) {}
+
+    func profile(of account: AccountID) -> Profile? {
+        EmailAddress("ann@example.org").map {
+            Profile(
+                account: account, email: $0, name: nil, role: .member, isVerified: true, isDisabled: false,
+                language: nil)
+        }
+    }
+    func change(_ account: AccountID, to change: ProfileChange) {}
+    func password(of account: AccountID) -> PasswordHash? { nil }
+    func change(_ change: PasswordChange) {}
+
+    func isFree(_ address: EmailAddress, for account: AccountID, at now: UnixTime) -> Bool { true }
+    func address(
+        behind fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
+    ) -> EmailAddress? { EmailAddress("ben@example.org") }
+    func confirm(_ change: ConfirmedAddress) {}
+    func undo(_ change: UndoneAddress) {}
 }

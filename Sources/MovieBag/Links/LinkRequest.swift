@@ -6,11 +6,11 @@ package struct LinkRequest: Sendable {
     package let client: ClientNetwork?
     package let time: UnixTime
     /// `nil` when no account has the address: then it only counts.
-    package let reset: PendingReset?
+    package let link: PendingLink?
 
-    package init(from client: Client, at time: UnixTime, reset: PendingReset?) {
+    package init(from client: Client, at time: UnixTime, link: PendingLink?) {
         self.client = client.isIdentified ? client.network : nil
         self.time = time
-        self.reset = reset
+        self.link = link
     }
 }

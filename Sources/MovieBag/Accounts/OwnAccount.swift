@@ -1,0 +1,62 @@
+import Mail
+
+/// What users do with their own accounts.
+///
+/// Tests: OwnAccountTests.swift, PasswordChangeTests.swift
+package struct OwnAccount {
+    private let store: any OwnAccountStore
+    private let proof: PasswordProof
+    private let hasher: PasswordHasher
+    private let identifiers: ObjectIDGenerator
+    private let clock: WallClock
+    private let channel: OutboxChannel
+    private let report: AccountReport
+
+    package init(
+        store: any OwnAccountStore, proof: PasswordProof, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
+        clock: WallClock, channel: OutboxChannel, report: @escaping AccountReport
+    ) {
+        self.store = store
+        self.proof = proof
+        self.hasher = hasher
+        self.identifiers = identifiers
+        self.clock = clock
+        self.channel = channel
+        self.report = report
+    }
+
+    /// - Throws: ``TokenError/invalid`` when the account was removed a moment ago.
+    package func profile(of account: AccountID) throws -> Profile {
+        guard let profile = try store.profile(of: account) else { throw TokenError.invalid }
+        return profile
+    }
+
+    package func change(_ account: AccountID, to change: ProfileChange) throws {
+        try store.change(account, to: change)
+    }
+
+    /// Checks the password that confirms what the user is about to do.
+    ///
+    /// - Throws: as ``PasswordProof/require(_:of:from:)``.
+    package func confirm(_ attempt: [UInt8], of account: AccountID, from client: Client) throws {
+        _ = try proof.require(attempt, of: account, from: client)
+    }
+
+    /// Sets a new password in place of the one that the user knows. Every other session ends, and a mail says so.
+    ///
+    /// - Throws: ``AccountError/wrongPassword``.
+    package func changePassword(
+        _ authority: Authority, from current: [UInt8], to new: Password, client: Client
+    ) throws {
+        let proved = try proof.require(current, of: authority.account, from: client)
+        let hash = try hasher.hash(new)
+        try store.change(
+            PasswordChange(
+                account: authority.account, current: proved, new: hash, session: authority.session,
+                mail: OutboxMail(
+                    id: OutboxMailID(identifiers.next()), account: authority.account,
+                    content: .notice(.passwordChanged), written: clock.now)))
+        channel.signal()
+        report(.passwordChanged(authority.account), client)
+    }
+}

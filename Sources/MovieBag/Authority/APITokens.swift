@@ -1,0 +1,43 @@
+/// Making, listing and ending API tokens.
+///
+/// Tests: APITokenTests.swift
+package struct APITokens {
+    private let store: any APITokenStore
+    private let identifiers: ObjectIDGenerator
+    private let clock: WallClock
+
+    package init(store: any APITokenStore, identifiers: ObjectIDGenerator, clock: WallClock) {
+        self.store = store
+        self.identifiers = identifiers
+        self.clock = clock
+    }
+
+    /// Makes a token; its text is given once. That the account's password was shown is for the caller to see to.
+    ///
+    /// - Parameter days: how long it lives, one of ``APIToken/lifetimes``.
+    /// - Throws: as ``APITokenStore/add(_:_:)``.
+    package func make(
+        for account: AccountID, name: DisplayName, scope: APIToken.Scope, days: Int
+    ) throws -> (token: APIToken, text: CompactToken) {
+        let now = clock.now
+        let text = APIToken.makeText()
+        let token = APIToken(
+            id: APITokenID(identifiers.next()), account: account, name: name, scope: scope, opened: now, used: now,
+            expires: now + .seconds(days * 24 * 3600))
+        guard let fingerprint = APIToken.fingerprint(of: text.bytes) else {
+            preconditionFailure("a text that was just made has its own checksum")
+        }
+        try store.add(token, fingerprint)
+        return (token, text)
+    }
+
+    /// Those that have not expired, after `position`, in the order of their identifiers.
+    package func list(of account: AccountID, after position: APITokenID?, limit: Int) throws -> [APIToken] {
+        try store.apiTokens(of: account, after: position, limit: limit, at: clock.now)
+    }
+
+    /// - Throws: ``NoSuchThing``.
+    package func end(_ token: APITokenID, of account: AccountID) throws {
+        guard try store.remove(token, of: account) else { throw NoSuchThing() }
+    }
+}

@@ -1,0 +1,20 @@
+import Mail
+
+/// A link that is about to be mailed.
+///
+/// Tests: LinkSpacingTests.swift
+package struct PendingLink: Sendable {
+    package let claims: TokenClaims
+    /// Whether it is about a claim; otherwise it is about an account.
+    package let isOfClaim: Bool
+    /// The address that its account is to get, or may have back; `nil` for a link that changes none.
+    package let address: EmailAddress?
+    package let mail: OutboxMail
+
+    package init(claims: TokenClaims, isOfClaim: Bool = false, address: EmailAddress? = nil, mail: OutboxMail) {
+        self.claims = claims
+        self.isOfClaim = isOfClaim
+        self.address = address
+        self.mail = mail
+    }
+}

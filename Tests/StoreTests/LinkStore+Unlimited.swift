@@ -1,0 +1,13 @@
+import MovieBag
+
+extension LinkStore {
+    /// Keeps a reset, however many there are.
+    func begin(_ reset: PendingLink) throws {
+        _ = try begin(LinkRequest(from: .unidentified, at: reset.mail.written, link: reset), within: .none)
+    }
+
+    /// Whether the trace of a reset token is there.
+    func isPending(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> Bool {
+        try isPending(fingerprint, for: .reset, about: account.value, at: now)
+    }
+}
