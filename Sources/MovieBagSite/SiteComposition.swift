@@ -74,6 +74,8 @@ package struct SiteComposition: Sendable {
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
             limits: settings.limits, report: report)
+        let departures = Departures(
+            store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, report: report)
         let own = OwnAccount(
             store: store, proof: proof, hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
@@ -89,7 +91,7 @@ package struct SiteComposition: Sendable {
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, addressChanges: addressChanges, sessions: sessions,
+            accounts: accounts, own: own, addressChanges: addressChanges, departures: departures, sessions: sessions,
             apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
             resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,

@@ -1,5 +1,7 @@
 /// What requests need of the storage, for one thread.
-package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & LinkStore & MovieStore
+package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & DepartureStore & ExportStore
+    & LinkStore
+    & MovieStore
     & OwnAccountStore & ResetStore
     & SessionStore
 

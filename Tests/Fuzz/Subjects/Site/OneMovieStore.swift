@@ -2,7 +2,9 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, LinkStore, OwnAccountStore,
+final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, DepartureStore, ExportStore,
+    LinkStore,
+    OwnAccountStore,
     ResetStore, SessionStore
 {
     private(set) var movie: Movie?
@@ -97,4 +99,10 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
     ) -> EmailAddress? { EmailAddress("ben@example.org") }
     func confirm(_ change: ConfirmedAddress) {}
     func undo(_ change: UndoneAddress) {}
+
+    func begin(_ departure: Departure) {}
+    func continueDepartures(limit: Int) -> Bool { false }
+
+    func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
+    func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
 }
