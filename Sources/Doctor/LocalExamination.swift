@@ -29,7 +29,9 @@ package struct LocalExamination {
         let passwords = database.ask { try $0.passwordCounts().costs } ?? [:]
         return UserCheck(machine: machine, serviceUser: user, command: command).findings
             + ConfigurationCheck(machine: machine, serviceUser: user, deployment: deployment).findings
-            + SecretCheck(machine: machine, serviceUser: user, source: deployment.secret).findings
+            + SecretCheck(
+                machine: machine, serviceUser: user, source: deployment.secret, lifetimes: draft.lifetimes
+            ).findings
             + database.findings
             + MovieCountCheck(uncounted: database.ask { try $0.uncountedMovies() } ?? 0).findings
             + ClientAddressCheck(

@@ -68,7 +68,7 @@ package enum SettingName: String, CaseIterable {
         case .secretFile:
             Setting(
                 .text(default: "DATABASE.secret, created when missing"),
-                "file with that secret, for its owner and group only")
+                "file with that secret or several keys, for its owner and group only")
         case .publicURL:
             Setting(.text(default: "http://localhost:8080"), "where users reach it; a path is the mount prefix")
         case .mailFrom: Setting(.text(default: "support@ the host of the public URL"), "sender of mails")

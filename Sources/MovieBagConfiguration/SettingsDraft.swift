@@ -45,9 +45,7 @@ package struct SettingsDraft {
         allowsLocalMail = reader.switch(.localMail)
         takesWeakTags = reader.switch(.weakTags)
         limits = Limits(&reader)
-        lifetimes = TokenLifetimes(
-            access: Int64(reader.number(.accessTokenSeconds)),
-            reset: Int64(reader.number(.resetTokenSeconds)))
+        lifetimes = TokenLifetimes(&reader)
         sessions = SessionLifetimes(
             pageIdle: Int64(reader.number(.pageSessionIdleSeconds)),
             page: Int64(reader.number(.pageSessionSeconds)))

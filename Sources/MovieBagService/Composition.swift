@@ -65,6 +65,13 @@ package struct Composition: Sendable {
         MovieCounting(makeStore: makeBackgroundStore, report: { [log] in log.report($0) })
     }
 
+    /// Makes what looks at the file of keys; `nil` where the keys are in no file that could change.
+    func makeKeyWatch() -> KeyWatch? {
+        settings.secret.file.map { path in
+            KeyWatch(path, keys: site.keys) { [log, clock] in log.report($0, of: path, at: clock.now) }
+        }
+    }
+
     /// Makes the stores of a thread that no request waits for.
     private var makeBackgroundStore: @Sendable () -> any Store {
         { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) }
@@ -92,7 +99,7 @@ package struct Composition: Sendable {
 extension SiteSettings {
     fileprivate init(_ settings: Settings) {
         self.init(
-            address: settings.site, pages: settings.templates.pages, secret: settings.secret.bytes,
+            address: settings.site, pages: settings.templates.pages, keys: settings.secret.ring,
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
             passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
             proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)

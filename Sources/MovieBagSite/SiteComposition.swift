@@ -9,6 +9,8 @@ import Web
 ///
 /// Tests: MovieBagAPITests/Errors/ErrorResponderTests.swift
 package struct SiteComposition: Sendable {
+    /// What tokens are signed with, to be replaced where they change.
+    package let keys: TokenKeys
     /// Signs and checks tokens.
     package let tokens: TokenIssuer
     /// What passwords for unknown addresses are checked against; a ``PasswordCensus`` keeps it up to date.
@@ -37,8 +39,9 @@ package struct SiteComposition: Sendable {
         self.clock = clock
         self.report = report
         self.errorLog = errorLog
-        tokens = try TokenIssuer(secret: settings.secret, lifetimes: settings.lifetimes)
-        decoys = try DecoyHashes(parameters: settings.scrypt, secret: settings.secret)
+        keys = try TokenKeys(settings.keys, clock: clock)
+        tokens = TokenIssuer(keys: keys, lifetimes: settings.lifetimes)
+        decoys = try DecoyHashes(parameters: settings.scrypt, keys: keys)
         hasher = PasswordHasher(
             parameters: settings.scrypt, decoys: decoys, crypt: CryptLibrary(report: errorLog.reportUnchecked))
         policy = PasswordPolicy(settings.passwords, site: settings.address, report: errorLog.reportUnsearchable)

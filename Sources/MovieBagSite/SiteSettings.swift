@@ -9,8 +9,8 @@ package struct SiteSettings: Sendable {
     /// Where users reach it; its path is the prefix of every route.
     package var address: PublicURL
     package var pages: PageTemplates
-    /// Signs the tokens, and chooses the decoys of unknown addresses.
-    package var secret: SecretBytes
+    /// Sign the tokens; the oldest chooses the decoys of unknown addresses.
+    package var keys: KeyRing
     package var lifetimes: TokenLifetimes
     package var sessions: SessionLifetimes
     /// The cost of new password hashes.
@@ -28,13 +28,13 @@ package struct SiteSettings: Sendable {
     package var takesWeakTags: Bool
 
     package init(
-        address: PublicURL, pages: PageTemplates, secret: SecretBytes, lifetimes: TokenLifetimes,
+        address: PublicURL, pages: PageTemplates, keys: KeyRing, lifetimes: TokenLifetimes,
         sessions: SessionLifetimes, scrypt: ScryptParameters, passwords: PasswordRules, limits: Limits, pageSize: Int,
         proxies: TrustedProxies?, allowsLocalMail: Bool, takesWeakTags: Bool
     ) {
         self.address = address
         self.pages = pages
-        self.secret = secret
+        self.keys = keys
         self.lifetimes = lifetimes
         self.sessions = sessions
         self.scrypt = scrypt

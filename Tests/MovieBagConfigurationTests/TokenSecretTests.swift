@@ -12,8 +12,8 @@ import Testing
     init() throws { directory = try TemporaryDirectory() }
 
     @Test func theSecretIsMadeOnceAndKept() async throws {
-        let first = try await settings([:]).secret.bytes.withUnsafeBytes { Array($0) }
-        let second = try await settings([:]).secret.bytes.withUnsafeBytes { Array($0) }
+        let first = try await settings([:]).secret.ring.oldest.bytes.withUnsafeBytes { Array($0) }
+        let second = try await settings([:]).secret.ring.oldest.bytes.withUnsafeBytes { Array($0) }
         #expect(first == second)
         #expect(first.count == 43)
         var status = stat()
@@ -40,7 +40,7 @@ import Testing
     @Test func oneNewlineAtTheEndOfTheFileIsNoPartOfTheSecret() async throws {
         let file = try directory.write(String(repeating: "x", count: 32) + "\n\n", to: "secret")
         let secret = try await settings(["MOVIE_BAG_JWT_SECRET_FILE": file]).secret
-        #expect(secret.bytes.count == 33)
+        #expect(secret.ring.oldest.bytes.count == 33)
     }
 
     /// Its group may read it, as in Debian's package, and others may do nothing.
@@ -81,7 +81,7 @@ import Testing
         let settingsFile = try directory.write("MOVIE_BAG_JWT_SECRET = \(secret) \n", to: "env")
         let inFile = try await settings([:], envFile: settingsFile).secret
         #expect(inFile.warning == nil)
-        #expect(inFile.bytes.withUnsafeBytes { Array($0) } == Array(secret.utf8))
+        #expect(inFile.ring.oldest.bytes.withUnsafeBytes { Array($0) } == Array(secret.utf8))
         #expect(try await settings([:]).secret.warning == nil)
     }
 

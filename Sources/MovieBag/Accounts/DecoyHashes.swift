@@ -24,7 +24,7 @@ package final class DecoyHashes: Sendable {
 
     private let ours: ScryptParameters
     private let ofOurs: PasswordHash
-    private let codes: HMACSHA256
+    private let codes: DerivedCodes
     private let kinds = Monitor<[Kind]>([])
 
     /// A set of parameters that accounts have.
@@ -36,11 +36,11 @@ package final class DecoyHashes: Sendable {
 
     /// - Parameters:
     ///   - parameters: the cost of new hashes; until ``imitate(_:)`` is called it is that of every address.
-    ///   - secret: what the draws depend on, by a key of their own; it stays the same for as long as the accounts.
-    package init(parameters: ScryptParameters, secret: SecretBytes) throws {
+    ///   - keys: what the draws depend on, by a key of their own: they stay the same until the oldest of these is removed.
+    package init(parameters: ScryptParameters, keys: TokenKeys) throws {
         ours = parameters
         ofOurs = Self.hash(.scrypt(parameters))
-        codes = try HMACSHA256(key: try secret.derivedKey(for: "movie-bag decoy hashes 1"))
+        codes = try DerivedCodes(keys: keys, purpose: "movie-bag decoy hashes 1")
     }
 
     /// Takes over how many accounts have which parameters.

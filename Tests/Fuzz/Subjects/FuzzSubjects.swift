@@ -17,6 +17,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case templates
     case clientAddresses = "client-addresses"
     case settingsFiles = "settings-files"
+    case keyFiles = "key-files"
 
     /// Makes the subject.
     package func make() throws -> any FuzzSubject {
@@ -38,6 +39,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .templates: try Templates()
         case .clientAddresses: try ClientAddresses()
         case .settingsFiles: SettingsFiles()
+        case .keyFiles: KeyFiles()
         }
     }
 }

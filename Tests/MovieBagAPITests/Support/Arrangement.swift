@@ -10,4 +10,6 @@ struct Arrangement: Sendable {
     var passwords = PasswordRules()
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
+    /// What signs tokens; `nil` for one key without a name.
+    var keys: KeyRing?
 }

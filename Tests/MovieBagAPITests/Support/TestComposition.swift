@@ -31,7 +31,7 @@ struct TestComposition: Sendable {
         guard let scrypt = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
         let settings = SiteSettings(
             address: try PublicURL(parsing: arrangement.publicURL),
-            pages: try Self.pages.get(), secret: SecretBytes(Self.signingKey),
+            pages: try Self.pages.get(), keys: try arrangement.keys ?? KeyRing(.nameless),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
             passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,
@@ -41,6 +41,7 @@ struct TestComposition: Sendable {
     }
 
     var tokens: TokenIssuer { site.tokens }
+    var keys: TokenKeys { site.keys }
 
     /// Counts the parameters of the stored passwords, as the service does at start and now and then.
     func takeCensus() throws {
@@ -68,4 +69,14 @@ struct TestComposition: Sendable {
     }
 
     private struct NoSuchParameters: Error {}
+}
+
+extension TokenKey {
+    /// The key of a file with nothing but a key.
+    static var nameless: TokenKey {
+        get throws {
+            try TokenKey(
+                id: nil, bytes: SecretBytes(TestComposition.signingKey), created: UnixTime(seconds: 0))
+        }
+    }
 }

@@ -11,7 +11,7 @@ import Testing
     }
 
     private static func decoys(ours: Int = 4, secret: SecretBytes = .test) throws -> DecoyHashes {
-        try DecoyHashes(parameters: parameters(ours), secret: secret)
+        try DecoyHashes(parameters: parameters(ours), keys: .test(secret))
     }
 
     /// What the addresses of so many strangers cost.
@@ -100,7 +100,7 @@ import Testing
     /// ln=15,r=8,p=3 is as much work as cost 12 of bcrypt.
     @Test func hashesOfOtherApplicationsAreImitatedByTheirSharesToo() throws {
         let ours = try #require(ScryptParameters(logN: 15, r: 8, p: 3))
-        let decoys = try DecoyHashes(parameters: ours, secret: .test)
+        let decoys = try DecoyHashes(parameters: ours, keys: .test())
         decoys.imitate([.scrypt(ours): 600, .bcrypt(12): 300, .bcrypt(4): 100])
         let kinds = try Self.kinds(decoys)
         #expect(Set(kinds.keys) == ["scrypt$ln=15,r=8,p=3", "2b$12", "2b$04"])
@@ -111,10 +111,10 @@ import Testing
 
     @Test func thoseThatCostMoreThanFourTimesOursAreNotImitatedEither() throws {
         let ours = try #require(ScryptParameters(logN: 15, r: 8, p: 3))
-        let decoys = try DecoyHashes(parameters: ours, secret: .test)
+        let decoys = try DecoyHashes(parameters: ours, keys: .test())
         decoys.imitate([.bcrypt(14): 10, .bcrypt(13): 1])
         #expect(Set(try Self.kinds(decoys, addresses: 50).keys) == ["2b$14", "2b$13"])
-        let half = try DecoyHashes(parameters: #require(ScryptParameters(logN: 15, r: 8, p: 2)), secret: .test)
+        let half = try DecoyHashes(parameters: #require(ScryptParameters(logN: 15, r: 8, p: 2)), keys: .test())
         half.imitate([.bcrypt(14): 10, .bcrypt(13): 1])
         #expect(Set(try Self.kinds(half, addresses: 50).keys) == ["2b$13"])
     }

@@ -27,7 +27,7 @@ import Threads
 @Suite struct PasswordHasherTests {
     private static func hasher() throws -> PasswordHasher {
         let parameters = try #require(ScryptParameters(logN: 1, r: 1, p: 1))
-        return PasswordHasher(parameters: parameters, decoys: try DecoyHashes(parameters: parameters, secret: .test))
+        return PasswordHasher(parameters: parameters, decoys: try DecoyHashes(parameters: parameters, keys: .test()))
     }
 
     @Test func onlyTheVerySamePasswordMatches() throws {
@@ -53,7 +53,7 @@ import Threads
         #expect(try hasher.rehash(password, of: hasher.hash(password)) == nil)
         let parameters = try #require(ScryptParameters(logN: logN, r: r, p: p))
         let other = PasswordHasher(
-            parameters: parameters, decoys: try DecoyHashes(parameters: parameters, secret: .test))
+            parameters: parameters, decoys: try DecoyHashes(parameters: parameters, keys: .test()))
         let renewed = try #require(try other.rehash(password, of: hasher.hash(password)))
         #expect(renewed.phcString.hasPrefix("$scrypt$ln=\(logN),r=\(r),p=\(p)$"))
         #expect(try hasher.verify(password, against: renewed))
@@ -76,7 +76,7 @@ import Threads
 
     @Test func withoutLibcryptNoSuchHashMatchesAndTheReasonIsToldOnce() throws {
         let parameters = try #require(ScryptParameters(logN: 1, r: 1, p: 1))
-        let decoys = try DecoyHashes(parameters: parameters, secret: .test)
+        let decoys = try DecoyHashes(parameters: parameters, keys: .test())
         // Every unknown address has a decoy of bcrypt.
         decoys.imitate([.bcrypt(4): 1])
         let hashes = Monitor(0)

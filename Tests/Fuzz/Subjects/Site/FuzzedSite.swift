@@ -18,7 +18,10 @@ struct FuzzedSite {
         let settings = SiteSettings(
             address: try PublicURL(parsing: "https://movies.example.org"),
             pages: try PageTemplates(source: SiteFiles.template),
-            secret: SecretBytes(Array("not a secret: the key of fuzzing".utf8)),
+            keys: KeyRing(
+                try TokenKey(
+                    id: nil, bytes: SecretBytes(Array("not a secret: the key of fuzzing".utf8)),
+                    created: UnixTime(seconds: 0))),
             lifetimes: TokenLifetimes(access: 600, reset: 60), sessions: SessionLifetimes(pageIdle: 60, page: 600),
             scrypt: try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is"),
             passwords: PasswordRules(), limits: .none, pageSize: 1000,
