@@ -10,13 +10,14 @@ package struct Routes {
     let sessions: SessionHandlers
     let apiTokens: APITokenHandlers
     let ownAccount: OwnAccountHandlers
+    let administration: AdministrationHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
     package init(
         accounts: Accounts, own: OwnAccount, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
-        resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
-        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
+        administration: Administration, access: AccountAccess, resets: PasswordResets, movies: Movies,
+        clients: ClientRecognition, site: PublicURL, pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
@@ -25,6 +26,7 @@ package struct Routes {
         self.sessions = SessionHandlers(sessions: sessions, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
+        self.administration = AdministrationHandlers(administration: administration, access: access, site: site)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
@@ -49,6 +51,11 @@ package struct Routes {
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
         .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
+        .administrator(.get, "/api/accounts") { $0.administration.list },
+        .administrator(.get, "/api/accounts/{id}") { $0.administration.show },
+        .administrator(.patch, "/api/accounts/{id}", accountBody) { $0.administration.change },
+        .administrator(.post, "/api/accounts/{id}/reset") { $0.administration.mailReset },
+        .administrator(.post, "/api/accounts/{id}/end-sessions") { $0.administration.endSessions },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 

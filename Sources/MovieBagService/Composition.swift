@@ -46,6 +46,16 @@ package struct Composition: Sendable {
             transport: Sendmail(path: settings.sendmail), clock: clock, channel: site.channel, report: report)
     }
 
+    /// Makes what gives ways into accounts, for a command of the operator.
+    package func makeAccountAccess() -> AccountAccess {
+        site.makeAccountAccess(makeBackgroundStore())
+    }
+
+    /// Makes what finds and changes accounts, for a command of the operator.
+    package func makeAdministration() -> Administration {
+        Administration(store: makeBackgroundStore(), clock: clock)
+    }
+
     /// Makes what takes expired tokens away.
     func makeSweeper() -> ExpirySweeper {
         ExpirySweeper(makeStore: makeBackgroundStore, clock: clock) { [log] in

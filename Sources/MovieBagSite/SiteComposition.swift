@@ -52,6 +52,18 @@ package struct SiteComposition: Sendable {
             ?? ClientRecognition(unnamedProxy: unnamedProxy, store: store)
     }
 
+    /// Makes what gives ways into accounts, for the thread of `store`.
+    package func makeAccountAccess(_ store: any AccountStore & AdministrationStore) -> AccountAccess {
+        makeAccountAccess(store, hasher)
+    }
+
+    private func makeAccountAccess(
+        _ store: any AccountStore & AdministrationStore, _ hasher: PasswordHasher
+    ) -> AccountAccess {
+        AccountAccess(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+    }
+
     /// Makes what one thread needs to respond to requests: with every route, and a response for every error.
     ///
     /// - Parameters:
@@ -84,7 +96,8 @@ package struct SiteComposition: Sendable {
         Routes(
             accounts: accounts, own: own, sessions: sessions,
             apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
-            resets: resets, movies: movies, clients: clients, site: settings.address,
+            administration: Administration(store: store, clock: clock),
+            access: makeAccountAccess(store, hasher), resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
             takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)

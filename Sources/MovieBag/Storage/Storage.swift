@@ -1,5 +1,5 @@
 /// What requests need of the storage, for one thread.
-package typealias SiteStore = AccountStore & APITokenStore & LinkStore & MovieStore & OwnAccountStore & ResetStore
+package typealias SiteStore = AccountStore & AdministrationStore & APITokenStore & LinkStore & MovieStore & OwnAccountStore & ResetStore
     & SessionStore
 
 /// Everything that the domain keeps, for one thread.

@@ -13,13 +13,22 @@ struct MovieMembers {
 
     private static let most = Labels.counts.upperBound
 
-    /// Reads them from a body, which need not have any of them.
+    /// Reads them from a body that adds a movie, and need not have any of them.
     ///
     /// - Throws: `RequestError` or `InvalidValue`.
     init(of request: Request) throws {
         payload = try Payload(
             of: request, members: .text(MovieField.name), .texts(MovieField.cast, atMost: Self.most),
             .texts(MovieField.genres, atMost: Self.most))
+    }
+
+    /// Reads them from a body that changes a movie, and may say whose it is to be.
+    ///
+    /// - Throws: `RequestError` or `InvalidValue`.
+    init(changing request: Request) throws {
+        payload = try Payload(
+            of: request, members: .text(MovieField.name), .texts(MovieField.cast, atMost: Self.most),
+            .texts(MovieField.genres, atMost: Self.most), .objectID(MovieField.owner))
     }
 
     /// A new movie, for which all of them must be there.
@@ -41,7 +50,8 @@ struct MovieMembers {
         get throws {
             try MovieChange(
                 name: try payload.text(MovieField.name).map { text throws(InvalidValue) in try MovieName(text) },
-                cast: try labels(MovieField.cast), genres: try labels(MovieField.genres))
+                cast: try labels(MovieField.cast), genres: try labels(MovieField.genres),
+                owner: try payload.identifier(MovieField.owner))
         }
     }
 

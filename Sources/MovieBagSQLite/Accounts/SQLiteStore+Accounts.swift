@@ -105,7 +105,8 @@ extension Connection {
     /// Whether an account is an administrator who is not disabled.
     func isAdministrator(_ account: AccountID) throws(SQLiteError) -> Bool {
         try hasRow(
-            "SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL", .blob(account.bytes)
-        )
+            """
+            SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL AND deleted IS NULL
+            """, .blob(account.bytes))
     }
 }

@@ -15,8 +15,11 @@ extension SQLiteStore: ResetStore {
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds))
             guard connection.changes == 1 else { throw TokenError.invalid }
 
+            // An account that is disabled has no links; it gets no password in any case.
             try connection.run(
-                "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
+                "UPDATE accounts SET password = ?2 WHERE id = ?1 AND disabled IS NULL AND deleted IS NULL", account,
+                .text(reset.password.phcString))
+            guard connection.changes == 1 else { throw TokenError.invalid }
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
             try connection.run(
                 "DELETE FROM links WHERE account = ?1 AND purpose = 'reset' AND repetitions IS NULL", account)

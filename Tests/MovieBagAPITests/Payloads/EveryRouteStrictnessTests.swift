@@ -37,7 +37,7 @@ struct EveryRouteStrictnessTests {
     @Test(arguments: spoiled.indices, Route.takingBodies)
     func spoiledBodyIsRefused(index: Int, route: Route) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             let body = Self.spoiled[index].spoil(Array(route.body.utf8))
             try expect(
                 try world.send(route.call(body, token: user.token)), is: .schemaValidation,
@@ -49,7 +49,7 @@ struct EveryRouteStrictnessTests {
     @Test(arguments: Route.needingMembers)
     func anObjectWithoutMembersIsRefused(route: Route) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             try expect(try world.send(route.call(Array("{}".utf8), token: user.token)), is: .schemaValidation)
         }
     }

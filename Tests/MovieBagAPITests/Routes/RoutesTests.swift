@@ -49,7 +49,7 @@ import Memory
     @Test(arguments: all)
     func aBodyOfAnotherMediaTypeIsRefused(route: RouteDescription) throws {
         try withWorld { world in
-            let token = try world.addUser().token
+            let token = try world.addAdministrator().token
             for type in ["text/plain", "application/json", "application/x-www-form-urlencoded"] {
                 var call = route.call(token: token, body: Array("x".utf8))
                 call.contentType = type
@@ -74,7 +74,7 @@ import Memory
     func exactlyTheRoutesThatNameALimitRefuseByIt(index: Int) throws {
         let (limit, set) = Self.limits[index]
         try withWorld { world in
-            let user = try world.addUser("eve@example.org", password: "12345678")
+            let user = try world.addAdministrator("eve@example.org", password: "12345678")
             let movie = try world.addMovie("Dersu Uzala", by: user)
             var arrangement = Arrangement(limits: .none)
             set(&arrangement.limits)

@@ -34,6 +34,7 @@ struct Route: Sendable, CustomTestStringConvertible {
         "POST /api/auth/tokens": #"{"current_password":"12345678","name":"a","scope":"read","days":1}"#,
         "PATCH /api/auth/me": #"{"name":"Eve"}"#,
         "POST /api/auth/password": #"{"current_password":"12345678","password":"87654321"}"#,
+        "PATCH /api/accounts/{id}": #"{"role":"member"}"#,
         "POST /api/movies": #"{"name":"Ran","casts":["a"],"genres":["b"]}"#,
         "PUT /api/movies/{id}": #"{"name":"Ran"}"#,
     ]

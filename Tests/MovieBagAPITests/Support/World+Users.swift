@@ -22,6 +22,17 @@ extension World {
         return User(id: try signUp.member("id"), email: email, password: password, token: try logIn.member("token"))
     }
 
+    /// The same with an administrator.
+    func addAdministrator(_ email: String = "ada@example.org", password: String = "correct horse") throws -> User {
+        let user = try addUser(email, password: password)
+        try makeAdministrator(email)
+        return user
+    }
+
+    func makeAdministrator(_ email: String) throws {
+        try execute("UPDATE accounts SET role = 'administrator' WHERE email = '\(email)'")
+    }
+
     func logIn(_ email: String, _ password: String) throws -> TestResponse {
         try send(Call("POST", "/api/auth/login", json: credentials(email, password)))
     }

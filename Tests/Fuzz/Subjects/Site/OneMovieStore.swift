@@ -2,7 +2,8 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, APITokenStore, LinkStore, OwnAccountStore, ResetStore, SessionStore
+final class OneMovieStore: MovieStore, AccountStore, AdministrationStore, APITokenStore, LinkStore, OwnAccountStore,
+    ResetStore, SessionStore
 {
     private(set) var movie: Movie?
 
@@ -30,13 +31,13 @@ final class OneMovieStore: MovieStore, AccountStore, APITokenStore, LinkStore, O
     func collectionRevision() -> Revision { Revision(1) }
 
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota
     ) throws {
         throw MovieError.changeForbidden
     }
 
-    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
+    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
         throw MovieError.removalForbidden
     }
 
@@ -64,7 +65,8 @@ final class OneMovieStore: MovieStore, AccountStore, APITokenStore, LinkStore, O
     func passwordSet(by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> PasswordHash? { nil }
     func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) -> Bool { false }
 
-    func isAdministrator(_ account: AccountID) -> Bool { false }
+    /// Everybody is, so that all routes are reached.
+    func isAdministrator(_ account: AccountID) -> Bool { true }
     func add(_ token: APIToken, _ fingerprint: TokenFingerprint) {}
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
     func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
@@ -86,6 +88,15 @@ final class OneMovieStore: MovieStore, AccountStore, APITokenStore, LinkStore, O
                 language: nil)
         }
     }
+    func profiles(after position: AccountID?, limit: Int) -> [Profile] { [] }
+    func profile(withEmail email: EmailAddress) -> Profile? { nil }
+    func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) -> Bool {
+        false
+    }
+    func endSessions(of account: AccountID, by administrator: AccountID?) -> Bool { false }
+    func endSessionsOfEveryone(limit: Int) -> (ended: Int, isMore: Bool) { (0, false) }
+    func begin(_ link: AdministeredLink, by administrator: AccountID?) {}
+
     func change(_ account: AccountID, to change: ProfileChange) {}
     func password(of account: AccountID) -> PasswordHash? { nil }
     func change(_ change: PasswordChange) {}
