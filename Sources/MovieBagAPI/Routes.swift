@@ -6,6 +6,7 @@ import Web
 /// Tests: RoutesTests.swift, GeneralOrderTests.swift
 package struct Routes {
     let accounts: AccountHandlers
+    let signUps: SignUpHandlers
     let resets: ResetHandlers
     let sessions: SessionHandlers
     let apiTokens: APITokenHandlers
@@ -14,11 +15,14 @@ package struct Routes {
     let bearer: BearerAuthentication
 
     package init(
-        accounts: Accounts, own: OwnAccount, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
+        accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, sessions: Sessions, apiTokens: APITokens,
+        authentication: Authentication,
         resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
         pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
     ) {
-        self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
+        self.accounts = AccountHandlers(accounts: accounts, clients: clients)
+        self.signUps = SignUpHandlers(
+            signUps: signUps, claims: claims, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
             movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
@@ -35,7 +39,9 @@ package struct Routes {
         .account(.post, "/api/movies", movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
         .account(.put, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.delete, "/api/movies/{id}") { $0.movies.remove },
-        .open(.post, "/api/auth/signup", accountBody) { $0.accounts.signUp },
+        .open(.post, "/api/auth/signup", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
+        .open(.post, "/api/auth/verify", accountBody) { $0.signUps.verify },
+        .open(.post, "/api/auth/verify/resend", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.resend },
         .open(.post, "/api/auth/login", accountBody) { $0.accounts.logIn },
         .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
         .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },

@@ -96,5 +96,6 @@ extension SiteSettings {
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
             limits: settings.limits, pageSize: settings.pageSize, proxies: settings.proxies,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
+        signUp = settings.signUp
     }
 }

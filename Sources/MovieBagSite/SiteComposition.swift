@@ -65,8 +65,17 @@ package struct SiteComposition: Sendable {
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, limits: settings.limits,
-            clock: clock, report: report)
+            store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
+            limits: settings.limits, clock: clock, report: report)
+        let claims = Claims(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
+            limits: settings.limits, clock: clock, channel: channel)
+        let signUps = SignUps(
+            store: store,
+            invitations: Invitations(
+                store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel),
+            claims: claims, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
+            clock: clock)
         let own = OwnAccount(
             store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
@@ -74,15 +83,15 @@ package struct SiteComposition: Sendable {
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
-            accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: channel, limits: settings.limits, report: report)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(templates: settings.pages, resets: resets, clients: clients, site: settings.address)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, sessions: sessions,
+            accounts: accounts, signUps: signUps, claims: claims, own: own, sessions: sessions,
             apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
             resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,

@@ -6,6 +6,12 @@ package enum MailKind: String, CaseIterable, Sendable {
     case reset
     /// Word that the password was changed.
     case passwordChanged = "password_changed"
+    /// A link that proves an address.
+    case verify
+    /// An invitation to sign up, with its link.
+    case invitation
+    /// Word to the owner of an account that its address was given for a sign-up.
+    case knownSignUp = "known_sign_up"
 
     /// Its name in the storage. A row with a name that is none of these was written by a newer version of the program, and
     /// is left to that.
@@ -16,6 +22,9 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "reset_password"
         case .passwordChanged: "password_changed"
+        case .verify: "verify_address"
+        case .invitation: "invitation"
+        case .knownSignUp: "known_sign_up"
         }
     }
 
@@ -23,6 +32,9 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "[Movie-bag] Reset Your Password"
         case .passwordChanged: "[Movie-bag] Password reset successful"
+        case .verify: "[Movie-bag] Confirm Your Address"
+        case .invitation: "[Movie-bag] You Are Invited"
+        case .knownSignUp: "[Movie-bag] You Have an Account Already"
         }
     }
 
@@ -30,7 +42,9 @@ package enum MailKind: String, CaseIterable, Sendable {
     package var linkPurpose: TokenPurpose? {
         switch self {
         case .reset: .reset
-        case .passwordChanged: nil
+        case .verify: .verify
+        case .invitation: .invitation
+        case .passwordChanged, .knownSignUp: nil
         }
     }
 

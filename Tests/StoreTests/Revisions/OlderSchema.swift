@@ -74,16 +74,17 @@ enum OlderSchema {
         ALTER TABLE accounts DROP COLUMN verified;
         ALTER TABLE accounts DROP COLUMN disabled;
         ALTER TABLE accounts DROP COLUMN deleted;
+        ALTER TABLE accounts DROP COLUMN sign_up_notice;
         ALTER TABLE sessions DROP COLUMN client;
         ALTER TABLE sessions DROP COLUMN agent;
         DROP TABLE departures;
         DROP TABLE api_tokens;
-        DROP TABLE invitations;
         DROP TABLE guesses;
         DROP TABLE known_clients;
         DROP TABLE audit;
         DELETE FROM links WHERE claim IS NOT NULL;
         DROP TABLE claims;
+        DROP TABLE invitations;
         PRAGMA user_version = 10;
         """
 }
