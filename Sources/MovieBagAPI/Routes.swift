@@ -11,11 +11,13 @@ package struct Routes {
     let sessions: SessionHandlers
     let apiTokens: APITokenHandlers
     let ownAccount: OwnAccountHandlers
+    let addressChanges: AddressChangeHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
     package init(
-        accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, sessions: Sessions, apiTokens: APITokens,
+        accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, addressChanges: AddressChanges,
+        sessions: Sessions, apiTokens: APITokens,
         authentication: Authentication,
         resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
         pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
@@ -29,6 +31,8 @@ package struct Routes {
         self.sessions = SessionHandlers(sessions: sessions, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
+        self.addressChanges = AddressChangeHandlers(
+            changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
@@ -55,6 +59,9 @@ package struct Routes {
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
         .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
+        .session(.post, "/api/auth/email", accountBody, [.linksPerClient, .linksPerHour]) { $0.addressChanges.request },
+        .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
+        .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 

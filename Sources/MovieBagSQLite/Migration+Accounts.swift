@@ -63,6 +63,10 @@ extension Migration {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX claims_expires ON claims (expires);
             CREATE INDEX claims_invitation ON claims (invitation) WHERE invitation IS NOT NULL;
+            -- What an account has proved is no one's to prove any more.
+            CREATE TRIGGER accounts_proved AFTER UPDATE OF verified, email ON accounts WHEN NEW.verified = 1 BEGIN
+                DELETE FROM claims WHERE email = NEW.email;
+            END;
 
             -- `empty` is when the bucket of a key holds no guess any more, in milliseconds.
             CREATE TABLE guesses (

@@ -76,8 +76,12 @@ package struct SiteComposition: Sendable {
                 store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel),
             claims: claims, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
             clock: clock)
+        let proof = PasswordProof(store: store, hasher: hasher, report: report)
+        let addressChanges = AddressChanges(
+            store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            limits: settings.limits, report: report)
         let own = OwnAccount(
-            store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), hasher: hasher,
+            store: store, proof: proof, hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
         let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
@@ -87,11 +91,14 @@ package struct SiteComposition: Sendable {
             limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
-        let pages = Pages(templates: settings.pages, resets: resets, clients: clients, site: settings.address)
+        let pages = Pages(
+            templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
+            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, signUps: signUps, claims: claims, own: own, sessions: sessions,
+            accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
+            sessions: sessions,
             apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
             resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,

@@ -38,7 +38,7 @@ package struct MailComposer: Sendable {
             switch seconds {
             case ..<5400: (max(1, seconds / 60), "minute")
             case ..<(48 * 3600): ((seconds + 1800) / 3600, "hour")
-            default: ((seconds + 12 * 3600) / (24 * 3600), "day")
+            default: ((seconds + 43_200) / 86_400, "day")
             }
         return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
     }

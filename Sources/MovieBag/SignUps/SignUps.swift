@@ -45,11 +45,12 @@ package struct SignUps {
         guard named?.matches(signUp.email.email) ?? true else { throw SignUpError.badInvitation }
         let needsProof = policy.requiresProof && named == nil
         if needsProof { try claims.requireRoom(for: client) }
-        let hash = try hasher.hash(signUp.password)
+        let hash = try signUp.password.map(hasher.hash)
         guard !needsProof else {
             try claims.begin(.signUp, signUp.email.email, name: signUp.name, invitation?.invitation.id, from: client)
             return .mailed(AccountID(identifiers.next()))
         }
+        guard let hash else { throw InvalidValue("password", "is missing") }
         let account = Account(
             id: AccountID(identifiers.next()), email: signUp.email.email, password: hash, name: signUp.name)
         guard let invitation else {
@@ -58,6 +59,11 @@ package struct SignUps {
         }
         return .made(
             try store.redeem(Redemption(fingerprint: invitation.fingerprint, account: account, time: clock.now)))
+    }
+
+    /// Whether a sign-up by an invitation sets the password; otherwise the proof of its address does.
+    package func takesPassword(by invitation: Invitation) -> Bool {
+        !policy.requiresProof || invitation.email != nil
     }
 
     /// The invitation behind a token, for a page.
@@ -86,11 +92,12 @@ package struct SignUps {
 /// What is given for a sign-up.
 package struct SignUp: Sendable {
     package let email: NewAddress
-    package let password: Password
+    /// May be `nil` where the address must be proved first: it is not kept then.
+    package let password: Password?
     package let name: DisplayName?
     package let invitation: CompactToken?
 
-    package init(email: NewAddress, password: Password, name: DisplayName? = nil, invitation: CompactToken? = nil) {
+    package init(email: NewAddress, password: Password?, name: DisplayName? = nil, invitation: CompactToken? = nil) {
         self.email = email
         self.password = password
         self.name = name

@@ -32,11 +32,20 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// The address that opens the page for a new password.
-    package func resetLink(with token: CompactToken) -> String { link(for: .reset, with: token) }
+    package func resetLink(with token: CompactToken) -> String {
+        link(for: .reset, with: token)
+    }
 
-    /// The address that opens the page for a one-use token.
+    /// The address of the page that a token is for.
     package func link(for purpose: TokenPurpose, with token: CompactToken) -> String {
-        "\(description)/\(purpose.page)/\(String(decoding: token.bytes, as: UTF8.self))"
+        let page =
+            switch purpose {
+            case .reset, .access: "reset"
+            case .verify: "verify"
+            case .email, .undo: "email"
+            case .invitation: "invitation"
+            }
+        return "\(description)/\(page)/\(String(decoding: token.bytes, as: UTF8.self))"
     }
 
     /// The domain of mail addresses of this site; an address or localhost gives "localhost".
@@ -78,18 +87,6 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
         return segments.allSatisfy { segment in
             !segment.isEmpty && !segment.elementsEqual("..".utf8) && !segment.elementsEqual(".".utf8)
                 && segment.allSatisfy { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
-        }
-    }
-}
-
-extension TokenPurpose {
-    /// The folder of the page that the link with such a token opens. Nothing leads to one with an access token.
-    fileprivate var page: String {
-        switch self {
-        case .access, .reset: "reset"
-        case .verify: "verify"
-        case .email, .undo: "email"
-        case .invitation: "invitation"
         }
     }
 }

@@ -19,8 +19,16 @@ extension Connection {
         }
     }
 
+    /// Whether an account may have an address back that it had before: then no other gets it.
+    func isReserved(_ email: EmailAddress, at now: UnixTime) throws(SQLiteError) -> Bool {
+        try hasRow(
+            "SELECT 1 FROM links WHERE address = ?1 AND purpose = 'undo' AND expires > ?2", .text(email.text),
+            .integer(now.seconds))
+    }
+
     /// - Throws: ``AccountError/emailTaken``.
     func add(_ account: Account) throws {
+        guard try !isReserved(account.email, at: account.created) else { throw AccountError.emailTaken }
         do {
             try run(
                 "INSERT INTO accounts (id, email, password, name, role, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -31,10 +31,10 @@ extension Connection {
     /// Keeps a claim and a link for it, or tells the owner of the address.
     func begin(_ request: ClaimRequest, within limits: Limits) throws -> BegunClaim {
         let holder = try holder(of: request.email)
-        if let holder, holder.isVerified {
+        if try holder?.isVerified ?? isReserved(request.email, at: request.counted.time) {
             guard request.cause == .signUp else { return .ignored }
             guard request.decoy != nil else { throw AccountError.emailTaken }
-            return try tell(holder.account, of: request) ? .told : .ignored
+            return try holder.map { try tell($0.account, of: request) } ?? false ? .told : .ignored
         }
         let (email, now) = (SQLValue.text(request.email.text), request.counted.time.seconds)
         try run("DELETE FROM claims WHERE email = ?1 AND expires <= ?2", email, .integer(now))

@@ -68,6 +68,7 @@ enum OlderSchema {
     /// Back to revision 10, but for the columns of `links` and `outbox`, which no older program knows of.
     static let ten = """
         DROP INDEX accounts_administrators;
+        DROP TRIGGER accounts_proved;
         ALTER TABLE accounts DROP COLUMN name;
         ALTER TABLE accounts DROP COLUMN language;
         ALTER TABLE accounts DROP COLUMN role;

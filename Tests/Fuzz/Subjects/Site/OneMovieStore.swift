@@ -101,4 +101,11 @@ final class OneMovieStore: SiteStore {
     func change(_ account: AccountID, to change: ProfileChange) {}
     func password(of account: AccountID) -> PasswordHash? { nil }
     func change(_ change: PasswordChange) {}
+
+    func isFree(_ address: EmailAddress, for account: AccountID, at now: UnixTime) -> Bool { true }
+    func address(
+        behind fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
+    ) -> EmailAddress? { EmailAddress("ben@example.org") }
+    func confirm(_ change: ConfirmedAddress) {}
+    func undo(_ change: UndoneAddress) {}
 }
