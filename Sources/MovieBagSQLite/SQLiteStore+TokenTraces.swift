@@ -11,6 +11,8 @@ extension SQLiteStore: TokenStore {
                 """
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM links WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM claims WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM invitations WHERE expires <= ?1)
                 """, now
             )
         }
@@ -21,13 +23,22 @@ extension SQLiteStore: TokenStore {
                 DELETE FROM sessions
                 WHERE fingerprint IN (SELECT fingerprint FROM sessions WHERE expires <= ?1 LIMIT ?2)
                 """, now, .integer(Int64(limit)))
-            let sessions = connection.changes
+            var most = connection.changes
             try connection.run(
                 """
                 DELETE FROM links
                 WHERE fingerprint IN (SELECT fingerprint FROM links WHERE expires <= ?1 LIMIT ?2)
                 """, now, .integer(Int64(limit)))
-            return max(sessions, connection.changes) == limit
+            most = max(most, connection.changes)
+            // Without a claim of their own invitations go fast; those with many take their claims along.
+            try connection.run(
+                "DELETE FROM claims WHERE id IN (SELECT id FROM claims WHERE expires <= ?1 LIMIT ?2)", now,
+                .integer(Int64(limit)))
+            most = max(most, connection.changes)
+            try connection.run(
+                "DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires <= ?1 LIMIT ?2)", now,
+                .integer(Int64(limit)))
+            return max(most, connection.changes) == limit
         }
     }
 }

@@ -51,6 +51,11 @@ package struct Composition: Sendable {
         site.makeAccountAccess(makeBackgroundStore())
     }
 
+    /// Makes what gives leave to sign up, for a command of the operator.
+    package func makeInvitations() -> Invitations {
+        site.makeInvitations(makeBackgroundStore())
+    }
+
     /// Makes what finds and changes accounts, for a command of the operator.
     package func makeAdministration() -> Administration {
         Administration(store: makeBackgroundStore(), clock: clock)
@@ -106,5 +111,6 @@ extension SiteSettings {
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
             limits: settings.limits, pageSize: settings.pageSize, proxies: settings.proxies,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
+        signUp = settings.signUp
     }
 }

@@ -57,6 +57,11 @@ package struct SiteComposition: Sendable {
         makeAccountAccess(store, hasher)
     }
 
+    /// Makes what gives leave to sign up, for the thread of `store`.
+    package func makeInvitations(_ store: any InvitationStore) -> Invitations {
+        Invitations(store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+    }
+
     private func makeAccountAccess(
         _ store: any AccountStore & AdministrationStore, _ hasher: PasswordHasher
     ) -> AccountAccess {
@@ -77,29 +82,43 @@ package struct SiteComposition: Sendable {
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, limits: settings.limits,
-            clock: clock, report: report)
+            store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
+            limits: settings.limits, clock: clock, report: report)
+        let claims = Claims(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
+            limits: settings.limits, clock: clock, channel: channel)
+        let invitations = makeInvitations(store)
+        let signUps = SignUps(
+            store: store, invitations: invitations, claims: claims, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
+            clock: clock)
+        let proof = PasswordProof(store: store, hasher: hasher, report: report)
+        let addressChanges = AddressChanges(
+            store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            limits: settings.limits, report: report)
         let own = OwnAccount(
-            store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), hasher: hasher,
+            store: store, proof: proof, hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
         let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
-            accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: channel, limits: settings.limits, report: report)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
-        let pages = Pages(templates: settings.pages, resets: resets, clients: clients, site: settings.address)
+        let pages = Pages(
+            templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
+            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, sessions: sessions,
-            apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
+            accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
+            sessions: sessions, apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock),
+            authentication: authentication,
             administration: Administration(store: store, clock: clock),
-            access: makeAccountAccess(store, hasher), resets: resets, movies: movies, clients: clients, site: settings.address,
-            pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
-            takesWeakTags: settings.takesWeakTags, budget: budget
+            access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, movies: movies,
+            clients: clients, site: settings.address, pageSize: settings.pageSize,
+            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)
         pages.add(to: &router)
         return router

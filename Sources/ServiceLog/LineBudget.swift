@@ -14,6 +14,8 @@ package final class LineBudget: Sendable {
         case completedReset = "password reset"
         case failedConfirmation = "password not confirmed"
         case changedPassword = "password changed"
+        case changedAddress = "address changed"
+        case restoredAddress = "address restored"
         case reachedLimit = "limit reached"
     }
 

@@ -14,6 +14,10 @@ package enum AccountEvent: Equatable, Sendable {
     case confirmationFailed(AccountID)
     /// The user set a new password in place of the current one.
     case passwordChanged(AccountID)
+    /// A new address was confirmed.
+    case addressChanged(AccountID)
+    /// The address of before was restored.
+    case addressRestored(AccountID)
 }
 
 /// Takes note of an event and of the client that brought it about; called on the thread of the request, which it must not

@@ -1,39 +1,31 @@
 import Mail
 
-/// Signing up and logging in.
+/// Logging in.
 ///
-/// Tests: SignUpTests.swift, LogInTests.swift
+/// Tests: LogInTests.swift
 package struct Accounts {
     private let store: any AccountStore
     private let hasher: PasswordHasher
-    private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
+    private let requiresProof: Bool
     private let limits: Limits
     private let clock: WallClock
     private let report: AccountReport
 
-    /// - Parameter report: told of every log-in that is refused.
+    /// - Parameters:
+    ///   - requiresProof: whether an account is of no use before its address has been proved.
+    ///   - report: told of every log-in that is refused.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
+        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool,
         limits: Limits, clock: WallClock, report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
-        self.identifiers = identifiers
         self.tokens = tokens
+        self.requiresProof = requiresProof
         self.limits = limits
         self.clock = clock
         self.report = report
-    }
-
-    /// Makes an account.
-    ///
-    /// - Throws: ``AccountError/emailTaken``.
-    package func signUp(email: NewAddress, password: Password, from client: Client) throws -> AccountID {
-        let account = Account(
-            id: AccountID(identifiers.next()), email: email.email, password: try hasher.hash(password))
-        try store.add(account)
-        return account.id
     }
 
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
@@ -74,6 +66,7 @@ package struct Accounts {
             throw refusal(of: stored?.account, client)
         }
         guard !stored.isDisabled else { throw AccountError.disabled }
+        guard stored.isVerified || !requiresProof else { throw AccountError.notVerified }
         let renewed = try hasher.rehash(attempt, of: stored.hash)
         let now = clock.now
         let claims = tokens.newClaims(.access, for: stored.account, at: now)

@@ -22,7 +22,7 @@ package struct MailComposer: Sendable {
         let kind = claimed.mail.content.kind
         if let link = claimed.mail.content.link {
             guard now.seconds < link.expires else { return nil }
-            values["url"] = site.resetLink(with: try tokens.sign(link))
+            values["url"] = site.link(for: link.purpose, with: try tokens.sign(link))
             values["lifetime"] = Self.lifetime(link.expires - link.issued)
         }
         let templates = texts[kind]
@@ -34,7 +34,12 @@ package struct MailComposer: Sendable {
 
     /// A lifetime for people to read.
     private static func lifetime(_ seconds: Int64) -> String {
-        let (count, unit) = seconds < 5400 ? (max(1, seconds / 60), "minute") : ((seconds + 1800) / 3600, "hour")
+        let (count, unit) =
+            switch seconds {
+            case ..<5400: (max(1, seconds / 60), "minute")
+            case ..<(48 * 3600): ((seconds + 1800) / 3600, "hour")
+            default: ((seconds + 43_200) / 86_400, "day")
+            }
         return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
     }
 }

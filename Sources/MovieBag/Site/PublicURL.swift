@@ -33,7 +33,19 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
 
     /// The address that opens the page for a new password.
     package func resetLink(with token: CompactToken) -> String {
-        "\(description)/reset/\(String(decoding: token.bytes, as: UTF8.self))"
+        link(for: .reset, with: token)
+    }
+
+    /// The address of the page that a token is for.
+    package func link(for purpose: TokenPurpose, with token: CompactToken) -> String {
+        let page =
+            switch purpose {
+            case .reset, .access: "reset"
+            case .verify: "verify"
+            case .email, .undo: "email"
+            case .invitation: "invitation"
+            }
+        return "\(description)/\(page)/\(String(decoding: token.bytes, as: UTF8.self))"
     }
 
     /// The domain of mail addresses of this site; an address or localhost gives "localhost".

@@ -31,13 +31,7 @@ struct AdministrationHandlers {
 
     func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         let payload = try Payload(of: request, members: .text("role"), .boolean("disabled"))
-        let role = try payload.text("role").map { text throws(InvalidValue) in
-            guard let role = Role(rawValue: String(decoding: text, as: UTF8.self)) else {
-                throw InvalidValue("role", "must be one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            return role
-        }
-        let change = try AccountChange(role: role, isDisabled: payload.boolean("disabled"))
+        let change = try AccountChange(role: try payload.role("role"), isDisabled: payload.boolean("disabled"))
         return .private(
             try administration.change(Self.account(id), to: change, by: authority.account).jsonForAdministrators)
     }

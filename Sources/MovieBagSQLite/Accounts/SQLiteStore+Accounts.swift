@@ -5,19 +5,7 @@ import SQLite
 /// Tests: AccountStoreTests.swift
 extension SQLiteStore: AccountStore {
     func add(_ account: Account) throws {
-        try write { connection in
-            do {
-                try connection.run(
-                    """
-                    INSERT INTO accounts (id, email, password, name, role, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                    """,
-                    .blob(account.id.bytes), .text(account.email.text), .text(account.password.phcString),
-                    account.name.map { .text($0.text) } ?? .utf8(nil), .text(account.role.rawValue),
-                    .integer(account.isVerified ? 1 : 0))
-            } catch let error as SQLiteError where error.violates("accounts.email") {
-                throw AccountError.emailTaken
-            }
-        }
+        try write { try $0.add(account) }
     }
 
     func account(withEmail email: EmailAddress) throws -> Account? {

@@ -2,9 +2,7 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, AdministrationStore, APITokenStore, LinkStore, OwnAccountStore,
-    ResetStore, SessionStore
-{
+final class OneMovieStore: SiteStore {
     private(set) var movie: Movie?
 
     /// Forgets the movie.
@@ -62,8 +60,21 @@ final class OneMovieStore: MovieStore, AccountStore, AdministrationStore, APITok
     func withdraw(_ fingerprint: TokenFingerprint) {}
     func emailAddress(of account: AccountID) -> EmailAddress? { EmailAddress("ann@example.org") }
     func complete(_ reset: CompletedReset) {}
-    func passwordSet(by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> PasswordHash? { nil }
-    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) -> Bool { false }
+    func begin(_ request: ResetRequest, within limits: Limits) -> BegunReset { .unknownEmail }
+    func passwordSet(
+        by fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime
+    ) -> StoredPassword? { nil }
+    func takeRepetition(of fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime) -> Bool { false }
+
+    func begin(_ request: ClaimRequest, within limits: Limits) -> BegunClaim { .made }
+    func emailAddress(of claim: ClaimID) -> EmailAddress? { EmailAddress("ann@example.org") }
+    func prove(_ proof: AddressProof) -> AccountID { proof.account }
+
+    func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) {}
+    func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) -> [Invitation] { [] }
+    func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) -> Invitation? { nil }
+    func remove(_ invitation: InvitationID) -> Bool { false }
+    func redeem(_ redemption: Redemption) throws -> AccountID { throw SignUpError.badInvitation }
 
     /// Everybody is, so that all routes are reached.
     func isAdministrator(_ account: AccountID) -> Bool { true }
@@ -100,4 +111,11 @@ final class OneMovieStore: MovieStore, AccountStore, AdministrationStore, APITok
     func change(_ account: AccountID, to change: ProfileChange) {}
     func password(of account: AccountID) -> PasswordHash? { nil }
     func change(_ change: PasswordChange) {}
+
+    func isFree(_ address: EmailAddress, for account: AccountID, at now: UnixTime) -> Bool { true }
+    func address(
+        behind fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
+    ) -> EmailAddress? { EmailAddress("ben@example.org") }
+    func confirm(_ change: ConfirmedAddress) {}
+    func undo(_ change: UndoneAddress) {}
 }

@@ -1,0 +1,121 @@
+import Mail
+
+/// Giving an account another address, and taking that back.
+///
+/// The new address is proved by a link that is mailed to it. When that is confirmed the old one gets a mail with a link that
+/// restores it, as the one who changed the address may be a thief: for a week, during which no other account may have it.
+///
+/// Tests: AddressChangeTests.swift, AddressUndoTests.swift
+package struct AddressChanges {
+    /// What a link from a mail does.
+    package enum Step: Sendable, Equatable {
+        case confirm, undo
+    }
+
+    private let store: any AddressChangeStore & LinkStore
+    private let proof: PasswordProof
+    private let identifiers: ObjectIDGenerator
+    private let tokens: TokenIssuer
+    private let clock: WallClock
+    private let channel: OutboxChannel
+    private let limits: Limits
+    private let report: AccountReport
+
+    /// - Parameter report: told of every address that is changed or restored.
+    package init(
+        store: any AddressChangeStore & LinkStore, proof: PasswordProof, identifiers: ObjectIDGenerator,
+        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, report: @escaping AccountReport
+    ) {
+        self.store = store
+        self.proof = proof
+        self.identifiers = identifiers
+        self.tokens = tokens
+        self.clock = clock
+        self.channel = channel
+        self.limits = limits
+        self.report = report
+    }
+
+    /// Mails a link to a new address. Where another account has it, or may have it back, nothing is mailed, and the caller is
+    /// not told.
+    ///
+    /// - Parameter current: the password that confirms it, as sent.
+    /// - Throws: ``AccountError/wrongPassword``; ``LimitReached`` or ``Overloaded``, whether or not the address is free.
+    package func request(
+        _ address: NewAddress, for account: AccountID, confirmedBy current: [UInt8], from client: Client
+    ) throws {
+        _ = try proof.require(current, of: account, from: client)
+        let now = clock.now
+        let isFree = try store.isFree(address.email, for: account, at: now)
+        let link = isFree ? newLink(.emailChange, .email, to: address.email, of: account, at: now) : nil
+        if try store.begin(LinkRequest(from: client, at: now, link: link), within: limits) { channel.signal() }
+    }
+
+    /// What a link does that would work now. Looking never uses it up.
+    ///
+    /// - Returns: also the address that its account would have then.
+    /// - Throws: ``TokenError``.
+    package func check(_ token: CompactToken) throws -> (step: Step, address: EmailAddress) {
+        let (claims, step) = try genuineClaims(token)
+        guard
+            let address = try store.address(
+                behind: claims.fingerprint, for: claims.purpose, of: claims.account, at: clock.now)
+        else { throw TokenError.invalid }
+        return (step, address)
+    }
+
+    /// Gives the account the address that the link was mailed to. Its sessions end, and links for a new password or address
+    /// are void; the old address gets a mail with a link that undoes it.
+    ///
+    /// - Throws: ``TokenError``, also when another account has the address by now.
+    package func confirm(_ token: CompactToken, from client: Client) throws {
+        let (claims, step) = try genuineClaims(token)
+        guard step == .confirm, let old = try store.emailAddress(of: claims.account) else { throw TokenError.invalid }
+        let now = clock.now
+        try store.confirm(
+            ConfirmedAddress(
+                fingerprint: claims.fingerprint, account: claims.account, old: old,
+                undo: newLink(.emailChanged, .undo, to: old, of: claims.account, at: now), time: now))
+        channel.signal()
+        report(.addressChanged(claims.account), client)
+    }
+
+    /// Gives the account the address back that it had before. Its sessions and API tokens end, its password is no good any
+    /// more, all its links are void, and a link for a new password is mailed.
+    ///
+    /// - Throws: ``TokenError``.
+    package func undo(_ token: CompactToken, from client: Client) throws {
+        let (claims, step) = try genuineClaims(token)
+        guard step == .undo else { throw TokenError.invalid }
+        let now = clock.now
+        let reset = tokens.newClaims(.reset, for: claims.account, at: now)
+        let mail = OutboxMail(
+            id: OutboxMailID(identifiers.next()), account: claims.account, content: .reset(reset), written: now)
+        try store.undo(
+            UndoneAddress(
+                fingerprint: claims.fingerprint, account: claims.account,
+                reset: PendingLink(claims: reset, mail: mail), time: now))
+        channel.signal()
+        report(.addressRestored(claims.account), client)
+    }
+
+    private func newLink(
+        _ kind: MailKind, _ purpose: TokenPurpose, to address: EmailAddress, of account: AccountID, at now: UnixTime
+    ) -> PendingLink {
+        let claims = tokens.newClaims(purpose, for: account, at: now)
+        let mail = OutboxMail(
+            id: OutboxMailID(identifiers.next()), account: account, to: address, content: .link(kind, claims),
+            written: now)
+        return PendingLink(claims: claims, address: address, mail: mail)
+    }
+
+    /// The claims of a token for either purpose.
+    private func genuineClaims(_ token: CompactToken) throws -> (TokenClaims, Step) {
+        let now = clock.now
+        do {
+            return (try tokens.verify(token, as: .email, at: now) { try store.withdraw($0.fingerprint) }, .confirm)
+        } catch TokenError.invalid {
+            return (try tokens.verify(token, as: .undo, at: now) { try store.withdraw($0.fingerprint) }, .undo)
+        }
+    }
+}

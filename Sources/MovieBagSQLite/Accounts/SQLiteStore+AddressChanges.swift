@@ -1,0 +1,85 @@
+import Mail
+import MovieBag
+import SQLite
+
+/// Tests: AddressChangeStoreTests.swift
+extension SQLiteStore: AddressChangeStore {
+    func isFree(_ address: EmailAddress, for account: AccountID, at now: UnixTime) throws -> Bool {
+        try read { try $0.isFree(address, for: account, at: now) }
+    }
+
+    func address(
+        behind fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
+    ) throws -> EmailAddress? {
+        try read { connection in
+            try connection.query(
+                """
+                SELECT address FROM links
+                WHERE fingerprint = ?1 AND purpose = ?2 AND account = ?3 AND expires > ?4 AND repetitions IS NULL
+                """,
+                .blob(fingerprint.bytes), .text(purpose.rawValue), .blob(account.bytes), .integer(now.seconds)
+            ) { row in try row.step() ? try row.emailAddress(0) : nil }
+        }
+    }
+
+    func confirm(_ change: ConfirmedAddress) throws {
+        try write { connection in
+            let new = try connection.useAddress(
+                of: change.fingerprint, for: .email, of: change.account, at: change.time)
+            guard try connection.isFree(new, for: change.account, at: change.time) else { throw TokenError.invalid }
+            try connection.run(
+                "UPDATE accounts SET email = ?3, verified = 1 WHERE id = ?1 AND email = ?2 AND deleted IS NULL",
+                .blob(change.account.bytes), .text(change.old.text), .text(new.text))
+            guard connection.changes == 1 else { throw TokenError.invalid }
+            try connection.endSessions(of: change.account)
+            try connection.voidLinks(of: change.account, for: [.reset, .email, .verify])
+            guard !new.matches(change.old) else { return }
+            _ = try connection.makeLink(change.undo, within: .none)
+        }
+    }
+
+    func undo(_ change: UndoneAddress) throws {
+        try write { connection in
+            let old = try connection.useAddress(of: change.fingerprint, for: .undo, of: change.account, at: change.time)
+            // No hash is empty, so no password is the right one.
+            try connection.run(
+                "UPDATE accounts SET email = ?2, verified = 1, password = '' WHERE id = ?1 AND deleted IS NULL",
+                .blob(change.account.bytes), .text(old.text))
+            guard connection.changes == 1 else { throw TokenError.invalid }
+            try connection.endSessions(of: change.account)
+            try connection.endAPITokens(of: change.account)
+            try connection.voidLinks(of: change.account, for: [.reset, .email, .verify, .undo])
+            _ = try connection.makeLink(change.reset, within: .none)
+        }
+    }
+}
+
+extension Connection {
+    /// Whether no other account has an address or may have it back.
+    func isFree(_ address: EmailAddress, for account: AccountID?, at now: UnixTime) throws(SQLiteError) -> Bool {
+        try !hasRow(
+            """
+            SELECT 1 FROM accounts WHERE email = ?1 AND id <> ?2
+            UNION ALL SELECT 1 FROM links WHERE address = ?1 AND purpose = 'undo' AND account <> ?2 AND expires > ?3
+            """,
+            .text(address.text), .blob(account?.bytes ?? []), .integer(now.seconds))
+    }
+
+    /// Uses a link up that goes with an address.
+    ///
+    /// - Throws: `TokenError.invalid`.
+    fileprivate func useAddress(
+        of fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
+    ) throws -> EmailAddress {
+        let address = try query(
+            """
+            DELETE FROM links
+            WHERE fingerprint = ?1 AND purpose = ?2 AND account = ?3 AND expires > ?4 AND repetitions IS NULL
+            RETURNING address
+            """,
+            .blob(fingerprint.bytes), .text(purpose.rawValue), .blob(account.bytes), .integer(now.seconds)
+        ) { row in try row.step() ? try row.emailAddress(0) : nil }
+        guard let address else { throw TokenError.invalid }
+        return address
+    }
+}
