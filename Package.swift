@@ -95,8 +95,8 @@ let package = Package(
         library(
             "Commands",
             [
-                "Cryptography", "Doctor", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagConfiguration",
-                "MovieBagPages", "MovieBagService", "MovieBagStorage", "Processes", "ServiceLog", "Supervisor", "Text", "Threads",
+                "Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagPages",
+                "MovieBagService", "MovieBagStorage", "Processes", "ServiceLog", "Supervisor", "Text", "Threads",
                 argumentParser, logging,
             ]),
         .executableTarget(name: "movie-bag", dependencies: ["Commands"], swiftSettings: settings),

@@ -89,7 +89,8 @@ package struct SiteComposition: Sendable {
             limits: settings.limits, clock: clock, channel: channel)
         let invitations = makeInvitations(store)
         let signUps = SignUps(
-            store: store, invitations: invitations, claims: claims, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
+            store: store, invitations: invitations, claims: claims, hasher: hasher, identifiers: identifiers,
+            tokens: tokens, policy: settings.signUp,
             clock: clock)
         let proof = PasswordProof(store: store, hasher: hasher, report: report)
         let addressChanges = AddressChanges(

@@ -13,7 +13,9 @@ struct AccountAddress: ParsableArguments {
     ///
     /// - Throws: ``UnknownAccount``.
     func account(in administration: Administration) throws -> Profile {
-        guard let account = try administration.account(withEmail: address) else { throw UnknownAccount(address: address) }
+        guard let account = try administration.account(withEmail: address) else {
+            throw UnknownAccount(address: address)
+        }
         return account
     }
 }

@@ -14,7 +14,7 @@ struct AccountCommand: AsyncParsableCommand {
             """,
         subcommands: [
             AccountAddCommand.self, AccountListCommand.self, AccountShowCommand.self, AccountRoleCommand.self,
-            AccountDisableCommand.self, AccountEnableCommand.self, AccountResetCommand.self,
+            AccountDisableCommand.self, AccountEnableCommand.self, AccountResetCommand.self, AccountInviteCommand.self,
             AccountEndSessionsCommand.self,
         ])
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Mail
-import Memory
 import MovieBag
 
 /// `movie-bag account add ADDRESS`: makes an account, and prints the link by which its user sets a password.
@@ -27,12 +26,14 @@ struct AccountAddCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await settings.withAccess(about: address) { access, _, settings in
+        try await settings.withAccess(about: address) { composition, settings in
+            let access = composition.makeAccountAccess()
             let address = try NewAddress(address, field: "address", allowsLocalMail: settings.allowsLocalMail)
             let account = try access.add(address, name: name, role: administrator ? .administrator : .member)
-            try ShownLink.print(
-                try access.makeReset(for: account), at: settings.site,
-                "\(address.email.text) has an account (\(administrator ? "administrator" : "member"), id \(account)).")
+            ShownLink.print(
+                settings.site.link(for: .reset, with: try access.makeReset(for: account)),
+                "\(address.email.text) has an account (\(administrator ? "administrator" : "member"), id \(account)). \(ShownLink.limit)"
+            )
         }
     }
 }
@@ -54,11 +55,12 @@ struct AccountResetCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
-        try await settings.withAccess(about: which.address) { access, administration, settings in
-            let account = try which.account(in: administration)
-            try ShownLink.print(
-                try access.makeReset(for: account.account), at: settings.site,
-                "A link for a new password of \(account.email.text).")
+        try await settings.withAccess(about: which.address) { composition, settings in
+            let account = try which.account(in: composition.makeAdministration())
+            let access = composition.makeAccountAccess()
+            ShownLink.print(
+                settings.site.link(for: .reset, with: try access.makeReset(for: account.account)),
+                "A link for a new password of \(account.email.text). \(ShownLink.limit)")
         }
     }
 }
@@ -66,10 +68,12 @@ struct AccountResetCommand: AsyncParsableCommand {
 /// A link for the operator to pass on: alone on standard output, so that a script can take it, and what it is on standard
 /// error.
 enum ShownLink {
-    static func print(_ token: CompactToken, at site: PublicURL, _ sentence: String) throws {
-        defer { Memory.cleanse(token.bytes) }
-        CommandFailure.say("\(sentence) Open the link within \(AccountAccess.shownLinkLifetime / 60) minutes; it works once.")
-        Swift.print(site.resetLink(with: token))
+    /// What holds for a link that sets a password.
+    static let limit = "Open the link within \(AccountAccess.shownLinkLifetime / 60) minutes; it works once."
+
+    static func print(_ link: String, _ sentence: String) {
+        CommandFailure.say(sentence)
+        Swift.print(link)
     }
 }
 

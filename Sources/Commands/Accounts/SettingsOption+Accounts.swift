@@ -26,7 +26,7 @@ extension SettingsOption {
     ///
     /// - Throws: as ``withAccounts(about:_:)``.
     func withAccess(
-        about address: EmailAddress, _ body: (AccountAccess, Administration, Settings) throws -> Void
+        about address: EmailAddress? = nil, _ body: (Composition, Settings) throws -> Void
     ) async throws {
         let settings = try await read { reader in
             // Before the settings are read to their end, which makes the secret.
@@ -42,7 +42,7 @@ extension SettingsOption {
             let composition = try Composition(
                 settings, log: Log(level: settings.logLevel, writer: .waiting), policy: .refuse)
             defer { composition.close() }
-            try body(composition.makeAccountAccess(), composition.makeAdministration(), settings)
+            try body(composition, settings)
         }
     }
 

@@ -21,7 +21,8 @@ struct InvitationHandlers {
 
     func make(_ request: Request, _: PathParameter, by _: Authority) throws -> Response {
         let payload = try Payload(of: request, members: .text("email"), .text("role"), .integer("days"))
-        let address = try payload.text("email") == nil
+        let address =
+            try payload.text("email") == nil
             ? nil
             : NewAddress(try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
         let made = try invitations.make(

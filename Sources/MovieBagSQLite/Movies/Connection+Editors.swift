@@ -27,7 +27,8 @@ extension Connection {
     ///
     /// - Returns: the one to hand it over to; `nil` when it stays with its owner.
     /// - Throws: ``MovieError/changeForbidden`` when it is not the movie of an owner; then `InvalidValue`.
-    func heir(of id: MovieID, of owner: AccountID, by editor: MovieEditor, in change: MovieChange) throws -> AccountID? {
+    func heir(of id: MovieID, of owner: AccountID, by editor: MovieEditor, in change: MovieChange) throws -> AccountID?
+    {
         guard let heir = change.owner, heir != owner else { return nil }
         guard case .administrator = editor else {
             let isOwn = try hasRow(

@@ -13,6 +13,8 @@ extension EndToEndTests {
             ["outbox", "run"],
             ["outbox", "retry", "--dead"], ["outbox", "drop", "--dead"],
             ["outbox", "show", "0123456789abcdef01234567"],
+            ["account", "list"], ["account", "add", "ann@example.org"], ["account", "end-sessions", "--everyone"],
+            ["account", "role", "ann@example.org", "member"], ["account", "invite"],
             ["mail", "test", "ann@example.org"], ["templates", "check"],
         ]
 

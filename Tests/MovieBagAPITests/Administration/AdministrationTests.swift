@@ -1,4 +1,5 @@
 import JSON
+import MovieBagSQLite
 import Testing
 
 @Suite("The accounts of others, for administrators")
@@ -25,7 +26,10 @@ struct AdministrationTests {
             #expect(try get("?limit=2&after=\(ada.id)").text == "[\(json(bob))]")
             #expect(try get("?email=BOB%40example.org").text == "[\(json(bob))]")
             #expect(try get("?email=eve%40example.org").text == "[]")
-            for query in ["?email=bob", "?email=", "?limit=0", "?limit=101", "?after=x", "?role=member", "?email=a%40b.c&email=a%40b.c"] {
+            for query in [
+                "?email=bob", "?email=", "?limit=0", "?limit=101", "?after=x", "?role=member",
+                "?email=a%40b.c&email=a%40b.c",
+            ] {
                 try expect(try get(query), is: .schemaValidation, "\(query)")
             }
             let shown = try world.send(Call("GET", "/api/accounts/\(bob.id)", token: ada.token))

@@ -1,3 +1,4 @@
+import MovieBagSQLite
 import Testing
 
 @Suite("An account that is disabled")

@@ -75,7 +75,8 @@ import Web
         return tokens
     }
 
-    @Test(arguments: SiteComposition.routes) func theDescriptionOfARouteDecidesWhoGetsIn(route: RouteDescription) throws {
+    @Test(arguments: SiteComposition.routes) func theDescriptionOfARouteDecidesWhoGetsIn(route: RouteDescription) throws
+    {
         func response(showing shown: Shown, _ world: World, _ tokens: [Shown: String]) throws -> TestResponse {
             try world.service.response(
                 route.call(token: tokens[shown], body: Array((Route.bodies[route.name] ?? "").utf8)))
@@ -89,7 +90,8 @@ import Web
             }
         }
         // A world for each, as a request may end the session that it was made with. Routes for anyone look at no token.
-        for shown in Shown.allCases where Self.refusal(shown, of: route) == nil && (route.caller != .anyone || shown == .ended) {
+        for shown in Shown.allCases
+        where Self.refusal(shown, of: route) == nil && (route.caller != .anyone || shown == .ended) {
             try withWorld { world in
                 let response = try response(showing: shown, world, try Self.tokens(world))
                 let name = (try? response.member("error")) ?? ""

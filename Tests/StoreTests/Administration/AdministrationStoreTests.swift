@@ -72,7 +72,9 @@ import Testing
         try tryAll(1)
         // A disabled one may be demoted, as the site has another.
         #expect(try store.change(Self.id(2), to: Self.change(role: .member), by: nil, at: Self.now))
-        #expect(try store.change(Self.id(2), to: Self.change(role: .administrator, isDisabled: false), by: nil, at: Self.now))
+        #expect(
+            try store.change(
+                Self.id(2), to: Self.change(role: .administrator, isDisabled: false), by: nil, at: Self.now))
         #expect(try store.change(Self.id(1), to: Self.change(role: .member), by: nil, at: Self.now))
         try tryAll(2)
     }

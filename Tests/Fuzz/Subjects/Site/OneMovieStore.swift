@@ -101,7 +101,8 @@ final class OneMovieStore: SiteStore {
     }
     func profiles(after position: AccountID?, limit: Int) -> [Profile] { [] }
     func profile(withEmail email: EmailAddress) -> Profile? { nil }
-    func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) -> Bool {
+    func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) -> Bool
+    {
         false
     }
     func endSessions(of account: AccountID, by administrator: AccountID?) -> Bool { false }
