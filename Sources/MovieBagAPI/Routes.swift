@@ -11,6 +11,8 @@ package struct Routes {
     let sessions: SessionHandlers
     let apiTokens: APITokenHandlers
     let ownAccount: OwnAccountHandlers
+    let departures: DepartureHandlers
+    let exports: ExportHandlers
     let addressChanges: AddressChangeHandlers
     let administration: AdministrationHandlers
     let invitations: InvitationHandlers
@@ -19,10 +21,10 @@ package struct Routes {
 
     package init(
         accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, addressChanges: AddressChanges,
-        sessions: Sessions, apiTokens: APITokens, authentication: Authentication, administration: Administration,
-        access: AccountAccess, invitations: Invitations, resets: PasswordResets, movies: Movies,
-        clients: ClientRecognition, site: PublicURL, pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool,
-        budget: any ResponseBudget
+        departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
+        administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
+        movies: Movies, clients: ClientRecognition, site: PublicURL, pageSize: Int, allowsLocalMail: Bool,
+        takesWeakTags: Bool, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients)
         self.signUps = SignUpHandlers(
@@ -33,6 +35,8 @@ package struct Routes {
         self.sessions = SessionHandlers(sessions: sessions, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
+        exports = ExportHandlers(account: own, site: site, budget: budget)
+        self.departures = DepartureHandlers(departures: departures, clients: clients)
         self.addressChanges = AddressChangeHandlers(
             changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
         self.administration = AdministrationHandlers(administration: administration, access: access, site: site)
@@ -63,10 +67,12 @@ package struct Routes {
         .session(.delete, "/api/auth/tokens/{id}") { $0.apiTokens.end },
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
+        .session(.get, "/api/auth/export") { $0.exports.export },
         .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
         .session(.post, "/api/auth/email", accountBody, [.linksPerClient, .linksPerHour]) { $0.addressChanges.request },
         .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
         .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
+        .session(.post, "/api/auth/delete", accountBody) { $0.departures.leave },
         .administrator(.get, "/api/accounts") { $0.administration.list },
         .administrator(.get, "/api/accounts/{id}") { $0.administration.show },
         .administrator(.patch, "/api/accounts/{id}", accountBody) { $0.administration.change },

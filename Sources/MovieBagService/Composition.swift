@@ -51,6 +51,11 @@ package struct Composition: Sendable {
         site.makeAccountAccess(makeBackgroundStore())
     }
 
+    /// Makes what removes accounts, for a command of the operator.
+    package func makeDepartures() -> Departures {
+        site.makeDepartures(makeBackgroundStore())
+    }
+
     /// Makes what gives leave to sign up, for a command of the operator.
     package func makeInvitations() -> Invitations {
         site.makeInvitations(makeBackgroundStore())

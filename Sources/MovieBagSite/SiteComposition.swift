@@ -57,6 +57,13 @@ package struct SiteComposition: Sendable {
         makeAccountAccess(store, hasher)
     }
 
+    /// Makes what removes accounts, for the thread of `store`.
+    package func makeDepartures(_ store: any DepartureStore & OwnAccountStore) -> Departures {
+        Departures(
+            store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), identifiers: identifiers,
+            clock: clock, channel: channel, report: report)
+    }
+
     /// Makes what gives leave to sign up, for the thread of `store`.
     package func makeInvitations(_ store: any InvitationStore) -> Invitations {
         Invitations(store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
@@ -96,6 +103,8 @@ package struct SiteComposition: Sendable {
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
             limits: settings.limits, report: report)
+        let departures = Departures(
+            store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, report: report)
         let own = OwnAccount(
             store: store, proof: proof, hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
@@ -114,6 +123,7 @@ package struct SiteComposition: Sendable {
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
             accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
+            departures: departures,
             sessions: sessions, apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock),
             authentication: authentication,
             administration: Administration(store: store, clock: clock),

@@ -43,7 +43,7 @@ struct MovieHandlers {
     }
 
     func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
-        let change = try MovieMembers(changing: request).change
+        let change = try MovieMembers(of: request).change
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
         try movies.change(id, by: authority, to: change, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)

@@ -11,19 +11,6 @@ extension Connection {
         guard try isAdministrator(account) else { throw AuthorityError.administratorsOnly }
     }
 
-    /// Refuses a change by which an account is no administrator any more when it is the only one. Disabled and deleted ones
-    /// do not count.
-    ///
-    /// - Throws: ``AccountError/lastAdministrator``.
-    func requireAnotherAdministrator(than account: AccountID) throws {
-        let isThere = try hasRow(
-            """
-            SELECT 1 FROM accounts
-            WHERE role = 'administrator' AND disabled IS NULL AND deleted IS NULL AND id <> ?1
-            """, .blob(account.bytes))
-        guard isThere else { throw AccountError.lastAdministrator }
-    }
-
     /// Whether an account is disabled; `nil` when it is not there or deleted.
     func isDisabled(_ account: AccountID) throws -> Bool? {
         try query(

@@ -37,9 +37,7 @@ extension SQLiteStore: AdministrationStore {
             try connection.requireAdministrator(administrator)
             guard let wasDisabled = try connection.isDisabled(account) else { return false }
             let staysAdministrator = change.role != .member && change.isDisabled != true
-            if !staysAdministrator, try connection.isAdministrator(account) {
-                try connection.requireAnotherAdministrator(than: account)
-            }
+            if !staysAdministrator { try connection.requireAnotherAdministrator(than: account) }
             let isDisabled = change.isDisabled ?? wasDisabled
             try connection.run(
                 """

@@ -7,7 +7,7 @@ import SQLite
 extension Connection {
     /// The account that a movie must belong to for an editor to change it: an owner's own, which is not looked up here;
     /// for an administrator the account that it belongs to; `nil` for an administrator who is none, and when there is no
-    /// such movie.
+    /// such movie to be seen.
     func owner(of id: MovieID, for editor: MovieEditor) throws -> AccountID? {
         switch editor {
         case .owner(let account): account
@@ -17,6 +17,7 @@ extension Connection {
                 SELECT added_by FROM movies WHERE id = ?1 AND EXISTS (
                     SELECT 1 FROM accounts
                     WHERE id = ?2 AND role = 'administrator' AND disabled IS NULL AND deleted IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM departures WHERE account = added_by AND heir IS NULL)
                 """,
                 .blob(id.bytes), .blob(account.bytes)
             ) { row in try row.step() ? try row.identifier(0) : nil }
