@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Mail
 import MovieBag
 import MovieBagStorage
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Mail
 import MovieBag
 
 /// `movie-bag account role ADDRESS ROLE`: makes an account an administrator, or a member.

@@ -15,6 +15,6 @@ struct AccountCommand: AsyncParsableCommand {
         subcommands: [
             AccountAddCommand.self, AccountListCommand.self, AccountShowCommand.self, AccountRoleCommand.self,
             AccountDisableCommand.self, AccountEnableCommand.self, AccountResetCommand.self, AccountInviteCommand.self,
-            AccountEndSessionsCommand.self,
+            AccountEndSessionsCommand.self, AccountRemoveCommand.self,
         ])
 }

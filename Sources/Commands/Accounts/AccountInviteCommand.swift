@@ -1,6 +1,8 @@
 import ArgumentParser
 import Mail
 import MovieBag
+import MovieBagConfiguration
+import MovieBagService
 
 /// `movie-bag account invite`: prints a link that leads to an account.
 ///

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Mail
 import MovieBag
+import MovieBagConfiguration
+import MovieBagService
 
 /// `movie-bag account add ADDRESS`: makes an account, and prints the link by which its user sets a password.
 ///

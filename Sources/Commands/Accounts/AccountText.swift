@@ -1,3 +1,4 @@
+import Mail
 import MovieBag
 
 /// An account in words.

@@ -117,6 +117,23 @@ extension EndToEndTests {
             #expect(try columns(site, Self.ann)[1] == "administrator")
         }
 
+        @Test func anAccountIsRemovedForEver() throws {
+            let site = try Site()
+            let tokens = (try site.newAccount(Self.ann), try site.newAccount("ben@example.org"))
+            try site.addMovie("Ran", token: tokens.0)
+            try site.addMovie("Ikiru", token: tokens.1)
+            let refused = try site.command("account", "remove", Self.ann, "--leave-movies")
+            #expect(refused.ending == .status(1) && refused.errors.contains("has no administrator"))
+            try site.succeed("account", "role", "ben@example.org", "administrator")
+            #expect(try site.succeed("account", "remove", Self.ann) == "ann@example.org is removed; its movies go.\n")
+            #expect(try site.allMovies().map(\.name) == ["Ikiru"])
+            #expect(try site.client.post("/api/movies", json: Site.movie("x"), token: tokens.0).status == 401)
+            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Your account has been deleted")
+            let last = try site.command("account", "remove", "ben@example.org")
+            #expect(last.ending == .status(1) && last.errors.contains("is the last administrator"))
+            try site.signUp(Self.ann)
+        }
+
         @Test func withoutAServiceAllOfItWorksToo() throws {
             let site = try Site()
             try site.service.stop()
@@ -130,7 +147,7 @@ extension EndToEndTests {
             #expect(try site.logIn(Self.ann).isEmpty == false)
         }
 
-        @Test(arguments: ["show", "disable", "enable", "reset", "end-sessions"])
+        @Test(arguments: ["show", "disable", "enable", "reset", "end-sessions", "remove"])
         func anAddressWithoutAnAccountIsSaid(command: String) throws {
             let site = try Site()
             let refused = try site.command("account", command, "nobody@example.org")
@@ -158,6 +175,7 @@ extension EndToEndTests {
 
         @Test(arguments: [
             ["add", "ann@example.org"], ["list"], ["show", "ann@example.org"], ["reset", "ann@example.org"], ["invite"],
+            ["remove", "ann@example.org"],
             ["role", "ann@example.org", "member"], ["disable", "ann@example.org"], ["end-sessions", "--everyone"],
         ])
         func noDatabaseIsMadeByLookingForOne(arguments: [String]) throws {
