@@ -51,6 +51,22 @@ package struct ClaimRequest: Sendable {
     package let link: @Sendable (ClaimID) -> PendingLink
     /// Makes the mail to the owner of the address, who has proved it; called in the same way.
     package let notice: @Sendable (AccountID) -> OutboxMail
+
+    package init(
+        counted: LinkRequest, cause: Cause, email: EmailAddress, name: DisplayName?, invitation: InvitationID?,
+        claim: ClaimID, decoy: LinkDecoy?, link: @escaping @Sendable (ClaimID) -> PendingLink,
+        notice: @escaping @Sendable (AccountID) -> OutboxMail
+    ) {
+        self.counted = counted
+        self.cause = cause
+        self.email = email
+        self.name = name
+        self.invitation = invitation
+        self.claim = claim
+        self.decoy = decoy
+        self.link = link
+        self.notice = notice
+    }
 }
 
 /// What became of a request for a link that proves an address.

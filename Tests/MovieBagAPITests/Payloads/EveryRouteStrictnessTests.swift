@@ -59,6 +59,8 @@ struct EveryRouteStrictnessTests {
         ("/api/auth/signup", "email", #""password":"12345678""#),
         ("/api/auth/signup", "password", #""email":"eve@example.org""#),
         ("/api/auth/login", "email", #""password":"12345678""#), ("/api/auth/login", "password", #""email":"a@b""#),
+        ("/api/auth/verify", "token", #""password":"12345678""#), ("/api/auth/verify", "password", #""token":"a.b.c""#),
+        ("/api/auth/verify/resend", "email", ""),
         ("/api/auth/forgot", "email", ""), ("/api/auth/reset", "reset_token", #""password":"12345678""#),
         ("/api/auth/reset", "password", #""reset_token":"a.b.c""#),
         ("/api/auth/tokens", "current_password", #""name":"a","scope":"read","days":1"#),

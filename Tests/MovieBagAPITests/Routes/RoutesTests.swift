@@ -76,7 +76,8 @@ import Memory
         try withWorld { world in
             let user = try world.addAdministrator("eve@example.org", password: "12345678")
             let movie = try world.addMovie("Dersu Uzala", by: user)
-            var arrangement = Arrangement(limits: .none)
+            // Without a proof of addresses a sign-up sends no mail.
+            var arrangement = Arrangement(limits: .none, signUp: SignUpPolicy(requiresProof: true))
             set(&arrangement.limits)
             let service = try world.process(arrangement).makeService()
             for route in Self.all {

@@ -36,10 +36,10 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let expired = Self("Expired", 403, "Token has expired")
     static let updatingMovie = Self("UpdatingMovie", 403, "Updating movie added by other is forbidden")
     static let deletingMovie = Self("DeletingMovie", 403, "Deleting movie added by other is forbidden")
-    static let accountDisabled = Self("AccountDisabled", 403, "The account has been disabled")
-    static let administratorsOnly = Self("AdministratorsOnly", 403, "Only administrators may do this")
-    static let lastAdministrator = Self("LastAdministrator", 409, "The site would have no administrator any more")
-    static let tokenScope = Self("TokenScope", 403, "The API token does not allow this")
+    static let signUpClosed = Self("SignUpClosed", 403, "Signing up is not possible here")
+    static let invitationRequired = Self("InvitationRequired", 403, "Signing up here takes an invitation")
+    static let badInvitation = Self(
+        "BadInvitation", 403, "The invitation is not valid, was used already, or is for another address")
     static let internalServer = Self("InternalServer", 500, "Something went wrong")
     static let missingToken = Self("MissingToken", 401, "Missing access token", ("WWW-Authenticate", "Bearer"))
     static let badAccessToken = Self(

@@ -27,6 +27,8 @@ struct Route: Sendable, CustomTestStringConvertible {
     /// A body for each route that takes one.
     static let bodies = [
         "POST /api/auth/signup": #"{"email":"eve@example.org","password":"12345678"}"#,
+        "POST /api/auth/verify": #"{"token":"a.b.c","password":"12345678"}"#,
+        "POST /api/auth/verify/resend": #"{"email":"eve@example.org"}"#,
         "POST /api/auth/login": #"{"email":"eve@example.org","password":"12345678"}"#,
         "POST /api/auth/forgot": #"{"email":"eve@example.org"}"#,
         "POST /api/auth/reset": #"{"reset_token":"a.b.c","password":"12345678"}"#,
