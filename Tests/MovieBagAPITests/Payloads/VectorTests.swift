@@ -17,7 +17,7 @@ struct VectorTests {
         let strings: [String]
     }
 
-    @Test(.enabled(if: Repository.hasVectors("json_parsing.json")), arguments: Route.takingBodies)
+    @Test(.enabled(if: Repository.hasVectors("json_parsing.json")), arguments: Route.needingMembers)
     func bodyOfEveryKindIsAnsweredAndNeverAFault(route: Route) throws {
         try withWorld { world in
             let user = try world.addAdministrator()

@@ -25,12 +25,8 @@ extension World {
     /// The same with an administrator.
     func addAdministrator(_ email: String = "ada@example.org", password: String = "correct horse") throws -> User {
         let user = try addUser(email, password: password)
-        try makeAdministrator(email)
+        try promote(user)
         return user
-    }
-
-    func makeAdministrator(_ email: String) throws {
-        try execute("UPDATE accounts SET role = 'administrator' WHERE email = '\(email)'")
     }
 
     func logIn(_ email: String, _ password: String) throws -> TestResponse {
