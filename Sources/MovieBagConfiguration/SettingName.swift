@@ -32,6 +32,9 @@ package enum SettingName: String, CaseIterable {
     case logFile = "MOVIE_BAG_LOG_FILE"
     case trustedProxies = "MOVIE_BAG_TRUSTED_PROXIES"
     case localMail = "MOVIE_BAG_LOCAL_MAIL"
+    case signUp = "MOVIE_BAG_SIGNUP"
+    case requireVerifiedEmail = "MOVIE_BAG_REQUIRE_VERIFIED_EMAIL"
+    case hideAccounts = "MOVIE_BAG_HIDE_ACCOUNTS"
     case weakTags = "MOVIE_BAG_WEAK_TAGS"
     case limits = "MOVIE_BAG_LIMITS"
     case linksPerClient = "MOVIE_BAG_LINKS_PER_CLIENT"
@@ -118,6 +121,17 @@ package enum SettingName: String, CaseIterable {
         case .trustedProxies:
             Setting(.text(default: "none"), "proxies whose X-Forwarded-For is believed: addresses, CIDR blocks, unix")
         case .localMail: Setting(.toggle(default: false), "whether addresses without a dot in their domain may sign up")
+        case .signUp:
+            Setting(
+                .text(default: SignUpPolicy.Mode.open.rawValue),
+                "who may sign up: open, invitation or closed; invitations are good in each")
+        case .requireVerifiedEmail:
+            Setting(
+                .toggle(default: false), "whether an account is of no use before its address was confirmed by a mail")
+        case .hideAccounts:
+            Setting(
+                .toggle(default: false),
+                "whether no response tells which addresses have accounts; includes the setting before")
         case .weakTags:
             Setting(.toggle(default: false), "whether If-Match takes weak tags, for a site that compresses JSON")
         case .limits: Setting(.toggle(default: true), "whether the limits below hold; no is for tests and benchmarks")

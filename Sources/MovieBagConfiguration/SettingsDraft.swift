@@ -19,6 +19,8 @@ package struct SettingsDraft {
     package let proxies: TrustedProxies?
     /// Whether an address without a dot in its domain may sign up.
     package let allowsLocalMail: Bool
+    /// Who may sign up, and what that needs.
+    package let signUp: SignUpPolicy
     /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
     package let limits: Limits
@@ -45,6 +47,7 @@ package struct SettingsDraft {
         allowsLocalMail = reader.switch(.localMail)
         takesWeakTags = reader.switch(.weakTags)
         limits = Limits(&reader)
+        signUp = SignUpPolicy(&reader, with: limits)
         lifetimes = TokenLifetimes(&reader)
         sessions = SessionLifetimes(
             pageIdle: Int64(reader.number(.pageSessionIdleSeconds)),

@@ -46,6 +46,26 @@ package struct Composition: Sendable {
             transport: Sendmail(path: settings.sendmail), clock: clock, channel: site.channel, report: report)
     }
 
+    /// Makes what gives ways into accounts, for a command of the operator.
+    package func makeAccountAccess() -> AccountAccess {
+        site.makeAccountAccess(makeBackgroundStore())
+    }
+
+    /// Makes what removes accounts, for a command of the operator.
+    package func makeDepartures() -> Departures {
+        site.makeDepartures(makeBackgroundStore())
+    }
+
+    /// Makes what gives leave to sign up, for a command of the operator.
+    package func makeInvitations() -> Invitations {
+        site.makeInvitations(makeBackgroundStore())
+    }
+
+    /// Makes what finds and changes accounts, for a command of the operator.
+    package func makeAdministration() -> Administration {
+        Administration(store: makeBackgroundStore(), clock: clock)
+    }
+
     /// Makes what takes expired tokens away.
     func makeSweeper() -> ExpirySweeper {
         ExpirySweeper(makeStore: makeBackgroundStore, clock: clock) { [log] in
@@ -103,5 +123,6 @@ extension SiteSettings {
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
             passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
             proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
+        signUp = settings.signUp
     }
 }

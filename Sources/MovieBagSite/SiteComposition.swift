@@ -58,6 +58,30 @@ package struct SiteComposition: Sendable {
             ?? ClientRecognition(unnamedProxy: unnamedProxy, store: store)
     }
 
+    /// Makes what gives ways into accounts, for the thread of `store`.
+    package func makeAccountAccess(_ store: any AccountStore & AdministrationStore) -> AccountAccess {
+        makeAccountAccess(store, hasher)
+    }
+
+    /// Makes what removes accounts, for the thread of `store`.
+    package func makeDepartures(_ store: any DepartureStore & OwnAccountStore) -> Departures {
+        Departures(
+            store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), identifiers: identifiers,
+            clock: clock, channel: channel, report: report)
+    }
+
+    /// Makes what gives leave to sign up, for the thread of `store`.
+    package func makeInvitations(_ store: any InvitationStore) -> Invitations {
+        Invitations(store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+    }
+
+    private func makeAccountAccess(
+        _ store: any AccountStore & AdministrationStore, _ hasher: PasswordHasher
+    ) -> AccountAccess {
+        AccountAccess(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+    }
+
     /// Makes what one thread needs to respond to requests: with every route, and a response for every error.
     ///
     /// - Parameters:
@@ -71,8 +95,18 @@ package struct SiteComposition: Sendable {
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
         let accounts = Accounts(
-            store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens,
+            store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
             limits: settings.limits, clock: clock, report: report)
+        let claims = Claims(
+            store: store, hasher: hasher, passwords: policy, identifiers: identifiers, tokens: tokens,
+            policy: settings.signUp,
+            limits: settings.limits, clock: clock, channel: channel)
+        let invitations = makeInvitations(store)
+        let signUps = SignUps(
+            store: store, invitations: invitations, claims: claims, hasher: hasher, passwords: policy,
+            identifiers: identifiers,
+            tokens: tokens, policy: settings.signUp,
+            clock: clock)
         let proof = PasswordProof(store: store, hasher: hasher, report: report)
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
@@ -86,21 +120,25 @@ package struct SiteComposition: Sendable {
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
-            accounts: store, store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens,
-            clock: clock, channel: channel, limits: settings.limits, report: report)
+            store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens, clock: clock,
+            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(
-            templates: settings.pages, resets: resets, clients: clients, site: settings.address,
+            templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
+            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
             minimumPassword: policy.minimum)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, addressChanges: addressChanges, departures: departures, sessions: sessions,
-            apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
-            resets: resets, movies: movies, clients: clients, site: settings.address,
-            pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
-            takesWeakTags: settings.takesWeakTags, budget: budget
+            accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
+            departures: departures,
+            sessions: sessions, apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock),
+            authentication: authentication,
+            administration: Administration(store: store, clock: clock),
+            access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, movies: movies,
+            clients: clients, site: settings.address, pageSize: settings.pageSize,
+            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)
         pages.add(to: &router)
         return router

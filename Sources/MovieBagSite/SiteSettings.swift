@@ -24,6 +24,8 @@ package struct SiteSettings: Sendable {
     package var proxies: TrustedProxies?
     /// Whether an address without a dot in its domain may sign up.
     package var allowsLocalMail: Bool
+    /// Who may sign up, and what that needs.
+    package var signUp = SignUpPolicy()
     /// Whether If-Match takes weak tags.
     package var takesWeakTags: Bool
 
@@ -45,4 +47,7 @@ package struct SiteSettings: Sendable {
         self.allowsLocalMail = allowsLocalMail
         self.takesWeakTags = takesWeakTags
     }
+
+    /// Whether no response tells which addresses have accounts.
+    package var hidesAccounts: Bool { signUp.hidesAccounts }
 }

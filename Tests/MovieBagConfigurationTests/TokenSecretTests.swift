@@ -3,6 +3,7 @@ import Glibc
 import TestFiles
 import Testing
 
+import MovieBag
 @testable import MovieBagConfiguration
 
 /// Where the secret that signs tokens comes from, and who may read it.

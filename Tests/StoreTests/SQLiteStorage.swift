@@ -43,6 +43,13 @@ final class SQLiteStorage: TestedStorage {
         try delete.run()
     }
 
+    func disable(_ id: AccountID) throws {
+        let connection = try Connection(path: directory["movie-bag.db"], mode: .writer)
+        let update = try connection.prepare("UPDATE accounts SET disabled = 1 WHERE id = ?")
+        try update.bind(1, blob: id.bytes)
+        try update.run()
+    }
+
     /// Changes the database behind the service's back.
     func execute(_ sql: String) throws {
         try Connection(path: directory["movie-bag.db"], mode: .writer).execute(sql)

@@ -1,44 +1,31 @@
 import Mail
 
-/// Signing up and logging in.
+/// Logging in.
 ///
-/// Tests: SignUpTests.swift, LogInTests.swift
+/// Tests: LogInTests.swift
 package struct Accounts {
     private let store: any AccountStore
     private let hasher: PasswordHasher
-    private let policy: PasswordPolicy
-    private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
+    private let requiresProof: Bool
     private let limits: Limits
     private let clock: WallClock
     private let report: AccountReport
 
-    /// - Parameter report: told of every log-in that is refused.
+    /// - Parameters:
+    ///   - requiresProof: whether an account is of no use before its address has been proved.
+    ///   - report: told of every log-in that is refused.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, policy: PasswordPolicy, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, limits: Limits, clock: WallClock, report: @escaping AccountReport
+        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool,
+        limits: Limits, clock: WallClock, report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
-        self.policy = policy
-        self.identifiers = identifiers
         self.tokens = tokens
+        self.requiresProof = requiresProof
         self.limits = limits
         self.clock = clock
         self.report = report
-    }
-
-    /// Makes an account.
-    ///
-    /// - Throws: ``WeakPassword``, before anything is looked up; then ``AccountError/emailTaken``.
-    package func signUp(email: NewAddress, password: Password, from client: Client) throws -> AccountID {
-        // The policy may read a disk, which is for a thread that may be busy for a while.
-        try hasher.requireLane()
-        try policy.judge(password, for: email.email)
-        let account = Account(
-            id: AccountID(identifiers.next()), email: email.email, password: try hasher.hash(password))
-        try store.add(account)
-        return account.id
     }
 
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
@@ -82,6 +69,7 @@ package struct Accounts {
             throw refusal(of: stored?.account, client)
         }
         guard !stored.isDisabled else { throw AccountError.disabled }
+        guard stored.isVerified || !requiresProof else { throw AccountError.notVerified }
         let renewed = try hasher.rehash(attempt, of: stored.hash)
         let now = clock.now
         let claims = tokens.newClaims(.access, for: stored.account, at: now)

@@ -5,23 +5,7 @@ import SQLite
 /// Tests: AccountStoreTests.swift
 extension SQLiteStore: AccountStore {
     func add(_ account: Account) throws {
-        try write { connection in
-            // Another account may have it back, too; an identifier says when it was made.
-            guard try connection.isFree(account.email, for: account.id, at: account.id.value.time) else {
-                throw AccountError.emailTaken
-            }
-            do {
-                try connection.run(
-                    """
-                    INSERT INTO accounts (id, email, password, name, role, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                    """,
-                    .blob(account.id.bytes), .text(account.email.text), .text(account.password.phcString),
-                    account.name.map { .text($0.text) } ?? .utf8(nil), .text(account.role.rawValue),
-                    .integer(account.isVerified ? 1 : 0))
-            } catch let error as SQLiteError where error.violates("accounts.email") {
-                throw AccountError.emailTaken
-            }
-        }
+        try write { try $0.add(account) }
     }
 
     func account(withEmail email: EmailAddress) throws -> Account? {
@@ -109,7 +93,8 @@ extension Connection {
     /// Whether an account is an administrator who is not disabled.
     func isAdministrator(_ account: AccountID) throws(SQLiteError) -> Bool {
         try hasRow(
-            "SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL", .blob(account.bytes)
-        )
+            """
+            SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL AND deleted IS NULL
+            """, .blob(account.bytes))
     }
 }

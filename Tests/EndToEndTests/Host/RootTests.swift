@@ -15,6 +15,8 @@ extension EndToEndTests {
             ["outbox", "show", "0123456789abcdef01234567"],
             ["mail", "test", "ann@example.org"], ["templates", "check"], ["keys", "list"], ["keys", "rotate"],
             ["keys", "rotate", "--now"], ["keys", "remove", "-"],
+            ["account", "list"], ["account", "add", "ann@example.org"], ["account", "end-sessions", "--everyone"],
+            ["account", "role", "ann@example.org", "member"], ["account", "invite"],
         ]
 
         private func run(_ command: [String], database: String) throws -> FinishedProgram {

@@ -31,7 +31,7 @@ struct FramingTests {
     @Test(arguments: lies)
     func wrongLengthChangesNothing(length: String) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             let id = try world.addMovie("Ran", by: user)
             let before = try world.movies()
             for route in Route.takingBodies {

@@ -68,7 +68,7 @@ struct GeneralOrderTests {
     @Test(arguments: Route.takingBodies)
     func mediaTypeIsSaidBeforeTheBodyIsRead(route: Route) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             var call = route.call(Array("nonsense".utf8), token: user.token)
             try expect(try world.send(call), is: .schemaValidation)
             call.contentType = "text/plain"

@@ -10,6 +10,8 @@ struct PublishedErrorTests {
         (.emailDoesNotExist, .emailDoesNotExist), (.movieAlreadyExists, .movieAlreadyExists),
         (.movieNotExists, .movieNotExists), (.unauthorized, .unauthorized), (.badToken, .badToken),
         (.expired, .expired), (.updatingMovie, .updatingMovie), (.deletingMovie, .deletingMovie),
+        (.emailNotVerified, .emailNotVerified), (.signUpClosed, .signUpClosed),
+        (.invitationRequired, .invitationRequired), (.badInvitation, .badInvitation),
         (.internalServer, .internalServer), (.missingToken, .missingToken), (.badAccessToken, .badAccessToken),
         (.weakPassword, .weakPassword), (.notFound, .notFound),
         (.methodNotAllowed("GET, HEAD"), .methodNotAllowed("GET, HEAD")),

@@ -37,7 +37,7 @@ struct EveryRouteStrictnessTests {
     @Test(arguments: spoiled.indices, Route.takingBodies)
     func spoiledBodyIsRefused(index: Int, route: Route) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             let body = Self.spoiled[index].spoil(Array(route.body.utf8))
             try expect(
                 try world.send(route.call(body, token: user.token)), is: .schemaValidation,
@@ -49,7 +49,7 @@ struct EveryRouteStrictnessTests {
     @Test(arguments: Route.needingMembers)
     func anObjectWithoutMembersIsRefused(route: Route) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             try expect(try world.send(route.call(Array("{}".utf8), token: user.token)), is: .schemaValidation)
         }
     }
@@ -59,6 +59,8 @@ struct EveryRouteStrictnessTests {
         ("/api/auth/signup", "email", #""password":"horse 42""#),
         ("/api/auth/signup", "password", #""email":"eve@example.org""#),
         ("/api/auth/login", "email", #""password":"horse 42""#), ("/api/auth/login", "password", #""email":"a@b""#),
+        ("/api/auth/verify", "token", #""password":"horse 42""#), ("/api/auth/verify", "password", #""token":"a.b.c""#),
+        ("/api/auth/verify/resend", "email", ""),
         ("/api/auth/forgot", "email", ""), ("/api/auth/reset", "reset_token", #""password":"horse 42""#),
         ("/api/auth/reset", "password", #""reset_token":"a.b.c""#),
         ("/api/auth/tokens", "current_password", #""name":"a","scope":"read","days":1"#),

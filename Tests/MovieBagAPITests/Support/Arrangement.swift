@@ -8,6 +8,7 @@ struct Arrangement: Sendable {
     var takesWeakTags = false
     var limits = Limits()
     var passwords = PasswordRules()
+    var signUp = SignUpPolicy()
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
     /// What signs tokens; `nil` for one key without a name.

@@ -36,6 +36,10 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let expired = Self("Expired", 403, "Token has expired")
     static let updatingMovie = Self("UpdatingMovie", 403, "Updating movie added by other is forbidden")
     static let deletingMovie = Self("DeletingMovie", 403, "Deleting movie added by other is forbidden")
+    static let signUpClosed = Self("SignUpClosed", 403, "Signing up is not possible here")
+    static let invitationRequired = Self("InvitationRequired", 403, "Signing up here takes an invitation")
+    static let badInvitation = Self(
+        "BadInvitation", 403, "The invitation is not valid, was used already, or is for another address")
     static let internalServer = Self("InternalServer", 500, "Something went wrong")
     static let missingToken = Self("MissingToken", 401, "Missing access token", ("WWW-Authenticate", "Bearer"))
     static let badAccessToken = Self(

@@ -27,6 +27,8 @@ struct Route: Sendable, CustomTestStringConvertible {
     /// A body for each route that takes one.
     static let bodies = [
         "POST /api/auth/signup": #"{"email":"eve@example.org","password":"horse 42"}"#,
+        "POST /api/auth/verify": #"{"token":"a.b.c","password":"horse 42"}"#,
+        "POST /api/auth/verify/resend": #"{"email":"eve@example.org"}"#,
         "POST /api/auth/login": #"{"email":"eve@example.org","password":"horse 42"}"#,
         "POST /api/auth/forgot": #"{"email":"eve@example.org"}"#,
         "POST /api/auth/reset": #"{"reset_token":"a.b.c","password":"horse 42"}"#,
@@ -38,13 +40,15 @@ struct Route: Sendable, CustomTestStringConvertible {
         "POST /api/auth/email/undo": #"{"token":"a.b.c"}"#,
         "POST /api/auth/delete": #"{"current_password":"horse 42"}"#,
         "POST /api/auth/password": #"{"current_password":"horse 42","password":"horse 24"}"#,
+        "PATCH /api/accounts/{id}": #"{"role":"member"}"#,
+        "POST /api/invitations": #"{"role":"member"}"#,
         "POST /api/movies": #"{"name":"Ran","casts":["a"],"genres":["b"]}"#,
         "PUT /api/movies/{id}": #"{"name":"Ran"}"#,
     ]
 
     static let takingBodies = all.filter { !$0.body.isEmpty }
     /// Of those that take a body, the ones that need a member in it.
-    static let needingMembers = takingBodies.filter { $0.path != "/api/auth/logout-all" }
+    static let needingMembers = takingBodies.filter { !["/api/auth/logout-all", "/api/invitations"].contains($0.path) }
     static let needingTokens = all.filter(\.needsToken)
 
     /// The route called with this body, and with a token where it needs one.
