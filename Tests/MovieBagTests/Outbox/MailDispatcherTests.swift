@@ -42,7 +42,7 @@ import Threads
         #expect(events.withLock { $0 }.filter { $0 == .storageFailed("no disk") }.count == 2)
     }
 
-    @Test(arguments: [(Duration.zero, 4), (.seconds(60), 1)])
+    @Test(arguments: [(Duration.zero, 4), (.seconds(3600), 1)])
     func aMailIsInDeliveryUntilItsOutcomeIsWritten(timeToItself: Duration, most: Int) async throws {
         outbox.failures.withLock { $0 = 1 }
         for number in 1...20 { outbox.add(mail(UInt8(number)), due: clock.clock.now) }
