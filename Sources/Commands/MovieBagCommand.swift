@@ -16,7 +16,7 @@ package struct MovieBagCommand: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, SchemaCommand.self,
-            OutboxCommand.self, MailCommand.self, TemplatesCommand.self,
+            AuditCommand.self, OutboxCommand.self, MailCommand.self, TemplatesCommand.self,
         ])
 
     package init() {}

@@ -11,24 +11,26 @@ package struct Routes {
     let apiTokens: APITokenHandlers
     let ownAccount: OwnAccountHandlers
     let addressChanges: AddressChangeHandlers
+    let audit: AuditHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
     package init(
         accounts: Accounts, own: OwnAccount, addressChanges: AddressChanges, sessions: Sessions, apiTokens: APITokens,
-        authentication: Authentication,
-        resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
+        authentication: Authentication, resets: PasswordResets, audit: Audit, movies: Movies,
+        clients: ClientRecognition, site: PublicURL,
         pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
             movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
-        self.sessions = SessionHandlers(sessions: sessions, site: site)
+        self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
         self.addressChanges = AddressChangeHandlers(
             changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
+        self.audit = AuditHandlers(audit: audit, authentication: authentication, site: site)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
@@ -40,7 +42,7 @@ package struct Routes {
         .account(.put, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.delete, "/api/movies/{id}") { $0.movies.remove },
         .open(.post, "/api/auth/signup", accountBody) { $0.accounts.signUp },
-        .open(.post, "/api/auth/login", accountBody) { $0.accounts.logIn },
+        .open(.post, "/api/auth/login", accountBody, guessLimits) { $0.accounts.logIn },
         .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
         .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },
         .session(.post, "/api/auth/logout") { $0.sessions.logOut },
@@ -48,17 +50,24 @@ package struct Routes {
         .session(.get, "/api/auth/sessions") { $0.sessions.list },
         .session(.delete, "/api/auth/sessions/{id}") { $0.sessions.end },
         .session(.get, "/api/auth/tokens") { $0.apiTokens.list },
-        .session(.post, "/api/auth/tokens", accountBody) { $0.apiTokens.make },
+        .session(.post, "/api/auth/tokens", accountBody, guessLimits) { $0.apiTokens.make },
         .session(.delete, "/api/auth/tokens/{id}") { $0.apiTokens.end },
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
-        .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
-        .session(.post, "/api/auth/email", accountBody, [.linksPerClient, .linksPerHour]) { $0.addressChanges.request },
+        .session(.post, "/api/auth/password", accountBody, guessLimits) { $0.ownAccount.changePassword },
+        .session(.post, "/api/auth/email", accountBody, guessLimits + [.linksPerClient, .linksPerHour]) {
+            $0.addressChanges.request
+        },
         .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
         .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
+        .session(.get, "/api/audit") { $0.audit.list },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 
+    /// Of every route that takes a password which is checked.
+    private static let guessLimits = [
+        RouteLimit.guessesPerAccountAndClient, .guessesPerAccount, .guessesPerClient,
+    ]
     /// Two passwords of 1,024 bytes, each byte escaped, need 12 KiB.
     private static let accountBody = RouteDescription.Body.json(atMost: 16 << 10)
     /// As large as the server takes.

@@ -22,6 +22,8 @@ package struct SettingsDraft {
     /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
     package let limits: Limits
+    /// How long it stays recorded what happened to accounts.
+    package let recordsKeptFor: Duration
     package let templates: Templates?
     package let lifetimes: TokenLifetimes
     package let sessions: SessionLifetimes
@@ -43,6 +45,7 @@ package struct SettingsDraft {
         allowsLocalMail = reader.switch(.localMail)
         takesWeakTags = reader.switch(.weakTags)
         limits = Limits(&reader)
+        recordsKeptFor = .seconds(24 * 3600 * reader.number(.auditDays))
         lifetimes = TokenLifetimes(
             access: Int64(reader.number(.accessTokenSeconds)),
             reset: Int64(reader.number(.resetTokenSeconds)))

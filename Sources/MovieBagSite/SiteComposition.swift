@@ -20,16 +20,18 @@ package struct SiteComposition: Sendable {
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
     private let clock: WallClock
-    private let report: AccountReport
+    private let report: AuditReport
+    private let guessMaker: GuessMaker
+    private let entryMaker: AuditEntryMaker
     private let errorLog: any ErrorLog
 
     /// - Parameters:
     ///   - processBytes: the 5 low bytes tell identifiers of this process from those of others.
-    ///   - report: told of what happens to accounts.
+    ///   - report: told of what was recorded.
     ///   - errorLog: told of errors that are the service's, and of limits that were reached.
     /// - Throws: `CryptographyError`.
     package init(
-        _ settings: SiteSettings, clock: WallClock, processBytes: UInt64, report: @escaping AccountReport,
+        _ settings: SiteSettings, clock: WallClock, processBytes: UInt64, report: @escaping AuditReport,
         errorLog: any ErrorLog
     ) throws {
         self.settings = settings
@@ -41,6 +43,8 @@ package struct SiteComposition: Sendable {
         hasher = PasswordHasher(parameters: settings.scrypt, decoys: decoys)
         unnamedProxy = UnnamedProxy(clock: clock)
         identifiers = ObjectIDGenerator(clock: clock, processBytes: processBytes)
+        guessMaker = try GuessMaker(limits: settings.limits, secret: settings.secret)
+        entryMaker = try AuditEntryMaker(identifiers: identifiers, secret: settings.secret, clock: clock)
     }
 
     /// Every route of the API and of the pages.
@@ -64,31 +68,35 @@ package struct SiteComposition: Sendable {
         blockingRegion: any BlockingRegion, budget: any ResponseBudget
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
+        let audit = Audit(
+            store: store, maker: entryMaker, hidesAccounts: settings.hidesAccounts, report: report)
+        let guesses = Guesses(store: store, maker: guessMaker, audit: audit, clock: clock)
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, limits: settings.limits,
-            clock: clock, report: report)
-        let proof = PasswordProof(store: store, hasher: hasher, report: report)
+            clock: clock, guesses: guesses, audit: audit)
+        let proof = PasswordProof(store: store, hasher: hasher, guesses: guesses, audit: audit)
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
-            limits: settings.limits, report: report)
+            limits: settings.limits, audit: audit)
         let own = OwnAccount(
-            store: store, proof: proof, hasher: hasher,
-            identifiers: identifiers, clock: clock, channel: channel, report: report)
-        let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
+            store: store, proof: proof, hasher: hasher, identifiers: identifiers, clock: clock, channel: channel,
+            audit: audit)
+        let sessions = Sessions(store: store, audit: audit, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
             accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: channel, limits: settings.limits, report: report)
+            channel: channel, limits: settings.limits, audit: audit)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(templates: settings.pages, resets: resets, clients: clients, site: settings.address)
-        let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
+        let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
             accounts: accounts, own: own, addressChanges: addressChanges, sessions: sessions,
-            apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
-            resets: resets, movies: movies, clients: clients, site: settings.address,
+            apiTokens: APITokens(store: store, audit: audit, identifiers: identifiers, clock: clock),
+            authentication: authentication, resets: resets, audit: audit, movies: movies, clients: clients,
+            site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
             takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)

@@ -9,7 +9,7 @@ package struct SiteSettings: Sendable {
     /// Where users reach it; its path is the prefix of every route.
     package var address: PublicURL
     package var pages: PageTemplates
-    /// Signs the tokens, and chooses the decoys of unknown addresses.
+    /// Signs the tokens, chooses the decoys of unknown addresses, and names what is counted and recorded of them.
     package var secret: SecretBytes
     package var lifetimes: TokenLifetimes
     package var sessions: SessionLifetimes
@@ -24,6 +24,8 @@ package struct SiteSettings: Sendable {
     package var allowsLocalMail: Bool
     /// Whether If-Match takes weak tags.
     package var takesWeakTags: Bool
+    /// Whether nothing tells which addresses have accounts.
+    package var hidesAccounts = false
 
     package init(
         address: PublicURL, pages: PageTemplates, secret: SecretBytes, lifetimes: TokenLifetimes,

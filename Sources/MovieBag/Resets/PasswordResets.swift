@@ -12,13 +12,12 @@ package struct PasswordResets {
     private let clock: WallClock
     private let channel: OutboxChannel
     private let limits: Limits
-    private let report: AccountReport
+    private let audit: Audit
 
-    /// - Parameter report: told of every reset that is asked for, and of every one that is done.
     package init(
         accounts: any AccountStore, store: any LinkStore & ResetStore, hasher: PasswordHasher,
         identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, report: @escaping AccountReport
+        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, audit: Audit
     ) {
         self.accounts = accounts
         self.store = store
@@ -28,7 +27,7 @@ package struct PasswordResets {
         self.clock = clock
         self.channel = channel
         self.limits = limits
-        self.report = report
+        self.audit = audit
     }
 
     /// Queues a mail with a link for the account of `email`, unless it has links enough that are good: then nothing is
@@ -41,12 +40,16 @@ package struct PasswordResets {
         // Before the account is looked up, so that a refusal says nothing about it.
         try store.requireRoom(for: LinkRequest(from: client, at: now, link: nil), within: limits)
         let account = try accounts.account(withEmail: email)
-        report(.resetRequested(account?.id), client)
         // Whatever comes of it is one transaction, so that its time tells nothing either.
         let link = account.map { newLink(for: $0.id, at: now) }
-        let isMade = try store.begin(LinkRequest(from: client, at: now, link: link), within: limits)
+        let code = try audit.code(for: email, as: [])
+        let isMade = try audit.record(
+            .resetRequested, of: account?.id, from: client, detail: account == nil ? code : nil
+        ) { entry in
+            try store.begin(LinkRequest(from: client, at: now, link: link, recording: entry), within: limits)
+        }
         guard let account else { throw AccountError.unknownEmail }
-        guard isMade else { return report(.linkWithheld(account.id), client) }
+        guard isMade else { return audit.noteWithheldLink(of: account.id, from: client) }
         channel.signal()
     }
 
@@ -76,15 +79,16 @@ package struct PasswordResets {
         let claims = try pendingClaims(token)
         let hash = try hasher.hash(password)
         let now = clock.now
-        try store.complete(
-            CompletedReset(
-                fingerprint: claims.fingerprint, account: claims.account, password: hash,
-                mail: OutboxMail(
-                    id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordChanged),
-                    written: now),
-                time: now))
+        let mail = OutboxMail(
+            id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordChanged),
+            written: now)
+        try audit.record(.passwordReset, of: claims.account, from: client) { entry in
+            try store.complete(
+                CompletedReset(
+                    fingerprint: claims.fingerprint, account: claims.account, password: hash, mail: mail, time: now,
+                    from: client.isIdentified ? client.network : nil, recording: entry))
+        }
         channel.signal()
-        report(.resetCompleted(claims.account), client)
     }
 
     /// Does the same for a form that a person sends, who may send it twice (a double click, Reload, Back): the same token

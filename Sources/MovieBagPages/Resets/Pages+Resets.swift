@@ -26,7 +26,8 @@ extension Pages {
             // A link that is of no use anyway is said so before anybody thinks up a better password.
             try resets.complete(
                 link.token, withChoice: choice,
-                from: clients.client(remote: request.remoteAddress, forwardedFor: request.forwardedFor))
+                from: clients.client(
+                    remote: request.remoteAddress, forwardedFor: request.forwardedFor, request: request.serverID))
             return changed(status: 303, leadingTo: "\(site.path)/reset/done")
         } catch {
             guard let problem = Self.problem(of: error) else { throw error }

@@ -4,7 +4,7 @@ import SQLite
 
 /// Tests: AccountStoreTests.swift
 extension SQLiteStore: AccountStore {
-    func add(_ account: Account) throws {
+    func add(_ account: Account, recording entry: AuditEntry) throws {
         try write { connection in
             do {
                 try connection.run(
@@ -17,6 +17,7 @@ extension SQLiteStore: AccountStore {
             } catch let error as SQLiteError where error.violates("accounts.email") {
                 throw AccountError.emailTaken
             }
+            try connection.record(entry)
         }
     }
 
@@ -52,6 +53,7 @@ extension SQLiteStore: AccountStore {
     func open(_ logIn: LogIn) throws {
         try write { [sessionUses] connection in
             let session = logIn.session
+            let state = try logIn.guess.map { try connection.requireRoom(for: $0, at: session.opened) }
             try connection.renewPassword(by: logIn)
             try connection.run(
                 """
@@ -65,6 +67,9 @@ extension SQLiteStore: AccountStore {
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
             try connection.endSessions(beyond: logIn, sessionUses)
             try connection.noteLogIn(of: session.account, from: logIn.network, at: session.opened)
+            try connection.noteKnownClient(
+                logIn.guess?.network, of: session.account, before: state?.known, at: session.opened)
+            try connection.record(logIn.entry)
         }
     }
 

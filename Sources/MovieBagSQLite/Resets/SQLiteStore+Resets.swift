@@ -30,6 +30,9 @@ extension SQLiteStore: ResetStore {
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds),
                 .integer(reset.time.seconds + RepeatedReset.lifetime), .integer(RepeatedReset.tries))
             try connection.post(reset.mail)
+            // Who comes from elsewhere while others guess could not log in else.
+            try connection.noteKnownClient(reset.network, of: reset.account, before: nil, at: reset.time)
+            try connection.record(reset.entry)
         }
     }
 

@@ -1,3 +1,4 @@
+import Mail
 import MovieBag
 import MovieBagAPI
 import MovieBagSite
@@ -68,6 +69,8 @@ import Memory
     static let limits: [(limit: RouteLimit, set: @Sendable (inout Limits) -> Void)] = [
         (.linksPerClient, { $0.linksPerClient = 1 }), (.linksPerHour, { $0.linksPerHour = 1 }),
         (.moviesPerAccount, { $0.moviesPerAccount = 1 }), (.bytesPerDay, { $0.bytesPerDay = 1 }),
+        (.guessesPerAccountAndClient, { $0.guessesPerAccountAndClient = 1 }),
+        (.guessesPerAccount, { $0.guessesPerAccount = 1 }), (.guessesPerClient, { $0.guessesPerClient = 1 }),
     ]
 
     @Test(arguments: limits.indices)
@@ -79,9 +82,18 @@ import Memory
             var arrangement = Arrangement(limits: .none)
             set(&arrangement.limits)
             let service = try world.process(arrangement).makeService()
+            let address = try #require(EmailAddress(user.email))
+            let hash = try #require(try world.service.store.password(ofEmail: address)).hash.phcString
+            // Uses up what there is to guess.
+            var guess = Call("POST", "/api/auth/login", json: credentials(user.email, "wrong horse"))
+            guess.others["REMOTE_ADDR"] = "192.0.2.7"
+            #expect(try service.response(guess).status == 401)
             for route in Self.all {
                 let body = Array((Route.bodies[route.name] ?? "").utf8)
-                var call = route.call(movie: movie, token: user.token, body: body)
+                // Some routes end the session, and one changes the password.
+                try world.execute("UPDATE accounts SET password = '\(hash)'")
+                let token = try? world.logIn(user.email, user.password).member("token")
+                var call = route.call(movie: movie, token: token ?? user.token, body: body)
                 call.others["REMOTE_ADDR"] = "192.0.2.7"
                 let statuses = try (1...2).map { _ in try service.response(call).status }
                 #expect(statuses.contains(429) == route.limits.contains(limit), "\(route.name): \(statuses)")

@@ -80,6 +80,7 @@ enum OlderSchema {
         DROP TABLE api_tokens;
         DROP TABLE invitations;
         DROP TABLE guesses;
+        DROP TABLE guess_count;
         DROP TABLE known_clients;
         DROP TABLE audit;
         DELETE FROM links WHERE claim IS NOT NULL;

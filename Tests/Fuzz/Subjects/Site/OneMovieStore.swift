@@ -2,8 +2,9 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, LinkStore, OwnAccountStore,
-    ResetStore, SessionStore
+final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, AuditStore, GuessStore,
+    LinkStore,
+    OwnAccountStore, ResetStore, SessionStore
 {
     private(set) var movie: Movie?
 
@@ -43,7 +44,7 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
 
     func checkHealth() {}
 
-    func add(_ account: Account) {}
+    func add(_ account: Account, recording entry: AuditEntry) {}
     func account(withEmail email: EmailAddress) -> Account? { nil }
     func password(ofEmail email: EmailAddress) -> StoredPassword? { nil }
     func open(_ logIn: LogIn) {}
@@ -66,19 +67,31 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
     func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) -> Bool { false }
 
     func isAdministrator(_ account: AccountID) -> Bool { false }
-    func add(_ token: APIToken, _ fingerprint: TokenFingerprint) {}
+    func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) {}
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
     func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
         []
     }
-    func remove(_ token: APITokenID, of account: AccountID) -> Bool { false }
+    func remove(_ token: APITokenID, of account: AccountID, recording entry: AuditEntry) -> Bool { false }
     func noteUse(of token: APITokenID, at now: UnixTime) {}
 
     func sessions(of account: AccountID, after position: SessionID?, limit: Int, at now: UnixTime) -> [SessionStatus] {
         []
     }
-    func end(_ session: SessionID, of account: AccountID) -> Bool { false }
-    func endSessions(of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool) {}
+    func end(_ session: SessionID, of account: AccountID, recording entry: AuditEntry) -> Bool { false }
+    func endSessions(
+        of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool,
+        recording entry: AuditEntry
+    ) {}
+
+    func record(_ entry: AuditEntry) {}
+    func recordLater(_ entry: AuditEntry) {}
+    func records(_ query: AuditQuery) -> [AuditRecord] { [] }
+    func removeRecords(before time: UnixTime, limit: Int) -> Bool { false }
+
+    func requireRoom(for guess: Guess, at now: UnixTime) {}
+    func count(_ guess: Guess, at now: UnixTime, recording entry: AuditEntry) {}
+    func removeEmptyBuckets(at now: UnixTime, limit: Int) -> Bool { false }
 
     func profile(of account: AccountID) -> Profile? {
         EmailAddress("ann@example.org").map {
