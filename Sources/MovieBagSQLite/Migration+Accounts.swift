@@ -29,6 +29,9 @@ extension Migration {
                 done BLOB NOT NULL DEFAULT x''
             ) STRICT, WITHOUT ROWID;
 
+            -- How many of them have movies that are not to be seen.
+            ALTER TABLE collection ADD COLUMN hiding INTEGER NOT NULL DEFAULT 0;
+
             CREATE TABLE api_tokens (
                 id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
                 account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

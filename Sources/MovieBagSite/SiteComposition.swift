@@ -78,6 +78,8 @@ package struct SiteComposition: Sendable {
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
             limits: settings.limits, audit: audit)
+        let departures = Departures(
+            store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, audit: audit)
         let own = OwnAccount(
             store: store, proof: proof, hasher: hasher, identifiers: identifiers, clock: clock, channel: channel,
             audit: audit)
@@ -93,7 +95,7 @@ package struct SiteComposition: Sendable {
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, addressChanges: addressChanges, sessions: sessions,
+            accounts: accounts, own: own, addressChanges: addressChanges, departures: departures, sessions: sessions,
             apiTokens: APITokens(store: store, audit: audit, identifiers: identifiers, clock: clock),
             authentication: authentication, resets: resets, audit: audit, movies: movies, clients: clients,
             site: settings.address,

@@ -10,6 +10,8 @@ package enum MailKind: String, CaseIterable, Sendable {
     case emailChange = "email_change"
     /// Word that an account has another address, to the old one, with a link that undoes it.
     case emailChanged = "email_changed"
+    /// Word that an account was removed.
+    case accountDeleted = "account_deleted"
 
     /// Its name in the storage. A row with a name that is none of these was written by a newer version of the program, and
     /// is left to that.
@@ -22,6 +24,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .passwordChanged: "password_changed"
         case .emailChange: "email_change"
         case .emailChanged: "email_changed"
+        case .accountDeleted: "account_deleted"
         }
     }
 
@@ -31,6 +34,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .passwordChanged: "[Movie-bag] Password reset successful"
         case .emailChange: "[Movie-bag] Confirm your new email address"
         case .emailChanged: "[Movie-bag] Your email address has been changed"
+        case .accountDeleted: "[Movie-bag] Your account has been deleted"
         }
     }
 
@@ -38,7 +42,7 @@ package enum MailKind: String, CaseIterable, Sendable {
     package var linkPurpose: TokenPurpose? {
         switch self {
         case .reset: .reset
-        case .passwordChanged: nil
+        case .passwordChanged, .accountDeleted: nil
         case .emailChange: .email
         case .emailChanged: .undo
         }

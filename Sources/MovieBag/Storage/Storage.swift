@@ -1,6 +1,7 @@
 /// What requests need of the storage, for one thread.
-package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & AuditStore & GuessStore & LinkStore
-    & MovieStore & OwnAccountStore & ResetStore & SessionStore
+package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & AuditStore & DepartureStore
+    & ExportStore
+    & GuessStore & LinkStore & MovieStore & OwnAccountStore & ResetStore & SessionStore
 
 /// Everything that the domain keeps, for one thread.
 package typealias Store = MovieCountStore & OutboxAdministration & OutboxStore & PasswordCountStore & SiteStore

@@ -1,13 +1,17 @@
 import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
-/// when the clock is set back. The same for buckets of guesses that are empty, and for records that were kept long enough.
+/// when the clock is set back. It also takes away buckets of guesses that are empty, records that were kept long enough, and
+/// the movies of removed accounts.
 package final class ExpirySweeper: Sendable {
     /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
 
+    /// How many movies are looked at at once, some 10 ms of the writer if all of them go.
+    private static let moviesAtOnce = 500
+
     /// What it needs of a storage.
-    package typealias Store = AuditStore & GuessStore & TokenStore
+    package typealias Store = AuditStore & DepartureStore & GuessStore & TokenStore
 
     private let makeStore: @Sendable () -> any Store
     private let clock: WallClock
@@ -65,6 +69,7 @@ package final class ExpirySweeper: Sendable {
         let isMoreLeft = [
             try store.removeExpired(at: now, limit: Self.atOnce),
             try store.removeEmptyBuckets(at: now, limit: Self.atOnce),
+            try store.continueDepartures(limit: Self.moviesAtOnce),
             try store.removeRecords(before: UnixTime(seconds: now.seconds - seconds), limit: Self.atOnce),
         ]
         return isMoreLeft.contains(true)

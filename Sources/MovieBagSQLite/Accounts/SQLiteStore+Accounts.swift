@@ -6,6 +6,10 @@ import SQLite
 extension SQLiteStore: AccountStore {
     func add(_ account: Account, recording entry: AuditEntry) throws {
         try write { connection in
+            // Another account may have it back, too; an identifier says when it was made.
+            guard try connection.isFree(account.email, for: account.id, at: account.id.value.time) else {
+                throw AccountError.emailTaken
+            }
             do {
                 try connection.run(
                     """

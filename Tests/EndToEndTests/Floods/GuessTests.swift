@@ -7,10 +7,12 @@ extension EndToEndTests {
     /// Wrong passwords at services that share a database: how many are answered, and whom they keep out.
     @EndToEnd
     @Suite struct GuessTests {
-        private static let email = "ann@example.org"
+        private nonisolated static let email = "ann@example.org"
 
         /// Logs in from an address, and waits for the status.
-        private static func logIn(_ password: String, from address: String, to socket: String) throws -> String {
+        private nonisolated static func logIn(_ password: String, from address: String, to socket: String) throws
+            -> String
+        {
             var request = FastCGIRequest(
                 "POST", "/api/auth/login", body: Array(Site.credentials(email, password).utf8))
             request.variables.append(("REMOTE_ADDR", address))

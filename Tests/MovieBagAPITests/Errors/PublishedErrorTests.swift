@@ -14,6 +14,9 @@ struct PublishedErrorTests {
         (.notFound, .notFound), (.methodNotAllowed("GET, HEAD"), .methodNotAllowed("GET, HEAD")),
         (.preconditionFailed, .preconditionFailed), (.bodyTooLarge, .bodyTooLarge),
         (.unsupportedMediaType, .unsupportedMediaType),
+        (.wrongPassword, .wrongPassword), (.accountDisabled, .accountDisabled), (.emailNotVerified, .emailNotVerified),
+        (.administratorsOnly, .administratorsOnly), (.lastAdministrator, .lastAdministrator),
+        (.tokenScope, .tokenScope),
         (.tooManyRequests(retryAfter: 60), .tooManyRequests), (.busy, .busy), (.unconfirmed, .unconfirmed),
     ]
 

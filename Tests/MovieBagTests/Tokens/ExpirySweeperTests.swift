@@ -4,7 +4,7 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: AuditStore, GuessStore, TokenStore, Sendable {
+    private final class Traces: AuditStore, DepartureStore, GuessStore, TokenStore, Sendable {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
         let times = Monitor<[UnixTime]>([])
         /// Before which time records were to be removed.
@@ -13,6 +13,9 @@ import Threads
         init(_ results: Result<Bool, StorageUnavailable>...) {
             self.results = Monitor(results)
         }
+
+        func begin(_ departure: Departure) {}
+        func continueDepartures(limit: Int) -> Bool { false }
 
         func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
             times.withLock { $0.append(now) }

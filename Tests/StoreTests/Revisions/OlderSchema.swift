@@ -77,6 +77,7 @@ enum OlderSchema {
         ALTER TABLE sessions DROP COLUMN client;
         ALTER TABLE sessions DROP COLUMN agent;
         DROP TABLE departures;
+        ALTER TABLE collection DROP COLUMN hiding;
         DROP TABLE api_tokens;
         DROP TABLE invitations;
         DROP TABLE guesses;

@@ -2,9 +2,8 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, AuditStore, GuessStore,
-    LinkStore,
-    OwnAccountStore, ResetStore, SessionStore
+final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, AuditStore, DepartureStore,
+    ExportStore, GuessStore, LinkStore, OwnAccountStore, ResetStore, SessionStore
 {
     private(set) var movie: Movie?
 
@@ -110,4 +109,10 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
     ) -> EmailAddress? { EmailAddress("ben@example.org") }
     func confirm(_ change: ConfirmedAddress) {}
     func undo(_ change: UndoneAddress) {}
+
+    func begin(_ departure: Departure) {}
+    func continueDepartures(limit: Int) -> Bool { false }
+
+    func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
+    func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
 }
