@@ -95,6 +95,8 @@ import Testing
             let codes = found.map { $0.detail ?? "" }
             #expect(codes.allSatisfy { $0.hasPrefix("address ") && $0.count == 32 })
             #expect(codes[0] == codes[1] && codes[0] == codes[4] && Set(codes).count == 3)
+            // "nobody" in hexadecimal digits would be a clear text too.
+            #expect(!codes[0].contains("6e6f626f6479"))
             let file = try Connection(path: world.folder.database, mode: .reader)
             #expect(try file.integer("SELECT count(*) FROM audit WHERE instr(quote(detail), '@')") == 0)
         }
@@ -145,6 +147,26 @@ import Testing
             world.clock.advance(seconds: 60)
             _ = try send(world, Call("POST", "/api/auth/login", json: credentials("b@example.org", "wrong horse")))
             #expect(try records(world).count == 62)
+        }
+    }
+
+    /// So that all refusals take as long, where nothing tells which addresses have accounts.
+    @Test(arguments: [false, true])
+    func whereAccountsAreHiddenARefusalIsACommitOfItsOwn(hidesAccounts: Bool) throws {
+        var arrangement = Arrangement(limits: .none)
+        arrangement.hidesAccounts = hidesAccounts
+        try withWorld(arrangement) { world in
+            let user = try world.addUser()
+            let file = try Connection(path: world.folder.database, mode: .reader)
+            for (email, password) in [
+                (user.email, "short"), (user.email, "wrong horse"), ("nobody@example.org", "wrong horse"),
+            ] {
+                let before = try file.integer("SELECT count(*) FROM audit WHERE kind = 'login-failed'")
+                #expect(try world.logIn(email, password).status == 401)
+                let after = try file.integer("SELECT count(*) FROM audit WHERE kind = 'login-failed'")
+                if hidesAccounts { #expect(after == before + 1, "\(email) \(password)") }
+            }
+            #expect(try records(world).count { $0.kind == "login-failed" } == 3)
         }
     }
 

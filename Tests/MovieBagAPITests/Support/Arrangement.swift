@@ -7,6 +7,7 @@ struct Arrangement: Sendable {
     var allowsLocalMail = false
     var takesWeakTags = false
     var limits = Limits()
+    var hidesAccounts = false
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
 }

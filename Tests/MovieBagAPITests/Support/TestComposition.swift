@@ -21,13 +21,14 @@ struct TestComposition: Sendable {
         database = try Database(path: databasePath) { _ in }
         let (logN, r, p) = arrangement.scrypt
         guard let scrypt = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
-        let settings = SiteSettings(
+        var settings = SiteSettings(
             address: try PublicURL(parsing: arrangement.publicURL),
             pages: try PageTemplates(source: Repository.template), secret: SecretBytes(Self.signingKey),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
             limits: arrangement.limits, pageSize: arrangement.pageSize, proxies: nil,
             allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
+        settings.hidesAccounts = arrangement.hidesAccounts
         site = try SiteComposition(
             settings, clock: clock.wallClock, processBytes: process, report: events.note, errorLog: errors)
     }
