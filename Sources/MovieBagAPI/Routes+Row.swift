@@ -62,6 +62,9 @@ extension Routes {
 extension RouteLimit {
     package static let linksPerClient = RouteLimit("mails with a link per hour, for one client address")
     package static let linksPerHour = RouteLimit("mails with a link per hour, for all clients together")
+    package static let guessesPerAccountAndClient = RouteLimit("wrong passwords of one client at one account")
+    package static let guessesPerAccount = RouteLimit("wrong passwords at one account of unknown clients, per hour")
+    package static let guessesPerClient = RouteLimit("wrong passwords of one client at all accounts")
     package static let moviesPerAccount = RouteLimit("movies that one account may have added")
     package static let bytesPerDay = RouteLimit("bytes of movies that one account may write per day")
 }

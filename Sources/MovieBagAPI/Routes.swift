@@ -16,6 +16,7 @@ package struct Routes {
     let addressChanges: AddressChangeHandlers
     let administration: AdministrationHandlers
     let invitations: InvitationHandlers
+    let audit: AuditHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
@@ -23,6 +24,7 @@ package struct Routes {
         accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, addressChanges: AddressChanges,
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
+        audit: Audit,
         movies: Movies, clients: ClientRecognition, site: PublicURL, pageSize: Int, allowsLocalMail: Bool,
         takesWeakTags: Bool, budget: any ResponseBudget
     ) {
@@ -32,16 +34,18 @@ package struct Routes {
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
             movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
-        self.sessions = SessionHandlers(sessions: sessions, site: site)
+        self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
         exports = ExportHandlers(account: own, site: site, budget: budget)
         self.departures = DepartureHandlers(departures: departures, clients: clients)
         self.addressChanges = AddressChangeHandlers(
             changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
-        self.administration = AdministrationHandlers(administration: administration, access: access, site: site)
+        self.administration = AdministrationHandlers(
+            administration: administration, access: access, clients: clients, site: site)
         self.invitations = InvitationHandlers(
-            invitations: invitations, allowsLocalMail: allowsLocalMail, site: site)
+            invitations: invitations, allowsLocalMail: allowsLocalMail, clients: clients, site: site)
+        self.audit = AuditHandlers(audit: audit, authentication: authentication, site: site)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
@@ -55,7 +59,7 @@ package struct Routes {
         .open(.post, "/api/auth/signup", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
         .open(.post, "/api/auth/verify", accountBody) { $0.signUps.verify },
         .open(.post, "/api/auth/verify/resend", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.resend },
-        .open(.post, "/api/auth/login", accountBody) { $0.accounts.logIn },
+        .open(.post, "/api/auth/login", accountBody, guessLimits) { $0.accounts.logIn },
         .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
         .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },
         .session(.post, "/api/auth/logout") { $0.sessions.logOut },
@@ -63,16 +67,18 @@ package struct Routes {
         .session(.get, "/api/auth/sessions") { $0.sessions.list },
         .session(.delete, "/api/auth/sessions/{id}") { $0.sessions.end },
         .session(.get, "/api/auth/tokens") { $0.apiTokens.list },
-        .session(.post, "/api/auth/tokens", accountBody) { $0.apiTokens.make },
+        .session(.post, "/api/auth/tokens", accountBody, guessLimits) { $0.apiTokens.make },
         .session(.delete, "/api/auth/tokens/{id}") { $0.apiTokens.end },
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
         .session(.get, "/api/auth/export") { $0.exports.export },
-        .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
-        .session(.post, "/api/auth/email", accountBody, [.linksPerClient, .linksPerHour]) { $0.addressChanges.request },
+        .session(.post, "/api/auth/password", accountBody, guessLimits) { $0.ownAccount.changePassword },
+        .session(.post, "/api/auth/email", accountBody, guessLimits + [.linksPerClient, .linksPerHour]) {
+            $0.addressChanges.request
+        },
         .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
         .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
-        .session(.post, "/api/auth/delete", accountBody) { $0.departures.leave },
+        .session(.post, "/api/auth/delete", accountBody, guessLimits) { $0.departures.leave },
         .administrator(.get, "/api/accounts") { $0.administration.list },
         .administrator(.get, "/api/accounts/{id}") { $0.administration.show },
         .administrator(.patch, "/api/accounts/{id}", accountBody) { $0.administration.change },
@@ -81,9 +87,14 @@ package struct Routes {
         .administrator(.get, "/api/invitations") { $0.invitations.list },
         .administrator(.post, "/api/invitations", accountBody) { $0.invitations.make },
         .administrator(.delete, "/api/invitations/{id}") { $0.invitations.withdraw },
+        .session(.get, "/api/audit") { $0.audit.list },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 
+    /// Of every route that takes a password which is checked.
+    private static let guessLimits = [
+        RouteLimit.guessesPerAccountAndClient, .guessesPerAccount, .guessesPerClient,
+    ]
     /// Two passwords of 1,024 bytes, each byte escaped, need 12 KiB.
     private static let accountBody = RouteDescription.Body.json(atMost: 16 << 10)
     /// As large as the server takes.

@@ -10,6 +10,9 @@ extension Limits {
         linksPerHour = reader.number(.linksPerHour)
         outboxMails = reader.number(.outboxMails)
         sessionsPerAccount = reader.number(.sessionsPerAccount)
+        guessesPerAccountAndClient = reader.number(.guessesPerAccountAndClient)
+        guessesPerAccount = reader.number(.guessesPerAccount)
+        guessesPerClient = reader.number(.guessesPerClient)
         moviesPerAccount = reader.number(.moviesPerAccount)
         bytesPerDay = reader.number(.bytesPerDay)
         if !areOn { self = .none }

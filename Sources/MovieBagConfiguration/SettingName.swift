@@ -41,10 +41,14 @@ package enum SettingName: String, CaseIterable {
     case linksPerHour = "MOVIE_BAG_LINKS_PER_HOUR"
     case outboxMails = "MOVIE_BAG_OUTBOX_MAILS"
     case sessionsPerAccount = "MOVIE_BAG_SESSIONS_PER_ACCOUNT"
+    case guessesPerAccountAndClient = "MOVIE_BAG_GUESSES_PER_ACCOUNT_AND_CLIENT"
+    case guessesPerAccount = "MOVIE_BAG_GUESSES_PER_ACCOUNT"
+    case guessesPerClient = "MOVIE_BAG_GUESSES_PER_CLIENT"
     case pageSessionIdleSeconds = "MOVIE_BAG_PAGE_SESSION_IDLE_SECONDS"
     case pageSessionSeconds = "MOVIE_BAG_PAGE_SESSION_SECONDS"
     case moviesPerAccount = "MOVIE_BAG_MOVIES_PER_ACCOUNT"
     case bytesPerDay = "MOVIE_BAG_BYTES_PER_DAY"
+    case auditDays = "MOVIE_BAG_AUDIT_DAYS"
     /// Only in the environment: names the file that holds the others.
     case envFile = "MOVIE_BAG_ENV_FILE"
 
@@ -151,6 +155,18 @@ package enum SettingName: String, CaseIterable {
             Setting(
                 .number(default: limits.sessionsPerAccount, in: 1...most),
                 "sessions of an account; one more ends the least recently used")
+        case .guessesPerAccountAndClient:
+            Setting(
+                .number(default: limits.guessesPerAccountAndClient, in: 1...10_000),
+                "wrong passwords of one client address at one account, before one a minute is let through")
+        case .guessesPerAccount:
+            Setting(
+                .number(default: limits.guessesPerAccount, in: 1...10_000),
+                "wrong passwords at one account in an hour, of all client addresses that never logged in to it")
+        case .guessesPerClient:
+            Setting(
+                .number(default: limits.guessesPerClient, in: 1...10_000),
+                "wrong passwords of one client address at all accounts, before six a minute are let through")
         case .pageSessionIdleSeconds:
             Setting(.number(default: 2_592_000, in: 1...10 * year), "how long a session of the pages lives unused")
         case .pageSessionSeconds:
@@ -161,6 +177,8 @@ package enum SettingName: String, CaseIterable {
             Setting(
                 .number(default: limits.bytesPerDay, in: 1 << 20...1 << 50),
                 "bytes of movies that one account may write in a day of UTC")
+        case .auditDays:
+            Setting(.number(default: 90, in: 1...3650), "days for which it stays recorded what happened to accounts")
         case .envFile: Setting(.text(default: nil), "file with these settings, as --env-file")
         }
     }

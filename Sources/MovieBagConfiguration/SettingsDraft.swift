@@ -24,6 +24,8 @@ package struct SettingsDraft {
     /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
     package let limits: Limits
+    /// How long it stays recorded what happened to accounts.
+    package let recordsKeptFor: Duration
     package let templates: Templates?
     package let lifetimes: TokenLifetimes
     package let sessions: SessionLifetimes
@@ -49,6 +51,7 @@ package struct SettingsDraft {
         limits = Limits(&reader)
         signUp = SignUpPolicy(&reader, with: limits)
         lifetimes = TokenLifetimes(&reader)
+        recordsKeptFor = .seconds(24 * 3600 * reader.number(.auditDays))
         sessions = SessionLifetimes(
             pageIdle: Int64(reader.number(.pageSessionIdleSeconds)),
             page: Int64(reader.number(.pageSessionSeconds)))

@@ -143,6 +143,7 @@ package struct Pages {
     }
 
     func client(of request: Request) throws -> Client {
-        try clients.client(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+        try clients.client(
+            remote: request.remoteAddress, forwardedFor: request.forwardedFor, request: request.serverID)
     }
 }

@@ -78,6 +78,16 @@ extension Migration {
                 is_account INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX guesses_empty ON guesses (is_account, empty);
+            -- Kept by triggers, as counting a million rows takes long.
+            CREATE TABLE guess_count (buckets INTEGER NOT NULL) STRICT;
+            INSERT INTO guess_count (buckets) VALUES (0);
+            CREATE TRIGGER guesses_added AFTER INSERT ON guesses BEGIN
+                UPDATE guess_count SET buckets = buckets + 1;
+            END;
+            CREATE TRIGGER guesses_removed AFTER DELETE ON guesses BEGIN
+                UPDATE guess_count SET buckets = buckets - 1;
+            END;
+            -- `last` is the time of the latest log-in, in seconds, to the day.
             CREATE TABLE known_clients (
                 account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
                 client BLOB NOT NULL CHECK (length(client) = 16),
@@ -98,6 +108,7 @@ extension Migration {
                 times INTEGER NOT NULL DEFAULT 1
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX audit_account ON audit (account, id) WHERE account IS NOT NULL;
+            CREATE INDEX audit_account_kind ON audit (account, kind, id) WHERE account IS NOT NULL;
             CREATE INDEX audit_kind ON audit (kind, id);
 
             -- `address` is one that an account is to get (purpose email) or may have back (undo): no other account gets it then.

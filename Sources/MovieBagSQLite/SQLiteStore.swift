@@ -12,6 +12,8 @@ final class SQLiteStore {
     /// Opened by the first read, and again after a read failed.
     private var reader: Connection?
     private let thread = OwningThread()
+    /// What the next transaction is to record.
+    var pendingEntry: AuditEntry?
 
     init(database: Database, blockingRegion: any BlockingRegion) {
         self.database = database
@@ -45,9 +47,15 @@ final class SQLiteStore {
     ///   `OutcomeUnknown` when it was committed to files that are not in their place any more.
     func write<Result: Sendable>(_ body: @escaping @Sendable (Connection) throws -> Result) throws -> Result {
         assertThread()
+        let entry = pendingEntry
+        pendingEntry = nil
         return try blockingRegion.run {
             do {
-                return try database.writer.write(timeRemaining: blockingRegion.timeRemaining, body)
+                return try database.writer.write(timeRemaining: blockingRegion.timeRemaining) { connection in
+                    let result = try body(connection)
+                    if let entry { try connection.record(entry) }
+                    return result
+                }
             } catch let error as SQLiteError {
                 throw StorageUnavailable("\(error)")
             } catch WriterError.unavailable(let error) {

@@ -32,7 +32,7 @@ package struct Composition: Sendable {
         site = try SiteComposition(
             SiteSettings(settings), clock: clock,
             processBytes: Random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) },
-            report: { log.report($0, from: $1) }, errorLog: log)
+            report: { log.report($0) }, errorLog: log)
     }
 
     /// Makes what delivers mails.
@@ -63,12 +63,15 @@ package struct Composition: Sendable {
 
     /// Makes what finds and changes accounts, for a command of the operator.
     package func makeAdministration() -> Administration {
-        Administration(store: makeBackgroundStore(), clock: clock)
+        site.makeAdministration(makeBackgroundStore())
     }
 
-    /// Makes what takes expired tokens away.
+    /// Makes what takes away expired tokens, empty buckets of guesses, and old records.
     func makeSweeper() -> ExpirySweeper {
-        ExpirySweeper(makeStore: makeBackgroundStore, clock: clock) { [log] in
+        ExpirySweeper(
+            makeStore: { [makeBackgroundStore] in makeBackgroundStore() }, clock: clock,
+            recordsKeptFor: settings.recordsKeptFor
+        ) { [log] in
             log.trouble(.error, "expired tokens: \($0)")
         }
     }

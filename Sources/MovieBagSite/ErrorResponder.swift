@@ -10,12 +10,15 @@ struct ErrorResponder {
     let site: PublicURL
     let clients: ClientRecognition
     let log: any ErrorLog
+    let audit: Audit
 
     func response(to error: any Error, _ request: Request) -> Response {
         let (row, detail) = PublishedError.row(for: error)
         if row.status >= 500 { log.report(error, published: row) }
         if let limit = error as? LimitReached {
-            let client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            var client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+            client.request = RequestID(request.serverID)
+            client.request = audit.note(limit, from: client).request
             log.report(limit, by: client, request)
         }
         let target = request.target

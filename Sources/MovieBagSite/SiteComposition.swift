@@ -23,16 +23,18 @@ package struct SiteComposition: Sendable {
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
     private let clock: WallClock
-    private let report: AccountReport
+    private let report: AuditReport
+    private let guessMaker: GuessMaker
+    private let entryMaker: AuditEntryMaker
     private let errorLog: any ErrorLog
 
     /// - Parameters:
     ///   - processBytes: the 5 low bytes tell identifiers of this process from those of others.
-    ///   - report: told of what happens to accounts.
+    ///   - report: told of what was recorded.
     ///   - errorLog: told of errors that are the service's, and of limits that were reached.
     /// - Throws: `CryptographyError`.
     package init(
-        _ settings: SiteSettings, clock: WallClock, processBytes: UInt64, report: @escaping AccountReport,
+        _ settings: SiteSettings, clock: WallClock, processBytes: UInt64, report: @escaping AuditReport,
         errorLog: any ErrorLog
     ) throws {
         self.settings = settings
@@ -47,6 +49,8 @@ package struct SiteComposition: Sendable {
         policy = PasswordPolicy(settings.passwords, site: settings.address, report: errorLog.reportUnsearchable)
         unnamedProxy = UnnamedProxy(clock: clock)
         identifiers = ObjectIDGenerator(clock: clock, processBytes: processBytes)
+        guessMaker = try GuessMaker(limits: settings.limits, keys: keys)
+        entryMaker = try AuditEntryMaker(identifiers: identifiers, keys: keys, clock: clock)
     }
 
     /// Every route of the API and of the pages.
@@ -59,27 +63,51 @@ package struct SiteComposition: Sendable {
     }
 
     /// Makes what gives ways into accounts, for the thread of `store`.
-    package func makeAccountAccess(_ store: any AccountStore & AdministrationStore) -> AccountAccess {
+    package func makeAccountAccess(
+        _ store: any AccountStore & AdministrationStore & AuditStore
+    ) -> AccountAccess {
         makeAccountAccess(store, hasher)
     }
 
     /// Makes what removes accounts, for the thread of `store`.
-    package func makeDepartures(_ store: any DepartureStore & OwnAccountStore) -> Departures {
+    package func makeDepartures(
+        _ store: any AuditStore & DepartureStore & GuessStore & OwnAccountStore
+    ) -> Departures {
         Departures(
-            store: store, proof: PasswordProof(store: store, hasher: hasher, report: report), identifiers: identifiers,
-            clock: clock, channel: channel, report: report)
+            store: store,
+            proof: PasswordProof(store: store, hasher: hasher, guesses: makeGuesses(store), audit: makeAudit(store)),
+            identifiers: identifiers, clock: clock, channel: channel, audit: makeAudit(store))
     }
 
     /// Makes what gives leave to sign up, for the thread of `store`.
-    package func makeInvitations(_ store: any InvitationStore) -> Invitations {
-        Invitations(store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+    package func makeInvitations(_ store: any AuditStore & InvitationStore) -> Invitations {
+        Invitations(
+            store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            audit: makeAudit(store))
+    }
+
+    /// Makes what finds and changes accounts, for the thread of `store`.
+    package func makeAdministration(
+        _ store: any AdministrationStore & AuditStore & OwnAccountStore
+    ) -> Administration {
+        Administration(store: store, clock: clock, audit: makeAudit(store))
+    }
+
+    /// Makes what records, for the thread of `store`.
+    private func makeAudit(_ store: any AuditStore) -> Audit {
+        Audit(store: store, maker: entryMaker, hidesAccounts: settings.hidesAccounts, report: report)
+    }
+
+    private func makeGuesses(_ store: any AuditStore & GuessStore) -> Guesses {
+        Guesses(store: store, maker: guessMaker, audit: makeAudit(store), clock: clock)
     }
 
     private func makeAccountAccess(
-        _ store: any AccountStore & AdministrationStore, _ hasher: PasswordHasher
+        _ store: any AccountStore & AdministrationStore & AuditStore, _ hasher: PasswordHasher
     ) -> AccountAccess {
         AccountAccess(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            audit: makeAudit(store))
     }
 
     /// Makes what one thread needs to respond to requests: with every route, and a response for every error.
@@ -94,49 +122,53 @@ package struct SiteComposition: Sendable {
         blockingRegion: any BlockingRegion, budget: any ResponseBudget
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
+        let audit = makeAudit(store)
+        let guesses = makeGuesses(store)
         let accounts = Accounts(
             store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
-            limits: settings.limits, clock: clock, report: report)
+            limits: settings.limits, clock: clock, guesses: guesses, audit: audit)
         let claims = Claims(
             store: store, hasher: hasher, passwords: policy, identifiers: identifiers, tokens: tokens,
             policy: settings.signUp,
-            limits: settings.limits, clock: clock, channel: channel)
+            limits: settings.limits, clock: clock, channel: channel, audit: audit)
         let invitations = makeInvitations(store)
         let signUps = SignUps(
             store: store, invitations: invitations, claims: claims, hasher: hasher, passwords: policy,
             identifiers: identifiers,
             tokens: tokens, policy: settings.signUp,
-            clock: clock)
-        let proof = PasswordProof(store: store, hasher: hasher, report: report)
+            clock: clock, audit: audit)
+        let proof = PasswordProof(store: store, hasher: hasher, guesses: guesses, audit: audit)
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
-            limits: settings.limits, report: report)
+            limits: settings.limits, audit: audit)
         let departures = Departures(
-            store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, report: report)
+            store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, audit: audit)
         let own = OwnAccount(
             store: store, proof: proof, hasher: hasher, policy: policy, identifiers: identifiers, clock: clock,
-            channel: channel, report: report)
-        let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
+            channel: channel, audit: audit)
+        let sessions = Sessions(store: store, audit: audit, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
             store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
+            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, audit: audit)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(
             templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
             signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
             minimumPassword: policy.minimum)
-        let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
+        let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
             accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
             departures: departures,
-            sessions: sessions, apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock),
+            sessions: sessions,
+            apiTokens: APITokens(store: store, audit: audit, identifiers: identifiers, clock: clock),
             authentication: authentication,
-            administration: Administration(store: store, clock: clock),
-            access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, movies: movies,
+            administration: makeAdministration(store),
+            access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, audit: audit,
+            movies: movies,
             clients: clients, site: settings.address, pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)

@@ -9,7 +9,7 @@ package struct SiteSettings: Sendable {
     /// Where users reach it; its path is the prefix of every route.
     package var address: PublicURL
     package var pages: PageTemplates
-    /// Sign the tokens; the oldest chooses the decoys of unknown addresses.
+    /// Sign the tokens; the oldest chooses the decoys of unknown addresses, and names what is counted and recorded of them.
     package var keys: KeyRing
     package var lifetimes: TokenLifetimes
     package var sessions: SessionLifetimes

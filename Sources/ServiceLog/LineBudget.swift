@@ -6,20 +6,6 @@ import Threads
 /// In each minute the first ``linesPerMinute`` events of a kind have a line each. Later ones have one whenever the number
 /// of events has doubled, which says how many had none since the last: a million events make about forty lines.
 package final class LineBudget: Sendable {
-    /// What the log counts apart.
-    package enum Kind: String, CaseIterable {
-        case failedLogIn = "log-in failed"
-        case requestedReset = "reset requested"
-        case withheldLink = "link withheld"
-        case completedReset = "password reset"
-        case failedConfirmation = "password not confirmed"
-        case changedPassword = "password changed"
-        case changedAddress = "address changed"
-        case restoredAddress = "address restored"
-        case deletedAccount = "account deleted"
-        case reachedLimit = "limit reached"
-    }
-
     /// How many events in a minute have a line of their own.
     static let linesPerMinute = 20
     private static let minute = Duration.seconds(60)
@@ -31,12 +17,13 @@ package final class LineBudget: Sendable {
         var unwritten = 0
     }
 
-    private let windows = Monitor<[Kind: Window]>([:])
+    private let windows = Monitor<[String: Window]>([:])
 
     /// Counts an event.
     ///
+    /// - Parameter kind: what its line begins with; each is counted apart, and there are few.
     /// - Returns: `nil` when it gets no line; else how many events before it got none.
-    package func admit(_ kind: Kind, at now: ContinuousClock.Instant = .now) -> Int? {
+    package func admit(_ kind: String, at now: ContinuousClock.Instant = .now) -> Int? {
         windows.withLock { windows in
             var window = windows[kind] ?? Window(end: now + Self.minute)
             if window.end <= now { window = Window(end: now + Self.minute, unwritten: window.unwritten) }
@@ -52,11 +39,10 @@ package final class LineBudget: Sendable {
     }
 
     /// How many events of each kind had no line yet; they count as told from now on.
-    func takeRest() -> [(kind: Kind, events: Int)] {
+    func takeRest() -> [(kind: String, events: Int)] {
         windows.withLock { windows in
-            let rest = Kind.allCases.compactMap { kind in
-                windows[kind].flatMap { $0.unwritten > 0 ? (kind: kind, events: $0.unwritten) : nil }
-            }
+            let rest = windows.filter { $0.value.unwritten > 0 }.sorted { $0.key < $1.key }
+                .map { (kind: $0.key, events: $0.value.unwritten) }
             windows = [:]
             return rest
         }

@@ -36,7 +36,7 @@ package struct Log: Sendable {
 
     /// Writes down how many events of each kind had no line of their own since the last one that had.
     package func reportRest() {
-        for (kind, events) in budget.takeRest() { logger.notice("\(kind.rawValue): \(events) more, not listed") }
+        for (kind, events) in budget.takeRest() { logger.notice("\(kind): \(events) more, not listed") }
     }
 
     /// Opens the log file anew, where there is one, and says whether that worked.

@@ -7,15 +7,15 @@ import Testing
     private let budget = LineBudget()
 
     @Test func twentyInAMinuteHaveALineEach() {
-        for second in 0..<20 { #expect(budget.admit(.failedLogIn, at: start + .seconds(second)) == 0) }
-        #expect(budget.admit(.failedLogIn, at: start + .seconds(59)) == nil)
-        #expect(budget.admit(.failedLogIn, at: start + .seconds(60)) == 1, "the next one tells of it")
-        #expect(budget.admit(.failedLogIn, at: start + .seconds(61)) == 0)
+        for second in 0..<20 { #expect(budget.admit("log-in failed", at: start + .seconds(second)) == 0) }
+        #expect(budget.admit("log-in failed", at: start + .seconds(59)) == nil)
+        #expect(budget.admit("log-in failed", at: start + .seconds(60)) == 1, "the next one tells of it")
+        #expect(budget.admit("log-in failed", at: start + .seconds(61)) == 0)
     }
 
     @Test func aFloodHasALineWheneverItHasDoubled() {
         let told = (1...100_000).compactMap { number in
-            budget.admit(.failedLogIn, at: start).map { (number: number, untold: $0) }
+            budget.admit("log-in failed", at: start).map { (number: number, untold: $0) }
         }
         #expect(told.count == 32)
         #expect(told.dropFirst(20).map(\.number).prefix(4) == [40, 80, 160, 320])
@@ -27,8 +27,8 @@ import Testing
     }
 
     @Test func oneKindDoesNotHideAnother() {
-        for _ in 0..<100 { _ = budget.admit(.failedLogIn, at: start) }
-        #expect(budget.admit(.completedReset, at: start) == 0)
-        #expect(budget.admit(.reachedLimit, at: start) == 0)
+        for _ in 0..<100 { _ = budget.admit("log-in failed", at: start) }
+        #expect(budget.admit("password reset", at: start) == 0)
+        #expect(budget.admit("limit reached", at: start) == 0)
     }
 }

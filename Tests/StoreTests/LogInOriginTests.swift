@@ -16,7 +16,7 @@ import Testing
                 session: Sample.session(
                     "\(account) \(network) \(seconds) \(session)", account: account, opened: seconds),
                 provenBy: PasswordHash(phcString: "hash \(account)"), from: try self.network(network),
-                mostSessions: 50))
+                mostSessions: 50, recording: Sample.entry(.loggedIn)))
     }
 
     /// The last numbers of the networks and how many log-ins count for each, in order.
@@ -46,7 +46,7 @@ import Testing
             try store.open(
                 LogIn(
                     session: Sample.session("s", account: 1), provenBy: PasswordHash(phcString: "an older hash"),
-                    from: try network(1), mostSessions: 50))
+                    from: try network(1), mostSessions: 50, recording: Sample.entry(.loggedIn)))
         }
         #expect(try origins(in: store) == [])
     }

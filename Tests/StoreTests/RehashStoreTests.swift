@@ -7,7 +7,8 @@ import Testing
         try store.open(
             LogIn(
                 session: Sample.session(id, account: 1), provenBy: password,
-                renewed: PasswordHash(phcString: renewed), from: .unknown, mostSessions: 50))
+                renewed: PasswordHash(phcString: renewed), from: .unknown, mostSessions: 50,
+                recording: Sample.entry(.loggedIn)))
     }
 
     @Test(arguments: Backend.allCases) func theSamePasswordHashedAnewIsStoredWithItsSession(backend: Backend) throws {

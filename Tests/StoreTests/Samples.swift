@@ -26,6 +26,15 @@ enum Sample {
             owner: AccountID(objectID(owner)))
     }
 
+    /// Something to record; its number is that of its row.
+    static func entry(
+        _ kind: AuditKind, account: Int? = 1, number: Int = 1, actor: Int? = nil, detail: String? = nil
+    ) -> AuditEntry {
+        AuditEntry(
+            id: AuditEntryID(objectID(number)), kind: kind, account: account.map { AccountID(objectID($0)) },
+            actor: actor.map { AccountID(objectID($0)) }, detail: detail)
+    }
+
     /// A change of the name alone.
     static func change(name: String) throws -> MovieChange {
         try MovieChange(name: MovieName(Array(name.utf8)), cast: nil, genres: nil)
@@ -56,6 +65,6 @@ enum Sample {
             mail: OutboxMail(
                 id: OutboxMailID(objectID(mail)), account: reset.claims.account, content: .notice(.passwordChanged),
                 written: now),
-            time: now)
+            time: now, recording: entry(.passwordReset))
     }
 }

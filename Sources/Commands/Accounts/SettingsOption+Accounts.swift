@@ -1,3 +1,4 @@
+import Cryptography
 import Glibc
 import Mail
 import MovieBag
@@ -18,7 +19,11 @@ extension SettingsOption {
             let database = try location.maintenance.openExisting()
             defer { database.close() }
             let store = database.makeStore(blockingRegion: UnannouncedBlockingRegion())
-            try body(Administration(store: store, clock: .system))
+            let processBytes = Random.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            let maker = AuditEntryMaker(
+                identifiers: ObjectIDGenerator(clock: .system, processBytes: processBytes), clock: .system)
+            let audit = Audit(store: store, maker: maker, hidesAccounts: false) { _ in }
+            try body(Administration(store: store, clock: .system, audit: audit))
         }
     }
 

@@ -13,7 +13,7 @@ struct ClientAddressCheck {
         return [
             .warning(
                 "clients: nearly all log-ins come from \(network), as they do behind a proxy; so no limit by client address "
-                    + "holds for it",
+                    + "holds for it, and strangers who guess passwords keep owners from logging in",
                 fix: """
                     if it is a proxy or the web server of another machine, which must set X-Forwarded-For, name it:
                     MOVIE_BAG_TRUSTED_PROXIES=\(network)
@@ -25,7 +25,7 @@ struct ClientAddressCheck {
     private var withoutAddress: Finding {
         .warning(
             "clients: log-ins came without the address of a client (REMOTE_ADDR is empty or unix:), so no limit by client "
-                + "address holds",
+                + "address holds, and strangers who guess passwords keep owners from logging in",
             fix: namesProxies
                 ? """
                 have each proxy set X-Forwarded-For, and name them all; one that is reached through a unix socket is

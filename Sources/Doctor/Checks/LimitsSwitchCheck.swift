@@ -8,8 +8,8 @@ struct LimitsSwitchCheck {
         guard limits == .none else { return [] }
         return [
             .warning(
-                "limits: MOVIE_BAG_LIMITS is no, so one client may have mails sent, memory taken and the disk filled without "
-                    + "end",
+                "limits: MOVIE_BAG_LIMITS is no, so one client may guess passwords, have mails sent, take memory and fill the disk "
+                    + "without end",
                 fix: "take MOVIE_BAG_LIMITS out of the settings, unless this is a test or a benchmark")
         ]
     }

@@ -5,7 +5,7 @@ import Mail
 /// Every function that throws throws what ``Storage`` says when it could not be done.
 package protocol AccountStore: RoleStore {
     /// - Throws: ``AccountError/emailTaken``, decided by the storage itself.
-    func add(_ account: Account) throws
+    func add(_ account: Account, recording entry: AuditEntry) throws
 
     /// The account with this address, found without regard to case.
     func account(withEmail email: EmailAddress) throws -> Account?
@@ -14,11 +14,12 @@ package protocol AccountStore: RoleStore {
     /// an address that has one takes hardly longer than one that has none.
     func password(ofEmail email: EmailAddress) throws -> StoredPassword?
 
-    /// Opens the session of a log-in, which is kept until it expires or the password is reset. Where its account has more
+    /// Opens the session of a log-in, records it, and notes its client as known to the account: the session is kept until it expires or the password is reset. Where its account has more
     /// than it may have then, those that were used least recently end: all or nothing.
     /// A password that was hashed anew ends nothing: no session, no reset and no repetition of one.
     ///
-    /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone.
+    /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone;
+    ///   ``LimitReached`` when wrong guesses have used up the room for this one meanwhile.
     func open(_ logIn: LogIn) throws
 
     /// From where accounts have logged in of late, one for each account with a seat.

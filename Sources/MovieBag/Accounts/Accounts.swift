@@ -10,14 +10,13 @@ package struct Accounts {
     private let requiresProof: Bool
     private let limits: Limits
     private let clock: WallClock
-    private let report: AccountReport
+    private let guesses: Guesses
+    private let audit: Audit
 
-    /// - Parameters:
-    ///   - requiresProof: whether an account is of no use before its address has been proved.
-    ///   - report: told of every log-in that is refused.
+    /// - Parameter requiresProof: whether an account is of no use before its address has been proved.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool,
-        limits: Limits, clock: WallClock, report: @escaping AccountReport
+        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool, limits: Limits,
+        clock: WallClock, guesses: Guesses, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
@@ -25,70 +24,101 @@ package struct Accounts {
         self.requiresProof = requiresProof
         self.limits = limits
         self.clock = clock
-        self.report = report
+        self.guesses = guesses
+        self.audit = audit
     }
 
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
-    /// - Parameters:
-    ///   - client: asked once, when the log-in is not left to another thread.
-    ///   - agent: what the client calls itself, as it was sent.
-    /// - Throws: ``AccountError/wrongCredentials``; after the right password ``AccountError/disabled`` or
+    /// - Parameter agent: what the client calls itself, as it was sent.
+    /// - Throws: ``AccountError/wrongCredentials``, ``LimitReached``; after the right password ``AccountError/disabled`` or
     ///   ``AccountError/notVerified``.
     package func logIn(
-        email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
+        email: [UInt8], password: [UInt8], from client: Client, agent: [UInt8] = []
     ) throws -> CompactToken {
-        guard let attempt = try? Password(password) else { throw refusal(of: nil, try client()) }
-        try hasher.requireLane()
-        let client = try client()
-        let address = EmailAddress(utf8: email)
-        let origin = SessionOrigin(client, agent: agent)
+        guard let attempt = try? Password(password) else {
+            // Without a look at the account, so that the answer tells nothing and there is nothing to count.
+            try audit.refuse(.logInFailed, from: client)
+            throw AccountError.wrongCredentials
+        }
+        let attempted = Attempt(
+            address: EmailAddress(utf8: email), sent: email, password: attempt, client: client,
+            origin: SessionOrigin(client, agent: agent))
         do {
-            return try openSession(for: address, provenBy: attempt, from: client, origin)
+            return try openSession(attempted)
         } catch is Overtaken {
             // Another log-in may have hashed the same password anew. After that there is nothing more to hash.
             do {
-                return try openSession(for: address, provenBy: attempt, from: client, origin)
+                return try openSession(attempted)
             } catch let overtaken as Overtaken {
-                throw refusal(of: overtaken.account, client)
+                throw try refusal(of: overtaken.guess, attempted)
             }
         }
     }
 
-    /// The stored password was replaced after it was read: by a reset, or by the same one hashed anew.
-    private struct Overtaken: Error {
-        let account: AccountID
+    /// What a log-in was sent with.
+    private struct Attempt {
+        let address: EmailAddress?
+        let sent: [UInt8]
+        let password: Password
+        let client: Client
+        let origin: SessionOrigin
     }
 
-    private func openSession(
-        for address: EmailAddress?, provenBy attempt: Password, from client: Client, _ origin: SessionOrigin
-    ) throws -> CompactToken {
-        let stored = try address.flatMap { try store.password(ofEmail: $0) }
-        guard try hasher.verify(attempt, against: stored?.hash, of: address), let stored else {
-            throw refusal(of: stored?.account, client)
+    /// The stored password was replaced after it was read: by a reset, or by the same one hashed anew.
+    private struct Overtaken: Error {
+        let guess: Guess
+    }
+
+    private func openSession(_ attempt: Attempt) throws -> CompactToken {
+        let stored = try attempt.address.flatMap { try store.password(ofEmail: $0) }
+        // Before the lane: a guess that is refused takes no place in it.
+        let guess =
+            if let stored {
+                try guesses.begin(at: stored.account, from: attempt.client)
+            } else {
+                try guesses.begin(at: attempt.address, as: attempt.sent, from: attempt.client)
+            }
+        try hasher.requireLane()
+        guard try hasher.verify(attempt.password, against: stored?.hash, of: attempt.address), let stored else {
+            throw try refusal(of: guess, attempt)
         }
-        guard !stored.isDisabled else { throw AccountError.disabled }
-        guard stored.isVerified || !requiresProof else { throw AccountError.notVerified }
-        let renewed = try hasher.rehash(attempt, of: stored.hash)
+        guard !stored.isDisabled else {
+            try guesses.require(guess)
+            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: "disabled")
+            throw AccountError.disabled
+        }
+        guard stored.isVerified || !requiresProof else {
+            try guesses.require(guess)
+            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: "not verified")
+            throw AccountError.notVerified
+        }
+        let renewed = try hasher.rehash(attempt.password, of: stored.hash)
         let now = clock.now
         let claims = tokens.newClaims(.access, for: stored.account, at: now)
         let session = Session(
             fingerprint: claims.fingerprint, account: stored.account, kind: .api, opened: now,
             expires: UnixTime(seconds: claims.expires))
         do {
-            try store.open(
-                LogIn(
-                    session: session, provenBy: stored.hash, renewed: renewed, from: client.network, origin: origin,
-                    mostSessions: limits.sessionsPerAccount))
+            try audit.record(.loggedIn, of: stored.account, from: attempt.client) { entry in
+                try store.open(
+                    LogIn(
+                        session: session, provenBy: stored.hash, renewed: renewed, from: attempt.client.network,
+                        origin: attempt.origin, mostSessions: limits.sessionsPerAccount, guess: guess, recording: entry)
+                )
+            }
         } catch AccountError.wrongCredentials {
-            throw Overtaken(account: stored.account)
+            throw Overtaken(guess: guess)
         }
         return try tokens.sign(claims)
     }
 
-    private func refusal(of account: AccountID?, _ client: Client) -> AccountError {
-        report(.logInFailed(account), client)
+    private func refusal(of guess: Guess, _ attempt: Attempt) throws -> AccountError {
+        // Computed in any case, so that known and unknown addresses cost the same.
+        let code = try audit.code(for: attempt.address, as: attempt.sent)
+        try guesses.fail(
+            guess, as: .logInFailed, from: attempt.client, detail: guess.isOfAccount ? nil : code)
         return .wrongCredentials
     }
 }

@@ -35,15 +35,18 @@ package struct ConfirmedAddress: Sendable {
     /// The link that undoes it. Not kept where only the case of letters changes.
     package let undo: PendingLink
     package let time: UnixTime
+    package let entry: AuditEntry
 
     package init(
-        fingerprint: TokenFingerprint, account: AccountID, old: EmailAddress, undo: PendingLink, time: UnixTime
+        fingerprint: TokenFingerprint, account: AccountID, old: EmailAddress, undo: PendingLink, time: UnixTime,
+        recording entry: AuditEntry
     ) {
         self.fingerprint = fingerprint
         self.account = account
         self.old = old
         self.undo = undo
         self.time = time
+        self.entry = entry
     }
 }
 
@@ -54,11 +57,16 @@ package struct UndoneAddress: Sendable {
     /// The link for a new password, in place of the one that is void.
     package let reset: PendingLink
     package let time: UnixTime
+    package let entry: AuditEntry
 
-    package init(fingerprint: TokenFingerprint, account: AccountID, reset: PendingLink, time: UnixTime) {
+    package init(
+        fingerprint: TokenFingerprint, account: AccountID, reset: PendingLink, time: UnixTime,
+        recording entry: AuditEntry
+    ) {
         self.fingerprint = fingerprint
         self.account = account
         self.reset = reset
         self.time = time
+        self.entry = entry
     }
 }

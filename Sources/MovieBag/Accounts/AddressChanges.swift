@@ -19,12 +19,11 @@ package struct AddressChanges {
     private let clock: WallClock
     private let channel: OutboxChannel
     private let limits: Limits
-    private let report: AccountReport
+    private let audit: Audit
 
-    /// - Parameter report: told of every address that is changed or restored.
     package init(
         store: any AddressChangeStore & LinkStore, proof: PasswordProof, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, report: @escaping AccountReport
+        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, audit: Audit
     ) {
         self.store = store
         self.proof = proof
@@ -33,7 +32,7 @@ package struct AddressChanges {
         self.clock = clock
         self.channel = channel
         self.limits = limits
-        self.report = report
+        self.audit = audit
     }
 
     /// Mails a link to a new address. Where another account has it, or may have it back, nothing is mailed, and the caller is
@@ -48,7 +47,10 @@ package struct AddressChanges {
         let now = clock.now
         let isFree = try store.isFree(address.email, for: account, at: now)
         let link = isFree ? newLink(.emailChange, .email, to: address.email, of: account, at: now) : nil
-        if try store.begin(LinkRequest(from: client, at: now, link: link), within: limits) { channel.signal() }
+        let isMade = try audit.record(.addressChangeRequested, of: account, from: client) { entry in
+            try store.begin(LinkRequest(from: client, at: now, link: link, recording: entry), within: limits)
+        }
+        if isMade { channel.signal() }
     }
 
     /// What a link does that would work now. Looking never uses it up.
@@ -72,12 +74,14 @@ package struct AddressChanges {
         let (claims, step) = try genuineClaims(token)
         guard step == .confirm, let old = try store.emailAddress(of: claims.account) else { throw TokenError.invalid }
         let now = clock.now
-        try store.confirm(
-            ConfirmedAddress(
-                fingerprint: claims.fingerprint, account: claims.account, old: old,
-                undo: newLink(.emailChanged, .undo, to: old, of: claims.account, at: now), time: now))
+        let undo = newLink(.emailChanged, .undo, to: old, of: claims.account, at: now)
+        try audit.record(.addressChanged, of: claims.account, from: client) { entry in
+            try store.confirm(
+                ConfirmedAddress(
+                    fingerprint: claims.fingerprint, account: claims.account, old: old, undo: undo, time: now,
+                    recording: entry))
+        }
         channel.signal()
-        report(.addressChanged(claims.account), client)
     }
 
     /// Gives the account the address back that it had before. Its sessions and API tokens end, its password is no good any
@@ -91,12 +95,13 @@ package struct AddressChanges {
         let reset = tokens.newClaims(.reset, for: claims.account, at: now)
         let mail = OutboxMail(
             id: OutboxMailID(identifiers.next()), account: claims.account, content: .reset(reset), written: now)
-        try store.undo(
-            UndoneAddress(
-                fingerprint: claims.fingerprint, account: claims.account,
-                reset: PendingLink(claims: reset, mail: mail), time: now))
+        try audit.record(.addressRestored, of: claims.account, from: client) { entry in
+            try store.undo(
+                UndoneAddress(
+                    fingerprint: claims.fingerprint, account: claims.account,
+                    reset: PendingLink(claims: reset, mail: mail), time: now, recording: entry))
+        }
         channel.signal()
-        report(.addressRestored(claims.account), client)
     }
 
     private func newLink(

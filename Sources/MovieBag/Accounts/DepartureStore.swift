@@ -32,12 +32,17 @@ package struct Departure: Sendable {
     package let movies: Movies
     package let mail: OutboxMail
     package let time: UnixTime
+    package let entry: AuditEntry
 
-    package init(account: AccountID, email: EmailAddress, movies: Movies, mail: OutboxMail, time: UnixTime) {
+    package init(
+        account: AccountID, email: EmailAddress, movies: Movies, mail: OutboxMail, time: UnixTime,
+        recording entry: AuditEntry
+    ) {
         self.account = account
         self.email = email
         self.movies = movies
         self.mail = mail
         self.time = time
+        self.entry = entry
     }
 }

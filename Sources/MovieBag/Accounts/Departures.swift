@@ -12,25 +12,24 @@ package struct Departures {
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
     private let channel: OutboxChannel
-    private let report: AccountReport
+    private let audit: Audit
 
-    /// - Parameter report: told of every account that is removed.
     package init(
         store: any DepartureStore & OwnAccountStore, proof: PasswordProof, identifiers: ObjectIDGenerator,
-        clock: WallClock, channel: OutboxChannel, report: @escaping AccountReport
+        clock: WallClock, channel: OutboxChannel, audit: Audit
     ) {
         self.store = store
         self.proof = proof
         self.identifiers = identifiers
         self.clock = clock
         self.channel = channel
-        self.report = report
+        self.audit = audit
     }
 
     /// Removes the account of a user who asks for it.
     ///
     /// - Parameter current: the password that confirms it, as sent.
-    /// - Throws: ``AccountError/wrongPassword``; then as ``remove(_:movies:from:)``.
+    /// - Throws: ``AccountError/wrongPassword``; then as ``remove(_:movies:by:from:)``.
     package func leave(
         _ account: AccountID, movies: Departure.Movies, confirmedBy current: [UInt8], from client: Client
     ) throws {
@@ -40,19 +39,21 @@ package struct Departures {
 
     /// Removes an account. Its user is told by a last mail.
     ///
+    /// - Parameter actor: the administrator who does it; `nil` for its user, or for a command.
     /// - Throws: ``TokenError/invalid`` when there is no such account; ``AccountError/lastAdministrator``; ``InvalidValue``
     ///   when its movies shall stay and there is no administrator whose they could be.
-    package func remove(_ account: AccountID, movies: Departure.Movies, from client: Client) throws {
+    package func remove(
+        _ account: AccountID, movies: Departure.Movies, by actor: AccountID? = nil, from client: Client?
+    ) throws {
         guard let email = try store.profile(of: account)?.email else { throw TokenError.invalid }
         let now = clock.now
-        try store.begin(
-            Departure(
-                account: account, email: email, movies: movies,
-                mail: OutboxMail(
-                    id: OutboxMailID(identifiers.next()), account: nil, to: email, content: .notice(.accountDeleted),
-                    written: now),
-                time: now))
+        let mail = OutboxMail(
+            id: OutboxMailID(identifiers.next()), account: nil, to: email, content: .notice(.accountDeleted),
+            written: now)
+        try audit.record(.accountDeleted, of: account, by: actor, from: client) { entry in
+            try store.begin(
+                Departure(account: account, email: email, movies: movies, mail: mail, time: now, recording: entry))
+        }
         channel.signal()
-        report(.accountDeleted(account), client)
     }
 }

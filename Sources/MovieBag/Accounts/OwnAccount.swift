@@ -11,11 +11,11 @@ package struct OwnAccount {
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
     private let channel: OutboxChannel
-    private let report: AccountReport
+    private let audit: Audit
 
     package init(
         store: any ExportStore & OwnAccountStore, proof: PasswordProof, hasher: PasswordHasher, policy: PasswordPolicy,
-        identifiers: ObjectIDGenerator, clock: WallClock, channel: OutboxChannel, report: @escaping AccountReport
+        identifiers: ObjectIDGenerator, clock: WallClock, channel: OutboxChannel, audit: Audit
     ) {
         self.store = store
         self.proof = proof
@@ -24,7 +24,7 @@ package struct OwnAccount {
         self.identifiers = identifiers
         self.clock = clock
         self.channel = channel
-        self.report = report
+        self.audit = audit
     }
 
     /// - Throws: ``TokenError/invalid`` when the account was removed a moment ago.
@@ -59,7 +59,7 @@ package struct OwnAccount {
 
     /// Sets a new password in place of the one that the user knows. Every other session ends, and a mail says so.
     ///
-    /// - Throws: ``WeakPassword``, before anything is hashed; then ``AccountError/wrongPassword``.
+    /// - Throws: ``WeakPassword``, before anything is hashed; then as ``PasswordProof/require(_:of:from:)``.
     package func changePassword(
         _ authority: Authority, from current: [UInt8], to new: Password, client: Client
     ) throws {
@@ -67,13 +67,15 @@ package struct OwnAccount {
         try policy.judge(new, for: try profile(of: authority.account).email)
         let proved = try proof.require(current, of: authority.account, from: client)
         let hash = try hasher.hash(new)
-        try store.change(
-            PasswordChange(
-                account: authority.account, current: proved, new: hash, session: authority.session,
-                mail: OutboxMail(
-                    id: OutboxMailID(identifiers.next()), account: authority.account,
-                    content: .notice(.passwordChanged), written: clock.now)))
+        let mail = OutboxMail(
+            id: OutboxMailID(identifiers.next()), account: authority.account, content: .notice(.passwordChanged),
+            written: clock.now)
+        try audit.record(.passwordChanged, of: authority.account, from: client) { entry in
+            try store.change(
+                PasswordChange(
+                    account: authority.account, current: proved, new: hash, session: authority.session, mail: mail,
+                    recording: entry))
+        }
         channel.signal()
-        report(.passwordChanged(authority.account), client)
     }
 }

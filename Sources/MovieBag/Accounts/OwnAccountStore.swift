@@ -11,7 +11,7 @@ package protocol OwnAccountStore {
     func password(of account: AccountID) throws -> PasswordHash?
 
     /// Sets a new password, ends every other session of the account, makes its links for a new password or address void,
-    /// and queues the mail about it: all or nothing.
+    /// queues the mail about it, and records it: all or nothing.
     ///
     /// - Throws: ``AccountError/wrongPassword`` when the account has another password by now, or is gone.
     func change(_ change: PasswordChange) throws
@@ -26,14 +26,17 @@ package struct PasswordChange: Sendable {
     /// The session that stays.
     package let session: TokenFingerprint?
     package let mail: OutboxMail
+    package let entry: AuditEntry
 
     package init(
-        account: AccountID, current: PasswordHash, new: PasswordHash, session: TokenFingerprint?, mail: OutboxMail
+        account: AccountID, current: PasswordHash, new: PasswordHash, session: TokenFingerprint?, mail: OutboxMail,
+        recording entry: AuditEntry
     ) {
         self.account = account
         self.current = current
         self.new = new
         self.session = session
         self.mail = mail
+        self.entry = entry
     }
 }

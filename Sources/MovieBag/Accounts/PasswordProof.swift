@@ -4,27 +4,35 @@
 package struct PasswordProof {
     private let store: any OwnAccountStore
     private let hasher: PasswordHasher
-    private let report: AccountReport
+    private let guesses: Guesses
+    private let audit: Audit
 
-    /// - Parameter report: told of every password that is wrong.
-    package init(store: any OwnAccountStore, hasher: PasswordHasher, report: @escaping AccountReport) {
+    package init(store: any OwnAccountStore, hasher: PasswordHasher, guesses: Guesses, audit: Audit) {
         self.store = store
         self.hasher = hasher
-        self.report = report
+        self.guesses = guesses
+        self.audit = audit
     }
 
     /// To be called before anything else of the request, so that one which belongs to another thread costs next to nothing.
+    /// A wrong one counts as a wrong log-in does.
     ///
     /// - Parameter attempt: as sent, which may be no password at all.
     /// - Returns: what it was checked against.
-    /// - Throws: ``AccountError/wrongPassword``; ``HashLaneRequired``, ``ThreadsExhausted``.
+    /// - Throws: ``AccountError/wrongPassword``, ``LimitReached``; ``HashLaneRequired``, ``ThreadsExhausted``.
     package func require(_ attempt: [UInt8], of account: AccountID, from client: Client) throws -> PasswordHash {
-        try hasher.requireLane()
-        let stored = try store.password(of: account)
-        guard let stored, let password = try? Password(attempt), try hasher.verify(password, against: stored) else {
-            report(.confirmationFailed(account), client)
+        guard let password = try? Password(attempt) else {
+            try audit.refuse(.confirmationFailed, of: account, by: account, from: client)
             throw AccountError.wrongPassword
         }
+        let guess = try guesses.begin(at: account, from: client)
+        try hasher.requireLane()
+        guard let stored = try store.password(of: account), try hasher.verify(password, against: stored) else {
+            try guesses.fail(guess, as: .confirmationFailed, by: account, from: client)
+            throw AccountError.wrongPassword
+        }
+        // Those that were wrong meanwhile may have used up the room for this one.
+        try guesses.require(guess)
         return stored
     }
 }

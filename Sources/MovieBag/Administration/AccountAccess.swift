@@ -15,10 +15,11 @@ package struct AccountAccess {
     private let tokens: TokenIssuer
     private let clock: WallClock
     private let channel: OutboxChannel
+    private let audit: Audit
 
     package init(
         store: any AccountStore & AdministrationStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel
+        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
@@ -26,6 +27,7 @@ package struct AccountAccess {
         self.tokens = tokens
         self.clock = clock
         self.channel = channel
+        self.audit = audit
     }
 
     /// Makes an account whose password is drawn at random and told no one: its user sets one through a link. The operator
@@ -43,19 +45,21 @@ package struct AccountAccess {
         let account = Account(
             id: AccountID(identifiers.next()), email: email.email, password: password, name: name, role: role,
             isVerified: true)
-        try store.add(account)
+        try audit.record(.accountAdded, of: account.id, from: nil) { try store.add(account, recording: $0) }
         return account.id
     }
 
     /// Mails a link for a new password, and makes all others of the account void.
     ///
     /// - Throws: ``NoSuchThing``; ``AccountError/disabled``.
-    package func mailReset(for account: AccountID, by administrator: AccountID) throws {
+    package func mailReset(for account: AccountID, by administrator: AccountID, from client: Client? = nil) throws {
         let now = clock.now
         let claims = tokens.newClaims(.reset, for: account, at: now)
         let mail = OutboxMail(
             id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims), written: now)
-        try store.begin(AdministeredLink(claims: claims, mail: mail), by: administrator)
+        try audit.record(.resetRequested, of: account, by: administrator, from: client) {
+            try store.begin(AdministeredLink(claims: claims, mail: mail), by: administrator)
+        }
         channel.signal()
     }
 
@@ -67,7 +71,9 @@ package struct AccountAccess {
         let claims = tokens.newClaims(
             .reset, about: account.value, at: clock.now, lifetime: Self.shownLinkLifetime)
         let token = try tokens.sign(claims)
-        try store.begin(AdministeredLink(claims: claims, mail: nil), by: nil)
+        try audit.record(.resetRequested, of: account, by: nil, from: nil) {
+            try store.begin(AdministeredLink(claims: claims, mail: nil), by: nil)
+        }
         return token
     }
 }

@@ -8,10 +8,12 @@ import Mail
 package struct Administration {
     private let store: any AdministrationStore & OwnAccountStore
     private let clock: WallClock
+    private let audit: Audit
 
-    package init(store: any AdministrationStore & OwnAccountStore, clock: WallClock) {
+    package init(store: any AdministrationStore & OwnAccountStore, clock: WallClock, audit: Audit) {
         self.store = store
         self.clock = clock
+        self.audit = audit
     }
 
     /// Accounts after `position`, in the order of their identifiers.
@@ -36,17 +38,33 @@ package struct Administration {
     /// - Throws: ``NoSuchThing``, ``AccountError/lastAdministrator``.
     @discardableResult
     package func change(
-        _ id: AccountID, to change: AccountChange, by administrator: AccountID?
+        _ id: AccountID, to change: AccountChange, by administrator: AccountID?, from client: Client? = nil
     ) throws -> Profile {
-        guard try store.change(id, to: change, by: administrator, at: clock.now) else { throw NoSuchThing() }
+        _ = try account(id)
+        let kind: AuditKind =
+            switch change.isDisabled {
+            case true?: .accountDisabled
+            case false?: .accountEnabled
+            case nil: .roleChanged
+            }
+        let isDone = try audit.record(
+            kind, of: id, by: administrator, from: client, detail: change.role.map { "role \($0.rawValue)" }
+        ) {
+            try store.change(id, to: change, by: administrator, at: clock.now)
+        }
+        guard isDone else { throw NoSuchThing() }
         return try account(id)
     }
 
     /// Ends every session and every API token of an account.
     ///
     /// - Throws: ``NoSuchThing``.
-    package func endSessions(of id: AccountID, by administrator: AccountID?) throws {
-        guard try store.endSessions(of: id, by: administrator) else { throw NoSuchThing() }
+    package func endSessions(of id: AccountID, by administrator: AccountID?, from client: Client? = nil) throws {
+        _ = try account(id)
+        let isDone = try audit.record(.sessionsEnded, of: id, by: administrator, from: client) {
+            try store.endSessions(of: id, by: administrator)
+        }
+        guard isDone else { throw NoSuchThing() }
     }
 
     /// Ends every session and every API token there is, and makes all links for a new password void: for the operator, after
@@ -55,6 +73,9 @@ package struct Administration {
     /// - Returns: how many sessions and API tokens ended.
     package func endSessionsOfEveryone() throws -> Int {
         var ended = 0
+        try audit.record(.sessionsEnded, of: nil, by: nil, from: nil, detail: "of all accounts") {
+            ended += try store.endSessionsOfEveryone(limit: 1000).ended
+        }
         while true {
             let part = try store.endSessionsOfEveryone(limit: 1000)
             ended += part.ended

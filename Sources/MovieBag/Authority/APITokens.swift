@@ -3,11 +3,13 @@
 /// Tests: APITokenTests.swift
 package struct APITokens {
     private let store: any APITokenStore
+    private let audit: Audit
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
 
-    package init(store: any APITokenStore, identifiers: ObjectIDGenerator, clock: WallClock) {
+    package init(store: any APITokenStore, audit: Audit, identifiers: ObjectIDGenerator, clock: WallClock) {
         self.store = store
+        self.audit = audit
         self.identifiers = identifiers
         self.clock = clock
     }
@@ -17,7 +19,7 @@ package struct APITokens {
     /// - Parameter days: how long it lives, one of ``APIToken/lifetimes``.
     /// - Throws: as ``APITokenStore/add(_:_:)``.
     package func make(
-        for account: AccountID, name: DisplayName, scope: APIToken.Scope, days: Int
+        for account: AccountID, name: DisplayName, scope: APIToken.Scope, days: Int, from client: Client
     ) throws -> (token: APIToken, text: CompactToken) {
         let now = clock.now
         let text = APIToken.makeText()
@@ -27,7 +29,9 @@ package struct APITokens {
         guard let fingerprint = APIToken.fingerprint(of: text.bytes) else {
             preconditionFailure("a text that was just made has its own checksum")
         }
-        try store.add(token, fingerprint)
+        try audit.record(.tokenMade, of: account, from: client, detail: "token \(token.id)") { entry in
+            try store.add(token, fingerprint, recording: entry)
+        }
         return (token, text)
     }
 
@@ -37,7 +41,9 @@ package struct APITokens {
     }
 
     /// - Throws: ``NoSuchThing``.
-    package func end(_ token: APITokenID, of account: AccountID) throws {
-        guard try store.remove(token, of: account) else { throw NoSuchThing() }
+    package func end(_ token: APITokenID, of account: AccountID, from client: Client) throws {
+        try audit.record(.tokenEnded, of: account, from: client, detail: "token \(token)") { entry in
+            guard try store.remove(token, of: account, recording: entry) else { throw NoSuchThing() }
+        }
     }
 }

@@ -40,8 +40,12 @@ package struct Authentication {
         return Authority(account: kept.account, proof: .apiToken(kept.id, kept.scope))
     }
 
+    package func isAdministrator(_ account: AccountID) throws -> Bool {
+        try store.isAdministrator(account)
+    }
+
     /// - Throws: ``AuthorityError/administratorsOnly`` unless the account is an administrator.
     package func requireAdministrator(_ account: AccountID) throws {
-        guard try store.isAdministrator(account) else { throw AuthorityError.administratorsOnly }
+        guard try isAdministrator(account) else { throw AuthorityError.administratorsOnly }
     }
 }

@@ -1,4 +1,4 @@
-/// Who sends a request, as far as its address tells.
+/// Who sends a request, as far as its address tells, and what the request is called.
 ///
 /// Tests: ClientAddressTests.swift
 package struct Client: Sendable, Equatable {
@@ -9,6 +9,8 @@ package struct Client: Sendable, Equatable {
     /// Whether the address is that of one client, so that a budget by address may hold for it. False behind a proxy that
     /// no setting names: then all clients have one address, and one of them would lock out all others.
     package let isIdentified: Bool
+    /// What its web server calls the request; `nil` when it does not name it.
+    package var request: RequestID?
 
     package init(address: ClientAddress, isIdentified: Bool = true) {
         self.address = address
@@ -26,7 +28,11 @@ package struct Client: Sendable, Equatable {
     package static let unidentified = Client(unidentifiedAt: nil)
 
     /// The same client when its address turns out to be that of many.
-    var unidentified: Client { Client(unidentifiedAt: address) }
+    var unidentified: Client {
+        var client = Client(unidentifiedAt: address)
+        client.request = request
+        return client
+    }
 
     /// Whether REMOTE_ADDR says that the web server was reached through a unix socket, or says nothing.
     static func isUnix(_ remote: [UInt8]) -> Bool {

@@ -26,9 +26,11 @@ package struct ClientRecognition {
     /// - Parameters:
     ///   - remote: REMOTE_ADDR as the web server passes it; empty when it passes none.
     ///   - forwardedFor: X-Forwarded-For, several fields joined with commas; `nil` when there is none.
+    ///   - request: what the web server calls the request; empty when it does not name it.
     /// - Throws: ``StorageUnavailable``.
-    package func client(remote: [UInt8], forwardedFor: [UInt8]?) throws -> Client {
-        let client = sender(remote: remote, forwardedFor: forwardedFor)
+    package func client(remote: [UInt8], forwardedFor: [UInt8]?, request: [UInt8] = []) throws -> Client {
+        var client = sender(remote: remote, forwardedFor: forwardedFor)
+        client.request = RequestID(request)
         guard case .unnamed(let proxy, let store) = proxies, client.isIdentified else { return client }
         return try proxy.isProxy(client.network, asking: store) ? client.unidentified : client
     }

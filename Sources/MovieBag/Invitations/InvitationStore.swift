@@ -34,8 +34,11 @@ package struct Redemption: Sendable {
     /// What is to be made; its role and whether it is proved come from the invitation.
     package let account: Account
     package let time: UnixTime
+    /// What is recorded with it, about the account that has the address then.
+    package let entry: AuditEntry
 
-    package init(fingerprint: TokenFingerprint, account: Account, time: UnixTime) {
+    package init(fingerprint: TokenFingerprint, account: Account, time: UnixTime, recording entry: AuditEntry) {
+        self.entry = entry
         self.fingerprint = fingerprint
         self.account = account
         self.time = time

@@ -7,16 +7,18 @@ package struct Invitations {
     private let tokens: TokenIssuer
     private let clock: WallClock
     private let channel: OutboxChannel
+    private let audit: Audit
 
     package init(
         store: any InvitationStore, identifiers: ObjectIDGenerator, tokens: TokenIssuer, clock: WallClock,
-        channel: OutboxChannel
+        channel: OutboxChannel, audit: Audit
     ) {
         self.store = store
         self.identifiers = identifiers
         self.tokens = tokens
         self.clock = clock
         self.channel = channel
+        self.audit = audit
     }
 
     /// Makes an invitation, and queues the mail with its link when it names an address. That an administrator asks for it is
@@ -28,7 +30,8 @@ package struct Invitations {
     /// - Returns: with the token for its link (``PublicURL/link(for:with:)``), which is kept nowhere.
     /// - Throws: `InvalidValue` for `days`; ``AccountError/emailTaken``.
     package func make(
-        for address: NewAddress?, role: Role, days: Int = 7
+        for address: NewAddress?, role: Role, days: Int = 7, by administrator: AccountID? = nil,
+        from client: Client? = nil
     ) throws -> (invitation: Invitation, token: CompactToken) {
         guard Invitation.lifetimes.contains(days) else {
             let (least, most) = (Invitation.lifetimes.lowerBound, Invitation.lifetimes.upperBound)
@@ -44,7 +47,11 @@ package struct Invitations {
                 id: OutboxMailID(identifiers.next()), account: nil, to: address.email,
                 content: .link(.invitation, claims), written: now)
         }
-        try store.add(invitation, claims.fingerprint, mail: mail)
+        try audit.record(
+            .invitationMade, of: nil, by: administrator, from: client, detail: "invitation \(id), role \(role.rawValue)"
+        ) {
+            try store.add(invitation, claims.fingerprint, mail: mail)
+        }
         if mail != nil { channel.signal() }
         return (invitation, try tokens.sign(claims))
     }
@@ -57,8 +64,13 @@ package struct Invitations {
     /// Takes one back: its link is void.
     ///
     /// - Throws: ``NoSuchThing``.
-    package func remove(_ invitation: InvitationID) throws {
-        guard try store.remove(invitation) else { throw NoSuchThing() }
+    package func remove(
+        _ invitation: InvitationID, by administrator: AccountID? = nil, from client: Client? = nil
+    ) throws {
+        let isDone = try audit.record(
+            .invitationWithdrawn, of: nil, by: administrator, from: client, detail: "invitation \(invitation)"
+        ) { try store.remove(invitation) }
+        guard isDone else { throw NoSuchThing() }
     }
 
     /// The invitation behind a token that would work now. Looking never uses it up.

@@ -13,6 +13,14 @@ package struct Limits: Sendable, Equatable {
     package var linksPerAccount = 3
     /// Sessions that one account may have at once.
     package var sessionsPerAccount = 50
+    /// Wrong passwords of one client at one account, before there is room for one a minute.
+    package var guessesPerAccountAndClient = 10
+    /// Wrong passwords at one account in an hour, of all clients that have not logged in to it of late.
+    package var guessesPerAccount = 100
+    /// Wrong passwords of one client at all accounts, before there is room for six a minute.
+    package var guessesPerClient = 30
+    /// Buckets of wrong passwords that are kept at once. No setting: it bounds the table, and tests make it small.
+    package var guessBuckets = 1_000_000
     /// Movies that one account may have added.
     package var moviesPerAccount = 1_000_000
     /// Bytes of movies that one account may write in a day, which is one of UTC.
@@ -32,6 +40,9 @@ package struct Limits: Sendable, Equatable {
         limits.outboxMails = .max
         limits.linksPerAccount = .max
         limits.sessionsPerAccount = .max
+        limits.guessesPerAccountAndClient = .max
+        limits.guessesPerAccount = .max
+        limits.guessesPerClient = .max
         limits.moviesPerAccount = .max
         limits.bytesPerDay = .max
         limits.responseBytes = .max

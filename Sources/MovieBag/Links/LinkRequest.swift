@@ -7,10 +7,13 @@ package struct LinkRequest: Sendable {
     package let time: UnixTime
     /// `nil` when no account has the address: then it only counts.
     package let link: PendingLink?
+    /// What is recorded with it; `nil` when it is only asked whether there is room.
+    package let entry: AuditEntry?
 
-    package init(from client: Client, at time: UnixTime, link: PendingLink?) {
+    package init(from client: Client, at time: UnixTime, link: PendingLink?, recording entry: AuditEntry? = nil) {
         self.client = client.isIdentified ? client.network : nil
         self.time = time
         self.link = link
+        self.entry = entry
     }
 }

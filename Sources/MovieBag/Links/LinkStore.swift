@@ -11,7 +11,7 @@ package protocol LinkStore {
     ///   full.
     func requireRoom(for request: LinkRequest, within limits: Limits) throws
 
-    /// Counts a request, and keeps its token's trace and the mail that carries it, both or neither.
+    /// Counts a request, records it, and keeps its token's trace and the mail that carries it: all or nothing.
     ///
     /// An account, or a claim, has ``Limits/linksPerAccount`` good links of a purpose at once. One more is made only when the
     /// newest is old enough (``Limits/linkSpacing(lifetime:)``): then the oldest is void, and not mailed if it waits still.

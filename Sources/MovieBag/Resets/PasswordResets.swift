@@ -14,16 +14,13 @@ package struct PasswordResets {
     private let limits: Limits
     private let hidesAccounts: Bool
     private let repeated: RepeatedForm
-    private let report: AccountReport
+    private let audit: Audit
 
-    /// - Parameters:
-    ///   - hidesAccounts: whether a request for an address without an account is like any other.
-    ///   - report: told of every reset that is asked for, and of every one that is done.
+    /// - Parameter hidesAccounts: whether a request for an address without an account is like any other.
     package init(
         store: any LinkStore & RepetitionStore & ResetStore, hasher: PasswordHasher, policy: PasswordPolicy,
         identifiers: ObjectIDGenerator, tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits,
-        hidesAccounts: Bool,
-        report: @escaping AccountReport
+        hidesAccounts: Bool, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
@@ -35,7 +32,7 @@ package struct PasswordResets {
         self.limits = limits
         self.hidesAccounts = hidesAccounts
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
-        self.report = report
+        self.audit = audit
     }
 
     /// Queues a mail with a link for the account of `email`, unless it has links enough that are good: then nothing is
@@ -49,23 +46,25 @@ package struct PasswordResets {
         // Before the account is looked up, so that a refusal says nothing about it.
         try store.requireRoom(for: counted, within: limits)
         // That, and whatever comes of it, is one transaction, so that its time tells nothing either.
-        let begun = try store.begin(
-            ResetRequest(
-                counted: counted, email: email,
-                decoy: hidesAccounts ? LinkDecoy(for: email, at: now, tokens, identifiers) : nil,
-                link: { [tokens, identifiers] account in
-                    let claims = tokens.newClaims(.reset, for: account, at: now)
-                    return PendingLink(
-                        claims: claims,
-                        mail: OutboxMail(
-                            id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims),
-                            written: now))
-                }),
-            within: limits)
-        report(.resetRequested(begun.account), client)
+        let code = try audit.code(for: email, as: [])
+        let begun = try audit.record(.resetRequested, ofOneIn: \.account, from: client, elseDetail: code) { entry in
+            try store.begin(
+                ResetRequest(
+                    counted: counted, email: email,
+                    decoy: hidesAccounts ? LinkDecoy(for: email, at: now, tokens, identifiers) : nil,
+                    link: { [tokens, identifiers] account in
+                        let claims = tokens.newClaims(.reset, for: account, at: now)
+                        return PendingLink(
+                            claims: claims,
+                            mail: OutboxMail(
+                                id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims),
+                                written: now))
+                    }, recording: entry),
+                within: limits)
+        }
         switch begun {
         case .made: channel.signal()
-        case .withheld(let account): report(.linkWithheld(account), client)
+        case .withheld(let account): audit.noteWithheldLink(of: account, from: client)
         case .unknownEmail: if !hidesAccounts { throw AccountError.unknownEmail }
         }
     }
@@ -95,15 +94,16 @@ package struct PasswordResets {
         try policy.judge(password, for: try address(of: claims.account))
         let hash = try hasher.hash(password)
         let now = clock.now
-        try store.complete(
-            CompletedReset(
-                fingerprint: claims.fingerprint, account: claims.account, password: hash,
-                mail: OutboxMail(
-                    id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordChanged),
-                    written: now),
-                time: now))
+        let mail = OutboxMail(
+            id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordChanged),
+            written: now)
+        try audit.record(.passwordReset, of: claims.account, from: client) { entry in
+            try store.complete(
+                CompletedReset(
+                    fingerprint: claims.fingerprint, account: claims.account, password: hash, mail: mail, time: now,
+                    from: client.isIdentified ? client.network : nil, recording: entry))
+        }
         channel.signal()
-        report(.resetCompleted(claims.account), client)
     }
 
     /// Does the same for a form that a person sends, who may send it twice (a double click, Reload, Back): the same token

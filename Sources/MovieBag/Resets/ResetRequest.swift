@@ -9,6 +9,19 @@ package struct ResetRequest: Sendable {
     package let decoy: LinkDecoy?
     /// Makes the link for the account with the address; called on the storage's thread.
     package let link: @Sendable (AccountID) -> PendingLink
+    /// What is recorded with it, about the account that is found.
+    package let entry: AuditEntry
+
+    package init(
+        counted: LinkRequest, email: EmailAddress, decoy: LinkDecoy?,
+        link: @escaping @Sendable (AccountID) -> PendingLink, recording entry: AuditEntry
+    ) {
+        self.counted = counted
+        self.email = email
+        self.decoy = decoy
+        self.link = link
+        self.entry = entry
+    }
 }
 
 /// What became of a request for a link that sets a new password.

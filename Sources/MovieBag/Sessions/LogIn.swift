@@ -11,10 +11,14 @@ package struct LogIn: Sendable {
     package let origin: SessionOrigin
     /// How many sessions its account may have then, this one included.
     package let mostSessions: Int
+    /// The guess that it was; `nil` when guesses are not limited.
+    package let guess: Guess?
+    package let entry: AuditEntry
 
     package init(
         session: Session, provenBy password: PasswordHash, renewed: PasswordHash? = nil, from network: ClientNetwork,
-        origin: SessionOrigin = SessionOrigin(client: nil, agent: nil), mostSessions: Int
+        origin: SessionOrigin = SessionOrigin(client: nil, agent: nil), mostSessions: Int,
+        guess: Guess? = nil, recording entry: AuditEntry
     ) {
         self.session = session
         self.password = password
@@ -22,5 +26,7 @@ package struct LogIn: Sendable {
         self.network = network
         self.origin = origin
         self.mostSessions = mostSessions
+        self.guess = guess
+        self.entry = entry
     }
 }

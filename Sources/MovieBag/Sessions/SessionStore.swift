@@ -6,13 +6,16 @@ package protocol SessionStore {
     func sessions(of account: AccountID, after position: SessionID?, limit: Int, at now: UnixTime) throws
         -> [SessionStatus]
 
-    /// - Returns: whether the account had it.
-    func end(_ session: SessionID, of account: AccountID) throws -> Bool
+    /// - Returns: whether the account had it; if not, nothing is recorded.
+    func end(_ session: SessionID, of account: AccountID, recording entry: AuditEntry) throws -> Bool
 
-    /// Ends every session of an account.
+    /// Ends every session of an account, and records it.
     ///
     /// - Parameters:
     ///   - remaining: the one that stays; `nil` for none.
     ///   - tokens: whether its API tokens end too.
-    func endSessions(of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool) throws
+    func endSessions(
+        of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool,
+        recording entry: AuditEntry
+    ) throws
 }

@@ -3,11 +3,13 @@
 /// Tests: SessionListTests.swift, LogOutTests.swift
 package struct Sessions {
     private let store: any SessionStore
+    private let audit: Audit
     private let lifetimes: SessionLifetimes
     private let clock: WallClock
 
-    package init(store: any SessionStore, lifetimes: SessionLifetimes, clock: WallClock) {
+    package init(store: any SessionStore, audit: Audit, lifetimes: SessionLifetimes, clock: WallClock) {
         self.store = store
+        self.audit = audit
         self.lifetimes = lifetimes
         self.clock = clock
     }
@@ -22,21 +24,27 @@ package struct Sessions {
     /// Ends one.
     ///
     /// - Throws: ``NoSuchThing`` when the account has none with this identifier.
-    package func end(_ session: SessionID, of account: AccountID) throws {
-        guard try store.end(session, of: account) else { throw NoSuchThing() }
+    package func end(_ session: SessionID, of account: AccountID, from client: Client) throws {
+        try audit.record(.sessionEnded, of: account, from: client) { entry in
+            guard try store.end(session, of: account, recording: entry) else { throw NoSuchThing() }
+        }
     }
 
     /// Ends the one that a request was made with.
-    package func logOut(_ authority: Authority) throws {
+    package func logOut(_ authority: Authority, from client: Client) throws {
         guard let session = authority.session else { return }
-        _ = try store.end(session.sessionID, of: authority.account)
+        _ = try audit.record(.loggedOut, of: authority.account, from: client) { entry in
+            try store.end(session.sessionID, of: authority.account, recording: entry)
+        }
     }
 
     /// Ends all of them, the one that the request was made with included.
     ///
     /// - Parameter tokens: whether API tokens end too.
-    package func logOutEverywhere(_ account: AccountID, andAPITokens tokens: Bool) throws {
-        try store.endSessions(of: account, except: nil, andAPITokens: tokens)
+    package func logOutEverywhere(_ account: AccountID, andAPITokens tokens: Bool, from client: Client) throws {
+        try audit.record(.sessionsEnded, of: account, from: client) { entry in
+            try store.endSessions(of: account, except: nil, andAPITokens: tokens, recording: entry)
+        }
     }
 }
 

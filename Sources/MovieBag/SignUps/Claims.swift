@@ -14,11 +14,13 @@ package struct Claims {
     private let limits: Limits
     private let clock: WallClock
     private let channel: OutboxChannel
+    private let audit: Audit
 
     package init(
         store: any LinkStore & RepetitionStore & SignUpStore, hasher: PasswordHasher, passwords: PasswordPolicy,
         identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, policy: SignUpPolicy, limits: Limits, clock: WallClock, channel: OutboxChannel
+        tokens: TokenIssuer, policy: SignUpPolicy, limits: Limits, clock: WallClock, channel: OutboxChannel,
+        audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
@@ -30,6 +32,7 @@ package struct Claims {
         self.limits = limits
         self.clock = clock
         self.channel = channel
+        self.audit = audit
     }
 
     /// To be called before anything costly.
@@ -92,27 +95,30 @@ package struct Claims {
     ///
     /// - Throws: ``TokenError``; of any number of tries with one token, at once or one by one, a single one succeeds.
     ///   ``WeakPassword``; ``SignUpError`` when a new account may not be made any more.
-    package func prove(_ token: CompactToken, with password: Password) throws {
+    package func prove(_ token: CompactToken, with password: Password, from client: Client) throws {
         // Looked at before the costly hash, so that a used link costs nothing; decided by the store afterwards.
         let claims = try pendingClaims(token)
         try hasher.requireLane()
         guard let email = try store.emailAddress(of: ClaimID(claims.subject)) else { throw TokenError.invalid }
         try passwords.judge(password, for: email)
         let hash = try hasher.hash(password)
-        _ = try store.prove(
-            AddressProof(
-                fingerprint: claims.fingerprint, claim: ClaimID(claims.subject),
-                account: AccountID(identifiers.next()), password: hash, policy: policy, time: clock.now))
+        _ = try audit.record(.addressVerified, ofOneIn: { $0 }, from: client) { entry in
+            try store.prove(
+                AddressProof(
+                    fingerprint: claims.fingerprint, claim: ClaimID(claims.subject),
+                    account: AccountID(identifiers.next()), password: hash, policy: policy, time: clock.now,
+                    recording: entry))
+        }
     }
 
     /// Does the same for a form, which may be sent twice: see ``RepeatedForm``.
     ///
     /// - Parameter choice: the password as sent, which may be none.
     /// - Throws: ``TokenError`` first, then `InvalidValue` for a password that is none.
-    package func prove(_ token: CompactToken, withChoice choice: [UInt8]) throws {
+    package func prove(_ token: CompactToken, withChoice choice: [UInt8], from client: Client) throws {
         do {
             _ = try pendingClaims(token)
-            try prove(token, with: try Password(choice))
+            try prove(token, with: try Password(choice), from: client)
         } catch let refusal as TokenError {
             guard let password = try? Password(choice),
                 try repeated.isRepetition(of: token, as: .verify, password)

@@ -97,11 +97,14 @@ package struct AddressProof: Sendable {
     /// Says whether a new account may be made without an invitation.
     package let policy: SignUpPolicy
     package let time: UnixTime
+    /// What is recorded with it, about the account that has the address then.
+    package let entry: AuditEntry
 
     package init(
         fingerprint: TokenFingerprint, claim: ClaimID, account: AccountID, password: PasswordHash,
-        policy: SignUpPolicy, time: UnixTime
+        policy: SignUpPolicy, time: UnixTime, recording entry: AuditEntry
     ) {
+        self.entry = entry
         self.fingerprint = fingerprint
         self.claim = claim
         self.account = account

@@ -13,12 +13,13 @@ package struct SignUps {
     private let repeated: RepeatedForm
     private let policy: SignUpPolicy
     private let clock: WallClock
+    private let audit: Audit
 
     package init(
         store: any AccountStore & InvitationStore & LinkStore & RepetitionStore & SignUpStore,
         invitations: Invitations, claims: Claims, hasher: PasswordHasher, passwords: PasswordPolicy,
         identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, policy: SignUpPolicy, clock: WallClock
+        tokens: TokenIssuer, policy: SignUpPolicy, clock: WallClock, audit: Audit
     ) {
         self.store = store
         self.invitations = invitations
@@ -29,6 +30,7 @@ package struct SignUps {
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
         self.policy = policy
         self.clock = clock
+        self.audit = audit
     }
 
     /// Makes an account; or, where its address must be proved first, keeps the claim to it and mails a link, which sets a
@@ -41,6 +43,15 @@ package struct SignUps {
     /// - Throws: ``SignUpError``; ``WeakPassword``, before anything is looked up; ``AccountError/emailTaken``, unless the site hides its accounts; where a link is mailed
     ///   ``LimitReached`` or ``Overloaded``, whether or not the address has an account.
     package func signUp(_ signUp: SignUp, from client: Client) throws -> SignUpOutcome {
+        do {
+            return try make(signUp, from: client)
+        } catch let refusal as SignUpError {
+            try audit.refuse(.signUpRefused, from: client)
+            throw refusal
+        }
+    }
+
+    private func make(_ signUp: SignUp, from client: Client) throws -> SignUpOutcome {
         if signUp.invitation == nil { try policy.requireOpen() }
         // The policy may read a disk, which is for a thread that may be busy for a while.
         try hasher.requireLane()
@@ -59,11 +70,14 @@ package struct SignUps {
         let account = Account(
             id: AccountID(identifiers.next()), email: signUp.email.email, password: hash, name: signUp.name)
         guard let invitation else {
-            try store.add(account)
+            try audit.record(.signedUp, of: account.id, from: client) { try store.add(account, recording: $0) }
             return .made(account.id)
         }
-        return .made(
-            try store.redeem(Redemption(fingerprint: invitation.fingerprint, account: account, time: clock.now)))
+        let made = try audit.record(.signedUp, ofOneIn: { $0 }, from: client) { entry in
+            try store.redeem(
+                Redemption(fingerprint: invitation.fingerprint, account: account, time: clock.now, recording: entry))
+        }
+        return .made(made)
     }
 
     /// Whether a sign-up by an invitation sets the password; otherwise the proof of its address does.

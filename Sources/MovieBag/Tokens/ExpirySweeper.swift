@@ -1,30 +1,37 @@
 import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
-/// when the clock is set back. It also takes the movies of removed accounts away.
+/// when the clock is set back. It also takes away buckets of guesses that are empty, records that were kept long enough, and
+/// the movies of removed accounts.
 package final class ExpirySweeper: Sendable {
-    /// How many traces go at once, so that other writes have their turn in between.
+    /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
 
     /// How many movies are looked at at once, some 10 ms of the writer if all of them go.
     private static let moviesAtOnce = 500
 
-    private let makeStore: @Sendable () -> any DepartureStore & TokenStore
+    /// What it needs of a storage.
+    package typealias Store = AuditStore & DepartureStore & GuessStore & TokenStore
+
+    private let makeStore: @Sendable () -> any Store
     private let clock: WallClock
+    private let recordsKeptFor: Duration
     private let pause: Duration
     private let report: @Sendable (any Error) -> Void
     private let isStopping = Monitor(false)
 
     /// - Parameters:
     ///   - makeStore: called once, on the sweeper's thread.
+    ///   - recordsKeptFor: how long it stays recorded what happened to accounts.
     ///   - pause: how long a trace may outlive its token.
     ///   - report: told of a storage that failed; the sweeper tries again by itself.
     package init(
-        makeStore: @escaping @Sendable () -> any DepartureStore & TokenStore, clock: WallClock,
+        makeStore: @escaping @Sendable () -> any Store, clock: WallClock, recordsKeptFor: Duration,
         pause: Duration = .seconds(1), report: @escaping @Sendable (any Error) -> Void
     ) {
         self.makeStore = makeStore
         self.clock = clock
+        self.recordsKeptFor = recordsKeptFor
         self.pause = pause
         self.report = report
     }
@@ -47,15 +54,24 @@ package final class ExpirySweeper: Sendable {
         var wait = Duration.zero
         while isStopping.wait(timeout: wait, until: { $0 ? true : nil }) == nil {
             do {
-                let isMoreLeft = [
-                    try store.removeExpired(at: clock.now, limit: Self.atOnce),
-                    try store.continueDepartures(limit: Self.moviesAtOnce),
-                ].contains(true)
-                wait = isMoreLeft ? .zero : pause
+                wait = try sweep(store) ? .zero : pause
             } catch {
                 report(error)
                 wait = pause
             }
         }
+    }
+
+    /// Takes one part of each kind away; returns whether there may be more.
+    private func sweep(_ store: any Store) throws -> Bool {
+        let now = clock.now
+        let (seconds, _) = recordsKeptFor.components
+        let isMoreLeft = [
+            try store.removeExpired(at: now, limit: Self.atOnce),
+            try store.removeEmptyBuckets(at: now, limit: Self.atOnce),
+            try store.continueDepartures(limit: Self.moviesAtOnce),
+            try store.removeRecords(before: UnixTime(seconds: now.seconds - seconds), limit: Self.atOnce),
+        ]
+        return isMoreLeft.contains(true)
     }
 }

@@ -38,8 +38,10 @@ struct APITokenHandlers {
         guard lifetimes.contains(Int(clamping: days)) else {
             throw InvalidValue("days", "must be a number from \(lifetimes.lowerBound) to \(lifetimes.upperBound)")
         }
-        try account.confirm(password, of: authority.account, from: clients.client(of: request))
-        let made = try tokens.make(for: authority.account, name: name, scope: scope, days: Int(days))
+        let client = try clients.client(of: request)
+        try account.confirm(password, of: authority.account, from: client)
+        let made = try tokens.make(
+            for: authority.account, name: name, scope: scope, days: Int(days), from: client)
         defer { Memory.cleanse(made.text.bytes) }
         // The text is shown in this response and never again.
         var writer = JSONWriter(reserving: 512)
@@ -54,7 +56,7 @@ struct APITokenHandlers {
     func end(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = APITokenID(hexadecimal: id) else { throw NoSuchThing() }
-        try tokens.end(id, of: authority.account)
+        try tokens.end(id, of: authority.account, from: clients.client(of: request))
         return .private(.emptyString)
     }
 }

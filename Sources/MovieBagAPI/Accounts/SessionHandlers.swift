@@ -7,6 +7,7 @@ import Web
 /// Tests: SessionListTests.swift, LogOutTests.swift
 struct SessionHandlers {
     let sessions: Sessions
+    let clients: ClientRecognition
     let site: PublicURL
 
     func list(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
@@ -20,19 +21,20 @@ struct SessionHandlers {
     func end(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = SessionID(hexadecimal: id) else { throw NoSuchThing() }
-        try sessions.end(id, of: authority.account)
+        try sessions.end(id, of: authority.account, from: clients.client(of: request))
         return .private(.emptyString)
     }
 
     func logOut(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
-        try sessions.logOut(authority)
+        try sessions.logOut(authority, from: clients.client(of: request))
         return .private(.message("Logged out"))
     }
 
     func logOutEverywhere(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
         let payload = try Payload(of: request, members: .boolean("tokens"))
-        try sessions.logOutEverywhere(authority.account, andAPITokens: payload.boolean("tokens") ?? false)
+        try sessions.logOutEverywhere(
+            authority.account, andAPITokens: payload.boolean("tokens") ?? false, from: clients.client(of: request))
         return .private(.message("Logged out everywhere"))
     }
 }

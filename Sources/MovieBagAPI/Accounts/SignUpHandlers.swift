@@ -35,7 +35,8 @@ struct SignUpHandlers {
             payload.cleanse("password")
         }
         let token = CompactToken(try payload.required.text("token"))
-        try claims.prove(token, with: try Password(payload.required.text("password")))
+        try claims.prove(
+            token, with: try Password(payload.required.text("password")), from: clients.client(of: request))
         return .private(.message("The address is confirmed: log in with this password"))
     }
 

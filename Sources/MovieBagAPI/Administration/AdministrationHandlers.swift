@@ -9,6 +9,7 @@ import Web
 struct AdministrationHandlers {
     let administration: Administration
     let access: AccountAccess
+    let clients: ClientRecognition
     let site: PublicURL
 
     func list(_ request: Request, _: PathParameter, by _: Authority) throws -> Response {
@@ -33,18 +34,20 @@ struct AdministrationHandlers {
         let payload = try Payload(of: request, members: .text("role"), .boolean("disabled"))
         let change = try AccountChange(role: try payload.role("role"), isDisabled: payload.boolean("disabled"))
         return .private(
-            try administration.change(Self.account(id), to: change, by: authority.account).jsonForAdministrators)
+            try administration.change(
+                Self.account(id), to: change, by: authority.account, from: clients.client(of: request)
+            ).jsonForAdministrators)
     }
 
     func mailReset(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
-        try access.mailReset(for: Self.account(id), by: authority.account)
+        try access.mailReset(for: Self.account(id), by: authority.account, from: clients.client(of: request))
         return .private(.message("A mail with a link to reset the password is on its way"))
     }
 
     func endSessions(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
-        try administration.endSessions(of: Self.account(id), by: authority.account)
+        try administration.endSessions(of: Self.account(id), by: authority.account, from: clients.client(of: request))
         return .private(.message("The sessions and API tokens of the account have ended"))
     }
 

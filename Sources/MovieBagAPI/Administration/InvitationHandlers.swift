@@ -11,6 +11,7 @@ struct InvitationHandlers {
     let invitations: Invitations
     /// Whether an address without a dot in its domain may be invited.
     let allowsLocalMail: Bool
+    let clients: ClientRecognition
     let site: PublicURL
 
     func list(_ request: Request, _: PathParameter, by _: Authority) throws -> Response {
@@ -19,7 +20,7 @@ struct InvitationHandlers {
         return position.response(found, at: "/api/invitations", of: site, id: \.id) { $0.json }
     }
 
-    func make(_ request: Request, _: PathParameter, by _: Authority) throws -> Response {
+    func make(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
         let payload = try Payload(of: request, members: .text("email"), .text("role"), .integer("days"))
         let address =
             try payload.text("email") == nil
@@ -27,7 +28,8 @@ struct InvitationHandlers {
             : NewAddress(try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
         let made = try invitations.make(
             for: address, role: try payload.role("role") ?? .member,
-            days: payload.integer("days").map { Int(clamping: $0) } ?? 7)
+            days: payload.integer("days").map { Int(clamping: $0) } ?? 7, by: authority.account,
+            from: clients.client(of: request))
         defer { Memory.cleanse(made.token.bytes) }
         // The link is shown in this response and never again.
         var writer = JSONWriter(reserving: 512)
@@ -39,10 +41,10 @@ struct InvitationHandlers {
         return .private(writer.bytes)
     }
 
-    func withdraw(_ request: Request, _ id: PathParameter, by _: Authority) throws -> Response {
+    func withdraw(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = InvitationID(hexadecimal: id) else { throw NoSuchThing() }
-        try invitations.remove(id)
+        try invitations.remove(id, by: authority.account, from: clients.client(of: request))
         return .private(.emptyString)
     }
 }

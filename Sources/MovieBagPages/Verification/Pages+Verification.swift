@@ -21,7 +21,7 @@ extension Pages {
             defer { form.cleanse() }
             guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
             guard !link.isCut else { return refused(.cut, in: .verify) }
-            try claims.prove(link.token, withChoice: choice)
+            try claims.prove(link.token, withChoice: choice, from: client(of: request))
             return page(templates.verifyDone, status: 303, leadingTo: "/verify/done")
         } catch {
             guard let problem = problem(of: error) else { throw error }

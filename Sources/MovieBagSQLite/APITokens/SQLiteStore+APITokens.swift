@@ -3,7 +3,7 @@ import SQLite
 
 /// Tests: APITokenStoreTests.swift
 extension SQLiteStore: APITokenStore {
-    func add(_ token: APIToken, _ fingerprint: TokenFingerprint) throws {
+    func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) throws {
         try write { connection in
             let account = SQLValue.blob(token.account.bytes)
             try connection.run(
@@ -23,6 +23,7 @@ extension SQLiteStore: APITokenStore {
                 .blob(token.id.bytes), account, .blob(fingerprint.bytes), .text(token.name.text),
                 .text(token.scope.rawValue), .integer(token.opened.milliseconds), .integer(token.expires.seconds))
             guard connection.changes == 1 else { throw TokenError.invalid }
+            try connection.record(entry)
         }
     }
 
@@ -56,11 +57,13 @@ extension SQLiteStore: APITokenStore {
         }
     }
 
-    func remove(_ token: APITokenID, of account: AccountID) throws -> Bool {
+    func remove(_ token: APITokenID, of account: AccountID, recording entry: AuditEntry) throws -> Bool {
         try write { connection in
             try connection.run(
                 "DELETE FROM api_tokens WHERE id = ?1 AND account = ?2", .blob(token.bytes), .blob(account.bytes))
-            return connection.changes == 1
+            guard connection.changes == 1 else { return false }
+            try connection.record(entry)
+            return true
         }
     }
 

@@ -4,8 +4,11 @@ import SQLite
 
 /// Tests: AccountStoreTests.swift
 extension SQLiteStore: AccountStore {
-    func add(_ account: Account) throws {
-        try write { try $0.add(account) }
+    func add(_ account: Account, recording entry: AuditEntry) throws {
+        try write { connection in
+            try connection.add(account)
+            try connection.record(entry)
+        }
     }
 
     func account(withEmail email: EmailAddress) throws -> Account? {
@@ -40,6 +43,7 @@ extension SQLiteStore: AccountStore {
     func open(_ logIn: LogIn) throws {
         try write { [sessionUses] connection in
             let session = logIn.session
+            let state = try logIn.guess.map { try connection.requireRoom(for: $0, at: session.opened) }
             try connection.renewPassword(by: logIn)
             try connection.run(
                 """
@@ -53,6 +57,9 @@ extension SQLiteStore: AccountStore {
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
             try connection.endSessions(beyond: logIn, sessionUses)
             try connection.noteLogIn(of: session.account, from: logIn.network, at: session.opened)
+            try connection.noteKnownClient(
+                logIn.guess?.network, of: session.account, before: state?.known, at: session.opened)
+            try connection.record(logIn.entry)
         }
     }
 

@@ -33,6 +33,7 @@ extension SQLiteStore: AddressChangeStore {
             guard connection.changes == 1 else { throw TokenError.invalid }
             try connection.endSessions(of: change.account)
             try connection.voidLinks(of: change.account, for: [.reset, .email, .verify])
+            try connection.record(change.entry)
             guard !new.matches(change.old) else { return }
             _ = try connection.makeLink(change.undo, within: .none)
         }
@@ -50,6 +51,7 @@ extension SQLiteStore: AddressChangeStore {
             try connection.endAPITokens(of: change.account)
             try connection.voidLinks(of: change.account, for: [.reset, .email, .verify, .undo])
             _ = try connection.makeLink(change.reset, within: .none)
+            try connection.record(change.entry)
         }
     }
 }

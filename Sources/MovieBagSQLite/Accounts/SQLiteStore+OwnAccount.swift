@@ -46,6 +46,7 @@ extension SQLiteStore: OwnAccountStore {
             try connection.endSessions(of: change.account, except: change.session)
             try connection.voidLinks(of: change.account, for: [.reset, .email])
             try connection.post(change.mail)
+            try connection.record(change.entry)
         }
     }
 }

@@ -33,6 +33,7 @@ extension SQLiteStore: DepartureStore {
             try connection.run("DELETE FROM log_in_origins WHERE account = ?1", account)
             try connection.beginDeparture(of: departure.account, heir: departure.movies == .leave ? heir : nil)
             try connection.post(departure.mail)
+            try connection.record(departure.entry)
         }
     }
 

@@ -60,6 +60,7 @@ extension SQLiteStore: InvitationStore {
             let made = isProved ? try connection.settle(account) : account.id
             try connection.keepRepetitions(
                 of: redemption.fingerprint, for: .invitation, by: made, at: redemption.time)
+            try connection.record(redemption.entry.about(made))
             return made
         }
     }

@@ -10,12 +10,13 @@ extension SQLiteStore: LinkStore {
     }
 
     func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool {
-        guard limits.countLinks || request.link != nil else { return false }
+        guard limits.countLinks || request.link != nil || request.entry != nil else { return false }
         return try write { connection in
             // Again, as others may have asked since.
             if limits.countLinks { try connection.requireRoom(for: request, within: limits) }
             let isMade = try request.link.map { try connection.makeLink($0, within: limits) } ?? false
             if limits.countLinks { try connection.count(request, madeLink: isMade) }
+            if let entry = request.entry { try connection.record(entry) }
             return isMade
         }
     }

@@ -30,6 +30,9 @@ extension SQLiteStore: ResetStore {
             // After the password, as a trigger forgets what set an earlier one.
             try connection.keepRepetitions(of: reset.fingerprint, for: .reset, by: reset.account, at: reset.time)
             try connection.post(reset.mail)
+            // Who comes from elsewhere while others guess could not log in else.
+            try connection.noteKnownClient(reset.network, of: reset.account, before: nil, at: reset.time)
+            try connection.record(reset.entry)
         }
     }
 
@@ -40,6 +43,7 @@ extension SQLiteStore: ResetStore {
             let begun = try connection.begin(request, within: limits)
             if !begun.isMade, let decoy = request.decoy { try connection.imitate(decoy, within: limits) }
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMade) }
+            try connection.record(request.entry.about(begun.account))
             return begun
         }
     }

@@ -35,20 +35,26 @@ extension SQLiteStore: SessionStore {
         }
     }
 
-    func end(_ session: SessionID, of account: AccountID) throws -> Bool {
+    func end(_ session: SessionID, of account: AccountID, recording entry: AuditEntry) throws -> Bool {
         try write { connection in
             try connection.run(
                 "DELETE FROM sessions WHERE account = ?1 AND fingerprint BETWEEN ?2 AND ?3",
                 .blob(account.bytes), .blob(session.bytes),
                 .blob(session.bytes + Array(repeating: 0xFF, count: 20)))
-            return connection.changes > 0
+            guard connection.changes > 0 else { return false }
+            try connection.record(entry)
+            return true
         }
     }
 
-    func endSessions(of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool) throws {
+    func endSessions(
+        of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool,
+        recording entry: AuditEntry
+    ) throws {
         try write { connection in
             try connection.endSessions(of: account, except: remaining)
             if tokens { try connection.endAPITokens(of: account) }
+            try connection.record(entry)
         }
     }
 }

@@ -46,6 +46,7 @@ extension SQLiteStore: SignUpStore {
                 if let invitation = claim.invitation { _ = try connection.remove(invitation) }
                 // After the password, as a trigger forgets what set an earlier one.
                 try connection.keepRepetitions(of: proof.fingerprint, for: .verify, by: account, at: proof.time)
+                try connection.record(proof.entry.about(account))
                 return account
             } catch AccountError.emailTaken {
                 throw TokenError.invalid

@@ -16,6 +16,8 @@ package struct RequestBuilder {
     private var remoteAddress: [UInt8] = []
     private var forwardedFor: [UInt8]?
     private var userAgent: [UInt8] = []
+    private var requestID: [UInt8] = []
+    private var uniqueID: [UInt8] = []
     private var declaredLength: Int?
 
     package init() {}
@@ -24,6 +26,10 @@ package struct RequestBuilder {
     package mutating func take(name: Span<UInt8>, value: Span<UInt8>) {
         // The length rules out nearly all of the thirty or so variables before a byte is compared.
         switch name.count {
+        case 9 where name.equals("UNIQUE_ID"):
+            uniqueID = value.extracting(first: min(value.count, 65)).copied()
+        case 10 where name.equals("REQUEST_ID"):
+            requestID = value.extracting(first: min(value.count, 65)).copied()
         case 11 where name.equals("REQUEST_URI"):
             Self.replace(&uri, with: value)
         case 11 where name.equals("REMOTE_ADDR"):
@@ -62,7 +68,8 @@ package struct RequestBuilder {
             contentEncoding: contentEncoding, authorization: authorization ?? redirectedAuthorization,
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
-            userAgent: userAgent, body: body, declaredLength: declaredLength)
+            userAgent: userAgent, serverID: requestID.isEmpty ? uniqueID : requestID, body: body,
+            declaredLength: declaredLength)
     }
 
     /// Keeps the last one of several, and nothing of those before.

@@ -38,7 +38,9 @@ final class Delivery {
         account = Account(
             id: AccountID(Self.objectID(1)), email: EmailAddress("ann@example.org")!,  // Valid as it stands here.
             password: PasswordHash(phcString: "none"))
-        try store.add(account)
+        try store.add(
+            account,
+            recording: AuditEntry(id: AuditEntryID(Self.objectID(1)), kind: .signedUp, account: account.id))
         var rules = MailDispatcher.Rules()
         rules.jitter = { 0.5 }
         dispatcher = MailDispatcher(

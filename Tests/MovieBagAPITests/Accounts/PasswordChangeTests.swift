@@ -28,9 +28,7 @@ import Testing
             for wrong in ["wrong horse", "", "correct hors", "correct horse ", "short"] {
                 try expect(try change(user, from: wrong, to: "another horse", in: world), is: .wrongPassword)
             }
-            let failed = world.composition.events.all.filter {
-                if case .confirmationFailed = $0.event { true } else { false }
-            }
+            let failed = world.composition.events.all.filter { $0.kind == .confirmationFailed }
             #expect(failed.count == 5)
             #expect(try world.logIn(user.email, user.password).status == 200)
         }

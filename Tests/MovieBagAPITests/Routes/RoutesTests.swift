@@ -1,3 +1,4 @@
+import Mail
 import MovieBag
 import MovieBagAPI
 import MovieBagSQLite
@@ -69,6 +70,8 @@ import Memory
     static let limits: [(limit: RouteLimit, set: @Sendable (inout Limits) -> Void)] = [
         (.linksPerClient, { $0.linksPerClient = 1 }), (.linksPerHour, { $0.linksPerHour = 1 }),
         (.moviesPerAccount, { $0.moviesPerAccount = 1 }), (.bytesPerDay, { $0.bytesPerDay = 1 }),
+        (.guessesPerAccountAndClient, { $0.guessesPerAccountAndClient = 1 }),
+        (.guessesPerAccount, { $0.guessesPerAccount = 1 }), (.guessesPerClient, { $0.guessesPerClient = 1 }),
     ]
 
     @Test(arguments: limits.indices)
@@ -86,7 +89,11 @@ import Memory
                 defer { process.database.close() }
                 let service = process.makeService()
                 let body = Array((Route.bodies[route.name] ?? "").utf8)
-                var call = route.call(movie: movie, token: user.token, body: body)
+                // Some routes end the session, one changes the password, and one removes the account.
+                try world.execute("UPDATE accounts SET password = '\(hash)'")
+                let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
+                let token = (try? unlimited.response(logIn).member("token")) ?? user.token
+                var call = route.call(movie: movie, token: token, body: body)
                 call.others["REMOTE_ADDR"] = "192.0.2.7"
                 let statuses = try (1...2).map { _ in try service.response(call).status }
                 #expect(statuses.contains(429) == route.limits.contains(limit), "\(route.name): \(statuses)")

@@ -26,7 +26,8 @@ import Testing
         ]
         for (mode, refusal) in refusals {
             for requiresProof in [false, true] {
-                try withWorld(Arrangement(signUp: SignUpPolicy(mode, requiresProof: requiresProof))) { (world: World) throws in
+                try withWorld(Arrangement(signUp: SignUpPolicy(mode, requiresProof: requiresProof))) {
+                    (world: World) throws in
                     try expect(try world.signUp("ann@example.org"), is: refusal)
                     #expect(try world.account("ann@example.org") == nil)
                 }

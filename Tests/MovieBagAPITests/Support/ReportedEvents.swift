@@ -1,23 +1,17 @@
 import MovieBag
 import Threads
 
-/// Remembers what was reported of accounts, in order.
+/// Remembers what was recorded of accounts, in order.
 final class ReportedEvents: Sendable {
-    struct Entry: Equatable {
-        let event: AccountEvent
-        /// The address of the client, as the log has it.
-        let client: String
-    }
-
-    private let entries = Monitor<[Entry]>([])
+    private let entries = Monitor<[AuditEntry]>([])
 
     /// Takes note of an event.
-    var note: AccountReport {
-        { [entries] event, client in
-            entries.withLock { $0.append(Entry(event: event, client: client.description)) }
-        }
+    var note: AuditReport {
+        { [entries] entry in entries.withLock { $0.append(entry) } }
     }
 
-    /// All so far.
-    var all: [Entry] { entries.withLock { $0 } }
+    /// All so far but for sign-ups and log-ins that succeeded.
+    var all: [AuditEntry] { entries.withLock { $0 }.filter { ![.signedUp, .loggedIn].contains($0.kind) } }
+    /// Their kinds with their accounts, `nil` where none is known.
+    var kinds: [String] { all.map { "\($0.kind) \($0.account.map { "\($0)" } ?? "nil")" } }
 }

@@ -64,7 +64,10 @@ extension World {
                 session: Session(
                     fingerprint: fingerprint, account: account.id, kind: .api, opened: clock.now,
                     expires: UnixTime(seconds: TestClock.start + 604_800)),
-                provenBy: account.password, from: .unknown, mostSessions: 50))
+                provenBy: account.password, from: .unknown, mostSessions: 50,
+                recording: AuditEntry(
+                    id: try #require(AuditEntryID(hexadecimal: Array(Route.nobody.utf8)[...])), kind: .loggedIn,
+                    account: account.id)))
         let claims = TokenClaims(
             account: account.id, purpose: .reset, issued: TestClock.start, expires: TestClock.start + 86_400,
             id: "fixture")

@@ -4,14 +4,17 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: DepartureStore, TokenStore, Sendable {
+    private final class Traces: AuditStore, DepartureStore, GuessStore, TokenStore, Sendable {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
         let times = Monitor<[UnixTime]>([])
+        /// Before which time records were to be removed.
+        let ends = Monitor<[UnixTime]>([])
 
         init(_ results: Result<Bool, StorageUnavailable>...) {
             self.results = Monitor(results)
         }
 
+        func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
         func begin(_ departure: Departure) {}
         func continueDepartures(limit: Int) -> Bool { false }
 
@@ -20,6 +23,20 @@ import Threads
             times.notifyAll()
             return try results.withLock { $0.isEmpty ? .success(false) : $0.removeFirst() }.get()
         }
+
+        func removeEmptyBuckets(at now: UnixTime, limit: Int) -> Bool { false }
+
+        func removeRecords(before time: UnixTime, limit: Int) -> Bool {
+            ends.withLock { $0.append(time) }
+            return false
+        }
+
+        // Never asked for here.
+        func requireRoom(for guess: Guess, at now: UnixTime) {}
+        func count(_ guess: Guess, at now: UnixTime, recording entry: AuditEntry) {}
+        func record(_ entry: AuditEntry) {}
+        func recordLater(_ entry: AuditEntry) {}
+        func records(_ query: AuditQuery) -> [AuditRecord] { [] }
     }
 
     private let clock = FixedClock()
@@ -27,7 +44,9 @@ import Threads
 
     /// Runs a sweeper until it has asked so often; returns whether it did within two minutes.
     private func run(_ traces: Traces, until count: Int, pause: Duration) async throws -> Bool {
-        let sweeper = ExpirySweeper(makeStore: { traces }, clock: clock.clock, pause: pause) { [errors] _ in
+        let sweeper = ExpirySweeper(
+            makeStore: { traces }, clock: clock.clock, recordsKeptFor: .seconds(1000), pause: pause
+        ) { [errors] _ in
             errors.withLock { $0 += 1 }
         }
         return try await blocking {
@@ -44,6 +63,7 @@ import Threads
         let traces = Traces()
         #expect(try await run(traces, until: 2, pause: .milliseconds(10)))
         #expect(traces.times.withLock { Set($0) } == [UnixTime(seconds: 1_800_000_000)])
+        #expect(traces.ends.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
     }
 
     @Test func whileThereIsMoreItIsRemovedAtOnce() async throws {

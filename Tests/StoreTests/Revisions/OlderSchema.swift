@@ -82,6 +82,7 @@ enum OlderSchema {
         ALTER TABLE collection DROP COLUMN hiding;
         DROP TABLE api_tokens;
         DROP TABLE guesses;
+        DROP TABLE guess_count;
         DROP TABLE known_clients;
         DROP TABLE audit;
         DELETE FROM links WHERE claim IS NOT NULL;

@@ -39,7 +39,8 @@ struct Sessions {
         try store.open(
             LogIn(
                 session: Sample.session(name, account: account, opened: seconds, expires: seconds + 7 * Self.day),
-                provenBy: PasswordHash(phcString: password ?? "hash \(account)"), from: .unknown, mostSessions: most))
+                provenBy: PasswordHash(phcString: password ?? "hash \(account)"), from: .unknown, mostSessions: most,
+                recording: Sample.entry(.loggedIn)))
     }
 
     /// Logs in through a page.

@@ -28,7 +28,7 @@ struct FuzzedSite {
             proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"),
             allowsLocalMail: false, takesWeakTags: false)
         let composition = try SiteComposition(
-            settings, clock: clock, processBytes: 1, report: { _, _ in }, errorLog: UnwrittenErrors())
+            settings, clock: clock, processBytes: 1, report: { _ in }, errorLog: UnwrittenErrors())
         let account = AccountID(ObjectIDGenerator(clock: clock, processBytes: 2).next())
         func token(_ purpose: TokenPurpose) throws -> String {
             let claims = composition.tokens.newClaims(purpose, for: account, at: clock.now)

@@ -41,7 +41,7 @@ final class OneMovieStore: SiteStore {
 
     func checkHealth() {}
 
-    func add(_ account: Account) {}
+    func add(_ account: Account, recording entry: AuditEntry) {}
     func account(withEmail email: EmailAddress) -> Account? { nil }
     func password(ofEmail email: EmailAddress) -> StoredPassword? { nil }
     func open(_ logIn: LogIn) {}
@@ -78,19 +78,31 @@ final class OneMovieStore: SiteStore {
 
     /// Everybody is, so that all routes are reached.
     func isAdministrator(_ account: AccountID) -> Bool { true }
-    func add(_ token: APIToken, _ fingerprint: TokenFingerprint) {}
+    func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) {}
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
     func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
         []
     }
-    func remove(_ token: APITokenID, of account: AccountID) -> Bool { false }
+    func remove(_ token: APITokenID, of account: AccountID, recording entry: AuditEntry) -> Bool { false }
     func noteUse(of token: APITokenID, at now: UnixTime) {}
 
     func sessions(of account: AccountID, after position: SessionID?, limit: Int, at now: UnixTime) -> [SessionStatus] {
         []
     }
-    func end(_ session: SessionID, of account: AccountID) -> Bool { false }
-    func endSessions(of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool) {}
+    func end(_ session: SessionID, of account: AccountID, recording entry: AuditEntry) -> Bool { false }
+    func endSessions(
+        of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool,
+        recording entry: AuditEntry
+    ) {}
+
+    func record(_ entry: AuditEntry) {}
+    func recordLater(_ entry: AuditEntry) {}
+    func records(_ query: AuditQuery) -> [AuditRecord] { [] }
+    func removeRecords(before time: UnixTime, limit: Int) -> Bool { false }
+
+    func requireRoom(for guess: Guess, at now: UnixTime) {}
+    func count(_ guess: Guess, at now: UnixTime, recording entry: AuditEntry) {}
+    func removeEmptyBuckets(at now: UnixTime, limit: Int) -> Bool { false }
 
     func profile(of account: AccountID) -> Profile? {
         EmailAddress("ann@example.org").map {
@@ -125,4 +137,6 @@ final class OneMovieStore: SiteStore {
 
     func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
     func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
+
+    func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
 }
