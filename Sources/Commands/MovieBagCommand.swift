@@ -16,7 +16,8 @@ package struct MovieBagCommand: AsyncParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self, SchemaCommand.self,
-            AuditCommand.self, OutboxCommand.self, MailCommand.self, TemplatesCommand.self,
+            AccountCommand.self, AuditCommand.self, OutboxCommand.self, MailCommand.self, KeysCommand.self,
+            TemplatesCommand.self,
         ])
 
     package init() {}

@@ -8,6 +8,7 @@ package struct ExpectedMember: Sendable {
         case texts(atMost: Int)
         case integer
         case boolean
+        case objectID
     }
 
     package let name: StaticString
@@ -20,6 +21,7 @@ package struct ExpectedMember: Sendable {
         case .texts: "an array of strings"
         case .integer: "an integer"
         case .boolean: "true or false"
+        case .objectID: "an object id: {\"$oid\":\"…\"}"
         }
     }
 
@@ -48,5 +50,10 @@ package struct ExpectedMember: Sendable {
     /// A member whose value is `true` or `false`.
     package static func boolean(_ name: StaticString) -> Self {
         Self(name: name, value: .boolean)
+    }
+
+    /// A member whose value is an object with the one member `$oid`, a string, as MongoDB writes identifiers (Extended JSON).
+    package static func objectID(_ name: StaticString) -> Self {
+        Self(name: name, value: .objectID)
     }
 }

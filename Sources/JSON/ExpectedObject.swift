@@ -12,6 +12,8 @@ package struct ExpectedObject: Sendable, Equatable {
         case texts([[UInt8]])
         case integer(Int64)
         case boolean(Bool)
+        /// The digits, which were not looked at.
+        case objectID([UInt8])
     }
 
     /// What was read of each expected member, in the order in which they are expected; `nil` when it was not there.
@@ -24,7 +26,7 @@ package struct ExpectedObject: Sendable, Equatable {
     ///   - members: those that the object may have, in any order; it need have none of them. Names are compared after
     ///     their escapes are resolved.
     package init(parsing bytes: [UInt8], members: [ExpectedMember]) throws(ExpectedObjectError) {
-        // The object itself and an array in it.
+        // The object itself and an array or an object id in it.
         var reader = JSONReader(bytes, maximumDepth: 2)
         values = try reader.readObject(of: members)
     }
@@ -47,5 +49,10 @@ package struct ExpectedObject: Sendable, Equatable {
     /// The truth of the member that is expected at an index; `nil` when it was not there.
     package func boolean(_ index: Int) -> Bool? {
         if case .boolean(let boolean) = values[index] { boolean } else { nil }
+    }
+
+    /// The text of the object id in the member that is expected at an index, which may be any; `nil` when it was not there.
+    package func objectID(_ index: Int) -> [UInt8]? {
+        if case .objectID(let text) = values[index] { text } else { nil }
     }
 }

@@ -43,6 +43,7 @@ extension JSONReader {
         case .texts(let limit): .texts(try readTexts(of: index, atMost: limit))
         case .integer: .integer(try readInteger(of: index))
         case .boolean: .boolean(try readBoolean(of: index))
+        case .objectID: .objectID(try readObjectID(of: index))
         }
     }
 
@@ -66,6 +67,17 @@ extension JSONReader {
             return false
         default: throw try wrongValue(.wrongType(index))
         }
+    }
+
+    private mutating func readObjectID(of index: Int) throws(ExpectedObjectError) -> [UInt8] {
+        guard peek == UInt8(ascii: "{") else { throw try wrongValue(.wrongType(index)) }
+        try grammar { (reader) throws(JSONError) in try reader.enter() }
+        guard peek != UInt8(ascii: "}") else { throw .wrongType(index) }
+        let name = try grammar { (reader) throws(JSONError) in try reader.readName() }
+        guard name.equals("$oid") else { throw .wrongType(index) }
+        let text = try readText(of: index)
+        guard try !isFollowed(before: UInt8(ascii: "}")) else { throw .wrongType(index) }
+        return text
     }
 
     private mutating func readTexts(of index: Int, atMost limit: Int) throws(ExpectedObjectError) -> [[UInt8]] {

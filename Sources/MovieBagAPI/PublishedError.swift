@@ -26,6 +26,11 @@ package struct PublishedError: Sendable, Equatable {
     package static let emailNotVerified = Self(
         "EmailNotVerified", 403,
         "The email address has not been confirmed: open the link in the mail, or ask for another")
+    package static let signUpClosed = Self("SignUpClosed", 403, "Signing up is not possible here")
+    package static let invitationRequired = Self(
+        "InvitationRequired", 403, "Signing up here takes an invitation")
+    package static let badInvitation = Self(
+        "BadInvitation", 403, "The invitation is not valid, was used already, or is for another address")
     package static let administratorsOnly = Self("AdministratorsOnly", 403, "Only administrators may do this")
     package static let lastAdministrator = Self(
         "LastAdministrator", 409, "The site would have no administrator any more")
@@ -37,6 +42,7 @@ package struct PublishedError: Sendable, Equatable {
         "MissingToken", 401, "Missing access token", [.init("WWW-Authenticate", "Bearer")])
     package static let badAccessToken = Self(
         "BadAccessToken", 401, "Invalid access token", [.init("WWW-Authenticate", "Bearer error=\"invalid_token\"")])
+    package static let weakPassword = Self("WeakPassword", 400, "Password is too easy to guess")
     package static let notFound = Self("NotFound", 404, "No such resource")
     package static func methodNotAllowed(_ allowed: String) -> Self {
         Self("MethodNotAllowed", 405, "Method not allowed", [.init("Allow", allowed)])
@@ -72,7 +78,9 @@ extension PublishedError {
         switch error {
         case let error as RequestError: row(for: error)
         case let error as InvalidValue: (.schemaValidation, error.description)
+        case let error as WeakPassword: (.weakPassword, "password: \(error.rule)")
         case let error as AccountError: (row(for: error), nil)
+        case let error as SignUpError: (row(for: error), nil)
         case let error as AuthorityError: (row(for: error), nil)
         case is NoSuchThing: (.notFound, nil)
         case let error as MovieError: (row(for: error), nil)
@@ -107,6 +115,14 @@ extension PublishedError {
         case .notVerified: .emailNotVerified
         case .wrongPassword: .wrongPassword
         case .lastAdministrator: .lastAdministrator
+        }
+    }
+
+    private static func row(for error: SignUpError) -> PublishedError {
+        switch error {
+        case .closed: .signUpClosed
+        case .invitationRequired: .invitationRequired
+        case .badInvitation: .badInvitation
         }
     }
 

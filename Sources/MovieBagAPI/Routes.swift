@@ -6,6 +6,7 @@ import Web
 /// Tests: RoutesTests.swift, GeneralOrderTests.swift
 package struct Routes {
     let accounts: AccountHandlers
+    let signUps: SignUpHandlers
     let resets: ResetHandlers
     let sessions: SessionHandlers
     let apiTokens: APITokenHandlers
@@ -14,16 +15,21 @@ package struct Routes {
     let exports: ExportHandlers
     let addressChanges: AddressChangeHandlers
     let audit: AuditHandlers
+    let administration: AdministrationHandlers
+    let invitations: InvitationHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
     package init(
-        accounts: Accounts, own: OwnAccount, addressChanges: AddressChanges, departures: Departures, sessions: Sessions,
-        apiTokens: APITokens, authentication: Authentication, resets: PasswordResets, audit: Audit, movies: Movies,
-        clients: ClientRecognition, site: PublicURL,
-        pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
+        accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, addressChanges: AddressChanges,
+        departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
+        administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
+        audit: Audit, movies: Movies, clients: ClientRecognition, site: PublicURL, pageSize: Int, allowsLocalMail: Bool,
+        takesWeakTags: Bool, budget: any ResponseBudget
     ) {
-        self.accounts = AccountHandlers(accounts: accounts, clients: clients, allowsLocalMail: allowsLocalMail)
+        self.accounts = AccountHandlers(accounts: accounts, clients: clients)
+        self.signUps = SignUpHandlers(
+            signUps: signUps, claims: claims, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
             movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
@@ -35,6 +41,9 @@ package struct Routes {
         self.addressChanges = AddressChangeHandlers(
             changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
         self.audit = AuditHandlers(audit: audit, authentication: authentication, site: site)
+        self.administration = AdministrationHandlers(administration: administration, access: access, site: site)
+        self.invitations = InvitationHandlers(
+            invitations: invitations, allowsLocalMail: allowsLocalMail, site: site)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
@@ -45,7 +54,9 @@ package struct Routes {
         .account(.post, "/api/movies", movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
         .account(.put, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.delete, "/api/movies/{id}") { $0.movies.remove },
-        .open(.post, "/api/auth/signup", accountBody) { $0.accounts.signUp },
+        .open(.post, "/api/auth/signup", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
+        .open(.post, "/api/auth/verify", accountBody) { $0.signUps.verify },
+        .open(.post, "/api/auth/verify/resend", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.resend },
         .open(.post, "/api/auth/login", accountBody, guessLimits) { $0.accounts.logIn },
         .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
         .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },
@@ -67,6 +78,14 @@ package struct Routes {
         .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
         .session(.post, "/api/auth/delete", accountBody, guessLimits) { $0.departures.leave },
         .session(.get, "/api/audit") { $0.audit.list },
+        .administrator(.get, "/api/accounts") { $0.administration.list },
+        .administrator(.get, "/api/accounts/{id}") { $0.administration.show },
+        .administrator(.patch, "/api/accounts/{id}", accountBody) { $0.administration.change },
+        .administrator(.post, "/api/accounts/{id}/reset") { $0.administration.mailReset },
+        .administrator(.post, "/api/accounts/{id}/end-sessions") { $0.administration.endSessions },
+        .administrator(.get, "/api/invitations") { $0.invitations.list },
+        .administrator(.post, "/api/invitations", accountBody) { $0.invitations.make },
+        .administrator(.delete, "/api/invitations/{id}") { $0.invitations.withdraw },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 

@@ -9,6 +9,10 @@ package struct FileContents {
     package let bytes: [UInt8]
     /// The permission bits that the file had when it was opened.
     let mode: UInt32
+    /// Whether it is an ordinary file, which can be read again, and no pipe or device.
+    let isRegular: Bool
+    /// When it was changed last, in seconds since 1970.
+    let modified: Int64
 
     /// A file of settings or a key has no reason to be larger.
     static let most = 1 << 20
@@ -26,6 +30,8 @@ package struct FileContents {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw SystemError() }
         mode = status.st_mode & 0o7777
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        modified = Int64(status.st_mtim.tv_sec)
         bytes = try Self.read(descriptor, expecting: Int(status.st_size))
         guard !bytes.isEmpty || status.st_mode & S_IFMT != S_IFIFO else {
             throw SystemError("nothing came out of the pipe")

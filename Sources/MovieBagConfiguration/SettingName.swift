@@ -25,10 +25,16 @@ package enum SettingName: String, CaseIterable {
     case scryptLogN = "MOVIE_BAG_SCRYPT_LOG_N"
     case scryptR = "MOVIE_BAG_SCRYPT_R"
     case scryptP = "MOVIE_BAG_SCRYPT_P"
+    case minimumPassword = "MOVIE_BAG_MINIMUM_PASSWORD"
+    case passwordList = "MOVIE_BAG_PASSWORD_LIST"
+    case breachedPasswords = "MOVIE_BAG_BREACHED_PASSWORDS"
     case logLevel = "MOVIE_BAG_LOG_LEVEL"
     case logFile = "MOVIE_BAG_LOG_FILE"
     case trustedProxies = "MOVIE_BAG_TRUSTED_PROXIES"
     case localMail = "MOVIE_BAG_LOCAL_MAIL"
+    case signUp = "MOVIE_BAG_SIGNUP"
+    case requireVerifiedEmail = "MOVIE_BAG_REQUIRE_VERIFIED_EMAIL"
+    case hideAccounts = "MOVIE_BAG_HIDE_ACCOUNTS"
     case weakTags = "MOVIE_BAG_WEAK_TAGS"
     case limits = "MOVIE_BAG_LIMITS"
     case linksPerClient = "MOVIE_BAG_LINKS_PER_CLIENT"
@@ -69,7 +75,7 @@ package enum SettingName: String, CaseIterable {
         case .secretFile:
             Setting(
                 .text(default: "DATABASE.secret, created when missing"),
-                "file with that secret, for its owner and group only")
+                "file with that secret or several keys, for its owner and group only")
         case .publicURL:
             Setting(.text(default: "http://localhost:8080"), "where users reach it; a path is the mount prefix")
         case .mailFrom: Setting(.text(default: "support@ the host of the public URL"), "sender of mails")
@@ -99,6 +105,18 @@ package enum SettingName: String, CaseIterable {
             Setting(.number(default: 15, in: 1...20), "cost of a password hash: memory and time, as a power of 2")
         case .scryptR: Setting(.number(default: 8, in: 1...64), "cost of a password hash: block size")
         case .scryptP: Setting(.number(default: 3, in: 1...64), "cost of a password hash: repetitions")
+        case .minimumPassword:
+            Setting(
+                .number(default: PasswordRules().minimum, in: PasswordRules.minimums),
+                "the fewest bytes of a new password; 15 are advised")
+        case .passwordList:
+            Setting(
+                .text(default: "none"),
+                "file with more passwords to refuse, one a line, besides the 10,000 common ones")
+        case .breachedPasswords:
+            Setting(
+                .text(default: "none"),
+                "file of SHA-1 hashes of passwords to refuse, ordered by hash, as Have I Been Pwned has it")
         case .logLevel: Setting(.text(default: "info"), "trace, debug, info, notice, warning, error or critical")
         case .logFile:
             Setting(
@@ -107,6 +125,17 @@ package enum SettingName: String, CaseIterable {
         case .trustedProxies:
             Setting(.text(default: "none"), "proxies whose X-Forwarded-For is believed: addresses, CIDR blocks, unix")
         case .localMail: Setting(.toggle(default: false), "whether addresses without a dot in their domain may sign up")
+        case .signUp:
+            Setting(
+                .text(default: SignUpPolicy.Mode.open.rawValue),
+                "who may sign up: open, invitation or closed; invitations are good in each")
+        case .requireVerifiedEmail:
+            Setting(
+                .toggle(default: false), "whether an account is of no use before its address was confirmed by a mail")
+        case .hideAccounts:
+            Setting(
+                .toggle(default: false),
+                "whether no response tells which addresses have accounts; includes the setting before")
         case .weakTags:
             Setting(.toggle(default: false), "whether If-Match takes weak tags, for a site that compresses JSON")
         case .limits: Setting(.toggle(default: true), "whether the limits below hold; no is for tests and benchmarks")

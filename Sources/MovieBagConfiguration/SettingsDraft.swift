@@ -19,6 +19,8 @@ package struct SettingsDraft {
     package let proxies: TrustedProxies?
     /// Whether an address without a dot in its domain may sign up.
     package let allowsLocalMail: Bool
+    /// Who may sign up, and what that needs.
+    package let signUp: SignUpPolicy
     /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
     package let limits: Limits
@@ -29,6 +31,7 @@ package struct SettingsDraft {
     package let sessions: SessionLifetimes
     package let pageSize: Int
     package let scrypt: ScryptParameters?
+    package let passwords: PasswordRules
     package let logLevel: Logger.Level
     /// The file that the log is appended to; `nil` for standard error.
     package let logFile: String?
@@ -38,6 +41,7 @@ package struct SettingsDraft {
         sender = Self.sender(for: site ?? Self.localSite, &reader)
         templates = Templates(TemplateFiles(reader.text(.templates)), &reader)
         scrypt = Self.scrypt(&reader)
+        passwords = PasswordRules(&reader)
         database = Settings.database(&reader)
         sendmail = reader.textOrDefault(.sendmail)
         delivers = reader.switch(.deliver)
@@ -46,9 +50,8 @@ package struct SettingsDraft {
         takesWeakTags = reader.switch(.weakTags)
         limits = Limits(&reader)
         recordsKeptFor = .seconds(24 * 3600 * reader.number(.auditDays))
-        lifetimes = TokenLifetimes(
-            access: Int64(reader.number(.accessTokenSeconds)),
-            reset: Int64(reader.number(.resetTokenSeconds)))
+        signUp = SignUpPolicy(&reader, with: limits)
+        lifetimes = TokenLifetimes(&reader)
         sessions = SessionLifetimes(
             pageIdle: Int64(reader.number(.pageSessionIdleSeconds)),
             page: Int64(reader.number(.pageSessionSeconds)))

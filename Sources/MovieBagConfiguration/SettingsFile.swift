@@ -44,7 +44,7 @@ package struct SettingsFile {
             throw SettingsError(problems: ["\(path) is UTF-16 text; save it as UTF-8"])
         }
         var problems: [String] = []
-        for (number, line) in zip(1..., Self.lines(of: bytes)) {
+        for (number, line) in zip(1..., FileLines.of(bytes)) {
             do throws(SettingsLineError) {
                 try take(line)
             } catch {
@@ -55,12 +55,12 @@ package struct SettingsFile {
     }
 
     private mutating func take(_ line: ArraySlice<UInt8>) throws(SettingsLineError) {
-        let line = Self.trimmed(line)
+        let line = FileLines.trimmed(line)
         guard let first = line.first, first != UInt8(ascii: "#") else { return }
         guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { throw SettingsLineError(withoutValue: line) }
-        let name = Self.trimmed(line[..<equals])
+        let name = FileLines.trimmed(line[..<equals])
         guard Self.isName(name) else { throw SettingsLineError(name: name) }
-        let value = Self.trimmed(line[(equals + 1)...])
+        let value = FileLines.trimmed(line[(equals + 1)...])
         let known = String(decoding: name, as: UTF8.self)
         // What other programs make of theirs is up to them.
         if SettingName(rawValue: known) != nil, let problem = SettingsLineError(name: known, value: value) {
@@ -75,29 +75,6 @@ package struct SettingsFile {
             let end = text.lastIndex { !$0.isWhitespace }.map { text[...$0] } ?? ""
             values[known] = String(end.drop(while: \.isWhitespace))
         }
-    }
-
-    /// The lines, without what ends them and without a byte order mark.
-    private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let end = rest.firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? rest.endIndex
-            var line = rest[..<end]
-            if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
-            lines.append(line)
-            let isPair = rest[end...].starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
-            rest = rest[end...].dropFirst(isPair ? 2 : 1)
-        }
-        return lines
-    }
-
-    /// Without the white space of ASCII at its ends.
-    private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (0x09...0x0d).contains(byte) }
-        let start = text.drop(while: isSpace)
-        guard let last = start.lastIndex(where: { !isSpace($0) }) else { return text[text.endIndex...] }
-        return start[...last]
     }
 
     /// Whether a shell would take it as a name. Those of this program are in capital letters.

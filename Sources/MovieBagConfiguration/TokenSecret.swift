@@ -1,43 +1,62 @@
 import Cryptography
 import Glibc
 import Memory
+import MovieBag
 
-/// The key that tokens are signed with: at least 32 bytes, from the environment or a file, never printed.
-///
-/// Tests: SettingsTests.swift
+/// The keys that tokens are signed with, from the environment or a file, never printed.
 package struct TokenSecret: Sendable {
-    package static let minimum = 32
+    /// The bytes that a key must have.
+    package static let minimum = TokenKey.leastBytes
 
-    package let bytes: SecretBytes
+    package let ring: KeyRing
     /// A warning about where it came from.
     package let warning: String?
+    /// The file to look at now and then, as its keys may change; `nil` where they cannot.
+    package let file: String?
 
-    private init(bytes: SecretBytes, warning: String?) {
-        self.bytes = bytes
-        self.warning = warning
-    }
-
-    /// Reads the key from the one place that is given, or else from the file beside the database.
+    /// Reads the keys from the one place that is given, or else from the file beside the database.
     ///
     /// What is wrong becomes a problem of `reader`; the file is only made when nothing else is wrong.
     ///
     /// - Parameter database: the path of the database; `nil` when it is no file.
     init?(_ reader: inout SettingsReader, database: String?) {
-        let secret: TokenSecret?
-        switch (reader.secret, reader.text(.secretFile)) {
-        case (let given?, nil):
-            let warning = given.place == .environment ? Self.environmentWarning : nil
-            secret = Self.checked(given.bytes, of: .secret, warning: warning, &reader)
-        case (nil, let path?):
-            secret = Self.file(path, &reader)
-        case (.some, .some):
-            reader.refuse(.secret, "is given together with MOVIE_BAG_JWT_SECRET_FILE; keep one of them")
-            secret = nil
-        case (nil, nil):
-            secret = reader.problems.isEmpty ? Self.beside(database, &reader) : nil
+        let source = SecretSource(reader, database: database)
+        if let problem = source.problem {
+            // Where the database is has a problem of its own.
+            if source == .both || reader.problems.isEmpty { reader.refuse(problem) }
+            return nil
         }
-        guard let secret else { return nil }
-        self = secret
+        switch (reader.secret, source) {
+        case (let given?, _): self.init(given, &reader)
+        case (nil, .file(let path)): self.init(file: path, &reader)
+        case (nil, .beside(let path)):
+            guard reader.problems.isEmpty, Self.make(path, &reader) else { return nil }
+            self.init(file: path, &reader)
+        case (nil, _): return nil
+        }
+    }
+
+    private init?(_ given: GivenSecret, _ reader: inout SettingsReader) {
+        do throws(KeyRingError) {
+            ring = KeyRing(try TokenKey(id: nil, bytes: given.bytes, created: UnixTime(seconds: 0)))
+        } catch {
+            reader.refuse(.secret, "holds \(given.bytes.count) bytes; at least \(Self.minimum) are needed")
+            return nil
+        }
+        warning = given.place == .environment ? Self.environmentWarning : nil
+        file = nil
+    }
+
+    private init?(file path: String, _ reader: inout SettingsReader) {
+        do {
+            let file = try KeyFile(path: path)
+            ring = file.ring
+            self.file = file.isRegular ? path : nil
+        } catch {
+            for problem in error.problems { reader.refuse(.secretFile, problem) }
+            return nil
+        }
+        warning = nil
     }
 
     private static let environmentWarning = """
@@ -45,54 +64,15 @@ package struct TokenSecret: Sendable {
         by MOVIE_BAG_JWT_SECRET_FILE
         """
 
-    private static func beside(_ database: String?, _ reader: inout SettingsReader) -> TokenSecret? {
-        guard let database else {
-            reader.refuse(.secretFile, "must be given, since there is no database file that a key could be kept beside")
-            return nil
-        }
-        let path = database + ".secret"
+    /// - Returns: whether the file is there.
+    private static func make(_ path: String, _ reader: inout SettingsReader) -> Bool {
         do {
             try makeUnlessThere(path)
+            return true
         } catch {
             reader.refuse(.secretFile, "\(path) cannot be made: \(error)")
-            return nil
+            return false
         }
-        return file(path, &reader)
-    }
-
-    private static func file(_ path: String, _ reader: inout SettingsReader) -> TokenSecret? {
-        let contents: FileContents
-        do throws(SystemError) {
-            contents = try FileContents(path: path)
-        } catch {
-            reader.refuse(.secretFile, "\(path) cannot be read: \(error)")
-            return nil
-        }
-        defer { Memory.cleanse(contents.bytes) }
-        guard !contents.isOpenToOthers else {
-            reader.refuse(
-                .secretFile,
-                """
-                others than its owner and the readers of its group may read or change \(path) (mode \(contents.modeText)): \
-                chmod 600 it, and make a new one if others may have read it
-                """)
-            return nil
-        }
-        let hasNewline = contents.bytes.last == UInt8(ascii: "\n")
-        let key = contents.bytes.withUnsafeBytes { bytes in
-            SecretBytes(copying: UnsafeRawBufferPointer(rebasing: bytes.dropLast(hasNewline ? 1 : 0)))
-        }
-        return checked(key, of: .secretFile, warning: nil, &reader)
-    }
-
-    private static func checked(
-        _ bytes: SecretBytes, of name: SettingName, warning: String?, _ reader: inout SettingsReader
-    ) -> TokenSecret? {
-        guard bytes.count >= minimum else {
-            reader.refuse(name, "holds \(bytes.count) bytes; at least \(minimum) are needed")
-            return nil
-        }
-        return TokenSecret(bytes: bytes, warning: warning)
     }
 
     /// Makes the file with a random key, for its owner only. It appears whole or not at all, and of several processes

@@ -7,6 +7,14 @@ package struct PageTemplates: Sendable {
     let resetForm: Template
     let resetChanged: Template
     let resetRefused: Template
+    let verifyForm: Template
+    let verifyDone: Template
+    let emailForm: Template
+    let emailDone: Template
+    let invitationForm: Template
+    let invitationDone: Template
+    /// That of every link but the one for a new password.
+    let linkRefused: Template
     let error: Template
     /// The text of the one style element of every page.
     let style: String
@@ -18,13 +26,21 @@ package struct PageTemplates: Sendable {
     /// - Throws: `TemplateError`, or what `source` throws.
     package init(source: TemplateSource) throws {
         let style = try source("pages/style.css")
-        func template(_ name: String, required: [String]) throws -> Template {
-            try Template(name, source: source(name), format: .html, required: required + ["style"])
+        func template(_ name: String, required: [String] = []) throws -> Template {
+            let name = "pages/\(name).html"
+            return try Template(name, source: source(name), format: .html, required: required + ["style"])
         }
-        resetForm = try template("pages/reset_form.html", required: ["problem"])
-        resetChanged = try template("pages/reset_changed.html", required: [])
-        resetRefused = try template("pages/reset_refused.html", required: ["message"])
-        error = try template("pages/error.html", required: ["title", "message"])
+        resetForm = try template("reset_form", required: ["problem"])
+        resetChanged = try template("reset_changed")
+        resetRefused = try template("reset_refused", required: ["message"])
+        verifyForm = try template("verify_form", required: ["problem"])
+        verifyDone = try template("verify_done")
+        emailForm = try template("email_form", required: ["email"])
+        emailDone = try template("email_done")
+        invitationForm = try template("invitation_form", required: ["problem", "email", "entered_email"])
+        invitationDone = try template("invitation_done")
+        linkRefused = try template("link_refused", required: ["message"])
+        error = try template("error", required: ["title", "message"])
         self.style = style
         let hash = Data(SHA256.hash(Array(style.utf8))).base64EncodedString()
         contentSecurityPolicy =

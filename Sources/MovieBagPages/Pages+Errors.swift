@@ -1,14 +1,18 @@
 import MovieBag
 import Web
 
-/// Tests: ResetPageTests.swift
+/// Tests: ResetPageTests.swift, LinkPageTests.swift
 extension Pages {
     /// The page for an error; the status and fields are those of the published error table.
-    package func response(to error: any Error, status: Int, fields: [Response.Field]) -> Response {
-        if let problem = Self.problem(of: error) { return form(status: status, problem: problem, for: nil) }
+    package func response(
+        to error: any Error, in folder: LinkFolder, status: Int, fields: [Response.Field]
+    ) -> Response {
+        if folder == .reset, let problem = problem(of: error) {
+            return form(status: status, problem: problem, for: nil)
+        }
         return switch error {
-        case TokenError.expired: refused(.expired)
-        case TokenError.invalid: refused(.invalid)
+        case TokenError.expired: refused(.expired, in: folder)
+        case TokenError.invalid, SignUpError.badInvitation: refused(.invalid, in: folder)
         case is OutcomeUnknown:
             self.error(
                 status: status, title: "Please look first",
@@ -16,6 +20,14 @@ extension Pages {
                     It is not certain whether the change was made. Please try to log in with the new password; if that does \
                     not work, open the link again.
                     """, fields: fields)
+        case is SignUpError:
+            self.error(
+                status: status, title: "Sign-up is closed",
+                message: "New accounts take an invitation here, and this link is none.", fields: fields)
+        case RequestError.malformedForm, RequestError.lengthMismatch:
+            self.error(
+                status: status, title: "Please try again",
+                message: "The form did not arrive whole. Please open the link in the mail again.", fields: fields)
         default: self.error(status: status, title: Self.title(status), message: Self.message(status), fields: fields)
         }
     }

@@ -17,6 +17,8 @@ extension Migration {
             -- Times in seconds. A deleted account is an id without data, as foreign keys name it and it is never given again.
             ALTER TABLE accounts ADD COLUMN disabled INTEGER;
             ALTER TABLE accounts ADD COLUMN deleted INTEGER;
+            -- When its owner was last told of a sign-up with its address, in seconds.
+            ALTER TABLE accounts ADD COLUMN sign_up_notice INTEGER;
             CREATE INDEX accounts_administrators ON accounts (id) WHERE role = 'administrator';
 
             ALTER TABLE sessions ADD COLUMN client TEXT;
@@ -45,16 +47,6 @@ extension Migration {
             CREATE INDEX api_tokens_account ON api_tokens (account, id);
             CREATE INDEX api_tokens_expires ON api_tokens (expires);
 
-            -- Sign-ups that wait for a proof of their address. They are no accounts and have no password.
-            CREATE TABLE claims (
-                id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
-                email TEXT NOT NULL COLLATE NOCASE UNIQUE,
-                name TEXT,
-                role TEXT NOT NULL DEFAULT 'member',
-                expires INTEGER NOT NULL
-            ) STRICT, WITHOUT ROWID;
-            CREATE INDEX claims_expires ON claims (expires);
-
             CREATE TABLE invitations (
                 id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
                 fingerprint BLOB NOT NULL UNIQUE CHECK (length(fingerprint) = 32),
@@ -63,6 +55,21 @@ extension Migration {
                 expires INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX invitations_expires ON invitations (expires);
+            -- Sign-ups that wait for a proof of their address. They are no accounts and have no password. Those by an
+            -- invitation go with it: it makes one account.
+            CREATE TABLE claims (
+                id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
+                email TEXT NOT NULL COLLATE NOCASE UNIQUE,
+                name TEXT,
+                invitation BLOB REFERENCES invitations (id) ON DELETE CASCADE,
+                expires INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX claims_expires ON claims (expires);
+            CREATE INDEX claims_invitation ON claims (invitation) WHERE invitation IS NOT NULL;
+            -- What an account has proved is no one's to prove any more.
+            CREATE TRIGGER accounts_proved AFTER UPDATE OF verified, email ON accounts WHEN NEW.verified = 1 BEGIN
+                DELETE FROM claims WHERE email = NEW.email;
+            END;
 
             -- `empty` is when the bucket of a key holds no guess any more, in milliseconds.
             CREATE TABLE guesses (
@@ -127,7 +134,7 @@ extension Migration {
             CREATE INDEX links_address ON links (address) WHERE address IS NOT NULL;
             CREATE TRIGGER accounts_password_changed AFTER UPDATE OF password ON accounts
             WHEN NEW.rehashes = OLD.rehashes BEGIN
-                DELETE FROM links WHERE account = NEW.id AND purpose = 'reset' AND repetitions IS NOT NULL;
+                DELETE FROM links WHERE account = NEW.id AND repetitions IS NOT NULL;
             END;
 
             -- `recipient` is the address that a mail goes to where that is not its account's, `subject` what its token is
@@ -160,6 +167,7 @@ extension Migration {
             ALTER TABLE new_outbox RENAME TO outbox;
             CREATE INDEX outbox_due ON outbox (due) WHERE buried IS NULL;
             CREATE INDEX outbox_account ON outbox (account) WHERE account IS NOT NULL;
+            CREATE INDEX outbox_subject ON outbox (subject) WHERE subject IS NOT NULL;
             CREATE INDEX outbox_turn ON outbox ((token_id IS NOT NULL), turn)
                 WHERE turn IS NOT NULL AND buried IS NULL;
             CREATE INDEX outbox_mailbox ON outbox (mailbox, (token_id IS NOT NULL), turn)

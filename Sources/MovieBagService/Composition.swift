@@ -46,6 +46,26 @@ package struct Composition: Sendable {
             transport: Sendmail(path: settings.sendmail), clock: clock, channel: site.channel, report: report)
     }
 
+    /// Makes what gives ways into accounts, for a command of the operator.
+    package func makeAccountAccess() -> AccountAccess {
+        site.makeAccountAccess(makeBackgroundStore())
+    }
+
+    /// Makes what removes accounts, for a command of the operator.
+    package func makeDepartures() -> Departures {
+        site.makeDepartures(makeBackgroundStore())
+    }
+
+    /// Makes what gives leave to sign up, for a command of the operator.
+    package func makeInvitations() -> Invitations {
+        site.makeInvitations(makeBackgroundStore())
+    }
+
+    /// Makes what finds and changes accounts, for a command of the operator.
+    package func makeAdministration() -> Administration {
+        Administration(store: makeBackgroundStore(), clock: clock)
+    }
+
     /// Makes what takes away expired tokens, empty buckets of guesses, and old records.
     func makeSweeper() -> ExpirySweeper {
         ExpirySweeper(
@@ -66,6 +86,13 @@ package struct Composition: Sendable {
     /// Makes what counts the movies of a database from before they were counted.
     func makeCounting() -> MovieCounting {
         MovieCounting(makeStore: makeBackgroundStore, report: { [log] in log.report($0) })
+    }
+
+    /// Makes what looks at the file of keys; `nil` where the keys are in no file that could change.
+    func makeKeyWatch() -> KeyWatch? {
+        settings.secret.file.map { path in
+            KeyWatch(path, keys: site.keys) { [log, clock] in log.report($0, of: path, at: clock.now) }
+        }
     }
 
     /// Makes the stores of a thread that no request waits for.
@@ -95,9 +122,10 @@ package struct Composition: Sendable {
 extension SiteSettings {
     fileprivate init(_ settings: Settings) {
         self.init(
-            address: settings.site, pages: settings.templates.pages, secret: settings.secret.bytes,
+            address: settings.site, pages: settings.templates.pages, keys: settings.secret.ring,
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
-            limits: settings.limits, pageSize: settings.pageSize, proxies: settings.proxies,
-            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
+            passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
+            proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
+        signUp = settings.signUp
     }
 }

@@ -4,14 +4,19 @@ import Text
 /// The path of a request target as the log shows it: percent-encoded as it came, without the query, and without what may
 /// be a secret.
 ///
-/// Everything behind a segment that says `reset` is left out, however that is written (`/%72eset/TOKEN`,
-/// `//reset//TOKEN`, `/reset%2FTOKEN`, `/Reset;x/TOKEN`, below a mount prefix, in the absolute form), and so is every
-/// segment longer than 40 bytes: identifiers have 24 characters, tokens over a hundred. `…` stands for what was left out;
-/// no request can write it, as its bytes would be escaped.
+/// Everything behind a segment that says `reset`, `verify`, `email` or `invitation` is left out, however that is written
+/// (`/%72eset/TOKEN`, `//reset//TOKEN`, `/reset%2FTOKEN`, `/Reset;x/TOKEN`, below a mount prefix, in the absolute form), and
+/// so is every segment longer than 40 bytes: identifiers have 24 characters, tokens over a hundred. Below `api` the last
+/// three say nothing: `/api/auth/email/confirm` has its token in the body. `…` stands for what was left out; no request can
+/// write it, as its bytes would be escaped.
 struct LoggedPath {
     private static let longestSegment = 40
     private static let mostSegments = 16
-    private static let secretsFollow = Array("reset".utf8)
+    /// Behind these in any case.
+    private static let secretsFollow = [Array("reset".utf8)]
+    /// Behind these too, unless `api` stands before them.
+    private static let secretsFollowOutsideAPI =
+        secretsFollow + ["verify", "email", "invitation"].map { Array($0.utf8) }
     /// How many times a segment is decoded: proxies may encode what is encoded already.
     private static let mostDecodings = 3
 
@@ -28,11 +33,13 @@ struct LoggedPath {
     func append(to line: inout LogLine) {
         let rest = path.first == UInt8(ascii: "/") ? path.dropFirst() : path
         var areSecret = false
+        var names = Self.secretsFollowOutsideAPI
         for (index, segment) in rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).enumerated()
         {
             line.append("/")
             guard index < Self.mostSegments, !areSecret || segment.isEmpty else { return line.append("…") }
-            let mention = Self.mentionOfSecret(segment)
+            if segment.elementsEqual("api".utf8) { names = Self.secretsFollow }
+            let mention = Self.mention(of: names, in: segment)
             if segment.count > Self.longestSegment || mention == .amongOthers {
                 line.append("…")
             } else {
@@ -50,16 +57,17 @@ struct LoggedPath {
         case amongOthers
     }
 
-    private static func mentionOfSecret(_ segment: ArraySlice<UInt8>) -> Mention {
+    private static func mention(of names: [[UInt8]], in segment: ArraySlice<UInt8>) -> Mention {
         var text = Array(segment)
         for _ in 0..<mostDecodings {
             guard let decoded = decoded(text) else { break }
             text = decoded
         }
-        guard text.count >= secretsFollow.count else { return .none }
-        for start in 0...(text.count - secretsFollow.count) {
-            let isName = zip(text[start...], secretsFollow).allSatisfy { $0 | 0x20 == $1 }
-            if isName { return text.count == secretsFollow.count ? .alone : .amongOthers }
+        for name in names where text.count >= name.count {
+            for start in 0...(text.count - name.count) where text[start] | 0x20 == name[0] {
+                let isName = zip(text[start...], name).allSatisfy { $0 | 0x20 == $1 }
+                if isName { return text.count == name.count ? .alone : .amongOthers }
+            }
         }
         return .none
     }

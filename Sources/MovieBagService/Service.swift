@@ -72,10 +72,12 @@ package enum Service {
         let sweeper = composition.makeSweeper()
         let census = composition.makeCensus()
         let counting = composition.makeCounting()
+        let keyWatch = composition.makeKeyWatch()
         var threads = BackgroundThreads()
         try threads.start(sweeper.start, stop: sweeper.stop)
         try threads.start(census.start, stop: census.stop)
         try threads.start(counting.start, stop: counting.stop)
+        if let keyWatch { try threads.start(keyWatch.start, stop: keyWatch.stop) }
         if settings.delivers { try threads.start(dispatcher.start, stop: dispatcher.stop) }
         do {
             // Last, as from here on a service that runs at the same path is not asked any more.

@@ -3,7 +3,8 @@ import MovieBagAPI
 import MovieBagPages
 import Web
 
-/// Turns any error into the response that the published table has for it: HTML below /reset/, JSON everywhere else.
+/// Turns any error into the response that the published table has for it: HTML below the folders of links, JSON everywhere
+/// else.
 struct ErrorResponder {
     let pages: Pages
     let site: PublicURL
@@ -21,9 +22,9 @@ struct ErrorResponder {
             log.report(limit, by: client, request)
         }
         let target = request.target
-        guard (target.path.isEmpty ? target.parent : target.path).starts(with: "\(site.path)/reset/".utf8) else {
+        guard let folder = LinkFolder(of: target.path.isEmpty ? target.parent : target.path, at: site) else {
             return row.response(detail: detail)
         }
-        return pages.response(to: error, status: row.status, fields: row.fields)
+        return pages.response(to: error, in: folder, status: row.status, fields: row.fields)
     }
 }

@@ -9,6 +9,8 @@ import Web
 ///
 /// Tests: MovieBagAPITests/Errors/ErrorResponderTests.swift
 package struct SiteComposition: Sendable {
+    /// What tokens are signed with, to be replaced where they change.
+    package let keys: TokenKeys
     /// Signs and checks tokens.
     package let tokens: TokenIssuer
     /// What passwords for unknown addresses are checked against; a ``PasswordCensus`` keeps it up to date.
@@ -17,6 +19,7 @@ package struct SiteComposition: Sendable {
     package let channel = OutboxChannel()
     private let settings: SiteSettings
     private let hasher: PasswordHasher
+    private let policy: PasswordPolicy
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
     private let clock: WallClock
@@ -38,13 +41,16 @@ package struct SiteComposition: Sendable {
         self.clock = clock
         self.report = report
         self.errorLog = errorLog
-        tokens = try TokenIssuer(secret: settings.secret, lifetimes: settings.lifetimes)
-        decoys = try DecoyHashes(parameters: settings.scrypt, secret: settings.secret)
-        hasher = PasswordHasher(parameters: settings.scrypt, decoys: decoys)
+        keys = try TokenKeys(settings.keys, clock: clock)
+        tokens = TokenIssuer(keys: keys, lifetimes: settings.lifetimes)
+        decoys = try DecoyHashes(parameters: settings.scrypt, keys: keys)
+        hasher = PasswordHasher(
+            parameters: settings.scrypt, decoys: decoys, crypt: CryptLibrary(report: errorLog.reportUnchecked))
+        policy = PasswordPolicy(settings.passwords, site: settings.address, report: errorLog.reportUnsearchable)
         unnamedProxy = UnnamedProxy(clock: clock)
         identifiers = ObjectIDGenerator(clock: clock, processBytes: processBytes)
-        guessMaker = try GuessMaker(limits: settings.limits, secret: settings.secret)
-        entryMaker = try AuditEntryMaker(identifiers: identifiers, secret: settings.secret, clock: clock)
+        guessMaker = try GuessMaker(limits: settings.limits, keys: keys)
+        entryMaker = try AuditEntryMaker(identifiers: identifiers, keys: keys, clock: clock)
     }
 
     /// Every route of the API and of the pages.
@@ -54,6 +60,37 @@ package struct SiteComposition: Sendable {
     package func makeClients(_ store: any AccountStore) -> ClientRecognition {
         settings.proxies.map { ClientRecognition(proxies: $0) }
             ?? ClientRecognition(unnamedProxy: unnamedProxy, store: store)
+    }
+
+    /// Makes what gives ways into accounts, for the thread of `store`.
+    package func makeAccountAccess(_ store: any AccountStore & AdministrationStore & AuditStore) -> AccountAccess {
+        makeAccountAccess(store, hasher)
+    }
+
+    /// Makes what removes accounts, for the thread of `store`.
+    package func makeDepartures(_ store: any AuditStore & DepartureStore & GuessStore & OwnAccountStore) -> Departures {
+        let audit = makeAudit(store)
+        let guesses = Guesses(store: store, maker: guessMaker, audit: audit, clock: clock)
+        return Departures(
+            store: store, proof: PasswordProof(store: store, hasher: hasher, guesses: guesses, audit: audit),
+            identifiers: identifiers, clock: clock, channel: channel, audit: audit)
+    }
+
+    private func makeAudit(_ store: any AuditStore) -> Audit {
+        Audit(store: store, maker: entryMaker, hidesAccounts: settings.hidesAccounts, report: report)
+    }
+
+    /// Makes what gives leave to sign up, for the thread of `store`.
+    package func makeInvitations(_ store: any InvitationStore) -> Invitations {
+        Invitations(store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel)
+    }
+
+    private func makeAccountAccess(
+        _ store: any AccountStore & AdministrationStore & AuditStore, _ hasher: PasswordHasher
+    ) -> AccountAccess {
+        AccountAccess(
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
+            audit: makeAudit(store))
     }
 
     /// Makes what one thread needs to respond to requests: with every route, and a response for every error.
@@ -68,12 +105,19 @@ package struct SiteComposition: Sendable {
         blockingRegion: any BlockingRegion, budget: any ResponseBudget
     ) -> Router {
         let hasher = hasher.announcing(to: blockingRegion)
-        let audit = Audit(
-            store: store, maker: entryMaker, hidesAccounts: settings.hidesAccounts, report: report)
+        let audit = makeAudit(store)
         let guesses = Guesses(store: store, maker: guessMaker, audit: audit, clock: clock)
         let accounts = Accounts(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, limits: settings.limits,
-            clock: clock, guesses: guesses, audit: audit)
+            store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
+            limits: settings.limits, clock: clock, guesses: guesses, audit: audit)
+        let claims = Claims(
+            store: store, hasher: hasher, passwords: policy, identifiers: identifiers, tokens: tokens,
+            policy: settings.signUp,
+            limits: settings.limits, clock: clock, channel: channel)
+        let invitations = makeInvitations(store)
+        let signUps = SignUps(
+            store: store, invitations: invitations, claims: claims, hasher: hasher, passwords: policy,
+            identifiers: identifiers, tokens: tokens, policy: settings.signUp, clock: clock, audit: audit)
         let proof = PasswordProof(store: store, hasher: hasher, guesses: guesses, audit: audit)
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
@@ -81,26 +125,30 @@ package struct SiteComposition: Sendable {
         let departures = Departures(
             store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, audit: audit)
         let own = OwnAccount(
-            store: store, proof: proof, hasher: hasher, identifiers: identifiers, clock: clock, channel: channel,
-            audit: audit)
+            store: store, proof: proof, hasher: hasher, policy: policy, identifiers: identifiers, clock: clock,
+            channel: channel, audit: audit)
         let sessions = Sessions(store: store, audit: audit, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
-            accounts: store, store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: channel, limits: settings.limits, audit: audit)
+            store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens, clock: clock,
+            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, audit: audit)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
-        let pages = Pages(templates: settings.pages, resets: resets, clients: clients, site: settings.address)
+        let pages = Pages(
+            templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
+            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
+            minimumPassword: policy.minimum)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, own: own, addressChanges: addressChanges, departures: departures, sessions: sessions,
+            accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
+            departures: departures, sessions: sessions,
             apiTokens: APITokens(store: store, audit: audit, identifiers: identifiers, clock: clock),
-            authentication: authentication, resets: resets, audit: audit, movies: movies, clients: clients,
-            site: settings.address,
-            pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,
-            takesWeakTags: settings.takesWeakTags, budget: budget
+            authentication: authentication, administration: Administration(store: store, clock: clock),
+            access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, audit: audit,
+            movies: movies, clients: clients, site: settings.address, pageSize: settings.pageSize,
+            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, budget: budget
         ).add(to: &router)
         pages.add(to: &router)
         return router

@@ -9,12 +9,14 @@ package struct SiteSettings: Sendable {
     /// Where users reach it; its path is the prefix of every route.
     package var address: PublicURL
     package var pages: PageTemplates
-    /// Signs the tokens, chooses the decoys of unknown addresses, and names what is counted and recorded of them.
-    package var secret: SecretBytes
+    /// Sign the tokens; the oldest chooses the decoys of unknown addresses, and names what is counted and recorded of them.
+    package var keys: KeyRing
     package var lifetimes: TokenLifetimes
     package var sessions: SessionLifetimes
     /// The cost of new password hashes.
     package var scrypt: ScryptParameters
+    /// What new passwords must be.
+    package var passwords: PasswordRules
     package var limits: Limits
     /// Movies on a page, at least 1; also the largest `limit`.
     package var pageSize: Int
@@ -22,26 +24,30 @@ package struct SiteSettings: Sendable {
     package var proxies: TrustedProxies?
     /// Whether an address without a dot in its domain may sign up.
     package var allowsLocalMail: Bool
+    /// Who may sign up, and what that needs.
+    package var signUp = SignUpPolicy()
     /// Whether If-Match takes weak tags.
     package var takesWeakTags: Bool
-    /// Whether nothing tells which addresses have accounts.
-    package var hidesAccounts = false
 
     package init(
-        address: PublicURL, pages: PageTemplates, secret: SecretBytes, lifetimes: TokenLifetimes,
-        sessions: SessionLifetimes, scrypt: ScryptParameters, limits: Limits, pageSize: Int, proxies: TrustedProxies?,
-        allowsLocalMail: Bool, takesWeakTags: Bool
+        address: PublicURL, pages: PageTemplates, keys: KeyRing, lifetimes: TokenLifetimes,
+        sessions: SessionLifetimes, scrypt: ScryptParameters, passwords: PasswordRules, limits: Limits, pageSize: Int,
+        proxies: TrustedProxies?, allowsLocalMail: Bool, takesWeakTags: Bool
     ) {
         self.address = address
         self.pages = pages
-        self.secret = secret
+        self.keys = keys
         self.lifetimes = lifetimes
         self.sessions = sessions
         self.scrypt = scrypt
+        self.passwords = passwords
         self.limits = limits
         self.pageSize = pageSize
         self.proxies = proxies
         self.allowsLocalMail = allowsLocalMail
         self.takesWeakTags = takesWeakTags
     }
+
+    /// Whether no response tells which addresses have accounts.
+    package var hidesAccounts: Bool { signUp.hidesAccounts }
 }

@@ -18,7 +18,7 @@ import Testing
         #expect(machine.obstacle(.executing, "/bin/sh") == nil)
         #expect(machine.obstacle(.reading, "/nonexistent") == "No such file or directory")
         #expect(machine.freeBytes("/tmp").map { $0 > 0 } == true)
-        #expect(machine.keyLength("/nonexistent") == nil)
+        #expect(machine.keyFile("/nonexistent") == nil)
     }
 
     @Test func usersAndGroupsHaveNames() {

@@ -1,3 +1,4 @@
+import MovieBag
 import Testing
 
 @testable import Doctor
@@ -8,8 +9,12 @@ import Testing
         _ source: SecretSource, _ status: FileStatus? = nil, length: Int? = 43, user: UInt32 = 500
     ) -> [Finding] {
         var machine = Machine.onPaper(user: user, files: status.map { ["/key": $0] } ?? [:])
-        machine.keyLength = { _ in length }
-        return SecretCheck(machine: machine, serviceUser: 500, source: source).findings
+        machine.keyFile = { path in
+            length.map { KeyFileFigures([UInt8](repeating: 0x78, count: $0), path: path) }
+        }
+        return SecretCheck(
+            machine: machine, serviceUser: 500, source: source, lifetimes: TokenLifetimes(access: 600, reset: 60)
+        ).findings
     }
 
     @Test(arguments: [(31, Finding.Grade.problem), (32, .ok)])

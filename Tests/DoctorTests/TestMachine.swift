@@ -8,7 +8,8 @@ extension Machine {
         let names: [UInt32: String] = [0: "root", 33: "www-data", 500: "movie-bag", 501: "ann"]
         return Machine(
             user: user, status: { files[$0] }, obstacle: { _, _ in nil }, realPath: { $0 },
-            freeBytes: { _ in 1 << 30 }, keyLength: { _ in 43 }, userName: { names[$0] ?? "#\($0)" },
+            freeBytes: { _ in 1 << 30 }, keyFile: { KeyFileFigures([UInt8](repeating: 0x78, count: 43), path: $0) },
+            userName: { names[$0] ?? "#\($0)" },
             groupName: { names[$0] ?? "#\($0)" }, members: { _ in [] }, account: { _ in nil },
             accountOf: { UserAccount(name: names[$0] ?? "#\($0)", id: $0, groups: [$0]) }, webServers: { [] },
             limit: { _ in nil }, availableMemory: 4 << 30, processors: 2,

@@ -57,10 +57,26 @@ import Testing
         }
     }
 
+    @Test func anObjectIDIsAnObjectWithThatOneMember() throws {
+        func read(_ text: String) throws -> [UInt8]? {
+            try ExpectedObject(parsing: Array(text.utf8), members: [.text("name"), .objectID("owner")]).objectID(1)
+        }
+        #expect(try read(#"{"owner": { "$\u006fid" : "0f" } ,"name":"a"}"#) == Self.bytes("0f"))
+        #expect(try read("{}") == nil)
+        for other in [
+            #""0f""#, "null", "1", "[]", "{}", #"{"$oid":1}"#, #"{"$oid":null}"#, #"{"$oid":{"$oid":"0f"}}"#,
+            #"{"oid":"0f"}"#, #"{"$oid":"0f","$oid":"0f"}"#, #"{"$oid":"0f","a":"b"}"#, #"{"":"0f"}"#,
+        ] {
+            #expect(throws: ExpectedObjectError.wrongType(1), "\(other)") { try read(#"{"owner":\#(other)}"#) }
+        }
+        #expect(throws: ExpectedObjectError.self) { try read(#"{"owner":{"$oid":"0f"}"#) }
+        #expect(throws: ExpectedObjectError.self) { try read(#"{"owner":{"$oid":"0f",}}"#) }
+    }
+
     /// A string is built at once in its size: a buffer that grows takes up to three times as much, an array of many for each.
     @Test(arguments: ["plain", #"\u0001"#, #"\n"#, #"\ud83c\udfac"#])
     func aStringTakesItsOwnSizeAndNoMore(piece: String) throws {
-        let text = String(repeating: piece, count: 70_000)
+        let text = String(repeating: piece, count: 20_000)
         let name = try #require(try Self.read(#"{"name":"\#(text)"}"#).text(0))
         // malloc rounds up to pages.
         #expect(name.capacity <= name.count + 4200)

@@ -109,7 +109,7 @@ import Web
 }
 
 /// A store with one movie, which is a page of its own.
-private struct OneLargeMovie: MovieStore {
+private struct OneLargeMovie: MovieStore, RoleStore {
     let cast: [UInt8]
 
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
@@ -125,8 +125,9 @@ private struct OneLargeMovie: MovieStore {
     func movie(_: MovieID) -> RevisedMovie? { nil }
     func collectionRevision() -> Revision { Revision(1) }
     func change(
-        _: MovieID, by _: AccountID, to _: MovieChange, ifRevisionIn _: [Revision]?, within _: MovieQuota
+        _: MovieID, by _: MovieEditor, to _: MovieChange, ifRevisionIn _: [Revision]?, within _: MovieQuota
     ) {}
-    func remove(_: MovieID, by _: AccountID, ifRevisionIn _: [Revision]?) {}
+    func isAdministrator(_: AccountID) -> Bool { false }
+    func remove(_: MovieID, by _: MovieEditor, ifRevisionIn _: [Revision]?) {}
     func checkHealth() {}
 }

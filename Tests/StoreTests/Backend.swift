@@ -30,4 +30,6 @@ protocol TestedStorage: Sendable {
     var maintenance: any StorageMaintenance { get }
     /// Removes an account behind the domain's back.
     func removeAccount(_ id: AccountID) throws
+    /// Disables an account behind the domain's back: nothing that it has ends.
+    func disable(_ id: AccountID) throws
 }

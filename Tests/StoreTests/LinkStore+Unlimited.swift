@@ -11,3 +11,16 @@ extension LinkStore {
         try isPending(fingerprint, for: .reset, about: account.value, at: now)
     }
 }
+
+extension RepetitionStore {
+    /// The password that a reset token set for an account.
+    func passwordSet(
+        by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
+    ) throws -> PasswordHash? {
+        try passwordSet(by: fingerprint, for: .reset, at: now).flatMap { $0.account == account ? $0.hash : nil }
+    }
+
+    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool {
+        try takeRepetition(of: fingerprint, for: .reset, at: now)
+    }
+}

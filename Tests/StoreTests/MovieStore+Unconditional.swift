@@ -3,12 +3,12 @@ import MovieBag
 extension MovieStore {
     /// Changes a movie whatever its version is.
     func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
-        try self.change(id, by: owner, to: change, ifRevisionIn: nil, within: .unlimited)
+        try self.change(id, by: .owner(owner), to: change, ifRevisionIn: nil, within: .unlimited)
     }
 
     /// Changes a movie without a quota.
     func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn versions: [Revision]?) throws {
-        try self.change(id, by: owner, to: change, ifRevisionIn: versions, within: .unlimited)
+        try self.change(id, by: .owner(owner), to: change, ifRevisionIn: versions, within: .unlimited)
     }
 
     /// Adds a movie without a quota.
@@ -18,7 +18,20 @@ extension MovieStore {
 
     /// Removes a movie whatever its version is.
     func remove(_ id: MovieID, by owner: AccountID) throws {
-        try remove(id, by: owner, ifRevisionIn: nil)
+        try remove(id, by: .owner(owner), ifRevisionIn: nil)
+    }
+
+    /// Changes a movie of the account's own.
+    func change(
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        within quota: MovieQuota
+    ) throws {
+        try self.change(id, by: .owner(owner), to: change, ifRevisionIn: revisions, within: quota)
+    }
+
+    /// Removes a movie of the account's own.
+    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
+        try remove(id, by: .owner(owner), ifRevisionIn: revisions)
     }
 }
 

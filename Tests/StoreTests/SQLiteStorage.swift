@@ -7,11 +7,17 @@ import TestFiles
 
 /// SQLite in a directory of its own.
 final class SQLiteStorage: TestedStorage {
+    /// A database that was just made: making it takes longer than most tests.
+    private static let empty = Result {
+        try PreparedFile { path in try Database(path: path) { _ in }.close() }
+    }
+
     private let directory: TemporaryDirectory
     private let database: Database
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryDirectory(inMemory: true)
+        try Self.empty.get().copy(to: directory, as: "movie-bag.db")
         database = try Self.open(in: directory)
     }
 
@@ -35,6 +41,13 @@ final class SQLiteStorage: TestedStorage {
         let delete = try connection.prepare("DELETE FROM accounts WHERE id = ?")
         try delete.bind(1, blob: id.bytes)
         try delete.run()
+    }
+
+    func disable(_ id: AccountID) throws {
+        let connection = try Connection(path: directory["movie-bag.db"], mode: .writer)
+        let update = try connection.prepare("UPDATE accounts SET disabled = 1 WHERE id = ?")
+        try update.bind(1, blob: id.bytes)
+        try update.run()
     }
 
     /// Changes the database behind the service's back.

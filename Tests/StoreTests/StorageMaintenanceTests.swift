@@ -4,11 +4,14 @@ import Testing
 /// What a storage is asked from beside, while it is open.
 @Suite struct StorageMaintenanceTests {
     @Test(arguments: Backend.allCases) func aStorageThatIsOpenIsFitAndOfTheProgramsSchema(backend: Backend) throws {
-        let maintenance = try backend.open().maintenance
+        let storage = try backend.open()
+        let maintenance = storage.maintenance
         #expect(maintenance.compatibility() == .fit)
         #expect(try maintenance.schema() == maintenance.programSchema)
         #expect(maintenance.unsuitableLocation() == nil)
         try maintenance.refuseForeign(orNone: true)
+        // Its directory goes with it.
+        withExtendedLifetime(storage) {}
     }
 
     @Test(arguments: Backend.allCases) func itsFiguresAreThoseOfItsStores(backend: Backend) throws {

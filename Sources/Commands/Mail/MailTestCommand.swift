@@ -35,13 +35,3 @@ struct MailTestCommand: AsyncParsableCommand {
         guard outcome == .delivered else { throw ExitCode(.refused) }
     }
 }
-
-extension EmailAddress {
-    /// - Throws: `ValidationError`, which the library of commands shows with the usage.
-    fileprivate init(argument: String) throws {
-        guard let address = EmailAddress(argument) else {
-            throw ValidationError("'\(argument)' is no email address such as you@example.org.")
-        }
-        self = address
-    }
-}

@@ -3,31 +3,41 @@ import Memory
 
 /// Signs and verifies compact JSON Web Signatures (RFC 7515) with one key and one algorithm, HS256 (RFC 7518).
 ///
-/// Neither key nor algorithm is ever taken from the header (RFC 8725, sections 3.1 and 3.10). Any number of threads may
-/// use one value at once.
+/// Neither key nor algorithm is ever taken from the header (RFC 8725, sections 3.1 and 3.10): which of several signers made
+/// a token is seen by ``hasHeader(_:)``. Any number of threads may use one value at once.
 package struct JWSSigner: Sendable {
     /// Longer texts are refused unread: ours have some 350 bytes.
     package static let maximumCount = 16 << 10
 
-    private static let header = Base64URL.encode(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
     private static let dot = UInt8(ascii: ".")
     /// The base64url text of 32 bytes.
     private static let signatureCount = 43
     private let codes: HMACSHA256
+    /// As it stands in a token, with the dot behind it.
+    private let header: [UInt8]
 
     /// Makes a signer for `key`, of which RFC 7518 wants 32 bytes or more; that is for the caller to see to.
-    package init(key: SecretBytes) throws(CryptographyError) {
+    ///
+    /// - Parameter id: what the header calls the key; `nil` for a header that does not name it.
+    package init(key: SecretBytes, id: JWSKeyID? = nil) throws(CryptographyError) {
         codes = try HMACSHA256(key: key)
+        let member = id.map { #""kid":"\#($0)","# } ?? ""
+        header = Base64URL.encode(Array(#"{"alg":"HS256",\#(member)"typ":"JWT"}"#.utf8)) + [Self.dot]
     }
 
-    /// The compact form of `payload`, signed, with the header `{"alg":"HS256","typ":"JWT"}`.
+    /// Whether a text begins with exactly the header that this signer writes. Nothing is decoded.
+    package func hasHeader(_ compact: [UInt8]) -> Bool {
+        compact.starts(with: header)
+    }
+
+    /// The compact form of `payload`, signed, with the header `{"alg":"HS256","typ":"JWT"}`, and `kid` in the middle of it
+    /// for a key with a name.
     package func sign(_ payload: [UInt8]) throws(CryptographyError) -> [UInt8] {
         let body = Base64URL.encode(payload)
         var compact: [UInt8] = []
         // So that it never moves, and no copy of it stays behind.
-        compact.reserveCapacity(Self.header.count + 1 + body.count + 1 + Self.signatureCount)
-        compact += Self.header
-        compact.append(Self.dot)
+        compact.reserveCapacity(header.count + body.count + 1 + Self.signatureCount)
+        compact += header
         compact += body
         let signature = Base64URL.encode(try codes.authenticationCode(for: compact[...]))
         defer { Memory.cleanse(signature) }

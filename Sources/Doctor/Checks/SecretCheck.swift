@@ -1,10 +1,13 @@
+import MovieBag
 import MovieBagConfiguration
 
-/// The key that tokens are signed with. Nothing of it is ever shown.
+/// The keys that tokens are signed with. Nothing of them is ever shown.
 struct SecretCheck {
     let machine: Machine
     let serviceUser: UInt32
     let source: SecretSource
+    /// How long tokens are good.
+    let lifetimes: TokenLifetimes
 
     private static let newKey = "openssl rand -base64 32"
 
@@ -50,21 +53,22 @@ struct SecretCheck {
             return [.problem("secret: \(path) is not a file", fix: "move it away:\nmv \(path) \(path).old")]
         }
         let owner = machine.userName(serviceUser)
-        guard machine.obstacle(.reading, path) == nil, let length = machine.keyLength(path) else {
+        guard machine.obstacle(.reading, path) == nil, let file = machine.keyFile(path) else {
             return [.problem("secret: \(path) cannot be read", fix: "sudo chown \(owner): \(path)")]
         }
-        var findings: [Finding] = []
-        if length < TokenSecret.minimum {
-            findings.append(
-                .problem(
-                    "secret: \(path) holds \(length) bytes; at least \(TokenSecret.minimum) are needed",
-                    fix: "make a new one; everybody has to log in again:\n(umask 077; \(Self.newKey) > \(path))"))
+        var findings = file.problems.map { problem in
+            Finding.problem(
+                "secret: \(problem)",
+                fix: """
+                    correct it, or put a copy of the file in its place. Or make a new key; everybody has to log in again:
+                    (umask 077; \(Self.newKey) > \(path))
+                    """)
         }
         if FileContents.isOpenToOthers(status.mode) {
             findings.append(
                 .problem(
                     "secret: others may read or change \(path) (mode \(status.modeText)), and so make tokens",
-                    fix: "chmod 600 \(path)\nand if another user may have read it, make a new one: \(Self.newKey)"))
+                    fix: "chmod 600 \(path)\nand if another user may have read it:\nmovie-bag keys rotate --now"))
         }
         if status.owner != serviceUser && status.owner != 0 {
             findings.append(
@@ -72,7 +76,17 @@ struct SecretCheck {
                     "secret: \(path) belongs to \(machine.userName(status.owner)), who can read and replace it",
                     fix: "sudo chown \(owner): \(path)"))
         }
-        return findings.isEmpty
-            ? [.ok("secret: \(path) is long enough and not open to others (mode \(status.modeText))")] : findings
+        let rights = "not open to others (mode \(status.modeText))"
+        if findings.isEmpty {
+            findings.append(
+                .ok("secret: \(path) \(file.ring.map(keys) ?? "is long enough and") \(rights)"))
+        }
+        return findings + KeyRingCheck(machine: machine, path: path, ring: file.ring, lifetimes: lifetimes).findings
+    }
+
+    /// Such as `holds 2 keys, of which 20261129-5f3ac2d1 signs, and is`.
+    private func keys(_ ring: KeyRing) -> String {
+        let (count, name) = (ring.keys.count, ring.signingKey(at: machine.now).name)
+        return count == 1 ? "holds key \(name) and is" : "holds \(count) keys, of which \(name) signs, and is"
     }
 }

@@ -1,6 +1,5 @@
 import Glibc
 import KernelFiles
-import Memory
 import MovieBag
 import MovieBagConfiguration
 import Processes
@@ -11,7 +10,8 @@ extension Machine {
     package static var system: Machine {
         Machine(
             user: geteuid(), status: status, obstacle: obstacle, realPath: realPath, freeBytes: freeBytes,
-            keyLength: keyLength, userName: { account(of: $0).name }, groupName: groupName, members: members,
+            keyFile: { KeyFileFigures(path: $0) }, userName: { account(of: $0).name }, groupName: groupName,
+            members: members,
             account: account(named:), accountOf: account(of:), webServers: { ProcessTable.webServers() },
             limit: limit, availableMemory: availableMemory, processors: Processors.count,
             now: WallClock.system.now, clockIsSynchronised: KernelClock.isSynchronised)
@@ -44,13 +44,6 @@ extension Machine {
         var disk = statvfs()
         guard statvfs(path, &disk) == 0 else { return nil }
         return UInt64(disk.f_bavail) * UInt64(disk.f_frsize)
-    }
-
-    private static func keyLength(_ path: String) -> Int? {
-        // The check that asks says that it cannot be read.
-        guard let bytes = try? FileContents(path: path).bytes else { return nil }
-        defer { Memory.cleanse(bytes) }
-        return bytes.last == UInt8(ascii: "\n") ? bytes.count - 1 : bytes.count
     }
 
     private static func limit(_ resource: Resource) -> UInt64? {

@@ -13,8 +13,8 @@ package struct Machine {
     var realPath: (_ path: String) -> String?
     /// What is free for this user on the disk of a path.
     var freeBytes: (_ path: String) -> UInt64?
-    /// How many bytes a key in a file has; `nil` when it cannot be read.
-    var keyLength: (_ path: String) -> Int?
+    /// What a file of keys holds; `nil` when it cannot be read.
+    var keyFile: (_ path: String) -> KeyFileFigures?
     var userName: (uid_t) -> String
     var groupName: (gid_t) -> String
     /// Who is named as a member of a group.

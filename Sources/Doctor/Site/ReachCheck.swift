@@ -101,7 +101,7 @@ struct ReachCheck {
     }
 
     private func handOver(_ server: WebServer?) -> String {
-        "hand \(site.url.path)/api/ and \(site.url.path)/reset/ to the service; deploy/ has a file for each server:\n"
+        "hand \(site.url.path)/api/ and the links of mails to the service; deploy/ has a file for each server:\n"
             + WebServer.advice(
                 for: server,
                 [

@@ -25,6 +25,9 @@ package struct Account: Sendable {
         self.role = role
         self.isVerified = isVerified
     }
+
+    /// When it was made, to the second: its identifier says it.
+    package var created: UnixTime { id.value.time }
 }
 
 /// What can stand in the way of an account.

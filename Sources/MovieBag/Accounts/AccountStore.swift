@@ -3,7 +3,7 @@ import Mail
 /// Where accounts and their sessions are kept. A store belongs to one thread.
 ///
 /// Every function that throws throws what ``Storage`` says when it could not be done.
-package protocol AccountStore {
+package protocol AccountStore: RoleStore {
     /// - Throws: ``AccountError/emailTaken``, decided by the storage itself.
     func add(_ account: Account, recording entry: AuditEntry) throws
 
@@ -21,9 +21,6 @@ package protocol AccountStore {
     /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone;
     ///   ``LimitReached`` when wrong guesses have used up the room for this one meanwhile.
     func open(_ logIn: LogIn) throws
-
-    /// Whether an account is an administrator who is not disabled.
-    func isAdministrator(_ account: AccountID) throws -> Bool
 
     /// From where accounts have logged in of late, one for each account with a seat.
     func logInOrigins(at now: UnixTime) throws -> [LogInOrigin]

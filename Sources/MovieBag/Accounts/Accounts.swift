@@ -1,51 +1,45 @@
 import Mail
 
-/// Signing up and logging in.
+/// Logging in.
 ///
-/// Tests: SignUpTests.swift, LogInTests.swift
+/// Tests: LogInTests.swift
 package struct Accounts {
     private let store: any AccountStore
     private let hasher: PasswordHasher
-    private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
+    private let requiresProof: Bool
     private let limits: Limits
     private let clock: WallClock
     private let guesses: Guesses
     private let audit: Audit
 
+    /// - Parameter requiresProof: whether an account is of no use before its address has been proved.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
+        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool,
         limits: Limits, clock: WallClock, guesses: Guesses, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
-        self.identifiers = identifiers
         self.tokens = tokens
+        self.requiresProof = requiresProof
         self.limits = limits
         self.clock = clock
         self.guesses = guesses
         self.audit = audit
     }
 
-    /// Makes an account.
-    ///
-    /// - Throws: ``AccountError/emailTaken``.
-    package func signUp(email: NewAddress, password: Password, from client: Client) throws -> AccountID {
-        let account = Account(
-            id: AccountID(identifiers.next()), email: email.email, password: try hasher.hash(password))
-        try audit.record(.signedUp, of: account.id, from: client) { try store.add(account, recording: $0) }
-        return account.id
-    }
-
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
-    /// - Parameter agent: what the client calls itself, as it was sent.
+    /// - Parameters:
+    ///   - client: asked once.
+    ///   - agent: what the client calls itself, as it was sent.
     /// - Throws: ``AccountError/wrongCredentials``, ``LimitReached``; after the right password ``AccountError/disabled`` or
     ///   ``AccountError/notVerified``.
     package func logIn(
-        email: [UInt8], password: [UInt8], from client: Client, agent: [UInt8] = []
+        email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
     ) throws -> CompactToken {
+        let client = try client()
         guard let attempt = try? Password(password) else {
             // Without a look at the account, so that the answer tells nothing and there is nothing to count.
             try audit.refuse(.logInFailed, from: client)
@@ -93,10 +87,10 @@ package struct Accounts {
         guard try hasher.verify(attempt.password, against: stored?.hash, of: attempt.address), let stored else {
             throw try refusal(of: guess, attempt)
         }
-        guard !stored.isDisabled else {
+        if let refusal = refusal(of: stored) {
             try guesses.require(guess)
-            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: "disabled")
-            throw AccountError.disabled
+            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: refusal.reason)
+            throw refusal.error
         }
         let renewed = try hasher.rehash(attempt.password, of: stored.hash)
         let now = clock.now
@@ -116,6 +110,12 @@ package struct Accounts {
             throw Overtaken(guess: guess)
         }
         return try tokens.sign(claims)
+    }
+
+    /// Why the right password opens no session; `nil` when it does.
+    private func refusal(of stored: StoredPassword) -> (error: AccountError, reason: String)? {
+        if stored.isDisabled { return (.disabled, "disabled") }
+        return requiresProof && !stored.isVerified ? (.notVerified, "not verified") : nil
     }
 
     private func refusal(of guess: Guess, _ attempt: Attempt) throws -> AccountError {

@@ -48,6 +48,21 @@ package struct Audit {
         return result
     }
 
+    /// Records what `body` does, where only the store learns whose account it is: it records ``AuditEntry/about(_:)``.
+    ///
+    /// - Parameters:
+    ///   - detail: stands in the record when there is no account.
+    ///   - account: finds it in what `body` returns.
+    package func record<Result>(
+        _ kind: AuditKind, from client: Client, detail: String, account: (Result) -> AccountID?,
+        _ body: (AuditEntry) throws -> Result
+    ) throws -> Result {
+        let entry = maker.entry(kind, of: nil, by: nil, from: client, detail: detail)
+        let result = try body(entry)
+        report(entry.about(account(result)))
+        return result
+    }
+
     /// Records that something was refused: with the next commit, or in its own where accounts are hidden.
     ///
     /// - Parameters:

@@ -41,6 +41,13 @@ package struct AuditEntry: Sendable, Equatable {
         self.sum = sum
     }
 
+    /// The same about an account, once it is known; then there is nothing else to know.
+    package func about(_ account: AccountID?) -> AuditEntry {
+        guard let account else { return self }
+        return AuditEntry(
+            id: id, kind: kind, account: account, actor: actor, client: client, request: request, detail: nil, sum: sum)
+    }
+
     /// The row that a store writes. Where there is one with its id already, the larger number of times stays, and nothing
     /// else changes.
     package var record: AuditRecord {

@@ -1,4 +1,3 @@
-import Cryptography
 import Mail
 
 /// Makes entries. Shared by all threads of a process.
@@ -6,15 +5,15 @@ import Mail
 /// Tests: AuditTests.swift
 package struct AuditEntryMaker: Sendable {
     private let identifiers: ObjectIDGenerator
-    private let codes: HMACSHA256
+    private let codes: DerivedCodes
     private let sums = AuditSums()
     private let clock: WallClock
 
-    /// - Parameter secret: what the codes of addresses depend on, by a key of their own.
+    /// - Parameter keys: what the codes of addresses depend on, by a key of their own.
     /// - Throws: `CryptographyError`.
-    package init(identifiers: ObjectIDGenerator, secret: SecretBytes, clock: WallClock) throws {
+    package init(identifiers: ObjectIDGenerator, keys: TokenKeys, clock: WallClock) throws {
         self.identifiers = identifiers
-        codes = try HMACSHA256(key: try secret.derivedKey(for: "movie-bag audit 1"))
+        codes = try DerivedCodes(keys: keys, purpose: "movie-bag audit 1")
         self.clock = clock
     }
 

@@ -1,4 +1,3 @@
-import Cryptography
 import Mail
 
 /// Finds the buckets of a guess. Shared by all threads of a process.
@@ -6,13 +5,13 @@ import Mail
 /// Tests: GuessLimitTests.swift
 package struct GuessMaker: Sendable {
     private let limits: Limits
-    private let codes: HMACSHA256
+    private let codes: DerivedCodes
 
-    /// - Parameter secret: what the keys of buckets depend on, by a key of their own.
+    /// - Parameter keys: what the keys of buckets depend on, by a key of their own.
     /// - Throws: `CryptographyError`.
-    package init(limits: Limits, secret: SecretBytes) throws {
+    package init(limits: Limits, keys: TokenKeys) throws {
         self.limits = limits
-        codes = try HMACSHA256(key: try secret.derivedKey(for: "movie-bag guesses 1"))
+        codes = try DerivedCodes(keys: keys, purpose: "movie-bag guesses 1")
     }
 
     func guess(at account: AccountID, from client: Client) throws -> Guess {

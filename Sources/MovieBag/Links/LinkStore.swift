@@ -15,6 +15,7 @@ package protocol LinkStore {
     ///
     /// An account, or a claim, has ``Limits/linksPerAccount`` good links of a purpose at once. One more is made only when the
     /// newest is old enough (``Limits/linkSpacing(lifetime:)``): then the oldest is void, and not mailed if it waits still.
+    /// An account that is disabled gets none.
     ///
     /// - Returns: whether a link was made.
     /// - Throws: as ``requireRoom(for:within:)``.

@@ -6,7 +6,7 @@ package struct Movie: Sendable, Equatable {
     package let name: MovieName
     package let cast: Labels
     package let genres: Labels
-    /// Who added it, and alone may change or remove it.
+    /// Who added it, or was handed it: besides administrators, only this account may change or remove it.
     package let owner: AccountID
 
     package init(id: MovieID, name: MovieName, cast: Labels, genres: Labels, owner: AccountID) {
@@ -43,15 +43,20 @@ package struct MovieChange: Sendable {
     package let name: MovieName?
     package let cast: Labels?
     package let genres: Labels?
+    /// Whom the movie is handed over to.
+    package let owner: AccountID?
 
     /// - Throws: ``InvalidValue`` when nothing would change.
-    package init(name: MovieName?, cast: Labels?, genres: Labels?) throws(InvalidValue) {
-        guard name != nil || cast != nil || genres != nil else {
+    package init(
+        name: MovieName?, cast: Labels?, genres: Labels?, owner: AccountID? = nil
+    ) throws(InvalidValue) {
+        guard name != nil || cast != nil || genres != nil || owner != nil else {
             throw InvalidValue("body", "must have at least one of \(MovieField.list)")
         }
         self.name = name
         self.cast = cast
         self.genres = genres
+        self.owner = owner
     }
 }
 
@@ -61,6 +66,8 @@ package enum MovieField {
     package static let name: StaticString = "name"
     package static let cast: StaticString = "casts"
     package static let genres: StaticString = "genres"
+    /// Who owns it.
+    package static let owner: StaticString = "added_by"
 
     /// All of them, for a sentence.
     static let list = "\(name), \(cast) and \(genres)"
@@ -74,8 +81,9 @@ package enum MovieError: Error, Equatable {
     case nameTaken
     /// No movie has this identifier.
     case unknown
-    /// Only its owner may change it; also thrown when there is none, so that the client does not learn which.
+    /// Only its owner and administrators may change it; also thrown when there is none, so that the client does not learn
+    /// which.
     case changeForbidden
-    /// Only its owner may remove it; also thrown when there is none.
+    /// Only its owner and administrators may remove it; also thrown when there is none.
     case removalForbidden
 }

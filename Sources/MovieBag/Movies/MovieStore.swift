@@ -17,16 +17,17 @@ package protocol MovieStore {
     func collectionRevision() throws -> Revision
 
     /// - Parameter revisions: if not `nil`, nothing is changed unless the movie's revision is one of these.
-    /// - Throws: ``MovieError/changeForbidden`` unless `owner` owns the movie; then ``MovieError/revisionMismatch``; then
-    ///   `InvalidValue` when new lists together are too large; then ``MovieError/nameTaken``; then ``LimitReached`` when
-    ///   the movie as it then is has more bytes than `owner` may write.
+    /// - Throws: ``MovieError/changeForbidden`` unless `editor` has the right; then `InvalidValue` when the movie is to get
+    ///   another owner, who is not there or whom only an administrator may give it; then ``MovieError/revisionMismatch``;
+    ///   then `InvalidValue` when new lists together are too large; then ``MovieError/nameTaken``; then ``LimitReached``
+    ///   when the movie as it then is has more bytes than `editor` may write.
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota) throws
 
     /// - Parameter revisions: as for a change.
-    /// - Throws: ``MovieError/removalForbidden`` unless `owner` owns the movie; then ``MovieError/revisionMismatch``.
-    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws
+    /// - Throws: ``MovieError/removalForbidden`` unless `editor` has the right; then ``MovieError/revisionMismatch``.
+    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws
 
     /// Reads something small, to see that reading works.
     func checkHealth() throws

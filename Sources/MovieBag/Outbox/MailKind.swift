@@ -6,6 +6,12 @@ package enum MailKind: String, CaseIterable, Sendable {
     case reset
     /// Word that the password was changed.
     case passwordChanged = "password_changed"
+    /// A link that proves an address.
+    case verify
+    /// An invitation to sign up, with its link.
+    case invitation
+    /// Word to the owner of an account that its address was given for a sign-up.
+    case knownSignUp = "known_sign_up"
     /// A link that confirms the new address of an account, to that address.
     case emailChange = "email_change"
     /// Word that an account has another address, to the old one, with a link that undoes it.
@@ -22,6 +28,9 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "reset_password"
         case .passwordChanged: "password_changed"
+        case .verify: "verify_address"
+        case .invitation: "invitation"
+        case .knownSignUp: "known_sign_up"
         case .emailChange: "email_change"
         case .emailChanged: "email_changed"
         case .accountDeleted: "account_deleted"
@@ -32,6 +41,9 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "[Movie-bag] Reset Your Password"
         case .passwordChanged: "[Movie-bag] Password reset successful"
+        case .verify: "[Movie-bag] Confirm Your Address"
+        case .invitation: "[Movie-bag] You Are Invited"
+        case .knownSignUp: "[Movie-bag] You Have an Account Already"
         case .emailChange: "[Movie-bag] Confirm your new email address"
         case .emailChanged: "[Movie-bag] Your email address has been changed"
         case .accountDeleted: "[Movie-bag] Your account has been deleted"
@@ -42,9 +54,11 @@ package enum MailKind: String, CaseIterable, Sendable {
     package var linkPurpose: TokenPurpose? {
         switch self {
         case .reset: .reset
-        case .passwordChanged, .accountDeleted: nil
+        case .verify: .verify
+        case .invitation: .invitation
         case .emailChange: .email
         case .emailChanged: .undo
+        case .passwordChanged, .knownSignUp, .accountDeleted: nil
         }
     }
 

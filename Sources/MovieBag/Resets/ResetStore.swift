@@ -3,22 +3,18 @@
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol ResetStore {
     /// Uses up the token, sets the password, ends every session and every other reset of the account, and queues the
-    /// mail of confirmation, records it, and notes its client as known to the account: all or nothing, and only once for a token however many try. What ``RepeatedReset`` allows
-    /// is kept with it. Mails with other links of the account, which are void now, are taken out.
+    /// mail of confirmation, records it, and notes its client as known to the account: all or nothing, and only once for a
+    /// token however many try. What ``RepeatedForm`` allows is kept with it. Mails with other links of the account, which are
+    /// void now, are taken out. The address is proved by it, as the link came by mail.
     ///
     /// - Throws: ``TokenError/invalid`` when the trace is not there any more.
     func complete(_ reset: CompletedReset) throws
 
-    /// The password of the account when this token set it, and may be repeated still (``RepeatedReset``); `nil` when it
-    /// did not, or when the password was changed since.
-    func passwordSet(
-        by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
-    ) throws -> PasswordHash?
-
-    /// Uses up one of the repetitions of a used token, of all processes together.
+    /// Counts a request, looks up the account with its address, and makes a link for it as
+    /// ``LinkStore/begin(_:within:)`` does: one transaction, whether or not there is such an account.
     ///
-    /// - Returns: whether one was left.
-    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool
+    /// - Throws: as ``LinkStore/requireRoom(for:within:)``.
+    func begin(_ request: ResetRequest, within limits: Limits) throws -> BegunReset
 }
 
 /// A reset about to be done.

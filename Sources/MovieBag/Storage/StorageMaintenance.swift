@@ -17,6 +17,10 @@ package protocol StorageMaintenance: Sendable {
     /// Judges a storage that is there.
     func compatibility() -> SchemaCompatibility
 
+    /// What the process does that brings a storage up to date just now, the beginning of a sentence; `nil` when there is none,
+    /// or it cannot be told.
+    func upgradeInProgress() -> String?
+
     /// Refuses what belongs to another program, and changes nothing of it; what cannot be read is left to the code that
     /// opens it.
     ///
@@ -57,8 +61,8 @@ package protocol StorageMaintenance: Sendable {
     /// Puts a backup in the place of the storage; the one that was there before is kept. Refused while any process uses it.
     ///
     /// - Parameters:
-    ///   - keepsSessions: whether sessions and reset links of the backup are good again. Some may have been ended since it
-    ///     was made, so otherwise all are over.
+    ///   - keepsSessions: whether sessions, API tokens, invitations and links of the backup are good again. Some may have
+    ///     been ended since it was made, so otherwise all are over.
     ///   - name: what the replaced one is called: its path, a dot, and this.
     ///   - progress: told how much is done and how much there is.
     /// - Throws: then the storage is as it was.

@@ -2,7 +2,7 @@ import Cryptography
 import JSON
 
 /// What a token is for; one made for one purpose is refused for every other.
-package enum TokenPurpose: String, Sendable {
+package enum TokenPurpose: String, CaseIterable, Sendable {
     /// A session of the API.
     case access
     /// Setting a new password without the old one.

@@ -1,16 +1,15 @@
 import Cryptography
-import JSON
 
-/// Makes and checks tokens: compact JWS, HS256 only, strict about every claim. Shared by all threads.
+/// Makes and checks tokens: compact JWS, HS256 only, strict about header and claims. Shared by all threads.
 package struct TokenIssuer: Sendable {
     /// How far ahead of our clock another process's may be, in seconds.
     private static let tolerance: Int64 = 5
 
-    private let signer: JWSSigner
+    private let keys: TokenKeys
     private let lifetimes: TokenLifetimes
 
-    package init(secret: SecretBytes, lifetimes: TokenLifetimes) throws {
-        signer = try JWSSigner(key: secret)
+    package init(keys: TokenKeys, lifetimes: TokenLifetimes) {
+        self.keys = keys
         self.lifetimes = lifetimes
     }
 
@@ -32,7 +31,7 @@ package struct TokenIssuer: Sendable {
     }
 
     package func sign(_ claims: TokenClaims) throws -> CompactToken {
-        CompactToken(try signer.sign(claims.payload))
+        CompactToken(try keys.sign(claims.payload))
     }
 
     /// The claims of a genuine token made for `purpose` whose time is not up.
@@ -55,22 +54,17 @@ package struct TokenIssuer: Sendable {
         return claims
     }
 
+    /// A header is compared with those that our keys write, and never read to find a key: so no more than one signature is
+    /// computed, and until that has been found right no parser sees what a stranger wrote.
     private func signedPayload(of token: CompactToken) throws -> [UInt8] {
+        guard let signer = keys.signer(of: token.bytes) else { throw TokenError.invalid }
         do {
-            let verified = try signer.verify(token.bytes)
-            guard Self.isOurs(verified.header) else { throw TokenError.invalid }
-            return verified.payload
-        } catch JWSError.failed(let failure) {
+            return try signer.verify(token.bytes).payload
+        } catch .failed(let failure) {
             throw failure
-        } catch is JWSError {
+        } catch {
             throw TokenError.invalid
         }
-    }
-
-    /// We write two header members and accept no other: nothing in a header may ever choose a key.
-    private static func isOurs(_ header: JSONObject) -> Bool {
-        header.members.count == 2 && header["alg"] == .string(Array("HS256".utf8))
-            && header["typ"] == .string(Array("JWT".utf8))
     }
 }
 
@@ -83,6 +77,9 @@ package struct TokenLifetimes: Sendable {
         self.access = access
         self.reset = reset
     }
+
+    /// That of the tokens that are good for the longest time.
+    var longest: Int64 { TokenPurpose.allCases.map(seconds).max() ?? 0 }
 
     func seconds(of purpose: TokenPurpose) -> Int64 {
         switch purpose {

@@ -3,25 +3,12 @@ import Memory
 import MovieBag
 import Web
 
-/// Signing up and logging in over HTTP.
+/// Logging in over HTTP.
 ///
-/// Tests: SignUpTests.swift, LogInTests.swift
+/// Tests: LogInTests.swift
 struct AccountHandlers {
     let accounts: Accounts
     let clients: ClientRecognition
-    /// Whether an address without a dot in its domain may sign up.
-    let allowsLocalMail: Bool
-
-    func signUp(_ request: Request, _: PathParameter) throws -> Response {
-        let payload = try Payload(of: request, members: .text("email"), .text("password"))
-        defer { payload.cleanse("password") }
-        let email = try NewAddress(
-            try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
-        let id = try accounts.signUp(
-            email: email, password: try Password(payload.required.text("password")),
-            from: clients.client(of: request))
-        return .private(.identifier(id))
-    }
 
     func logIn(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: .text("email"), .text("password"))

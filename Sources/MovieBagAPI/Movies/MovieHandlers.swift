@@ -45,14 +45,14 @@ struct MovieHandlers {
     func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         let change = try MovieMembers(of: request).change
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(id, by: authority.account, to: change, ifRevisionIn: revisions(request))
+        try movies.change(id, by: authority, to: change, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: authority.account, ifRevisionIn: revisions(request))
+        try movies.remove(id, by: authority, ifRevisionIn: revisions(request))
         return Response(content: .json, body: .emptyString)
     }
 

@@ -19,15 +19,16 @@ struct MovieMembers {
     init(of request: Request) throws {
         payload = try Payload(
             of: request, members: .text(MovieField.name), .texts(MovieField.cast, atMost: Self.most),
-            .texts(MovieField.genres, atMost: Self.most))
+            .texts(MovieField.genres, atMost: Self.most), .objectID(MovieField.owner))
     }
 
-    /// A new movie, for which all of them must be there.
+    /// A new movie, for which all of them must be there but its owner, who is who adds it.
     ///
     /// - Throws: `InvalidValue`.
     var draft: MovieDraft {
         get throws {
-            try MovieDraft(
+            guard try owner == nil else { throw InvalidValue(MovieField.owner.description, "is not for a new movie") }
+            return try MovieDraft(
                 name: try MovieName(payload.required.text(MovieField.name)),
                 cast: try Labels(payload.required.texts(MovieField.cast), field: MovieField.cast.description),
                 genres: try Labels(payload.required.texts(MovieField.genres), field: MovieField.genres.description))
@@ -41,8 +42,13 @@ struct MovieMembers {
         get throws {
             try MovieChange(
                 name: try payload.text(MovieField.name).map { text throws(InvalidValue) in try MovieName(text) },
-                cast: try labels(MovieField.cast), genres: try labels(MovieField.genres))
+                cast: try labels(MovieField.cast), genres: try labels(MovieField.genres),
+                owner: owner)
         }
+    }
+
+    private var owner: AccountID? {
+        get throws(InvalidValue) { try payload.identifier(MovieField.owner) }
     }
 
     private func labels(_ field: StaticString) throws(InvalidValue) -> Labels? {

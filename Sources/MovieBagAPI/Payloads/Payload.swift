@@ -49,6 +49,17 @@ struct Payload {
         members.firstIndex { $0.isNamed(name) }.flatMap(object.boolean)
     }
 
+    /// The identifier in a member, `nil` when there is no such member.
+    ///
+    /// - Throws: ``InvalidValue`` when it is none.
+    func identifier<Subject>(_ name: StaticString) throws(InvalidValue) -> Identifier<Subject>? {
+        guard let text = members.firstIndex(where: { $0.isNamed(name) }).flatMap(object.objectID) else { return nil }
+        guard let id = Identifier<Subject>(hexadecimal: text[...]) else {
+            throw InvalidValue("\(name)", "must hold an id of 24 lower-case hexadecimal digits")
+        }
+        return id
+    }
+
     /// Overwrites the text of a member that is a password or a token. To be called when nothing reads it any more.
     func cleanse(_ name: StaticString) {
         if let text = text(name) { Memory.cleanse(text) }

@@ -9,7 +9,7 @@ extension Pages {
     func showForm(_: Request, _ segment: PathParameter) throws -> Response {
         let link = LinkToken(segment: segment)
         defer { link.cleanse() }
-        guard !link.isCut else { return refused(.cut) }
+        guard !link.isCut else { return refused(.cut, in: .reset) }
         return form(for: try resets.check(link.token))
     }
 
@@ -22,15 +22,12 @@ extension Pages {
             let form = try Self.fields(of: request)
             defer { form.cleanse() }
             guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
-            guard !link.isCut else { return refused(.cut) }
+            guard !link.isCut else { return refused(.cut, in: .reset) }
             // A link that is of no use anyway is said so before anybody thinks up a better password.
-            try resets.complete(
-                link.token, withChoice: choice,
-                from: clients.client(
-                    remote: request.remoteAddress, forwardedFor: request.forwardedFor, request: request.serverID))
-            return changed(status: 303, leadingTo: "\(site.path)/reset/done")
+            try resets.complete(link.token, withChoice: choice, from: client(of: request))
+            return page(templates.resetChanged, status: 303, leadingTo: "/reset/done")
         } catch {
-            guard let problem = Self.problem(of: error) else { throw error }
+            guard let problem = problem(of: error) else { throw error }
             return form(status: 400, problem: problem, for: try address(behind: link))
         }
     }
@@ -46,29 +43,16 @@ extension Pages {
 
     /// Where a password has been set; anybody may look at it.
     func showChanged(_: Request, _: PathParameter) -> Response {
-        changed(status: 200)
+        page(templates.resetChanged)
     }
 
-    /// What a form says when it is shown again because of `error`; `nil` when it is not.
-    static func problem(of error: any Error) -> String? {
-        switch error {
-        case let problem as InvalidValue where problem.field == "password":
-            "Please choose a password of at least \(Password.lengths.lowerBound) characters "
-                + "and at most \(Password.lengths.upperBound) bytes."
-        case RequestError.malformedForm, RequestError.lengthMismatch:
-            "The form did not arrive whole. Please send it again."
-        default: nil
-        }
-    }
-
-    private static func fields(of request: Request) throws -> FormFields {
-        guard case .form = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
-        guard request.isUncoded else { throw RequestError.unsupportedCoding }
-        guard request.isFramedAsDeclared, case .complete(let body) = request.body else {
-            throw RequestError.lengthMismatch
-        }
-        // Others than the password do not matter: browsers and password managers add some (`_charset_`, the name of a
-        // button).
-        return try FormFields(decoding: body)
+    /// The form, with the reason why it is shown again.
+    ///
+    /// - Parameter email: whose password it sets, for password managers; `nil` when the link was not looked at.
+    func form(status: Int = 200, problem: String? = nil, for email: EmailAddress?) -> Response {
+        var values: [String: String] = [:]
+        values["problem"] = problem
+        values["email"] = email?.text
+        return page(templates.resetForm, status: status, values: values)
     }
 }

@@ -6,21 +6,7 @@ import SQLite
 extension SQLiteStore: AccountStore {
     func add(_ account: Account, recording entry: AuditEntry) throws {
         try write { connection in
-            // Another account may have it back, too; an identifier says when it was made.
-            guard try connection.isFree(account.email, for: account.id, at: account.id.value.time) else {
-                throw AccountError.emailTaken
-            }
-            do {
-                try connection.run(
-                    """
-                    INSERT INTO accounts (id, email, password, name, role, verified) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                    """,
-                    .blob(account.id.bytes), .text(account.email.text), .text(account.password.phcString),
-                    account.name.map { .text($0.text) } ?? .utf8(nil), .text(account.role.rawValue),
-                    .integer(account.isVerified ? 1 : 0))
-            } catch let error as SQLiteError where error.violates("accounts.email") {
-                throw AccountError.emailTaken
-            }
+            try connection.add(account)
             try connection.record(entry)
         }
     }
@@ -114,7 +100,8 @@ extension Connection {
     /// Whether an account is an administrator who is not disabled.
     func isAdministrator(_ account: AccountID) throws(SQLiteError) -> Bool {
         try hasRow(
-            "SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL", .blob(account.bytes)
-        )
+            """
+            SELECT 1 FROM accounts WHERE id = ?1 AND role = 'administrator' AND disabled IS NULL AND deleted IS NULL
+            """, .blob(account.bytes))
     }
 }

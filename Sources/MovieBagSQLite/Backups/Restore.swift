@@ -18,8 +18,8 @@ package struct Restore: Sendable {
     /// Refused while any process has the database open. A service that starts meanwhile waits, and finds the new one.
     ///
     /// - Parameters:
-    ///   - keepsSessions: whether sessions and reset links of the backup are good again. Some may have been ended since
-    ///     it was made, so otherwise all are over.
+    ///   - keepsSessions: whether sessions, API tokens, invitations and links of the backup are good again. Some may have
+    ///     been ended since it was made, so otherwise all are over.
     ///   - name: what the replaced database is called: its path, a dot, and this.
     /// - Throws: ``BackupError``, or `MigrationError` for a backup of a newer version; then the database is as it was.
     package func run(
@@ -47,7 +47,9 @@ package struct Restore: Sendable {
             try FileSystem.move(draft.path, to: database)
             try FileSystem.flushDirectory(of: database)
             lock.release()
-            return RestoreOutcome(contents: contents, replaced: replaced)
+            return RestoreOutcome(
+                contents: contents, replaced: replaced,
+                revived: replaced.map { RevivedAccounts.find(in: database, comparedWith: $0) } ?? [])
         } catch {
             draft.remove()
             throw error
@@ -102,6 +104,9 @@ package struct Restore: Sendable {
             """)
         guard !keepsSessions else { return }
         try copy.execute(
-            "DELETE FROM sessions; DELETE FROM links; DELETE FROM outbox WHERE token_id IS NOT NULL")
+            """
+            DELETE FROM sessions; DELETE FROM api_tokens; DELETE FROM links; DELETE FROM invitations;
+            DELETE FROM outbox WHERE token_id IS NOT NULL
+            """)
     }
 }

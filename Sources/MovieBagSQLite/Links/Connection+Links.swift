@@ -4,10 +4,11 @@ import SQLite
 
 /// Tests: LinkSpacingTests.swift
 extension Connection {
-    /// Keeps a link and the mail that carries it, unless its account has links enough.
+    /// Keeps a link and the mail that carries it, unless its account has links enough, is disabled or gone.
     ///
     /// - Returns: whether it was kept.
     func makeLink(_ link: PendingLink, within limits: Limits) throws -> Bool {
+        if !link.isOfClaim, try isDisabled(link.claims.account) != false { return false }
         guard try limits.linksPerAccount == .max || makeRoom(for: link, limits.linksPerAccount) else {
             return false
         }

@@ -29,10 +29,10 @@ extension Connection {
         throw isFull ? quota.moviesReached(by: movie.owner) : quota.bytesReached(by: movie.owner)
     }
 
-    /// Counts a movie that has been changed, as it is now.
+    /// Counts a movie that has been changed, as it is now, on the quota of who changed it.
     ///
     /// - Throws: `LimitReached`, by which nothing must be changed.
-    func countChange(of id: MovieID, by owner: AccountID, within quota: MovieQuota) throws {
+    func countChange(of id: MovieID, by editor: AccountID, within quota: MovieQuota) throws {
         try run(
             """
             UPDATE accounts SET
@@ -42,8 +42,8 @@ extension Connection {
                 FROM movies WHERE id = ?2)
             WHERE id = ?1 AND (written_bytes <= ?4 - size OR written_day <> ?3)
             """,
-            .blob(owner.bytes), .blob(id.bytes), .integer(quota.day), .integer(Int64(quota.bytesPerDay)))
-        guard changes == 1 else { throw quota.bytesReached(by: owner) }
+            .blob(editor.bytes), .blob(id.bytes), .integer(quota.day), .integer(Int64(quota.bytesPerDay)))
+        guard changes == 1 else { throw quota.bytesReached(by: editor) }
     }
 
     /// Counts a movie no more that has been removed.

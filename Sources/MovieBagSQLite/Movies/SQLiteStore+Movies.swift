@@ -38,10 +38,12 @@ extension SQLiteStore: MovieStore {
     }
 
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota
     ) throws {
         try write { connection in
+            guard let owner = try connection.owner(of: id, for: editor) else { throw MovieError.changeForbidden }
+            let heir = try connection.heir(of: id, of: owner, by: editor, in: change)
             try connection.check(id, of: owner, isIn: revisions)
             try connection.checkLists(of: id, by: owner, after: change)
             do {
@@ -52,12 +54,14 @@ extension SQLiteStore: MovieStore {
                 throw MovieError.nameTaken
             }
             guard connection.changes == 1 else { throw MovieError.changeForbidden }
-            try connection.countChange(of: id, by: owner, within: quota)
+            try connection.countChange(of: id, by: editor.account, within: quota)
+            if let heir { try connection.handOver(id, of: owner, to: heir) }
         }
     }
 
-    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
+    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
         try write { connection in
+            guard let owner = try connection.owner(of: id, for: editor) else { throw MovieError.removalForbidden }
             try connection.check(id, of: owner, isIn: revisions)
             try connection.run(
                 "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))

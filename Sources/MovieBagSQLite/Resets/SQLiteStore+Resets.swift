@@ -15,20 +15,20 @@ extension SQLiteStore: ResetStore {
                 .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds))
             guard connection.changes == 1 else { throw TokenError.invalid }
 
+            // An account that is disabled has no links; it gets no password in any case.
             try connection.run(
-                "UPDATE accounts SET password = ?2 WHERE id = ?1", account, .text(reset.password.phcString))
+                """
+                UPDATE accounts SET password = ?2, verified = 1
+                WHERE id = ?1 AND disabled IS NULL AND deleted IS NULL
+                """, account, .text(reset.password.phcString))
+            guard connection.changes == 1 else { throw TokenError.invalid }
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
             try connection.endAPITokens(of: reset.account)
             // A link that is void is not mailed.
+            try connection.run("DELETE FROM outbox WHERE account = ?1 AND kind = 'reset'", account)
             try connection.voidLinks(of: reset.account, for: [.reset, .email])
             // After the password, as a trigger forgets what set an earlier one.
-            try connection.run(
-                """
-                INSERT INTO links (fingerprint, purpose, account, issued, expires, repetitions)
-                VALUES (?1, 'reset', ?2, ?3, ?4, ?5)
-                """,
-                .blob(reset.fingerprint.bytes), account, .integer(reset.time.seconds),
-                .integer(reset.time.seconds + RepeatedReset.lifetime), .integer(RepeatedReset.tries))
+            try connection.keepRepetitions(of: reset.fingerprint, for: .reset, by: reset.account, at: reset.time)
             try connection.post(reset.mail)
             // Who comes from elsewhere while others guess could not log in else.
             try connection.noteKnownClient(reset.network, of: reset.account, before: nil, at: reset.time)
@@ -36,34 +36,22 @@ extension SQLiteStore: ResetStore {
         }
     }
 
-    func passwordSet(
-        by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
-    ) throws -> PasswordHash? {
-        try read { connection in
-            try connection.query(
-                """
-                SELECT password FROM links JOIN accounts ON id = account
-                WHERE fingerprint = ?1 AND purpose = 'reset' AND account = ?2 AND repetitions > 0
-                    AND expires > ?3 AND expires <= ?4
-                """,
-                .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds),
-                // More is left only when the clock was set back.
-                .integer(now.seconds + RepeatedReset.lifetime)
-            ) { row in
-                try row.step() ? PasswordHash(phcString: row.text(0)) : nil
-            }
+    func begin(_ request: ResetRequest, within limits: Limits) throws -> BegunReset {
+        try write { connection in
+            // Again, as others may have asked since.
+            if limits.countLinks { try connection.requireRoom(for: request.counted, within: limits) }
+            let begun = try connection.begin(request, within: limits)
+            if !begun.isMade, let decoy = request.decoy { try connection.imitate(decoy, within: limits) }
+            if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMade) }
+            try connection.record(request.entry.about(begun.account))
+            return begun
         }
     }
+}
 
-    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) throws -> Bool {
-        try write { connection in
-            try connection.run(
-                """
-                UPDATE links SET repetitions = repetitions - 1
-                WHERE fingerprint = ?1 AND purpose = 'reset' AND repetitions > 0 AND expires > ?2
-                """,
-                .blob(fingerprint.bytes), .integer(now.seconds))
-            return connection.changes == 1
-        }
+extension Connection {
+    fileprivate func begin(_ request: ResetRequest, within limits: Limits) throws -> BegunReset {
+        guard let account = try holder(of: request.email)?.account else { return .unknownEmail }
+        return try makeLink(request.link(account), within: limits) ? .made(account) : .withheld(account)
     }
 }

@@ -18,6 +18,14 @@ import Testing
         #expect(try secret.derivedKey(for: "movie-bag decoy hashes 2").withUnsafeBytes { Array($0) } != key)
     }
 
+    @Test func theyAreEqualWhereAllBytesAre() {
+        #expect(SecretBytes([1, 2, 3]) == SecretBytes([1, 2, 3]))
+        #expect(SecretBytes([]) == SecretBytes([]))
+        for other in [[], [1], [1, 2], [1, 2, 4], [0, 2, 3], [1, 2, 3, 0]] as [[UInt8]] {
+            #expect(SecretBytes([1, 2, 3]) != SecretBytes(other))
+        }
+    }
+
     @Test func noWayOfPrintingShowsTheBytes() {
         struct Configuration { let secret: SecretBytes }
         let secret = SecretBytes([201, 202, 203])

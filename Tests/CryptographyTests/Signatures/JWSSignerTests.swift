@@ -45,6 +45,31 @@ import Testing
                 == "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhIjoxfQ.cSBQJ544Ho5coWR2YhE9zHxgo4VvGHtWWAYIHnncYPo")
     }
 
+    @Test func aKeyWithANameIsNamedInTheHeader() throws {
+        let id = try #require(JWSKeyID("2026-a_B".utf8))
+        let named = try JWSSigner(key: SecretBytes(Array("a key of thirty-two bytes, yes..".utf8)), id: id)
+        let compact = try named.sign(Array(#"{"a":1}"#.utf8))
+        // Computed with Python's hmac.
+        #expect(
+            String(decoding: compact, as: UTF8.self)
+                == "eyJhbGciOiJIUzI1NiIsImtpZCI6IjIwMjYtYV9CIiwidHlwIjoiSldUIn0.eyJhIjoxfQ."
+                + "scVU-XUuPDz55WoE1w7neaJfcq7bWhBDCGxetiDu0TM")
+        #expect(named.hasHeader(compact) && !signer.hasHeader(compact))
+        #expect(try signer.hasHeader(signer.sign([])) && !named.hasHeader(signer.sign([])))
+        #expect(try signer.verify(compact).payload == Array(#"{"a":1}"#.utf8), "the key is the same")
+    }
+
+    /// Byte for byte, up to the dot; no other spelling of the same members.
+    @Test(arguments: [
+        "", "e", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9A.e30.x",
+        "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.e30.x", "eyJhbGciOiJIUzI1NiJ9.e30.x",
+        ".eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.",
+        "EyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.x",
+    ])
+    func anotherHeaderIsNotTheSigners(compact: String) {
+        #expect(!signer.hasHeader(Array(compact.utf8)))
+    }
+
     @Test(arguments: [[], [0], Array("{}".utf8), [UInt8](repeating: 0xFF, count: 5000)])
     func whatWasSignedIsVerified(payload: [UInt8]) throws {
         let verified = try signer.verify(try signer.sign(payload))

@@ -39,7 +39,8 @@ struct AnsweringSite {
         case ("GET", "/api/movies?limit=1"):
             let isKnown = request.fields.contains("If-None-Match: \"1\"")
             return json(isKnown ? 304 : 200, isKnown ? "" : "[]", [("ETag", "\"1\"")])
-        case ("GET", "/reset/doctor"):
+        case ("GET", "/reset/doctor"), ("GET", "/verify/doctor"), ("GET", "/email/doctor"),
+            ("GET", "/invitation/doctor"):
             return Self.response(
                 403, "<html>", type: "text/html; charset=utf-8",
                 fields + [

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SiteExaminationTests {
     @Test func aGoodSiteIsWell() async throws {
         let found = try await AnsweringSite().findings()
-        #expect(found.allSatisfy { $0.grade == .ok } && found.count == 9, "\(found)")
+        #expect(found.allSatisfy { $0.grade == .ok } && found.count == 10, "\(found)")
     }
 
     private static func html(_ status: Int) -> SiteOutcome {
@@ -34,6 +34,9 @@ import Testing
         ("GET", "/api/movies/a%2Fb", AnsweringSite().error(404, "NotFound"), "a path with %2F"),
         ("TRACE", "/api/health", html(200), "TRACE is answered"),
         ("GET", "/reset/doctor", html(404), "links in mails do not reach the service"),
+        ("GET", "/verify/doctor", html(404), "do not reach the service: /verify/ (/verify/doctor gives 404"),
+        ("GET", "/email/doctor", AnsweringSite().error(404, "NotFound"), "do not reach the service: /email/"),
+        ("GET", "/invitation/doctor", html(200), "do not reach the service: /invitation/"),
         (
             "GET", "/reset/doctor", AnsweringSite.response(403, "<html>", type: "text/html; charset=utf-8"),
             "Referrer-Policy"

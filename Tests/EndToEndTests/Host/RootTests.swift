@@ -13,7 +13,10 @@ extension EndToEndTests {
             ["outbox", "run"],
             ["outbox", "retry", "--dead"], ["outbox", "drop", "--dead"],
             ["outbox", "show", "0123456789abcdef01234567"],
-            ["mail", "test", "ann@example.org"], ["templates", "check"],
+            ["mail", "test", "ann@example.org"], ["templates", "check"], ["keys", "list"], ["keys", "rotate"],
+            ["keys", "rotate", "--now"], ["keys", "remove", "-"],
+            ["account", "list"], ["account", "add", "ann@example.org"], ["account", "end-sessions", "--everyone"],
+            ["account", "role", "ann@example.org", "member"], ["account", "invite"],
         ]
 
         private func run(_ command: [String], database: String) throws -> FinishedProgram {
@@ -55,6 +58,33 @@ extension EndToEndTests {
             let list = try site.command("outbox", "list")
             #expect(list.ending == .status(0) && list.errors.isEmpty)
             #expect(list.rootWarning.contains("root runs this, and owns \(site.database)"))
+        }
+
+        /// Only root can change a file of root's that the service may read; one of another user's is that user's.
+        @Test func theOwnerOfTheFileOfKeysDecidesWhereItIsNamed() throws {
+            let directory = try TemporaryDirectory()
+            let data = try directory.makeDirectory("data")
+            #expect(chown(data, 65534, 65534) == 0)
+            let keys = try directory.write(String(repeating: "k", count: 43), to: "keys")
+            #expect(chown(keys, 0, 65534) == 0 && chmod(keys, 0o640) == 0)
+            let environment = ["MOVIE_BAG_DATABASE": "\(data)/movie-bag.db", "MOVIE_BAG_JWT_SECRET_FILE": keys]
+            let rotate = [Repository.program, "keys", "rotate"]
+            let byRoot = try FinishedProgram(rotate, environment: environment)
+            #expect(byRoot.ending == .status(0) && byRoot.rootWarning.isEmpty, "\(byRoot.errors)")
+            var status = stat()
+            #expect(stat(keys, &status) == 0)
+            #expect(status.st_uid == 0 && status.st_gid == 65534 && status.st_mode & 0o777 == 0o640)
+
+            let asUser = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+            #expect(chmod(directory.path, 0o777) == 0)
+            let byReader = try FinishedProgram(asUser + rotate, environment: environment)
+            #expect(byReader.ending == .status(1) && byReader.errors.contains("\(keys) belongs to root"))
+            #expect(chown(keys, 65534, 65534) == 0)
+            let byRootAgain = try FinishedProgram(rotate, environment: environment)
+            #expect(byRootAgain.ending == .status(1) && byRootAgain.errors.contains("sudo -u nobody movie-bag"))
+            #expect(try FinishedProgram(asUser + rotate, environment: environment).ending == .status(0))
+            #expect(try Files.names(in: directory.path) == ["data", "keys"])
+            #expect(try Files.names(in: data) == [])
         }
 
         @Test func severalProcessesSayItOnce() throws {

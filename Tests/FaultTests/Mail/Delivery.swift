@@ -117,8 +117,12 @@ final class Delivery {
             texts: try MailTexts { try Files.text("\(Repository.path)/templates/\($0)") },
             sender: EmailAddress(Site.sender)!,  // Valid as it stands there.
             site: try PublicURL(parsing: "https://movies.example.org"),
-            tokens: try TokenIssuer(
-                secret: SecretBytes(Array("not a secret, only used by tests".utf8)),
+            tokens: TokenIssuer(
+                keys: try TokenKeys(
+                    KeyRing(
+                        try TokenKey(
+                            id: nil, bytes: SecretBytes(Array("not a secret, only used by tests".utf8)),
+                            created: UnixTime(seconds: 0))), clock: MovedClock().clock),
                 lifetimes: TokenLifetimes(access: 600, reset: 86_400)))
     }
 }

@@ -9,11 +9,15 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case jws
     case base64url
     case phcStrings = "phc-strings"
+    case bcryptStrings = "bcrypt-strings"
+    case hashLists = "hash-lists"
+    case passwordLists = "password-lists"
     case mime
     case emailAddresses = "email-addresses"
     case templates
     case clientAddresses = "client-addresses"
     case settingsFiles = "settings-files"
+    case keyFiles = "key-files"
 
     /// Makes the subject.
     package func make() throws -> any FuzzSubject {
@@ -27,11 +31,15 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .jws: try SignedTokens()
         case .base64url: Base64URLTexts()
         case .phcStrings: PHCStrings()
+        case .bcryptStrings: BcryptStrings()
+        case .hashLists: HashLists()
+        case .passwordLists: PasswordLists()
         case .mime: try MIMEMessages()
         case .emailAddresses: EmailAddresses()
         case .templates: try Templates()
         case .clientAddresses: try ClientAddresses()
         case .settingsFiles: SettingsFiles()
+        case .keyFiles: KeyFiles()
         }
     }
 }

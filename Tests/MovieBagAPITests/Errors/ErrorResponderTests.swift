@@ -6,10 +6,12 @@ import Testing
     @Test(
         arguments: [
             ("/app/reset/x/y", true), ("/app/reset/", true), ("/app/reset/%zz", true), ("/app/%72eset/x/y", true),
+            ("/app/verify/x/y", true), ("/app/email/x/y", true), ("/app/%69nvitation/%zz", true),
+            ("/app/api/auth/verify/x", false), ("/app/api/auth/email/x", false), ("/app/emails/x", false),
             ("/app/reset", false), ("/app/resets/x", false), ("/reset/x", false), ("/app/api/reset/x", false),
             ("/app/api/%zz", false), ("/", false), ("", false),
         ])
-    func pathsBelowResetHavePages(uri: String, isPage: Bool) throws {
+    func pathsOfLinksHavePages(uri: String, isPage: Bool) throws {
         try withWorld(Arrangement(publicURL: "http://localhost:8080/app")) { world in
             let response = try world.service.response(Call("GET", uri))
             #expect(response.status == 404)

@@ -6,7 +6,8 @@ import Web
 struct GeneralOrderTests {
     @Test(arguments: [
         "", "/", "/api", "/api/", "/api/movie", "/api/movies/", "/api/movies/a/b", "/api/movies//a", "/API/movies",
-        "/api/auth", "/api/auth/signup/", "/api/auth/logout", "/api/health/", "/apimovies", "/api/movies%2Fa",
+        "/api/auth", "/api/auth/signup/", "/api/auth/logoff", "/api/auth/sessions/", "/api/auth/sessions/a/b",
+        "/api/health/", "/apimovies", "/api/movies%2Fa",
         "/api/%zz", "/reset", "//api/movies", "/api/../api/movies", "*",
     ])
     func unknownPathIsNotFoundWhateverElseIsWrong(path: String) throws {
@@ -67,7 +68,7 @@ struct GeneralOrderTests {
     @Test(arguments: Route.takingBodies)
     func mediaTypeIsSaidBeforeTheBodyIsRead(route: Route) throws {
         try withWorld { world in
-            let user = try world.addUser()
+            let user = try world.addAdministrator()
             var call = route.call(Array("nonsense".utf8), token: user.token)
             try expect(try world.send(call), is: .schemaValidation)
             call.contentType = "text/plain"

@@ -73,10 +73,11 @@ struct MediaTypeTests {
 }
 
 extension World {
-    /// A good access token, of whom does not matter.
+    /// A good access token of an administrator, who may call all routes.
     fileprivate func tokenOfSomebody() throws -> String {
-        let body = credentials("somebody@example.org", "12345678")
+        let body = credentials("somebody@example.org", "horse 42")
         _ = try send(Call("POST", "/api/auth/signup", json: body))
+        try execute("UPDATE accounts SET role = 'administrator'")
         return try send(Call("POST", "/api/auth/login", json: body)).member("token")
     }
 }

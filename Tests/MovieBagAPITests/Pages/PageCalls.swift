@@ -27,3 +27,24 @@ extension TestResponse {
     /// The sentence that says why the form is shown again.
     var showsProblem: Bool { text.contains(#"role="alert""#) }
 }
+
+extension World {
+    /// Opens a page of a link.
+    func open(_ folder: String, _ token: String, method: String = "GET") throws -> TestResponse {
+        try send(Call(method, "/\(folder)/\(token)"))
+    }
+
+    /// Sends the form of a page of a link.
+    func submit(_ body: String = "", to folder: String, _ token: String) throws -> TestResponse {
+        try send(.form(body, to: "/\(folder)/\(token)"))
+    }
+}
+
+extension Call {
+    static func form(_ body: String, to path: String) -> Call {
+        var call = Call("POST", path)
+        call.contentType = "application/x-www-form-urlencoded"
+        call.body = .complete(Array(body.utf8))
+        return call
+    }
+}

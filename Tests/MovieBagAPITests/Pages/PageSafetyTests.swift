@@ -15,7 +15,16 @@ struct PageSafetyTests {
         ]
         try world.claimConfirmation(for: user)
         #expect(pages.map(\.status) == [200, 400, 303, 403, 404, 405, 200, 403])
-        return pages
+        let (_, invitation) = try world.invite()
+        let others = [
+            try world.open("invitation", invitation), try world.submit("email=none", to: "invitation", invitation),
+            try world.open("invitation", "done"), try world.open("invitation", "mailed"),
+            try world.open("invitation", "cut"), try world.open("verify", "done"), try world.open("verify", "cut"),
+            try world.open("email", "done"), try world.open("email", "restored"), try world.open("email", "cut"),
+            try world.open("email", "x", method: "PUT"),
+        ]
+        #expect(others.map(\.status) == [200, 400, 200, 200, 403, 200, 403, 200, 200, 403, 405])
+        return pages + others
     }
 
     @Test func addressStaysWithTheReader() throws {

@@ -7,7 +7,10 @@ struct Arrangement: Sendable {
     var allowsLocalMail = false
     var takesWeakTags = false
     var limits = Limits()
-    var hidesAccounts = false
+    var passwords = PasswordRules()
+    var signUp = SignUpPolicy()
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
+    /// What signs tokens; `nil` for one key without a name.
+    var keys: KeyRing?
 }

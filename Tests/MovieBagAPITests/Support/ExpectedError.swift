@@ -36,10 +36,15 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let expired = Self("Expired", 403, "Token has expired")
     static let updatingMovie = Self("UpdatingMovie", 403, "Updating movie added by other is forbidden")
     static let deletingMovie = Self("DeletingMovie", 403, "Deleting movie added by other is forbidden")
+    static let signUpClosed = Self("SignUpClosed", 403, "Signing up is not possible here")
+    static let invitationRequired = Self("InvitationRequired", 403, "Signing up here takes an invitation")
+    static let badInvitation = Self(
+        "BadInvitation", 403, "The invitation is not valid, was used already, or is for another address")
     static let internalServer = Self("InternalServer", 500, "Something went wrong")
     static let missingToken = Self("MissingToken", 401, "Missing access token", ("WWW-Authenticate", "Bearer"))
     static let badAccessToken = Self(
         "BadAccessToken", 401, "Invalid access token", ("WWW-Authenticate", "Bearer error=\"invalid_token\""))
+    static let weakPassword = Self("WeakPassword", 400, "Password is too easy to guess")
     static let notFound = Self("NotFound", 404, "No such resource")
     static func methodNotAllowed(_ allowed: String) -> Self {
         Self("MethodNotAllowed", 405, "Method not allowed", ("Allow", allowed))

@@ -3,11 +3,19 @@ import MovieBag
 import MovieBagPages
 import MovieBagSQLite
 import MovieBagSite
+import TestFiles
 
 /// What all threads of one process share: the composition of the program over a database, with a clock and a key of the
 /// test's own and the cheapest passwords there are.
 struct TestComposition: Sendable {
     static let signingKey = Array("thirty-two bytes of signing key!".utf8)
+
+    /// A database that was just made: making it takes longer than most tests.
+    static let emptyDatabase = Result {
+        try PreparedFile { path in try Database(path: path) { _ in }.close() }
+    }
+    /// The templates of pages, read once.
+    private static let pages = Result { try PageTemplates(source: Repository.template) }
 
     let database: Database
     /// What was reported of accounts.
@@ -23,17 +31,18 @@ struct TestComposition: Sendable {
         guard let scrypt = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
         var settings = SiteSettings(
             address: try PublicURL(parsing: arrangement.publicURL),
-            pages: try PageTemplates(source: Repository.template), secret: SecretBytes(Self.signingKey),
+            pages: try Self.pages.get(), keys: try arrangement.keys ?? KeyRing(.nameless),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
-            limits: arrangement.limits, pageSize: arrangement.pageSize, proxies: nil,
-            allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
-        settings.hidesAccounts = arrangement.hidesAccounts
+            passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,
+            proxies: nil, allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
+        settings.signUp = arrangement.signUp
         site = try SiteComposition(
             settings, clock: clock.wallClock, processBytes: process, report: events.note, errorLog: errors)
     }
 
     var tokens: TokenIssuer { site.tokens }
+    var keys: TokenKeys { site.keys }
 
     /// Counts the parameters of the stored passwords, as the service does at start and now and then.
     func takeCensus() throws {
@@ -61,4 +70,14 @@ struct TestComposition: Sendable {
     }
 
     private struct NoSuchParameters: Error {}
+}
+
+extension TokenKey {
+    /// The key of a file with nothing but a key.
+    static var nameless: TokenKey {
+        get throws {
+            try TokenKey(
+                id: nil, bytes: SecretBytes(TestComposition.signingKey), created: UnixTime(seconds: 0))
+        }
+    }
 }

@@ -22,6 +22,13 @@ extension World {
         return User(id: try signUp.member("id"), email: email, password: password, token: try logIn.member("token"))
     }
 
+    /// The same with an administrator.
+    func addAdministrator(_ email: String = "ada@example.org", password: String = "correct horse") throws -> User {
+        let user = try addUser(email, password: password)
+        try promote(user)
+        return user
+    }
+
     func logIn(_ email: String, _ password: String) throws -> TestResponse {
         try send(Call("POST", "/api/auth/login", json: credentials(email, password)))
     }

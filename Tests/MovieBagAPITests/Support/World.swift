@@ -13,7 +13,8 @@ final class World {
     let service: Service
 
     fileprivate init(_ arrangement: Arrangement) throws {
-        folder = try TemporaryDirectory()
+        folder = try TemporaryDirectory(inMemory: true)
+        try TestComposition.emptyDatabase.get().copy(to: folder, as: "movies.db")
         self.arrangement = arrangement
         composition = try TestComposition(arrangement, databasePath: folder.database, clock: clock)
         service = composition.makeService()
@@ -39,7 +40,9 @@ final class World {
             #expect(response.body.isEmpty, sourceLocation: sourceLocation)
             return response
         }
-        let isPage = call.uri.contains("/reset/")
+        let isPage =
+            !call.uri.contains("/api/")
+            && ["reset", "verify", "email", "invitation"].contains { call.uri.contains("/\($0)/") }
         #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
         #expect(
             response["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"],
@@ -48,6 +51,11 @@ final class World {
         #expect(response["Content-Length"].count == 1, sourceLocation: sourceLocation)
         #expect(response.body.count == (call.method == "HEAD" ? 0 : length), sourceLocation: sourceLocation)
         return response
+    }
+
+    /// The number that a query answers.
+    func number(_ sql: StaticString) throws -> Int64 {
+        try Connection(path: folder.database, mode: .reader).integer(sql)
     }
 
     /// Changes the database behind the service's back.

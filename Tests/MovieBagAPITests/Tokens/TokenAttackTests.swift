@@ -84,13 +84,13 @@ struct TokenAttackTests {
 }
 
 extension World {
-    fileprivate func send(bearing token: [UInt8]) throws -> TestResponse {
+    func send(bearing token: [UInt8]) throws -> TestResponse {
         var call = Call("DELETE", "/api/movies/\(Route.nobody)")
         call.authorization = Array("Bearer ".utf8) + token
         return try send(call)
     }
 
-    fileprivate func send(resettingWith token: [UInt8]) throws -> TestResponse {
+    func send(resettingWith token: [UInt8]) throws -> TestResponse {
         let prefix = Array(#"{"reset_token":""#.utf8)
         let escaped = token.flatMap { byte -> [UInt8] in
             byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")

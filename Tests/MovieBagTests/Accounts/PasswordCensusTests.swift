@@ -31,7 +31,7 @@ import Threads
     private let errors = Monitor(0)
 
     init() throws {
-        decoys = try DecoyHashes(parameters: #require(ScryptParameters(logN: 1, r: 1, p: 4)), secret: .test)
+        decoys = try DecoyHashes(parameters: #require(ScryptParameters(logN: 1, r: 1, p: 4)), keys: .test())
     }
 
     private func census(_ store: Parts, pause: Duration = .seconds(3600)) -> PasswordCensus {

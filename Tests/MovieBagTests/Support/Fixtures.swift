@@ -32,7 +32,15 @@ extension ObjectID {
 
 extension TokenIssuer {
     static func test(access: Int64 = 600, reset: Int64 = 60) throws -> TokenIssuer {
-        try TokenIssuer(secret: .test, lifetimes: TokenLifetimes(access: access, reset: reset))
+        TokenIssuer(keys: try .test(), lifetimes: TokenLifetimes(access: access, reset: reset))
+    }
+}
+
+extension TokenKeys {
+    /// One key without a name.
+    static func test(_ bytes: SecretBytes = .test) throws -> TokenKeys {
+        let key = try TokenKey(id: nil, bytes: bytes, created: UnixTime(seconds: 0))
+        return try TokenKeys(KeyRing(key), clock: FixedClock().clock)
     }
 }
 

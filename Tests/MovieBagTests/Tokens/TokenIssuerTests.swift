@@ -69,8 +69,9 @@ import Testing
     }
 
     @Test func anotherKeyMakesNoToken() throws {
-        let other = try TokenIssuer(
-            secret: SecretBytes(Array(repeating: 1, count: 32)), lifetimes: TokenLifetimes(access: 600, reset: 60))
+        let other = TokenIssuer(
+            keys: try .test(SecretBytes(Array(repeating: 1, count: 32))),
+            lifetimes: TokenLifetimes(access: 600, reset: 60))
         let token = try other.sign(other.newClaims(.access, for: account, at: now))
         #expect(throws: TokenError.invalid) { try TokenIssuer.test().verify(token, as: .access, at: now) }
     }

@@ -163,7 +163,7 @@ import TestFiles
         #expect(try storage.number("SELECT sum(issued) FROM links WHERE repetitions IS NULL") == Sample.now.seconds)
     }
 
-    @Test func anotherPasswordEndsTheRepetitionsAndNoLinkOfAnotherPurpose() throws {
+    @Test func anotherPasswordEndsTheRepetitionsAndNoLinkThatIsGood() throws {
         let storage = try SQLiteStorage()
         let store = storage.makeStore()
         try store.add(Sample.account(1))
@@ -173,7 +173,8 @@ import TestFiles
         try storage.execute(
             """
             INSERT INTO links (fingerprint, purpose, account, issued, expires, repetitions)
-                SELECT zeroblob(32), 'confirmation', account, 0, expires, 3 FROM links;
+                SELECT zeroblob(32), 'confirmation', account, 0, expires, NULL FROM links
+                UNION ALL SELECT randomblob(32), 'verify', account, 0, expires, 3 FROM links;
             UPDATE accounts SET password = 'other';
             """)
         #expect(try storage.number("SELECT count(*) FROM links WHERE purpose = 'confirmation'") == 1)

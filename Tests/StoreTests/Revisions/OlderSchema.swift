@@ -68,24 +68,26 @@ enum OlderSchema {
     /// Back to revision 10, but for the columns of `links` and `outbox`, which no older program knows of.
     static let ten = """
         DROP INDEX accounts_administrators;
+        DROP TRIGGER accounts_proved;
         ALTER TABLE accounts DROP COLUMN name;
         ALTER TABLE accounts DROP COLUMN language;
         ALTER TABLE accounts DROP COLUMN role;
         ALTER TABLE accounts DROP COLUMN verified;
         ALTER TABLE accounts DROP COLUMN disabled;
         ALTER TABLE accounts DROP COLUMN deleted;
+        ALTER TABLE accounts DROP COLUMN sign_up_notice;
         ALTER TABLE sessions DROP COLUMN client;
         ALTER TABLE sessions DROP COLUMN agent;
         DROP TABLE departures;
         ALTER TABLE collection DROP COLUMN hiding;
         DROP TABLE api_tokens;
-        DROP TABLE invitations;
         DROP TABLE guesses;
         DROP TABLE guess_count;
         DROP TABLE known_clients;
         DROP TABLE audit;
         DELETE FROM links WHERE claim IS NOT NULL;
         DROP TABLE claims;
+        DROP TABLE invitations;
         PRAGMA user_version = 10;
         """
 }

@@ -36,7 +36,8 @@ struct CGIVariables: FuzzSubject {
             try require(document.body.isEmpty && document["Content-Type"] == nil, "304 has no content")
             return try require(document["ETag"] != nil, "304 says what has not changed")
         }
-        let isPage = request.target.path.starts(with: "/reset/".utf8)
+        let folders = ["reset", "verify", "email", "invitation"]
+        let isPage = folders.contains { request.target.path.starts(with: "/\($0)/".utf8) }
         try require(
             document["Content-Type"] == (isPage ? "text/html; charset=utf-8" : "application/json"),
             "pages are HTML, everything else is JSON")
@@ -44,7 +45,10 @@ struct CGIVariables: FuzzSubject {
         try require(document.body.count == (request.method == .head ? 0 : length), "the length is right")
         if !isPage && request.method != .head { _ = try JSONValue(parsing: document.body) }
         try require((document.status == 303) == (document["Location"] != nil), "a redirection says where to")
-        if document.status == 303 { try require(document["Location"] == "/reset/done", "and never elsewhere") }
+        let places = folders.map { "/\($0)/done" } + ["/email/restored", "/invitation/mailed"]
+        if let place = document["Location"], document.status == 303 {
+            try require(places.contains(place), "and never elsewhere")
+        }
         if document.status == 405 { try require(document["Allow"] != nil, "405 says what is allowed") }
     }
 

@@ -2,9 +2,7 @@ import Mail
 import MovieBag
 
 /// A storage where everybody is logged in, and which remembers one movie: the last that was added.
-final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APITokenStore, AuditStore, DepartureStore,
-    ExportStore, GuessStore, LinkStore, OwnAccountStore, ResetStore, SessionStore
-{
+final class OneMovieStore: SiteStore {
     private(set) var movie: Movie?
 
     /// Forgets the movie.
@@ -31,13 +29,13 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
     func collectionRevision() -> Revision { Revision(1) }
 
     func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
         within quota: MovieQuota
     ) throws {
         throw MovieError.changeForbidden
     }
 
-    func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
+    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
         throw MovieError.removalForbidden
     }
 
@@ -62,10 +60,24 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
     func withdraw(_ fingerprint: TokenFingerprint) {}
     func emailAddress(of account: AccountID) -> EmailAddress? { EmailAddress("ann@example.org") }
     func complete(_ reset: CompletedReset) {}
-    func passwordSet(by fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> PasswordHash? { nil }
-    func takeRepetition(of fingerprint: TokenFingerprint, at now: UnixTime) -> Bool { false }
+    func begin(_ request: ResetRequest, within limits: Limits) -> BegunReset { .unknownEmail }
+    func passwordSet(
+        by fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime
+    ) -> StoredPassword? { nil }
+    func takeRepetition(of fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime) -> Bool { false }
 
-    func isAdministrator(_ account: AccountID) -> Bool { false }
+    func begin(_ request: ClaimRequest, within limits: Limits) -> BegunClaim { .made }
+    func emailAddress(of claim: ClaimID) -> EmailAddress? { EmailAddress("ann@example.org") }
+    func prove(_ proof: AddressProof) -> AccountID { proof.account }
+
+    func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) {}
+    func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) -> [Invitation] { [] }
+    func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) -> Invitation? { nil }
+    func remove(_ invitation: InvitationID) -> Bool { false }
+    func redeem(_ redemption: Redemption) throws -> AccountID { throw SignUpError.badInvitation }
+
+    /// Everybody is, so that all routes are reached.
+    func isAdministrator(_ account: AccountID) -> Bool { true }
     func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) {}
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
     func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
@@ -99,6 +111,16 @@ final class OneMovieStore: MovieStore, AccountStore, AddressChangeStore, APIToke
                 language: nil)
         }
     }
+    func profiles(after position: AccountID?, limit: Int) -> [Profile] { [] }
+    func profile(withEmail email: EmailAddress) -> Profile? { nil }
+    func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) -> Bool
+    {
+        false
+    }
+    func endSessions(of account: AccountID, by administrator: AccountID?) -> Bool { false }
+    func endSessionsOfEveryone(limit: Int) -> (ended: Int, isMore: Bool) { (0, false) }
+    func begin(_ link: AdministeredLink, by administrator: AccountID?) {}
+
     func change(_ account: AccountID, to change: ProfileChange) {}
     func password(of account: AccountID) -> PasswordHash? { nil }
     func change(_ change: PasswordChange) {}

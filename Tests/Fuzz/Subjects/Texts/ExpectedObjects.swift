@@ -2,7 +2,9 @@ import JSON
 
 /// Objects with expected members, read piece by piece, against the reader that builds the whole value first.
 struct ExpectedObjects: FuzzSubject {
-    private static let members: [ExpectedMember] = [.text("a"), .texts("b", atMost: 3), .text("n\u{E9}")]
+    private static let members: [ExpectedMember] = [
+        .text("a"), .texts("b", atMost: 3), .text("n\u{E9}"), .objectID("d"),
+    ]
 
     func examine(_ input: [UInt8]) throws {
         let expected = Self.reference(input)
@@ -12,6 +14,7 @@ struct ExpectedObjects: FuzzSubject {
             try require(object.text(0) == expected.a, "a text is read as the other reader does")
             try require(object.texts(1) == expected.b, "texts are read as the other reader does")
             try require(object.text(2) == expected.c, "a name that is not ASCII is found")
+            try require(object.objectID(3) == expected.d, "an object id is read as the other reader does")
         case .failure(let error):
             try require(expected == nil, "an object of the expected members is accepted")
             try Self.check(error, of: input)
@@ -26,13 +29,15 @@ struct ExpectedObjects: FuzzSubject {
         }
     }
 
-    /// What the three members hold; `nil` unless the text is an object of them.
-    private static func reference(_ input: [UInt8]) -> (a: [UInt8]?, b: [[UInt8]]?, c: [UInt8]?)? {
+    /// What the four members hold; `nil` unless the text is an object of them.
+    private static func reference(_ input: [UInt8]) -> (a: [UInt8]?, b: [[UInt8]]?, c: [UInt8]?, d: [UInt8]?)? {
         guard case .object(let object) = try? JSONValue(parsing: input) else { return nil }
-        let names = ["a", "b", "n\u{E9}"].map { Array($0.utf8) }
+        let names = ["a", "b", "n\u{E9}", "d"].map { Array($0.utf8) }
         guard object.members.allSatisfy({ names.contains($0.name) }) else { return nil }
-        guard let a = text(object["a"]), let b = texts(object["b"]), let c = text(object["n\u{E9}"]) else { return nil }
-        return (a, b, c)
+        guard let a = text(object["a"]), let b = texts(object["b"]), let c = text(object["n\u{E9}"]),
+            let d = objectID(object["d"])
+        else { return nil }
+        return (a, b, c, d)
     }
 
     /// The text of a value that is one or is not there; `nil` for any other.
@@ -41,6 +46,14 @@ struct ExpectedObjects: FuzzSubject {
         case nil: .some(nil)
         case .string(let text): .some(text)
         default: nil
+        }
+    }
+
+    private static func objectID(_ value: JSONValue?) -> [UInt8]?? {
+        switch value {
+        case nil: return .some(nil)
+        case .object(let object) where object.members.count == 1: return object["$oid"].flatMap { text($0) }
+        default: return nil
         }
     }
 

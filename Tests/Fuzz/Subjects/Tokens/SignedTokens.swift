@@ -13,7 +13,10 @@ struct SignedTokens: FuzzSubject {
         let key = SecretBytes(Array("not a secret: the key of fuzzing".utf8))
         signer = try JWSSigner(key: key)
         codes = try HMACSHA256(key: key)
-        issuer = try TokenIssuer(secret: key, lifetimes: TokenLifetimes(access: 600, reset: 60))
+        let ring = KeyRing(try TokenKey(id: nil, bytes: key, created: UnixTime(seconds: 0)))
+        issuer = TokenIssuer(
+            keys: try TokenKeys(ring, clock: WallClock { UnixTime(seconds: 1_800_000_000) }),
+            lifetimes: TokenLifetimes(access: 600, reset: 60))
     }
 
     func examine(_ input: [UInt8]) throws {

@@ -1,0 +1,64 @@
+import Mail
+
+/// What administrators do with the accounts of others, and the operator by commands.
+///
+/// `administrator` is the account that does it; `nil` is the operator.
+///
+/// Tests: AdministrationTests.swift, AdministrationStoreTests.swift
+package struct Administration {
+    private let store: any AdministrationStore & OwnAccountStore
+    private let clock: WallClock
+
+    package init(store: any AdministrationStore & OwnAccountStore, clock: WallClock) {
+        self.store = store
+        self.clock = clock
+    }
+
+    /// Accounts after `position`, in the order of their identifiers.
+    package func list(after position: AccountID?, limit: Int) throws -> [Profile] {
+        try store.profiles(after: position, limit: limit)
+    }
+
+    /// The account with an address, found without regard to case; `nil` when there is none.
+    package func account(withEmail email: EmailAddress) throws -> Profile? {
+        try store.profile(withEmail: email)
+    }
+
+    /// - Throws: ``NoSuchThing``.
+    package func account(_ id: AccountID) throws -> Profile {
+        guard let profile = try store.profile(of: id) else { throw NoSuchThing() }
+        return profile
+    }
+
+    /// Gives an account another role, disables or enables it.
+    ///
+    /// - Returns: the account as it is then.
+    /// - Throws: ``NoSuchThing``, ``AccountError/lastAdministrator``.
+    @discardableResult
+    package func change(
+        _ id: AccountID, to change: AccountChange, by administrator: AccountID?
+    ) throws -> Profile {
+        guard try store.change(id, to: change, by: administrator, at: clock.now) else { throw NoSuchThing() }
+        return try account(id)
+    }
+
+    /// Ends every session and every API token of an account.
+    ///
+    /// - Throws: ``NoSuchThing``.
+    package func endSessions(of id: AccountID, by administrator: AccountID?) throws {
+        guard try store.endSessions(of: id, by: administrator) else { throw NoSuchThing() }
+    }
+
+    /// Ends every session and every API token there is, and makes all links for a new password void: for the operator, after
+    /// a leak. It is done in parts, which other writes go between.
+    ///
+    /// - Returns: how many sessions and API tokens ended.
+    package func endSessionsOfEveryone() throws -> Int {
+        var ended = 0
+        while true {
+            let part = try store.endSessionsOfEveryone(limit: 1000)
+            ended += part.ended
+            guard part.isMore else { return ended }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Where invitations are kept. A store belongs to one thread.
+///
+/// Every function throws what ``Storage`` says when it could not be done.
+package protocol InvitationStore {
+    /// Keeps a new invitation, whose token has `fingerprint`, and the mail that carries it, both or neither.
+    ///
+    /// - Throws: ``AccountError/emailTaken`` when its address is that of an account that has proved it.
+    func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) throws
+
+    /// Those that are good, after `position`, in the order of their identifiers.
+    func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) throws -> [Invitation]
+
+    /// The one whose token has this fingerprint, unless it has expired.
+    func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) throws -> Invitation?
+
+    /// Takes an invitation back, with its mail if that waits still, and with the sign-ups by it that wait for a proof.
+    ///
+    /// - Returns: whether it was there.
+    func remove(_ invitation: InvitationID) throws -> Bool
+
+    /// Makes an account by an invitation and uses that up, both or neither; however many try, a single one succeeds. Its
+    /// account has the role of the invitation. One that names an address proves it: see ``SignUpStore/prove(_:)`` for an
+    /// account that holds it unproven.
+    ///
+    /// - Returns: the account.
+    /// - Throws: ``SignUpError/badInvitation`` when it is not there any more or names another address;
+    ///   ``AccountError/emailTaken``.
+    func redeem(_ redemption: Redemption) throws -> AccountID
+}
+
+/// An invitation about to be used for a sign-up.
+package struct Redemption: Sendable {
+    package let fingerprint: TokenFingerprint
+    /// What is to be made; its role and whether it is proved come from the invitation.
+    package let account: Account
+    package let time: UnixTime
+
+    package init(fingerprint: TokenFingerprint, account: Account, time: UnixTime) {
+        self.fingerprint = fingerprint
+        self.account = account
+        self.time = time
+    }
+}

@@ -1,0 +1,112 @@
+import Mail
+
+package typealias ClaimID = Identifier<ClaimRequest>
+
+/// Where sign-ups wait until their address is proved: one claim for each address, which is no account. A store belongs to
+/// one thread.
+///
+/// Every function throws what ``Storage`` says when it could not be done.
+package protocol SignUpStore {
+    /// Counts a request, and keeps its claim with a link for it and the mail that carries the link, or the mail to the
+    /// owner of the address: all or nothing. A claim that is there already stays, with the name and the invitation of the
+    /// newer one where that has any; its links are spaced as those of an account are.
+    ///
+    /// - Throws: as ``LinkStore/requireRoom(for:within:)``; ``AccountError/emailTaken`` for a sign-up without a decoy whose
+    ///   address is proved by an account; ``SignUpError/badInvitation`` when the invitation is gone.
+    func begin(_ request: ClaimRequest, within limits: Limits) throws -> BegunClaim
+
+    /// The address of a claim; `nil` when it is gone.
+    func emailAddress(of claim: ClaimID) throws -> EmailAddress?
+
+    /// Uses up the token and its claim, and its invitation, and makes the account with the password of the proof. Where an
+    /// account holds the address that has not proved it, that one gets the password, and its sessions, API tokens and links
+    /// end. All or nothing, and only once for a token however many try.
+    ///
+    /// - Returns: the account.
+    /// - Throws: ``TokenError/invalid`` when the token, or what it would prove, is not there any more; ``SignUpError`` when a
+    ///   new account may not be made any more.
+    func prove(_ proof: AddressProof) throws -> AccountID
+}
+
+/// A request for a link that proves an address.
+package struct ClaimRequest: Sendable {
+    /// What makes one ask.
+    package enum Cause: Sendable {
+        case signUp
+        /// Only a claim or an unproven account that is there is given a link.
+        case resend
+    }
+
+    /// What counts against the budgets.
+    package let counted: LinkRequest
+    package let cause: Cause
+    package let email: EmailAddress
+    package let name: DisplayName?
+    package let invitation: InvitationID?
+    /// The identifier of the claim if there is none yet.
+    package let claim: ClaimID
+    /// What takes the place of a link that is not made; `nil` on a site that does not hide its accounts.
+    package let decoy: LinkDecoy?
+    /// Makes the link for a claim; called on the storage's thread.
+    package let link: @Sendable (ClaimID) -> PendingLink
+    /// Makes the mail to the owner of the address, who has proved it; called in the same way.
+    package let notice: @Sendable (AccountID) -> OutboxMail
+
+    package init(
+        counted: LinkRequest, cause: Cause, email: EmailAddress, name: DisplayName?, invitation: InvitationID?,
+        claim: ClaimID, decoy: LinkDecoy?, link: @escaping @Sendable (ClaimID) -> PendingLink,
+        notice: @escaping @Sendable (AccountID) -> OutboxMail
+    ) {
+        self.counted = counted
+        self.cause = cause
+        self.email = email
+        self.name = name
+        self.invitation = invitation
+        self.claim = claim
+        self.decoy = decoy
+        self.link = link
+        self.notice = notice
+    }
+}
+
+/// What became of a request for a link that proves an address.
+package enum BegunClaim: Sendable, Equatable {
+    /// A link was made.
+    case made
+    /// There are links enough that are good.
+    case withheld
+    /// The address is proved by an account, whose owner was told of a sign-up.
+    case told
+    /// The address is proved by an account, or there is nothing that it would prove.
+    case ignored
+
+    /// Whether a mail was written.
+    package var isMailed: Bool { self == .made || self == .told }
+
+    /// An owner is told of sign-ups with the address once in so many seconds.
+    package static let noticeSpacing: Int64 = 24 * 3600
+}
+
+/// An address about to be proved.
+package struct AddressProof: Sendable {
+    package let fingerprint: TokenFingerprint
+    package let claim: ClaimID
+    /// The identifier of the account if there is none yet.
+    package let account: AccountID
+    package let password: PasswordHash
+    /// Says whether a new account may be made without an invitation.
+    package let policy: SignUpPolicy
+    package let time: UnixTime
+
+    package init(
+        fingerprint: TokenFingerprint, claim: ClaimID, account: AccountID, password: PasswordHash,
+        policy: SignUpPolicy, time: UnixTime
+    ) {
+        self.fingerprint = fingerprint
+        self.claim = claim
+        self.account = account
+        self.password = password
+        self.policy = policy
+        self.time = time
+    }
+}

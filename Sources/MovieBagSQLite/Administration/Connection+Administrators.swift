@@ -1,0 +1,38 @@
+import MovieBag
+import SQLite
+
+/// What changes of accounts depend on, to be asked in their transaction.
+///
+/// Tests: AdministrationStoreTests.swift, AdministratorRaceTests.swift
+extension Connection {
+    /// Refuses who is no administrator any more; `nil` is the operator.
+    func requireAdministrator(_ account: AccountID?) throws {
+        guard let account else { return }
+        guard try isAdministrator(account) else { throw AuthorityError.administratorsOnly }
+    }
+
+    /// Whether an account is disabled; `nil` when it is not there or deleted.
+    func isDisabled(_ account: AccountID) throws -> Bool? {
+        try query(
+            "SELECT disabled IS NOT NULL FROM accounts WHERE id = ?1 AND deleted IS NULL", .blob(account.bytes)
+        ) { row in try row.step() ? row.integer(0) == 1 : nil }
+    }
+
+    /// Ends all that lets its user into an account but the password: sessions, API tokens, and links with their mails.
+    func endAccess(to account: AccountID) throws {
+        try endSessions(of: account)
+        try endAPITokens(of: account)
+        try voidEveryLink(of: account)
+    }
+
+    /// Makes all links of an account void, those that were used included, and takes the mails out that carry them.
+    private func voidEveryLink(of account: AccountID) throws {
+        let void = try query("DELETE FROM links WHERE account = ?1 RETURNING fingerprint", .blob(account.bytes)) {
+            row in
+            var void: Set<[UInt8]> = []
+            while try row.step() { void.insert(row.bytes(0)) }
+            return void
+        }
+        try dropMails(about: account.value, withLinksIn: void)
+    }
+}

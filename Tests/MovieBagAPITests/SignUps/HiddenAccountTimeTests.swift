@@ -1,0 +1,72 @@
+import MovieBag
+import Testing
+import Web
+
+/// Whether the time of a response tells which addresses have accounts, on a site that hides them.
+///
+/// The time is that of the whole response, storage included. Password hashes are the cheapest, so that they cover nothing.
+@Suite("The time of a response about a hidden account")
+@BlockingTests struct HiddenAccountTimeTests {
+    /// How often each kind of address is tried, each time another address.
+    private static let samples = 300
+
+    enum Request: CaseIterable {
+        case signUp, forgot, resend
+
+        func call(_ email: String) -> Call {
+            switch self {
+            case .signUp: .signUp(email)
+            case .forgot: Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(email))}"#)
+            case .resend: Call("POST", "/api/auth/verify/resend", json: #"{"email":\#(quoted(email))}"#)
+            }
+        }
+    }
+
+    @Test(arguments: Request.allCases) func doesNotTellWhoHasAnAccount(request: Request) throws {
+        let first = try Self.area(request, hides: true)
+        if Self.tellsNothing(first) { return }
+        // By chance one run is beyond these bounds in 300, two in a row in 100,000.
+        let second = try Self.area(request, hides: true)
+        #expect(Self.tellsNothing(second), "areas under the curve: \(first), \(second)")
+    }
+
+    @Test(arguments: Request.allCases) func wouldTellItIfNothingWereDone(request: Request) throws {
+        let area = try Self.area(request, hides: false)
+        #expect(max(area, 1 - area) > 0.9, "area under the curve: \(area)")
+    }
+
+    private static func tellsNothing(_ area: Double) -> Bool { 0.43...0.57 ~= area }
+
+    /// The area under the curve of telling known addresses from unknown ones by the time that a request takes.
+    private static func area(_ request: Request, hides: Bool) throws -> Double {
+        var limits = Limits()
+        (limits.linksPerClient, limits.linksPerHour, limits.outboxMails) = (1_000_000, 1_000_000, 1_000_000)
+        var area = 0.0
+        let policy = SignUpPolicy(requiresProof: true, hidesAccounts: hides)
+        try withWorld(Arrangement(limits: limits, signUp: policy)) { (world: World) throws in
+            let (known, unknown) = (newAddresses(), newAddresses())
+            let rows = known.enumerated().map { number, address in
+                "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash')"
+            }
+            try world.execute("INSERT INTO accounts (id, email, password) VALUES \(rows.joined(separator: ", "))")
+            for address in newAddresses().prefix(20) { _ = try world.service.response(request.call(address)) }
+            var times: [Bool: [Int]] = [:]
+            for (address, isKnown) in (known.map { ($0, true) } + unknown.map { ($0, false) }).shuffled() {
+                let call = request.call(address)
+                let start = ContinuousClock.now
+                let response = try world.service.response(call)
+                let time = ContinuousClock.now - start
+                #expect(!hides || response.status == 200)
+                times[isKnown, default: []].append(Int(time.components.attoseconds / 1_000_000_000))
+            }
+            area = areaUnderCurve(times[true] ?? [], times[false] ?? [])
+            _ = try world.claimMails()
+        }
+        return area
+    }
+
+    /// Addresses that no one had before, in this run and in others.
+    private static func newAddresses() -> [String] {
+        (0..<samples).map { _ in "\(String(UInt64.random(in: 0 ... .max), radix: 36))@example.org" }
+    }
+}
