@@ -86,8 +86,8 @@ package struct Accounts {
         }
         guard !stored.isDisabled else {
             try guesses.require(guess)
-            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: "disabled")
-            throw AccountError.disabled
+            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: refusal.reason)
+            throw refusal.error
         }
         guard stored.isVerified || !requiresProof else {
             try guesses.require(guess)
@@ -112,6 +112,12 @@ package struct Accounts {
             throw Overtaken(guess: guess)
         }
         return try tokens.sign(claims)
+    }
+
+    /// Why the right password opens no session; `nil` when it does.
+    private func refusal(of stored: StoredPassword) -> (error: AccountError, reason: String)? {
+        if stored.isDisabled { return (.disabled, "disabled") }
+        return requiresProof && !stored.isVerified ? (.notVerified, "not verified") : nil
     }
 
     private func refusal(of guess: Guess, _ attempt: Attempt) throws -> AccountError {

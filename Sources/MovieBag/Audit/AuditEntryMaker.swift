@@ -1,4 +1,3 @@
-import Cryptography
 import Mail
 
 /// Makes entries. Shared by all threads of a process.

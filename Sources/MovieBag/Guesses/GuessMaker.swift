@@ -1,4 +1,3 @@
-import Cryptography
 import Mail
 
 /// Finds the buckets of a guess. Shared by all threads of a process.

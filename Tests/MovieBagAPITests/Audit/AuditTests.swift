@@ -154,7 +154,7 @@ import Testing
     @Test(arguments: [false, true])
     func whereAccountsAreHiddenARefusalIsACommitOfItsOwn(hidesAccounts: Bool) throws {
         var arrangement = Arrangement(limits: .none)
-        arrangement.hidesAccounts = hidesAccounts
+        arrangement.signUp = SignUpPolicy(hidesAccounts: hidesAccounts)
         try withWorld(arrangement) { world in
             let user = try world.addUser()
             let file = try Connection(path: world.folder.database, mode: .reader)
