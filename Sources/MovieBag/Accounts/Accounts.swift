@@ -15,8 +15,8 @@ package struct Accounts {
 
     /// - Parameter requiresProof: whether an account is of no use before its address has been proved.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool, limits: Limits,
-        clock: WallClock, guesses: Guesses, audit: Audit
+        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool,
+        limits: Limits, clock: WallClock, guesses: Guesses, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
@@ -31,12 +31,15 @@ package struct Accounts {
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
-    /// - Parameter agent: what the client calls itself, as it was sent.
+    /// - Parameters:
+    ///   - client: asked once.
+    ///   - agent: what the client calls itself, as it was sent.
     /// - Throws: ``AccountError/wrongCredentials``, ``LimitReached``; after the right password ``AccountError/disabled`` or
     ///   ``AccountError/notVerified``.
     package func logIn(
-        email: [UInt8], password: [UInt8], from client: Client, agent: [UInt8] = []
+        email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
     ) throws -> CompactToken {
+        let client = try client()
         guard let attempt = try? Password(password) else {
             // Without a look at the account, so that the answer tells nothing and there is nothing to count.
             try audit.refuse(.logInFailed, from: client)
@@ -84,15 +87,10 @@ package struct Accounts {
         guard try hasher.verify(attempt.password, against: stored?.hash, of: attempt.address), let stored else {
             throw try refusal(of: guess, attempt)
         }
-        guard !stored.isDisabled else {
+        if let refusal = refusal(of: stored) {
             try guesses.require(guess)
             try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: refusal.reason)
             throw refusal.error
-        }
-        guard stored.isVerified || !requiresProof else {
-            try guesses.require(guess)
-            try audit.refuse(.logInFailed, of: stored.account, from: attempt.client, detail: "not verified")
-            throw AccountError.notVerified
         }
         let renewed = try hasher.rehash(attempt.password, of: stored.hash)
         let now = clock.now
