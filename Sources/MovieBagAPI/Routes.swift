@@ -11,13 +11,15 @@ package struct Routes {
     let sessions: SessionHandlers
     let apiTokens: APITokenHandlers
     let ownAccount: OwnAccountHandlers
+    let departures: DepartureHandlers
+    let exports: ExportHandlers
     let addressChanges: AddressChangeHandlers
     let movies: MovieHandlers
     let bearer: BearerAuthentication
 
     package init(
         accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, addressChanges: AddressChanges,
-        sessions: Sessions, apiTokens: APITokens,
+        departures: Departures, sessions: Sessions, apiTokens: APITokens,
         authentication: Authentication,
         resets: PasswordResets, movies: Movies, clients: ClientRecognition, site: PublicURL,
         pageSize: Int, allowsLocalMail: Bool, takesWeakTags: Bool, budget: any ResponseBudget
@@ -31,6 +33,8 @@ package struct Routes {
         self.sessions = SessionHandlers(sessions: sessions, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
+        exports = ExportHandlers(account: own, site: site, budget: budget)
+        self.departures = DepartureHandlers(departures: departures, clients: clients)
         self.addressChanges = AddressChangeHandlers(
             changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)
         bearer = BearerAuthentication(authentication: authentication)
@@ -58,10 +62,12 @@ package struct Routes {
         .session(.delete, "/api/auth/tokens/{id}") { $0.apiTokens.end },
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
+        .session(.get, "/api/auth/export") { $0.exports.export },
         .session(.post, "/api/auth/password", accountBody) { $0.ownAccount.changePassword },
         .session(.post, "/api/auth/email", accountBody, [.linksPerClient, .linksPerHour]) { $0.addressChanges.request },
         .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
         .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
+        .session(.post, "/api/auth/delete", accountBody) { $0.departures.leave },
         .open(.get, "/api/health") { $0.movies.health },
     ]
 

@@ -31,6 +31,9 @@ extension Migration {
                 done BLOB NOT NULL DEFAULT x''
             ) STRICT, WITHOUT ROWID;
 
+            -- How many of them have movies that are not to be seen.
+            ALTER TABLE collection ADD COLUMN hiding INTEGER NOT NULL DEFAULT 0;
+
             CREATE TABLE api_tokens (
                 id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 12),
                 account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -63,10 +66,6 @@ extension Migration {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX claims_expires ON claims (expires);
             CREATE INDEX claims_invitation ON claims (invitation) WHERE invitation IS NOT NULL;
-            -- What an account has proved is no one's to prove any more.
-            CREATE TRIGGER accounts_proved AFTER UPDATE OF verified, email ON accounts WHEN NEW.verified = 1 BEGIN
-                DELETE FROM claims WHERE email = NEW.email;
-            END;
 
             -- `empty` is when the bucket of a key holds no guess any more, in milliseconds.
             CREATE TABLE guesses (
@@ -170,6 +169,11 @@ extension Migration {
             BEGIN
                 UPDATE outbox_queues SET waiting = waiting + iif(NEW.buried IS NULL, 1, -1)
                     WHERE links = (NEW.token_id IS NOT NULL);
+            END;
+            -- What an account has proved is no one's to prove any more.
+            CREATE TRIGGER accounts_proved AFTER UPDATE OF verified, email ON accounts WHEN NEW.verified = 1 BEGIN
+                DELETE FROM outbox WHERE subject IN (SELECT id FROM claims WHERE email = NEW.email);
+                DELETE FROM claims WHERE email = NEW.email;
             END;
             """)
 }

@@ -11,6 +11,7 @@ extension SQLiteStore: TokenStore {
                 """
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM links WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM api_tokens WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM claims WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM invitations WHERE expires <= ?1)
                 """, now
@@ -18,27 +19,23 @@ extension SQLiteStore: TokenStore {
         }
         guard isAny else { return false }
         return try write { connection in
-            try connection.run(
-                """
-                DELETE FROM sessions
-                WHERE fingerprint IN (SELECT fingerprint FROM sessions WHERE expires <= ?1 LIMIT ?2)
-                """, now, .integer(Int64(limit)))
-            var most = connection.changes
-            try connection.run(
-                """
-                DELETE FROM links
-                WHERE fingerprint IN (SELECT fingerprint FROM links WHERE expires <= ?1 LIMIT ?2)
-                """, now, .integer(Int64(limit)))
-            most = max(most, connection.changes)
-            // Without a claim of their own invitations go fast; those with many take their claims along.
-            try connection.run(
-                "DELETE FROM claims WHERE id IN (SELECT id FROM claims WHERE expires <= ?1 LIMIT ?2)", now,
-                .integer(Int64(limit)))
-            most = max(most, connection.changes)
-            try connection.run(
-                "DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires <= ?1 LIMIT ?2)", now,
-                .integer(Int64(limit)))
-            return max(most, connection.changes) == limit
+            var isMoreLeft = false
+            for delete in Self.deletions {
+                try connection.run(delete, now, .integer(Int64(limit)))
+                if connection.changes == limit { isMoreLeft = true }
+            }
+            return isMoreLeft
         }
     }
+
+    private static let deletions: [StaticString] = [
+        """
+        DELETE FROM sessions WHERE fingerprint IN (SELECT fingerprint FROM sessions WHERE expires <= ?1 LIMIT ?2)
+        """,
+        "DELETE FROM links WHERE fingerprint IN (SELECT fingerprint FROM links WHERE expires <= ?1 LIMIT ?2)",
+        "DELETE FROM api_tokens WHERE id IN (SELECT id FROM api_tokens WHERE expires <= ?1 LIMIT ?2)",
+        // With their links.
+        "DELETE FROM claims WHERE id IN (SELECT id FROM claims WHERE expires <= ?1 LIMIT ?2)",
+        "DELETE FROM invitations WHERE id IN (SELECT id FROM invitations WHERE expires <= ?1 LIMIT ?2)",
+    ]
 }

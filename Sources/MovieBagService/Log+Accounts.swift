@@ -15,6 +15,7 @@ extension Log {
         case .resetCompleted(let account): write(.completedReset, client, account)
         case .confirmationFailed(let account): write(.failedConfirmation, client, account)
         case .passwordChanged(let account): write(.changedPassword, client, account)
+        case .accountDeleted(let account): write(.deletedAccount, client, account)
         case .addressChanged(let account): write(.changedAddress, client, account)
         case .addressRestored(let account): write(.restoredAddress, client, account)
         }

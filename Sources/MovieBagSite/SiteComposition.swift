@@ -80,6 +80,8 @@ package struct SiteComposition: Sendable {
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
             limits: settings.limits, report: report)
+        let departures = Departures(
+            store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, report: report)
         let own = OwnAccount(
             store: store, proof: proof, hasher: hasher,
             identifiers: identifiers, clock: clock, channel: channel, report: report)
@@ -98,7 +100,7 @@ package struct SiteComposition: Sendable {
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
             accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
-            sessions: sessions,
+            departures: departures, sessions: sessions,
             apiTokens: APITokens(store: store, identifiers: identifiers, clock: clock), authentication: authentication,
             resets: resets, movies: movies, clients: clients, site: settings.address,
             pageSize: settings.pageSize, allowsLocalMail: settings.allowsLocalMail,

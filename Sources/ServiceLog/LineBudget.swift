@@ -16,6 +16,7 @@ package final class LineBudget: Sendable {
         case changedPassword = "password changed"
         case changedAddress = "address changed"
         case restoredAddress = "address restored"
+        case deletedAccount = "account deleted"
         case reachedLimit = "limit reached"
     }
 

@@ -14,6 +14,8 @@ package enum AccountEvent: Equatable, Sendable {
     case confirmationFailed(AccountID)
     /// The user set a new password in place of the current one.
     case passwordChanged(AccountID)
+    /// The account was removed.
+    case accountDeleted(AccountID)
     /// A new address was confirmed.
     case addressChanged(AccountID)
     /// The address of before was restored.

@@ -4,7 +4,7 @@ import Mail
 ///
 /// Tests: OwnAccountTests.swift, PasswordChangeTests.swift
 package struct OwnAccount {
-    private let store: any OwnAccountStore
+    private let store: any ExportStore & OwnAccountStore
     private let proof: PasswordProof
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
@@ -13,7 +13,8 @@ package struct OwnAccount {
     private let report: AccountReport
 
     package init(
-        store: any OwnAccountStore, proof: PasswordProof, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
+        store: any ExportStore & OwnAccountStore, proof: PasswordProof, hasher: PasswordHasher,
+        identifiers: ObjectIDGenerator,
         clock: WallClock, channel: OutboxChannel, report: @escaping AccountReport
     ) {
         self.store = store
@@ -33,6 +34,19 @@ package struct OwnAccount {
 
     package func change(_ account: AccountID, to change: ProfileChange) throws {
         try store.change(account, to: change)
+    }
+
+    /// Everything that is kept about an account but its movies.
+    ///
+    /// - Throws: ``TokenError/invalid`` when the account was removed a moment ago.
+    package func export(of account: AccountID) throws -> AccountExport {
+        guard let export = try store.export(of: account, at: clock.now) else { throw TokenError.invalid }
+        return export
+    }
+
+    /// Some of its movies, after `position`.
+    package func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies {
+        try store.movies(of: account, after: position)
     }
 
     /// Checks the password that confirms what the user is about to do.

@@ -16,6 +16,8 @@ package enum MailKind: String, CaseIterable, Sendable {
     case emailChange = "email_change"
     /// Word that an account has another address, to the old one, with a link that undoes it.
     case emailChanged = "email_changed"
+    /// Word that an account was removed.
+    case accountDeleted = "account_deleted"
 
     /// Its name in the storage. A row with a name that is none of these was written by a newer version of the program, and
     /// is left to that.
@@ -31,6 +33,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .knownSignUp: "known_sign_up"
         case .emailChange: "email_change"
         case .emailChanged: "email_changed"
+        case .accountDeleted: "account_deleted"
         }
     }
 
@@ -43,6 +46,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .knownSignUp: "[Movie-bag] You Have an Account Already"
         case .emailChange: "[Movie-bag] Confirm your new email address"
         case .emailChanged: "[Movie-bag] Your email address has been changed"
+        case .accountDeleted: "[Movie-bag] Your account has been deleted"
         }
     }
 
@@ -54,7 +58,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .invitation: .invitation
         case .emailChange: .email
         case .emailChanged: .undo
-        case .passwordChanged, .knownSignUp: nil
+        case .passwordChanged, .knownSignUp, .accountDeleted: nil
         }
     }
 

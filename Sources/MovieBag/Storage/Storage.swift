@@ -1,7 +1,7 @@
 /// What requests need of the storage, for one thread.
-package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & InvitationStore & LinkStore
-    & MovieStore
-    & OwnAccountStore & RepetitionStore & ResetStore & SessionStore & SignUpStore
+package typealias SiteStore = AccountStore & AddressChangeStore & APITokenStore & DepartureStore & ExportStore
+    & InvitationStore & LinkStore & MovieStore & OwnAccountStore & RepetitionStore & ResetStore & SessionStore
+    & SignUpStore
 
 /// Everything that the domain keeps, for one thread.
 package typealias Store = MovieCountStore & OutboxAdministration & OutboxStore & PasswordCountStore & SiteStore

@@ -1,12 +1,15 @@
 import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
-/// when the clock is set back.
+/// when the clock is set back. It also takes the movies of removed accounts away.
 package final class ExpirySweeper: Sendable {
     /// How many traces go at once, so that other writes have their turn in between.
     private static let atOnce = 500
 
-    private let makeStore: @Sendable () -> any TokenStore
+    /// How many movies are looked at at once, some 10 ms of the writer if all of them go.
+    private static let moviesAtOnce = 500
+
+    private let makeStore: @Sendable () -> any DepartureStore & TokenStore
     private let clock: WallClock
     private let pause: Duration
     private let report: @Sendable (any Error) -> Void
@@ -17,7 +20,7 @@ package final class ExpirySweeper: Sendable {
     ///   - pause: how long a trace may outlive its token.
     ///   - report: told of a storage that failed; the sweeper tries again by itself.
     package init(
-        makeStore: @escaping @Sendable () -> any TokenStore, clock: WallClock,
+        makeStore: @escaping @Sendable () -> any DepartureStore & TokenStore, clock: WallClock,
         pause: Duration = .seconds(1), report: @escaping @Sendable (any Error) -> Void
     ) {
         self.makeStore = makeStore
@@ -44,7 +47,10 @@ package final class ExpirySweeper: Sendable {
         var wait = Duration.zero
         while isStopping.wait(timeout: wait, until: { $0 ? true : nil }) == nil {
             do {
-                let isMoreLeft = try store.removeExpired(at: clock.now, limit: Self.atOnce)
+                let isMoreLeft = [
+                    try store.removeExpired(at: clock.now, limit: Self.atOnce),
+                    try store.continueDepartures(limit: Self.moviesAtOnce),
+                ].contains(true)
                 wait = isMoreLeft ? .zero : pause
             } catch {
                 report(error)

@@ -60,7 +60,8 @@ struct APITokenHandlers {
 }
 
 extension JSONWriter {
-    fileprivate mutating func members(of token: APIToken) {
+    /// The members of an API token, without the braces around them.
+    mutating func members(of token: APIToken) {
         raw("\"_id\":")
         objectID(token.id)
         raw(",\"name\":")

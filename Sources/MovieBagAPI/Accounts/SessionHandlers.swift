@@ -38,14 +38,17 @@ struct SessionHandlers {
 }
 
 extension SessionStatus {
-    fileprivate func json(isCurrent: Bool) -> [UInt8] {
+    /// - Parameter isCurrent: whether the request was made with it; `nil` where that is not said.
+    func json(isCurrent: Bool?) -> [UInt8] {
         var writer = JSONWriter(reserving: 320)
         writer.raw("{\"_id\":")
         writer.objectID(fingerprint.sessionID)
         writer.raw(",\"kind\":")
         writer.text(kind.rawValue)
-        writer.raw(",\"current\":")
-        writer.boolean(isCurrent)
+        if let isCurrent {
+            writer.raw(",\"current\":")
+            writer.boolean(isCurrent)
+        }
         writer.raw(",\"created\":")
         writer.time(opened)
         writer.raw(",\"used\":")

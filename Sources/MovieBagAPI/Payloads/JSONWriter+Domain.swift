@@ -22,6 +22,16 @@ extension JSONWriter {
         text(time.description)
     }
 
+    /// An array with an element for each of some items.
+    mutating func array<Item>(_ items: some Collection<Item>, _ write: (inout JSONWriter, Item) -> Void) {
+        raw("[")
+        for (index, item) in items.enumerated() {
+            if index > 0 { raw(",") }
+            write(&self, item)
+        }
+        raw("]")
+    }
+
     mutating func boolean(_ value: Bool) {
         if value { raw("true") } else { raw("false") }
     }

@@ -14,11 +14,15 @@ extension Connection {
             """
             UPDATE accounts SET movies = movies + (?2 <= (SELECT counted FROM collection)),
                 written_bytes = CASE written_day WHEN ?3 THEN written_bytes ELSE 0 END + ?4, written_day = ?3
-            WHERE id = ?1 AND movies < ?5 AND (written_bytes <= ?6 OR written_day <> ?3)
+            WHERE id = ?1 AND deleted IS NULL AND movies < ?5 AND (written_bytes <= ?6 OR written_day <> ?3)
             """,
             .blob(movie.owner.bytes), .blob(movie.id.bytes), .integer(quota.day), .integer(Int64(size)),
             .integer(Int64(quota.movies)), .integer(Int64(quota.bytesPerDay - size)))
         guard changes == 0 else { return }
+        // Removed after its token was checked.
+        let isGone = try hasRow(
+            "SELECT 1 FROM accounts WHERE id = ?1 AND deleted IS NOT NULL", .blob(movie.owner.bytes))
+        guard !isGone else { throw TokenError.invalid }
         let isFull = try hasRow(
             "SELECT 1 FROM accounts WHERE id = ?1 AND movies >= ?2", .blob(movie.owner.bytes),
             .integer(Int64(quota.movies)))

@@ -3,11 +3,12 @@ import SQLite
 
 /// Tests: MovieRevisionTests.swift
 extension Connection {
-    /// Reads the collection's revision and shows it to `body`; what that reads belongs to the same state.
-    func withCollectionRevision<Result>(_ body: (Revision) throws -> Result) throws -> Result {
-        try statement("SELECT version FROM collection").query { row in
+    /// Reads the collection's revision, and whether some movies are not to be seen, and shows both to `body`; what that reads
+    /// belongs to the same state.
+    func withCollectionRevision<Result>(_ body: (Revision, _ hiding: Bool) throws -> Result) throws -> Result {
+        try statement("SELECT version, hiding FROM collection").query { row in
             guard try row.step() else { throw StorageUnavailable("the table collection has lost its row") }
-            return try body(Revision(row.integer(0)))
+            return try body(Revision(row.integer(0)), row.integer(1) > 0)
         }
     }
 

@@ -31,7 +31,11 @@ extension Connection {
 
     /// One movie; `nil` when there is none with this identifier.
     func movie(_ id: MovieID) throws -> RevisedMovie? {
-        let select = try statement("SELECT name, casts, genres, added_by, version FROM movies WHERE id = ?")
+        let select = try statement(
+            """
+            SELECT name, casts, genres, added_by, version FROM movies
+            WHERE id = ? AND NOT EXISTS (SELECT 1 FROM departures WHERE account = added_by AND heir IS NULL)
+            """)
         try select.bind(1, blob: id.bytes)
         return try select.query { row in
             guard try row.step() else { return nil }
@@ -45,9 +49,19 @@ extension Connection {
 
     /// The movies after a position, or from the first on, in the order of identifiers: to be stepped through with
     /// ``SQLite/Statement/showMovie(_:within:)``.
-    func movies(after position: MovieID?, limit: Int64) throws(SQLiteError) -> Statement {
+    ///
+    /// - Parameter hiding: whether some are not to be seen, as their account has been removed.
+    func movies(after position: MovieID?, limit: Int64, hiding: Bool) throws(SQLiteError) -> Statement {
         let select: Statement
-        if let position {
+        if hiding {
+            select = try statement(
+                """
+                SELECT id, name, casts, genres, added_by FROM movies
+                WHERE id > ?2 AND added_by NOT IN (SELECT account FROM departures WHERE heir IS NULL)
+                ORDER BY id LIMIT ?1
+                """)
+            try select.bind(2, blob: position?.bytes ?? [])
+        } else if let position {
             select = try statement(
                 "SELECT id, name, casts, genres, added_by FROM movies WHERE id > ?2 ORDER BY id LIMIT ?1")
             try select.bind(2, blob: position.bytes)

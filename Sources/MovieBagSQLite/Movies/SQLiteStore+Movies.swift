@@ -6,7 +6,7 @@ extension SQLiteStore: MovieStore {
     func add(_ movie: Movie, within quota: MovieQuota) throws {
         try write { connection in
             do {
-                try connection.insert(movie)
+                try connection.replacingHidden(movie.name) { () throws(SQLiteError) in try connection.insert(movie) }
             } catch let error as SQLiteError where error.violates("movies.name") {
                 throw MovieError.nameTaken
             } catch let error as SQLiteError where error.isForeignKeyViolation {
@@ -24,9 +24,9 @@ extension SQLiteStore: MovieStore {
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         try read { connection in
             // The page is read before the first statement is reset, so both see the same state of the database.
-            try connection.withCollectionRevision { revision in
+            try connection.withCollectionRevision { revision, hiding in
                 // One more than asked for tells whether more follow.
-                let select = try connection.movies(after: position, limit: Int64(limit) + 1)
+                let select = try connection.movies(after: position, limit: Int64(limit) + 1, hiding: hiding)
                 let end = try select.query { row in try row.show(&sink, atMost: limit) }
                 return MoviePage(revision: revision, next: try connection.lastMovie(of: end))
             }
@@ -34,7 +34,7 @@ extension SQLiteStore: MovieStore {
     }
 
     func collectionRevision() throws -> Revision {
-        try read { connection in try connection.withCollectionRevision { $0 } }
+        try read { connection in try connection.withCollectionRevision { revision, _ in revision } }
     }
 
     func change(
@@ -45,7 +45,9 @@ extension SQLiteStore: MovieStore {
             try connection.check(id, of: owner, isIn: revisions)
             try connection.checkLists(of: id, by: owner, after: change)
             do {
-                try connection.update(id, of: owner, to: change)
+                try connection.replacingHidden(change.name) { () throws(SQLiteError) in
+                    try connection.update(id, of: owner, to: change)
+                }
             } catch let error as SQLiteError where error.violates("movies.name") {
                 throw MovieError.nameTaken
             }

@@ -79,7 +79,8 @@ extension Connection {
 }
 
 extension OutboxMailStatus {
-    fileprivate init(_ row: Statement) throws {
+    /// Reads the columns that are selected above.
+    init(_ row: Statement) throws {
         let due = UnixTime(milliseconds: row.integer(5))
         let state: State =
             if !row.isNull(8) {

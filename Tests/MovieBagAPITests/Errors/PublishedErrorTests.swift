@@ -10,12 +10,15 @@ struct PublishedErrorTests {
         (.emailDoesNotExist, .emailDoesNotExist), (.movieAlreadyExists, .movieAlreadyExists),
         (.movieNotExists, .movieNotExists), (.unauthorized, .unauthorized), (.badToken, .badToken),
         (.expired, .expired), (.updatingMovie, .updatingMovie), (.deletingMovie, .deletingMovie),
-        (.emailNotVerified, .emailNotVerified), (.signUpClosed, .signUpClosed),
+        (.signUpClosed, .signUpClosed),
         (.invitationRequired, .invitationRequired), (.badInvitation, .badInvitation),
         (.internalServer, .internalServer), (.missingToken, .missingToken), (.badAccessToken, .badAccessToken),
         (.notFound, .notFound), (.methodNotAllowed("GET, HEAD"), .methodNotAllowed("GET, HEAD")),
         (.preconditionFailed, .preconditionFailed), (.bodyTooLarge, .bodyTooLarge),
         (.unsupportedMediaType, .unsupportedMediaType),
+        (.wrongPassword, .wrongPassword), (.accountDisabled, .accountDisabled), (.emailNotVerified, .emailNotVerified),
+        (.administratorsOnly, .administratorsOnly), (.lastAdministrator, .lastAdministrator),
+        (.tokenScope, .tokenScope),
         (.tooManyRequests(retryAfter: 60), .tooManyRequests), (.busy, .busy), (.unconfirmed, .unconfirmed),
     ]
 

@@ -69,6 +69,7 @@ struct EveryRouteStrictnessTests {
         ("/api/auth/email", "current_password", #""email":"eva@example.org""#),
         ("/api/auth/email", "email", #""current_password":"correct horse""#), ("/api/auth/email/confirm", "token", ""),
         ("/api/auth/email/undo", "token", ""),
+        ("/api/auth/delete", "current_password", #""movies":"leave""#),
         ("/api/auth/password", "current_password", #""password":"12345678""#),
         ("/api/auth/password", "password", #""current_password":"correct horse""#),
         ("/api/movies", "name", #""casts":["a"],"genres":["b"]"#),

@@ -13,7 +13,7 @@ import Web
 
     /// Status, fields and body are the same, but for an identifier that is of nothing.
     @Test func knownAndUnknownAddressesAreAnsweredAlike() throws {
-        try withWorld(Self.hiding) { world in
+        try withWorld(Self.hiding) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             func calls(_ email: String) -> [Call] {
                 [
@@ -42,7 +42,7 @@ import Web
     }
 
     @Test func theOwnerIsToldOnceADay() throws {
-        try withWorld(Self.hiding) { world in
+        try withWorld(Self.hiding) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             func notices() throws -> Int {
                 for _ in 0..<3 { #expect(try world.signUp("ANN@example.org").status == 200) }

@@ -10,6 +10,7 @@ import Web
     /// How often each kind of address is tried, each time another address.
     private static let samples = 300
 
+    /// Known are addresses that an account has proved; for another link, those that wait for it.
     enum Request: CaseIterable {
         case signUp, forgot, resend
 
@@ -43,12 +44,13 @@ import Web
         (limits.linksPerClient, limits.linksPerHour, limits.outboxMails) = (1_000_000, 1_000_000, 1_000_000)
         var area = 0.0
         let policy = SignUpPolicy(requiresProof: true, hidesAccounts: hides)
-        try withWorld(Arrangement(limits: limits, signUp: policy)) { world in
+        try withWorld(Arrangement(limits: limits, signUp: policy, isInMemory: true)) { world in
             let (known, unknown) = (newAddresses(), newAddresses())
             let rows = known.enumerated().map { number, address in
-                "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash')"
+                "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash', \(request == .resend ? 0 : 1))"
             }
-            try world.execute("INSERT INTO accounts (id, email, password) VALUES \(rows.joined(separator: ", "))")
+            try world.execute(
+                "INSERT INTO accounts (id, email, password, verified) VALUES \(rows.joined(separator: ", "))")
             for address in newAddresses().prefix(20) { _ = try world.service.response(request.call(address)) }
             var times: [Bool: [Int]] = [:]
             for (address, isKnown) in (known.map { ($0, true) } + unknown.map { ($0, false) }).shuffled() {

@@ -24,13 +24,18 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let movieAlreadyExists = Self("MovieAlreadyExists", 400, "Movie with given name already exists")
     static let movieNotExists = Self("MovieNotExists", 400, "Movie with given id doesn't exists")
     static let unauthorized = Self("Unauthorized", 401, "Invalid username or password")
+    static let wrongPassword = Self("WrongPassword", 403, "The current password is wrong")
+    static let accountDisabled = Self("AccountDisabled", 403, "The account has been disabled")
+    static let emailNotVerified = Self(
+        "EmailNotVerified", 403,
+        "The email address has not been confirmed: open the link in the mail, or ask for another")
+    static let administratorsOnly = Self("AdministratorsOnly", 403, "Only administrators may do this")
+    static let lastAdministrator = Self("LastAdministrator", 409, "The site would have no administrator any more")
+    static let tokenScope = Self("TokenScope", 403, "The API token does not allow this")
     static let badToken = Self("BadToken", 403, "Invalid token")
     static let expired = Self("Expired", 403, "Token has expired")
     static let updatingMovie = Self("UpdatingMovie", 403, "Updating movie added by other is forbidden")
     static let deletingMovie = Self("DeletingMovie", 403, "Deleting movie added by other is forbidden")
-    static let emailNotVerified = Self(
-        "EmailNotVerified", 403,
-        "The email address has not been confirmed: open the link in the mail, or ask for another")
     static let signUpClosed = Self("SignUpClosed", 403, "Signing up is not possible here")
     static let invitationRequired = Self("InvitationRequired", 403, "Signing up here takes an invitation")
     static let badInvitation = Self(

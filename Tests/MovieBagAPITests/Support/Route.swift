@@ -38,6 +38,7 @@ struct Route: Sendable, CustomTestStringConvertible {
         "POST /api/auth/email": #"{"current_password":"12345678","email":"eva@example.org"}"#,
         "POST /api/auth/email/confirm": #"{"token":"a.b.c"}"#,
         "POST /api/auth/email/undo": #"{"token":"a.b.c"}"#,
+        "POST /api/auth/delete": #"{"current_password":"12345678"}"#,
         "POST /api/auth/password": #"{"current_password":"12345678","password":"87654321"}"#,
         "POST /api/movies": #"{"name":"Ran","casts":["a"],"genres":["b"]}"#,
         "PUT /api/movies/{id}": #"{"name":"Ran"}"#,

@@ -13,7 +13,7 @@ final class World {
     let service: Service
 
     fileprivate init(_ arrangement: Arrangement) throws {
-        folder = try TemporaryDirectory()
+        folder = try TemporaryDirectory(inMemory: arrangement.isInMemory)
         self.arrangement = arrangement
         composition = try TestComposition(arrangement, databasePath: folder.database, clock: clock)
         service = composition.makeService()

@@ -4,13 +4,16 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: TokenStore, Sendable {
+    private final class Traces: DepartureStore, TokenStore, Sendable {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
         let times = Monitor<[UnixTime]>([])
 
         init(_ results: Result<Bool, StorageUnavailable>...) {
             self.results = Monitor(results)
         }
+
+        func begin(_ departure: Departure) {}
+        func continueDepartures(limit: Int) -> Bool { false }
 
         func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
             times.withLock { $0.append(now) }

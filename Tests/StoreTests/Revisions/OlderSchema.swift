@@ -79,6 +79,7 @@ enum OlderSchema {
         ALTER TABLE sessions DROP COLUMN client;
         ALTER TABLE sessions DROP COLUMN agent;
         DROP TABLE departures;
+        ALTER TABLE collection DROP COLUMN hiding;
         DROP TABLE api_tokens;
         DROP TABLE guesses;
         DROP TABLE known_clients;

@@ -108,4 +108,10 @@ final class OneMovieStore: SiteStore {
     ) -> EmailAddress? { EmailAddress("ben@example.org") }
     func confirm(_ change: ConfirmedAddress) {}
     func undo(_ change: UndoneAddress) {}
+
+    func begin(_ departure: Departure) {}
+    func continueDepartures(limit: Int) -> Bool { false }
+
+    func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
+    func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
 }

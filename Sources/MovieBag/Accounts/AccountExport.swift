@@ -1,0 +1,46 @@
+/// Everything that is kept about an account, for its user, but nothing that would be of use to a thief: no hash and no token.
+///
+/// Tests: AccountExportTests.swift
+package struct AccountExport: Sendable {
+    package let profile: Profile
+    package let sessions: [SessionStatus]
+    package let tokens: [APIToken]
+    /// Mails that wait.
+    package let mails: [OutboxMailStatus]
+
+    package init(profile: Profile, sessions: [SessionStatus], tokens: [APIToken], mails: [OutboxMailStatus]) {
+        self.profile = profile
+        self.sessions = sessions
+        self.tokens = tokens
+        self.mails = mails
+    }
+}
+
+/// Some of the movies of an account.
+package struct OwnMovies: Sendable {
+    package let movies: [Movie]
+    /// After which movie to go on; `nil` when there are no more.
+    package let next: MovieID?
+
+    package init(movies: [Movie], next: MovieID?) {
+        self.movies = movies
+        self.next = next
+    }
+
+    /// How many movies are looked at for one response, of whichever account.
+    package static let looked = 5000
+    /// A response is full with so many bytes.
+    package static let fullAt = MoviePage.fullAt
+}
+
+/// Where an export is read from. A store belongs to one thread.
+///
+/// Every function throws what ``Storage`` says when it could not be done.
+package protocol ExportStore {
+    /// `nil` when the account is gone.
+    func export(of account: AccountID, at now: UnixTime) throws -> AccountExport?
+
+    /// Movies of an account after `position`, in the order of their identifiers, until ``OwnMovies/looked`` movies were
+    /// looked at, or one more would make more than ``OwnMovies/fullAt`` bytes of JSON; there may be none and more behind.
+    func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies
+}

@@ -1,0 +1,61 @@
+import JSON
+import Mail
+import MovieBag
+import Web
+
+/// The export of the own account over HTTP.
+///
+/// Tests: AccountExportTests.swift
+struct ExportHandlers {
+    let account: OwnAccount
+    let site: PublicURL
+    /// Where the memory of large responses comes from.
+    let budget: any ResponseBudget
+
+    func export(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
+        let position = try ListPosition<Movie>(request)
+        // A page may be there twice, as it was read and as JSON.
+        try budget.reserve(2 * OwnMovies.fullAt + ResponseSize.small)
+        let movies = try account.movies(of: authority.account, after: position.after)
+        var writer = JSONWriter(reserving: ResponseSize.small)
+        writer.raw("{")
+        // The first page says everything else.
+        if position.after == nil {
+            writer.members(of: try account.export(of: authority.account))
+            writer.raw(",")
+        }
+        writer.raw("\"movies\":")
+        writer.array(movies.movies) { $0.raw($1.json) }
+        writer.raw("}")
+        var response = Response.private(writer.bytes)
+        if let next = movies.next {
+            response.fields.append(.init("Link", "<\(site)/api/auth/export?after=\(next)>; rel=\"next\""))
+        }
+        return response
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func members(of export: AccountExport) {
+        raw("\"account\":{")
+        members(of: export.profile)
+        raw("},\"sessions\":")
+        array(export.sessions) { $0.raw($1.json(isCurrent: nil)) }
+        raw(",\"tokens\":")
+        array(export.tokens) { writer, token in
+            writer.raw("{")
+            writer.members(of: token)
+            writer.raw("}")
+        }
+        raw(",\"mails\":")
+        array(export.mails) { writer, mail in
+            writer.raw("{\"kind\":")
+            writer.text(mail.kind.name)
+            writer.raw(",\"recipient\":")
+            writer.text(mail.recipient.text)
+            writer.raw(",\"created\":")
+            writer.time(mail.written)
+            writer.raw("}")
+        }
+    }
+}

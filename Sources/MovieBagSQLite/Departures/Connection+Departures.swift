@@ -1,0 +1,76 @@
+import MovieBag
+import SQLite
+
+/// Tests: DepartureStoreTests.swift
+extension Connection {
+    /// Marks the movies of an account as going. Without an heir they are not seen from now on, which changes every page.
+    func beginDeparture(of account: AccountID, heir: AccountID?) throws(SQLiteError) {
+        try run(
+            "INSERT INTO departures (account, heir) VALUES (?1, ?2)", .blob(account.bytes),
+            heir.map { .blob($0.bytes) } ?? .utf8(nil))
+        guard heir == nil else { return }
+        try run(
+            "UPDATE collection SET hiding = hiding + 1, version = (SELECT version FROM next_version)")
+    }
+
+    /// Goes on with one departure, by looking at so many movies.
+    ///
+    /// - Returns: whether there may be more.
+    func continueDeparture(limit: Int) throws -> Bool {
+        let next = try query("SELECT account, heir, done FROM departures ORDER BY account LIMIT 1") { row in
+            try row.step() ? (row.bytes(0), row.isNull(1) ? nil : row.bytes(1), row.bytes(2)) : nil
+        }
+        guard let (account, heir, done) = next else { return false }
+        let last = try query(
+            "SELECT max(id), count(*) FROM (SELECT id FROM movies WHERE id > ?1 ORDER BY id LIMIT ?2)", .blob(done),
+            .integer(Int64(limit))
+        ) { row in
+            try row.step() && row.integer(1) == Int64(limit) ? row.bytes(0) : nil
+        }
+        let end = last ?? Array(repeating: 0xFF, count: 12)
+        if let heir {
+            if heir != account { try handOver(from: account, to: heir, after: done, upTo: end) }
+        } else {
+            try run(
+                "DELETE FROM movies WHERE id > ?2 AND id <= ?3 AND added_by = ?1", .blob(account), .blob(done),
+                .blob(end))
+        }
+        guard let last else {
+            try run("DELETE FROM departures WHERE account = ?1", .blob(account))
+            try run("UPDATE accounts SET movies = 0 WHERE id = ?1", .blob(account))
+            if heir == nil { try run("UPDATE collection SET hiding = hiding - 1") }
+            return try hasRow("SELECT 1 FROM departures LIMIT 1")
+        }
+        try run("UPDATE departures SET done = ?2 WHERE account = ?1", .blob(account), .blob(last))
+        return true
+    }
+
+    private func handOver(
+        from account: [UInt8], to heir: [UInt8], after start: [UInt8], upTo end: [UInt8]
+    ) throws(SQLiteError) {
+        try run(
+            """
+            UPDATE movies SET added_by = ?4, version = (SELECT version FROM next_version)
+            WHERE id > ?2 AND id <= ?3 AND added_by = ?1
+            """,
+            .blob(account), .blob(start), .blob(end), .blob(heir))
+        try run("UPDATE accounts SET movies = movies + ?2 WHERE id = ?1", .blob(heir), .integer(Int64(changes)))
+    }
+
+    /// Gives a movie a name, by `body`, that one may have which is not seen any more, as its account has been removed: that
+    /// one goes at once.
+    func replacingHidden(_ name: MovieName?, _ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        do {
+            try body()
+        } catch let error where error.violates("movies.name") {
+            try run(
+                """
+                DELETE FROM movies
+                WHERE name = ?1 AND added_by IN (SELECT account FROM departures WHERE heir IS NULL)
+                """,
+                .utf8(name?.utf8))
+            guard changes == 1 else { throw error }
+            try body()
+        }
+    }
+}
