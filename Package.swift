@@ -55,9 +55,14 @@ let package = Package(
         library("Cryptography", ["COpenSSL", "JSON", "Memory", "Text", "Threads"]),
         library("Mail", ["Text", subprocess, systemPackage]),
         library("Web", ["Memory", "Text"]),
+        // Data: a list that the program holds.
+        .target(
+            name: "CommonPasswords", exclude: ["LICENSE-DJANGO.txt", "LICENSE-ZXCVBN.txt", "README.md", "make-list"],
+            resources: [.embedInCode("common-passwords.txt")], swiftSettings: settings),
 
         // The domain: no HTTP, no SQL, no C.
-        library("MovieBag", ["Cryptography", "JSON", "Mail", "Memory", "Text", "Threads", mustache]),
+        library(
+            "MovieBag", ["CommonPasswords", "Cryptography", "JSON", "Mail", "Memory", "Text", "Threads", mustache]),
 
         // The edges.
         library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Text", "Threads"]),
@@ -107,14 +112,15 @@ let package = Package(
         tests("MemoryTests", ["Memory"]),
         tests("TextTests", ["Text"]),
         tests("ThreadsTests", ["Threads"]),
-        tests("JSONTests", ["JSON"]),
-        tests("FastCGITests", ["FastCGI", "Memory", "Threads"]),
+        tests("JSONTests", ["JSON", "TestFiles"]),
+        tests("FastCGITests", ["FastCGI", "Memory", "TestFiles", "Threads"]),
         tests("SQLiteTests", ["SQLite", "Threads", "CSQLite", "TestFiles"]),
-        tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON"]),
+        tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON", "TestFiles", "Threads"]),
         tests("MailTests", ["Mail", subprocess, systemPackage]),
         tests("WebTests", ["Memory", "Web"]),
-        tests("MovieBagTests", ["Cryptography", "Mail", "MovieBag", "Threads"]),
-        tests("StoreTests", ["Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),
+        tests(
+            "MovieBagTests", ["CommonPasswords", "Cryptography", "Mail", "MovieBag", "TestFiles", "Text", "Threads"]),
+        tests("StoreTests", ["Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
@@ -150,14 +156,15 @@ let package = Package(
         tests(
             "MovieBagServiceTests",
             [
-                "FastCGI", "MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "TestFiles", "Threads", "Web",
+                "Cryptography", "FastCGI", "MovieBag", "MovieBagAPI", "MovieBagService", "ServiceLog", "TestFiles",
+                "Threads", "Web",
                 logging,
             ]),
         tests(
             "DoctorTests",
             [
                 "Cryptography", "Doctor", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagStorage",
-                "Web",
+                "TestFiles", "Web",
             ]),
         tests("CommandsTests", ["Commands", "Mail", "MovieBag"]),
         // What is done with random input; FuzzTests give it what is kept, libFuzzer gives it more.
@@ -165,7 +172,7 @@ let package = Package(
             name: "FuzzSubjects",
             dependencies: [
                 "Cryptography", "FastCGI", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
-                "MovieBagPages", "MovieBagSite", "Web",
+                "MovieBagPages", "MovieBagSite", "Text", "Threads", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),
         .testTarget(

@@ -44,6 +44,8 @@ struct DatabaseExamination {
     }
 
     private func content(of path: String, _ maintenance: any StorageMaintenance) -> DatabaseContentCheck {
-        DatabaseContentCheck(machine: machine, path: path, compatibility: maintenance.compatibility)
+        DatabaseContentCheck(
+            machine: machine, path: path, compatibility: maintenance.compatibility,
+            upgradeInProgress: maintenance.upgradeInProgress)
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 import MovieBag
 import MovieBagConfiguration
 
@@ -25,6 +26,7 @@ package struct LocalExamination {
         let user = deployment.serviceUser(on: machine)
         let draft = deployment.draft
         let database = DatabaseExamination(machine: machine, location: draft.database, serviceUser: user)
+        let passwords = database.ask { try $0.passwordCounts().costs } ?? [:]
         return UserCheck(machine: machine, serviceUser: user, command: command).findings
             + ConfigurationCheck(machine: machine, serviceUser: user, deployment: deployment).findings
             + SecretCheck(machine: machine, serviceUser: user, source: deployment.secret).findings
@@ -34,8 +36,10 @@ package struct LocalExamination {
                 namesProxies: draft.proxies != nil, origins: database.ask { try $0.logInOrigins(at: machine.now) } ?? []
             ).findings
             + PasswordCostCheck(
-                scrypt: draft.scrypt, accounts: database.ask { try $0.passwordCounts().parameters } ?? [:]
+                scrypt: draft.scrypt, accounts: passwords
             ).findings
+            + BcryptCheck(accounts: passwords, failure: { CryptLibrary().failure }).findings
+            + BreachedPasswordsCheck(machine: machine, serviceUser: user, file: draft.passwords.breached).findings
             + LogFileCheck(machine: machine, serviceUser: user, path: draft.logFile).findings
             + SocketCheck(
                 machine: machine, serviceUser: user, address: deployment.address, access: deployment.socketAccess

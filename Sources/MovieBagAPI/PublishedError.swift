@@ -42,6 +42,7 @@ package struct PublishedError: Sendable, Equatable {
         "MissingToken", 401, "Missing access token", [.init("WWW-Authenticate", "Bearer")])
     package static let badAccessToken = Self(
         "BadAccessToken", 401, "Invalid access token", [.init("WWW-Authenticate", "Bearer error=\"invalid_token\"")])
+    package static let weakPassword = Self("WeakPassword", 400, "Password is too easy to guess")
     package static let notFound = Self("NotFound", 404, "No such resource")
     package static func methodNotAllowed(_ allowed: String) -> Self {
         Self("MethodNotAllowed", 405, "Method not allowed", [.init("Allow", allowed)])
@@ -77,6 +78,7 @@ extension PublishedError {
         switch error {
         case let error as RequestError: row(for: error)
         case let error as InvalidValue: (.schemaValidation, error.description)
+        case let error as WeakPassword: (.weakPassword, "password: \(error.rule)")
         case let error as AccountError: (row(for: error), nil)
         case let error as SignUpError: (row(for: error), nil)
         case let error as AuthorityError: (row(for: error), nil)

@@ -2,7 +2,7 @@ import Cryptography
 
 /// MOVIE_BAG_JWT_SECRET as it was given.
 ///
-/// Tests: SettingsTests.swift
+/// Tests: TokenSecretTests.swift
 package struct GivenSecret {
     /// Where it stands.
     package enum Place: Equatable {

@@ -3,8 +3,6 @@ import Glibc
 import Processes
 
 /// Where and with which limits the service listens, checked.
-///
-/// Tests: SettingsTests.swift
 package struct ListenSettings {
     /// How many threads may be asked for.
     package static let threadCounts = 1...64

@@ -25,6 +25,9 @@ package enum SettingName: String, CaseIterable {
     case scryptLogN = "MOVIE_BAG_SCRYPT_LOG_N"
     case scryptR = "MOVIE_BAG_SCRYPT_R"
     case scryptP = "MOVIE_BAG_SCRYPT_P"
+    case minimumPassword = "MOVIE_BAG_MINIMUM_PASSWORD"
+    case passwordList = "MOVIE_BAG_PASSWORD_LIST"
+    case breachedPasswords = "MOVIE_BAG_BREACHED_PASSWORDS"
     case logLevel = "MOVIE_BAG_LOG_LEVEL"
     case logFile = "MOVIE_BAG_LOG_FILE"
     case trustedProxies = "MOVIE_BAG_TRUSTED_PROXIES"
@@ -98,6 +101,18 @@ package enum SettingName: String, CaseIterable {
             Setting(.number(default: 15, in: 1...20), "cost of a password hash: memory and time, as a power of 2")
         case .scryptR: Setting(.number(default: 8, in: 1...64), "cost of a password hash: block size")
         case .scryptP: Setting(.number(default: 3, in: 1...64), "cost of a password hash: repetitions")
+        case .minimumPassword:
+            Setting(
+                .number(default: PasswordRules().minimum, in: PasswordRules.minimums),
+                "the fewest bytes of a new password; 15 are advised")
+        case .passwordList:
+            Setting(
+                .text(default: "none"),
+                "file with more passwords to refuse, one a line, besides the 10,000 common ones")
+        case .breachedPasswords:
+            Setting(
+                .text(default: "none"),
+                "file of SHA-1 hashes of passwords to refuse, ordered by hash, as Have I Been Pwned has it")
         case .logLevel: Setting(.text(default: "info"), "trace, debug, info, notice, warning, error or critical")
         case .logFile:
             Setting(

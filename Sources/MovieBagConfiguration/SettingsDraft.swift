@@ -29,6 +29,7 @@ package struct SettingsDraft {
     package let sessions: SessionLifetimes
     package let pageSize: Int
     package let scrypt: ScryptParameters?
+    package let passwords: PasswordRules
     package let logLevel: Logger.Level
     /// The file that the log is appended to; `nil` for standard error.
     package let logFile: String?
@@ -38,6 +39,7 @@ package struct SettingsDraft {
         sender = Self.sender(for: site ?? Self.localSite, &reader)
         templates = Templates(TemplateFiles(reader.text(.templates)), &reader)
         scrypt = Self.scrypt(&reader)
+        passwords = PasswordRules(&reader)
         database = Settings.database(&reader)
         sendmail = reader.textOrDefault(.sendmail)
         delivers = reader.switch(.deliver)

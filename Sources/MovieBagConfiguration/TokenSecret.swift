@@ -3,8 +3,6 @@ import Glibc
 import Memory
 
 /// The key that tokens are signed with: at least 32 bytes, from the environment or a file, never printed.
-///
-/// Tests: SettingsTests.swift
 package struct TokenSecret: Sendable {
     package static let minimum = 32
 

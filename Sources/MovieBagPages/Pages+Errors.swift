@@ -7,7 +7,7 @@ extension Pages {
     package func response(
         to error: any Error, in folder: LinkFolder, status: Int, fields: [Response.Field]
     ) -> Response {
-        if folder == .reset, let problem = Self.problem(of: error) {
+        if folder == .reset, let problem = problem(of: error) {
             return form(status: status, problem: problem, for: nil)
         }
         return switch error {

@@ -24,11 +24,14 @@ package struct Pages {
     let site: PublicURL
     /// Whether an address without a dot in its domain may sign up.
     let allowsLocalMail: Bool
+    /// The fewest bytes of a new password.
+    let minimumPassword: Int
 
     package init(
         templates: PageTemplates, resets: PasswordResets, claims: Claims, addressChanges: AddressChanges,
-        signUps: SignUps, clients: ClientRecognition, site: PublicURL, allowsLocalMail: Bool
+        signUps: SignUps, clients: ClientRecognition, site: PublicURL, allowsLocalMail: Bool, minimumPassword: Int
     ) {
+        self.minimumPassword = minimumPassword
         self.templates = templates
         self.resets = resets
         self.claims = claims
@@ -93,7 +96,8 @@ package struct Pages {
     func page(
         _ template: Template, status: Int = 200, values: [String: String] = [:], leadingTo path: String? = nil
     ) -> Response {
-        let html = template.render(values.merging(["style": templates.style]) { value, _ in value })
+        let common = ["style": templates.style, "minimum": "\(minimumPassword)"]
+        let html = template.render(values.merging(common) { value, _ in value })
         return Response(
             // The address holds the token: no cache keeps it, no other site learns it.
             status: status, content: .html, caching: .forbidden,
@@ -105,11 +109,11 @@ package struct Pages {
     }
 
     /// What a form says when it is shown again because of `error`; `nil` when it is not.
-    static func problem(of error: any Error) -> String? {
+    func problem(of error: any Error) -> String? {
         switch error {
-        case let problem as InvalidValue where problem.field == "password":
-            "Please choose a password of at least \(Password.lengths.lowerBound) characters "
-                + "and at most \(Password.lengths.upperBound) bytes."
+        case WeakPassword.shorter: lengthProblem
+        case let problem as InvalidValue where problem.field == "password": lengthProblem
+        case let problem as WeakPassword: "Please choose another password: it \(problem.rule)."
         case let problem as InvalidValue where problem.field == "email":
             "Please enter an email address like name@example.org."
         case let problem as InvalidValue where problem.field == "name":
@@ -120,6 +124,11 @@ package struct Pages {
             "The form did not arrive whole. Please send it again."
         default: nil
         }
+    }
+
+    private var lengthProblem: String {
+        "Please choose a password of at least \(minimumPassword) characters "
+            + "and at most \(Password.lengths.upperBound) bytes."
     }
 
     /// The fields of a form.

@@ -41,9 +41,9 @@ package final class Database: Storage {
         do {
             try Schema.check(try Connection(path: path, mode: .reader))
         } catch let error as MigrationError {
-            guard case .olderThanProgram = error, let activity = LockNote.sentence(in: path + ".lock"),
-                try !FileLock(path: path + ".lock").tryAcquire()
-            else { throw error }
+            guard case .olderThanProgram = error, let activity = try LockNote.current(in: path + ".lock") else {
+                throw error
+            }
             throw UpgradeError.inProgress(activity)
         }
     }

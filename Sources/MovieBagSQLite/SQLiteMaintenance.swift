@@ -1,4 +1,5 @@
 import MovieBag
+import SQLite
 
 /// What is asked of an SQLite database from beside.
 ///
@@ -16,6 +17,11 @@ package struct SQLiteMaintenance: StorageMaintenance {
     package func schema() throws -> Int? { try DatabaseInspection.schema(of: path) }
 
     package func compatibility() -> SchemaCompatibility { DatabaseInspection.fitness(of: path) }
+
+    package func upgradeInProgress() -> String? {
+        // A lock that may not be examined tells nothing.
+        (try? LockNote.current(in: path + ".lock")) ?? nil
+    }
 
     package func refuseForeign(orNone anything: Bool) throws {
         try DatabaseInspection.refuseForeign(path, orNone: anything)

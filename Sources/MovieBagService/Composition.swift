@@ -94,8 +94,8 @@ extension SiteSettings {
         self.init(
             address: settings.site, pages: settings.templates.pages, secret: settings.secret.bytes,
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
-            limits: settings.limits, pageSize: settings.pageSize, proxies: settings.proxies,
-            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
+            passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
+            proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
         signUp = settings.signUp
     }
 }

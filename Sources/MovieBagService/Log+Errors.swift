@@ -1,3 +1,4 @@
+import Cryptography
 import Logging
 import MovieBag
 import MovieBagAPI
@@ -17,5 +18,12 @@ extension Log: ErrorLog {
         case let error as OutcomeUnknown: trouble(.error, "storage: the outcome of a change is unknown: \(error)")
         default: trouble(.error, "\(row.name): \(type(of: error)): \(error)")
         }
+    }
+    package func reportUnchecked(_ error: CryptError) {
+        logger.error("bcrypt: \(error); accounts with such passwords cannot log in, and movie-bag doctor counts them")
+    }
+
+    package func reportUnsearchable(_ error: any Error) {
+        trouble(.error, "MOVIE_BAG_BREACHED_PASSWORDS: \(error); new passwords are not compared with it")
     }
 }

@@ -2,7 +2,7 @@ import FastCGI
 import MovieBagConfiguration
 import Supervisor
 
-/// Tests: ReloadTests.swift
+/// Tests: ReloadTests.swift, ReloadRefusalTests.swift
 extension ReloadCheck {
     /// Looks at the settings as they are at a reload.
     ///

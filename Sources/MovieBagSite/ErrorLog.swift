@@ -1,3 +1,4 @@
+import Cryptography
 import MovieBag
 import MovieBagAPI
 import Web
@@ -12,6 +13,12 @@ package protocol ErrorLog: Sendable {
     ///
     /// - Parameter row: what the client was told.
     func report(_ error: any Error, published row: PublishedError)
+
+    /// The file of breached passwords cannot be searched, so that a new password was not compared with it.
+    func reportUnsearchable(_ error: any Error)
+
+    /// Stored passwords that another program hashed with bcrypt cannot be checked, so that their owners cannot log in.
+    func reportUnchecked(_ error: CryptError)
 
     /// A client was refused because of a limit (429).
     func report(_ limit: LimitReached, by client: Client, _ request: Request)

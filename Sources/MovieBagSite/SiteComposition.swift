@@ -17,6 +17,7 @@ package struct SiteComposition: Sendable {
     package let channel = OutboxChannel()
     private let settings: SiteSettings
     private let hasher: PasswordHasher
+    private let policy: PasswordPolicy
     private let identifiers: ObjectIDGenerator
     private let unnamedProxy: UnnamedProxy
     private let clock: WallClock
@@ -38,7 +39,9 @@ package struct SiteComposition: Sendable {
         self.errorLog = errorLog
         tokens = try TokenIssuer(secret: settings.secret, lifetimes: settings.lifetimes)
         decoys = try DecoyHashes(parameters: settings.scrypt, secret: settings.secret)
-        hasher = PasswordHasher(parameters: settings.scrypt, decoys: decoys)
+        hasher = PasswordHasher(
+            parameters: settings.scrypt, decoys: decoys, crypt: CryptLibrary(report: errorLog.reportUnchecked))
+        policy = PasswordPolicy(settings.passwords, site: settings.address, report: errorLog.reportUnsearchable)
         unnamedProxy = UnnamedProxy(clock: clock)
         identifiers = ObjectIDGenerator(clock: clock, processBytes: processBytes)
     }
@@ -69,13 +72,13 @@ package struct SiteComposition: Sendable {
             limits: settings.limits, clock: clock, report: report)
         let claims = Claims(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
-            limits: settings.limits, clock: clock, channel: channel)
+            passwords: policy, limits: settings.limits, clock: clock, channel: channel)
         let signUps = SignUps(
             store: store,
             invitations: Invitations(
                 store: store, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel),
             claims: claims, hasher: hasher, identifiers: identifiers, tokens: tokens, policy: settings.signUp,
-            clock: clock)
+            passwords: policy, clock: clock)
         let proof = PasswordProof(store: store, hasher: hasher, report: report)
         let addressChanges = AddressChanges(
             store: store, proof: proof, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
@@ -83,19 +86,20 @@ package struct SiteComposition: Sendable {
         let departures = Departures(
             store: store, proof: proof, identifiers: identifiers, clock: clock, channel: channel, report: report)
         let own = OwnAccount(
-            store: store, proof: proof, hasher: hasher,
-            identifiers: identifiers, clock: clock, channel: channel, report: report)
+            store: store, proof: proof, hasher: hasher, policy: policy, identifiers: identifiers, clock: clock,
+            channel: channel, report: report)
         let sessions = Sessions(store: store, lifetimes: settings.sessions, clock: clock)
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
-            limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
+            store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens, clock: clock,
+            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, report: report)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
 
         let pages = Pages(
             templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
-            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail)
+            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
+            minimumPassword: policy.minimum)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(

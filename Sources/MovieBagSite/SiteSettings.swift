@@ -15,6 +15,8 @@ package struct SiteSettings: Sendable {
     package var sessions: SessionLifetimes
     /// The cost of new password hashes.
     package var scrypt: ScryptParameters
+    /// What new passwords must be.
+    package var passwords: PasswordRules
     package var limits: Limits
     /// Movies on a page, at least 1; also the largest `limit`.
     package var pageSize: Int
@@ -29,8 +31,8 @@ package struct SiteSettings: Sendable {
 
     package init(
         address: PublicURL, pages: PageTemplates, secret: SecretBytes, lifetimes: TokenLifetimes,
-        sessions: SessionLifetimes, scrypt: ScryptParameters, limits: Limits, pageSize: Int, proxies: TrustedProxies?,
-        allowsLocalMail: Bool, takesWeakTags: Bool
+        sessions: SessionLifetimes, scrypt: ScryptParameters, passwords: PasswordRules, limits: Limits, pageSize: Int,
+        proxies: TrustedProxies?, allowsLocalMail: Bool, takesWeakTags: Bool
     ) {
         self.address = address
         self.pages = pages
@@ -38,6 +40,7 @@ package struct SiteSettings: Sendable {
         self.lifetimes = lifetimes
         self.sessions = sessions
         self.scrypt = scrypt
+        self.passwords = passwords
         self.limits = limits
         self.pageSize = pageSize
         self.proxies = proxies

@@ -1,6 +1,6 @@
 /// What a look at the settings before a reload has found.
 ///
-/// Tests: ReloadTests.swift
+/// Tests: ReloadTests.swift, ReloadRefusalTests.swift
 package struct ReloadCheck: Sendable, Equatable {
     /// Why no process could serve with them; a sentence each. With any of them nothing is reloaded.
     package let problems: [String]

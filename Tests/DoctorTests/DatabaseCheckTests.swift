@@ -101,16 +101,29 @@ import Testing
     ])
     func itsContentIsJudged(fitness: SchemaCompatibility, grade: Finding.Grade, words: String) {
         let check = DatabaseContentCheck(
-            machine: .onPaper(files: ["/data/db": .file(0o600)]), path: "/data/db", compatibility: { fitness })
+            machine: .onPaper(files: ["/data/db": .file(0o600)]), path: "/data/db", compatibility: { fitness },
+            upgradeInProgress: { nil })
         #expect(check.findings.grades == [grade])
         #expect(check.findings.has(grade, words))
         #expect(check.canBeRead == (fitness == .fit))
     }
 
+    @Test func anUpgradeThatIsGoingOnIsNotAnnouncedForTheNextStart() {
+        let check = DatabaseContentCheck(
+            machine: .onPaper(files: ["/data/db": .file(0o600)]), path: "/data/db", compatibility: { .older },
+            upgradeInProgress: { "process 4711 upgrades the database from schema 9 to schema 10" })
+        #expect(check.findings.grades == [.ok])
+        #expect(
+            check.findings.has(.ok, "process 4711 upgrades the database from schema 9 to schema 10; run this again"))
+        #expect(!check.findings.has(.ok, "next start"))
+        #expect(!check.canBeRead)
+    }
+
     @Test func aDatabaseThatMayNotBeReadIsNotCalledDamaged() {
         var machine = Machine.onPaper(files: ["/data/db": .file(0o600, owner: 0)])
         machine.obstacle = { use, _ in use == .reading ? "Permission denied" : nil }
-        let check = DatabaseContentCheck(machine: machine, path: "/data/db", compatibility: { .unreadable("") })
+        let check = DatabaseContentCheck(
+            machine: machine, path: "/data/db", compatibility: { .unreadable("") }, upgradeInProgress: { nil })
         #expect(check.findings.grades == [.skipped])
     }
 
@@ -128,7 +141,8 @@ import Testing
     }
 
     @Test func aDatabaseThatIsNotThereHasNoContent() {
-        let check = DatabaseContentCheck(machine: .onPaper(), path: "/data/db", compatibility: { .foreign })
+        let check = DatabaseContentCheck(
+            machine: .onPaper(), path: "/data/db", compatibility: { .foreign }, upgradeInProgress: { nil })
         #expect(check.findings.isEmpty && !check.canBeRead)
     }
 }

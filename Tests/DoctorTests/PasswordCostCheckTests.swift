@@ -8,7 +8,7 @@ import Testing
     private func findings(_ accounts: [String: Int]) -> [Finding] {
         PasswordCostCheck(
             scrypt: ScryptParameters(phcText: "ln=12,r=8,p=1"),
-            accounts: PasswordCounts(accounts: accounts, last: nil).parameters
+            accounts: PasswordCounts(accounts: accounts, last: nil).costs
         ).findings
     }
 
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func withoutSettingsItSaysNothing() {
-        let accounts = PasswordCounts(accounts: ["ln=15,r=8,p=1": 4], last: nil).parameters
+        let accounts = PasswordCounts(accounts: ["ln=15,r=8,p=1": 4], last: nil).costs
         #expect(PasswordCostCheck(scrypt: nil, accounts: accounts).findings == [])
     }
 }

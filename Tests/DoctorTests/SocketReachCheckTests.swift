@@ -34,7 +34,7 @@ import Testing
         #expect(findings(socket: .socket(0o660, group: 33)).grades == [.ok])
     }
 
-    @Test func whoIsNotInTheGroupIsToldToJoin() {
+    @Test func aUserOutsideTheGroupIsToldToJoin() {
         let found = findings()
         #expect(found.grades == [.problem])
         #expect(found.has(.problem, "www-data may not open /run/movie-bag/s (mode 0660, movie-bag:movie-bag)"))

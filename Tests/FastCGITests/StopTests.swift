@@ -1,10 +1,11 @@
 import FastCGI
 import Glibc
 import Synchronization
+import TestFiles
 import Testing
 import Threads
 
-@BlockingTests
+@Suite(.serialized, .onOwnThread)
 struct StopTests {
     @Test func aStopEndsIdleConnectionsAndRemovesThePath() throws {
         let service = try TestServer()
@@ -96,7 +97,7 @@ struct StopTests {
 
     @Test func thoseWhoConnectedBeforeTheStartAreServed() throws {
         for _ in 0..<50 {
-            let directory = TestDirectory()
+            let directory = try TemporaryDirectory()
             let socket = InheritedSocket(in: directory)
             let early = try FastCGIClient(socket.address)
             let service = try TestServer(in: directory, on: .descriptor(socket.descriptor))
@@ -107,7 +108,7 @@ struct StopTests {
     }
 
     @Test func aStopBeforeTheStartIsAStop() throws {
-        let directory = TestDirectory()
+        let directory = try TemporaryDirectory()
         let listener = try Listener(.unix(path: directory["socket"]))
         let stage = TestStage()
         let server = try Server(listener: listener) { TestHandler(stage, $0, $1) }
@@ -117,7 +118,7 @@ struct StopTests {
     }
 
     @Test func anInheritedSocketStaysOpenForTheNextProcess() throws {
-        let directory = TestDirectory()
+        let directory = try TemporaryDirectory()
         let socket = InheritedSocket(in: directory)
         for _ in 0..<2 {
             let service = try TestServer(in: directory, on: .descriptor(socket.descriptor))
@@ -131,7 +132,7 @@ struct StopTests {
     }
 
     @Test func aSocketThatWasGivenToBeKeptIsClosedWithThoseWhoWaitInItsQueueServed() throws {
-        let directory = TestDirectory()
+        let directory = try TemporaryDirectory()
         let socket = InheritedSocket(in: directory)
         let ours = fcntl(socket.descriptor, F_DUPFD_CLOEXEC, 3)
         var settings = TestServer.settings
@@ -215,7 +216,7 @@ struct StopTests {
     }
 
     @Test func aSuccessorTakesOverWithoutARefusedConnection() throws {
-        let directory = TestDirectory()
+        let directory = try TemporaryDirectory()
         let failures = Atomic(0)
         let responses = Atomic(0)
         let isOver = Atomic(false)

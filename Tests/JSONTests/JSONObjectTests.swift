@@ -33,8 +33,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func objectWithManyMembersIsReadInLinearTime() throws {
-        // Comparing each name with each earlier one takes several minutes here.
-        let text = "{" + (0..<200_000).map { #""\#($0)":0"# }.joined(separator: ",") + "}"
-        #expect(try object(text).members.count == 200_000)
+        // Comparing each name with each earlier one takes minutes here.
+        let text = "{" + (0..<100_000).map { #""\#($0)":0"# }.joined(separator: ",") + "}"
+        #expect(try object(text).members.count == 100_000)
     }
 }

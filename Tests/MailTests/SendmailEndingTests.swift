@@ -13,7 +13,7 @@ import Testing
         "trap '' TERM; sleep 20 & wait",
         "(trap '' TERM; exec sleep 20) & wait",
         "trap 'exit 0' TERM; sleep 20 & wait",
-        "while :; do echo noise >&2; done",
+        "while :; do echo noise >&2; sleep 0.01; done",
     ])
     func programThatMissesItsDeadlineIsEndedWithItsChildren(commands: String) async throws {
         let world = try await SendmailWorld(script: #"exec 3>"$0.alive"; echo started >&3; \#(commands)"#)
@@ -64,7 +64,7 @@ import Testing
     @Test func descendantThatNeverStopsPrintingIsNotListenedToForEver() async throws {
         // The program prints for a while itself, so that its descendant has begun when it ends.
         let world = try await SendmailWorld(
-            script: "timeout 20 cat /dev/zero >&2 & head -c 20000000 /dev/zero >&2; exit 0")
+            script: "timeout 20 cat /dev/zero >&2 & head -c 5000000 /dev/zero >&2; exit 0")
         let start = Self.clock.now
         #expect(try await world.sendmail().deliver(.sample()) == .delivered)
         #expect(start.duration(to: Self.clock.now) < .seconds(12))

@@ -68,7 +68,7 @@ import TestFiles
             (0o100_644, 65_534, "belongs to nobody, and not to root or the user of the service"),
             (0o100_644, 4_000_000, "belongs to #4000000, and not to root or the user of the service"),
         ] as [(UInt32, uid_t, String?)])
-    func whoIsTrusted(mode: UInt32, owner: uid_t, reason: String?) {
+    func templatesAreTrustedByOwnerAndMode(mode: UInt32, owner: uid_t, reason: String?) {
         #expect(TemplateDirectory.distrust(mode: mode, owner: owner, user: 500) == reason)
     }
 

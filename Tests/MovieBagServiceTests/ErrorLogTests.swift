@@ -1,3 +1,4 @@
+import Cryptography
 import FoundationEssentials
 import Glibc
 import Logging
@@ -22,6 +23,8 @@ import Testing
         log.report(ThreadsExhausted(), published: .busy)
         log.report(StorageUnavailable("disk I/O error"), published: .busy)
         log.report(Surprise(), published: .internalServer)
+        for _ in 0..<2 { log.reportUnsearchable(SortedHashError.unreadable("it has become shorter")) }
+        log.reportUnchecked(.unfit)
         log.close()
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { $0.dropFirst(25) }
         #expect(
@@ -30,6 +33,10 @@ import Testing
                 "warning a request was turned away: overloaded",
                 "error storage: disk I/O error",
                 "error InternalServer: Surprise: Surprise()",
+                "error MOVIE_BAG_BREACHED_PASSWORDS: cannot be read: it has become shorter; new passwords are not compared "
+                    + "with it",
+                "error bcrypt: the libcrypt that is installed has no bcrypt; accounts with such passwords cannot log in, and "
+                    + "movie-bag doctor counts them",
             ])
     }
 }

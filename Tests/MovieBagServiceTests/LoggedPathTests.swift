@@ -74,7 +74,7 @@ import Testing
         var random = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 0...UInt64.max, using: &random)
         var numbers = Numbers(state: seed)
-        for _ in 0..<20_000 {
+        for _ in 0..<5000 {
             let target = (0..<Int(numbers.next() % 60)).flatMap { _ in
                 pieces[Int(numbers.next() % UInt64(pieces.count))]
             }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import TestFiles
 
 /// The files of the database that the tests keep there.
@@ -10,7 +11,9 @@ extension TemporaryDirectory {
     func holds(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }
 
     func size(of file: String) throws -> Int {
-        try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+        var status = stat()
+        guard stat(file, &status) == 0 else { throw CocoaError(.fileReadUnknown) }
+        return Int(status.st_size)
     }
 
     func permissions(of file: String) throws -> Int {

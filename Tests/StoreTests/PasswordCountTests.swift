@@ -1,3 +1,4 @@
+import Cryptography
 import MovieBag
 import Testing
 
@@ -10,6 +11,21 @@ import Testing
     }
 
     private static func id(_ number: Int) -> AccountID { AccountID(Sample.objectID(number)) }
+
+    @Test(arguments: Backend.allCases) func thoseOfBcryptAreCountedByKindAndCost(backend: Backend) throws {
+        let store = try backend.open().makeStore()
+        let rest = "abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e"
+        let hashes = [
+            "$2b$12$\(rest)", "$2a$12$\(rest)", "$2b$04$\(rest)", "$2b$12$\(rest)", "$2b$4$\(rest)", "$2b$",
+            "$2b$12x\(rest)",
+            "$scrypt$ln=15,r=8,p=3$c2FsdA$aGFzaA",
+        ]
+        for (number, hash) in zip(1..., hashes) { try Self.add(number, hash, to: store) }
+        let counts = try store.passwordCounts(after: nil, limit: 100)
+        #expect(counts.accounts == ["2b$12": 2, "2a$12": 1, "2b$04": 1, "": 3, "ln=15,r=8,p=3": 1])
+        let scrypt = try #require(ScryptParameters(phcText: "ln=15,r=8,p=3"))
+        #expect(counts.costs == [.bcrypt(12): 3, .bcrypt(4): 1, .scrypt(scrypt): 1])
+    }
 
     @Test(arguments: Backend.allCases) func theyAreCountedInPartsByTheirParametersAlone(backend: Backend) throws {
         let store = try backend.open().makeStore()

@@ -7,11 +7,17 @@ import TestFiles
 
 /// SQLite in a directory of its own.
 final class SQLiteStorage: TestedStorage {
+    /// A database that was just made: making it takes longer than most tests.
+    private static let empty = Result {
+        try PreparedFile { path in try Database(path: path) { _ in }.close() }
+    }
+
     private let directory: TemporaryDirectory
     private let database: Database
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryDirectory(inMemory: true)
+        try Self.empty.get().copy(to: directory, as: "movie-bag.db")
         database = try Self.open(in: directory)
     }
 

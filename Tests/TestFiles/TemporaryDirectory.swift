@@ -37,7 +37,13 @@ package final class TemporaryDirectory: Sendable {
     /// Writes a file in it that only its owner may read; returns its path.
     @discardableResult
     package func write(_ text: String, to name: String) throws -> String {
-        try Data(text.utf8).write(to: URL(filePath: self[name]))
+        try write(Data(text.utf8), to: name)
+    }
+
+    /// Writes bytes in the same way.
+    @discardableResult
+    package func write(_ content: Data, to name: String) throws -> String {
+        try content.write(to: URL(filePath: self[name]))
         chmod(self[name], 0o600)
         return self[name]
     }

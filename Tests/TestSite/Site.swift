@@ -102,7 +102,10 @@ package final class Site {
     /// Runs SQL in the shell of SQLite and returns what it prints.
     package func sqlite(_ sql: String, readOnly: Bool = true) throws -> String {
         let shell = try FinishedProgram(
-            ["sqlite3", "-batch", "-bail"] + (readOnly ? ["-readonly"] : []) + [database, sql], limit: .seconds(60))
+            // The service writes too, such as what has become of a mail.
+            ["sqlite3", "-batch", "-bail", "-cmd", ".timeout 5000"] + (readOnly ? ["-readonly"] : []) + [
+                database, sql,
+            ], limit: .seconds(60))
         guard shell.ending == .status(0) else { throw Failure("sqlite3: \(shell.errors)") }
         return shell.output.trimmingLastNewline
     }

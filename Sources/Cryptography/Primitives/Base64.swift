@@ -1,20 +1,25 @@
-/// Base 64 without padding (RFC 4648): one value for each of its alphabets.
+/// Base 64 without padding (RFC 4648, section 3.2): one value for each of its alphabets.
 ///
 /// Decoding is strict, so that each byte string has exactly one spelling: no padding, no other characters, no white
 /// space, and the bits that the last character has too many are zero.
 struct Base64: Sendable {
     /// The alphabet of section 5, safe in URLs, which JWS uses.
-    static let url = Base64(last: "-_")
+    static let url = Base64(alphabet: "\(letters)\(digits)-_")
     /// The alphabet of section 4, which the PHC format of password hashes uses.
-    static let standard = Base64(last: "+/")
+    static let standard = Base64(alphabet: "\(letters)\(digits)+/")
+    /// That of bcrypt.
+    static let bcrypt = Base64(alphabet: "./\(letters)\(digits)")
+
+    private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    private static let digits = "0123456789"
 
     /// Bits that no value of a character has.
     private static let notInAlphabet: UInt32 = 0xFF00_0000
     private let characters: [UInt8]
     private let values: [UInt32]
 
-    private init(last: String) {
-        characters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\(last)".utf8)
+    private init(alphabet: String) {
+        characters = Array(alphabet.utf8)
         var values = [UInt32](repeating: Self.notInAlphabet, count: 256)
         for (value, character) in characters.enumerated() { values[Int(character)] = UInt32(value) }
         self.values = values

@@ -9,6 +9,8 @@ struct DatabaseContentCheck {
     let path: String
     /// Judges a database that is there.
     let compatibility: () -> SchemaCompatibility
+    /// What a process does that upgrades it just now; `nil` when there is none.
+    let upgradeInProgress: () -> String?
 
     /// Whether the tables can be asked.
     var canBeRead: Bool { machine.status(path)?.kind == .file && compatibility() == .fit }
@@ -28,10 +30,11 @@ struct DatabaseContentCheck {
         case .older:
             [
                 .ok(
-                    """
-                    database: it is of an older version; the next start of the service keeps it as \(path).before-N and \
-                    brings it up to date
-                    """)
+                    upgradeInProgress().map { "database: \($0); run this again when that has ended" }
+                        ?? """
+                        database: it is of an older version; the next start of the service keeps it as \(path).before-N and \
+                        brings it up to date
+                        """)
             ]
         case .unclosed:
             [

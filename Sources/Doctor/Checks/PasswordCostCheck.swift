@@ -6,17 +6,17 @@ import MovieBag
 struct PasswordCostCheck {
     /// The cost of new hashes; `nil` when the settings are bad.
     let scrypt: ScryptParameters?
-    /// How many accounts have which parameters.
-    let accounts: [ScryptParameters: Int]
+    /// How many accounts have passwords of which costs.
+    let accounts: [PasswordCost: Int]
 
     var findings: [Finding] {
         guard let scrypt else { return [] }
-        let others = accounts.filter { $0.key != scrypt }
+        let others = accounts.filter { $0.key != .scrypt(scrypt) }
         guard !others.isEmpty else { return [] }
         let ok = Finding.ok(
             "passwords: \(Self.sum(others)) of \(Self.sum(accounts)) are hashed with other parameters than today's; each is "
                 + "hashed anew when its owner logs in")
-        let costly = others.filter { DecoyHashes.areTooCostly($0.key, beside: scrypt) }
+        let costly = others.filter { DecoyHashes.isTooCostly($0.key, beside: scrypt) }
         guard !costly.isEmpty else { return [ok] }
         return [
             ok,
@@ -27,7 +27,7 @@ struct PasswordCostCheck {
         ]
     }
 
-    private static func sum(_ accounts: [ScryptParameters: Int]) -> Int {
+    private static func sum(_ accounts: [PasswordCost: Int]) -> Int {
         accounts.values.reduce(0, +)
     }
 }

@@ -9,8 +9,13 @@ struct FairQueue<Group: Hashable, Key: Hashable, Element> {
     private typealias Share = FairShare<Key, Element>
 
     private let capacity: Int
+    /// The only element, which needs no order: as long as no second one comes, nothing else is kept of it. Most queues are
+    /// never longer.
+    private var only: (entry: Share.Entry, key: Key, group: Group)?
     private var shares: [Group: Share] = [:]
     private var order = TurnOrder<Group>()
+    /// Whether any turn is remembered.
+    private var hasOrder = false
     private var weight = 0
     /// How many elements are in it.
     private(set) var count = 0
@@ -35,6 +40,7 @@ struct FairQueue<Group: Hashable, Key: Hashable, Element> {
         }
         // Nothing gives way to an element that does not get in: the changes hold once it is known to.
         var changed = self
+        changed.giveOnlyItsShare()
         guard let displaced = changed.makeRoom(for: entry.weight, of: key, in: group) else { return .full }
         changed.append(entry, of: key, in: group)
         self = changed
@@ -44,6 +50,12 @@ struct FairQueue<Group: Hashable, Key: Hashable, Element> {
     /// Takes out the element whose turn it is.
     mutating func next() -> Element? {
         guard count > 0 else { return nil }
+        if let (entry, _, _) = only {
+            only = nil
+            forget(entry)
+            if hasOrder { forgetGroups() }
+            return entry.element
+        }
         let known = shares
         var idle: [Group] = []
         let turn = order.next {
@@ -61,18 +73,39 @@ struct FairQueue<Group: Hashable, Key: Hashable, Element> {
 
     /// Takes out an element whose deadline has passed.
     mutating func nextOverdue(at now: UInt64) -> Element? {
+        giveOnlyItsShare()
         guard let group = overdueGroup(at: now) else { return nil }
         return remove(from: group) { $0.removeOverdue(at: now) }
     }
 
     /// Whether there is one whose deadline has passed.
-    func hasOverdue(at now: UInt64) -> Bool { overdueGroup(at: now) != nil }
+    func hasOverdue(at now: UInt64) -> Bool {
+        if let only { return only.entry.deadline <= now }
+        return overdueGroup(at: now) != nil
+    }
 
     private mutating func append(_ entry: Share.Entry, of key: Key, in group: Group) {
-        if shares[group] == nil { order.add(group) }
-        shares[group, default: Share()].append(entry, of: key)
         weight += entry.weight
         count += 1
+        guard count > 1 else {
+            only = (entry, key, group)
+            return
+        }
+        giveOnlyItsShare()
+        share(entry, of: key, in: group)
+    }
+
+    /// Puts the only element where the others are.
+    private mutating func giveOnlyItsShare() {
+        guard let (entry, key, group) = only else { return }
+        only = nil
+        share(entry, of: key, in: group)
+    }
+
+    private mutating func share(_ entry: Share.Entry, of key: Key, in group: Group) {
+        hasOrder = true
+        if shares[group] == nil { order.add(group) }
+        shares[group, default: Share()].append(entry, of: key)
     }
 
     /// Takes elements out of groups that have more in the queue than `group` would have, then of keys of `group` that have
@@ -116,5 +149,6 @@ struct FairQueue<Group: Hashable, Key: Hashable, Element> {
         // Their memory stays: there are at most as many groups as the queue has room for.
         shares.removeAll(keepingCapacity: true)
         order.removeAll()
+        hasOrder = false
     }
 }

@@ -31,14 +31,17 @@ package struct Accounts {
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
     ///
-    /// - Parameter agent: what the client calls itself, as it was sent.
+    /// - Parameters:
+    ///   - client: asked once, when the log-in is not left to another thread.
+    ///   - agent: what the client calls itself, as it was sent.
     /// - Throws: ``AccountError/wrongCredentials``; after the right password ``AccountError/disabled`` or
     ///   ``AccountError/notVerified``.
     package func logIn(
-        email: [UInt8], password: [UInt8], from client: Client, agent: [UInt8] = []
+        email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
     ) throws -> CompactToken {
-        guard let attempt = try? Password(password) else { throw refusal(of: nil, client) }
+        guard let attempt = try? Password(password) else { throw refusal(of: nil, try client()) }
         try hasher.requireLane()
+        let client = try client()
         let address = EmailAddress(utf8: email)
         let origin = SessionOrigin(client, agent: agent)
         do {

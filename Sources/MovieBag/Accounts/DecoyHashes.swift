@@ -10,6 +10,9 @@ import Threads
 /// unknown addresses would tell them from known ones. Instead each unknown address has a cost of its own: one of those that
 /// are stored, drawn by an HMAC of the address, as often as accounts have it. The same address always has the same.
 ///
+/// Hashes of other applications (bcrypt) count as well. Whether one costs more than ``mostTimesOurs`` times ours is told by
+/// ``PasswordCost/work``, which is as good as the machine is like the one that it was measured on.
+///
 /// When shares change, an address changes only to a cost that gained on the one it had (weighted rendezvous hashing). So
 /// while owners log in one by one, and their accounts come to cost what ours does, unknown addresses do the same, each of
 /// them once; where more than two sets of parameters are in use, a few take two steps.
@@ -36,26 +39,24 @@ package final class DecoyHashes: Sendable {
     ///   - secret: what the draws depend on, by a key of their own; it stays the same for as long as the accounts.
     package init(parameters: ScryptParameters, secret: SecretBytes) throws {
         ours = parameters
-        ofOurs = Self.hash(parameters)
+        ofOurs = Self.hash(.scrypt(parameters))
         codes = try HMACSHA256(key: try secret.derivedKey(for: "movie-bag decoy hashes 1"))
     }
 
     /// Takes over how many accounts have which parameters.
-    package func imitate(_ accounts: [ScryptParameters: Int]) {
-        let imitated = accounts.filter { parameters, count in
-            count > 0 && !Self.areTooCostly(parameters, beside: ours)
-        }.sorted { ($1.value, $0.key.phcText) < ($0.value, $1.key.phcText) }
-        let kinds = imitated.prefix(Self.mostKinds).map { parameters, count in
-            Kind(
-                hash: Self.hash(parameters), name: Array("\0\(parameters.phcText)".utf8),
-                accounts: Double(count))
+    package func imitate(_ accounts: [PasswordCost: Int]) {
+        let imitated = accounts.filter { cost, count in
+            count > 0 && !Self.isTooCostly(cost, beside: ours)
+        }.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+        let kinds = imitated.prefix(Self.mostKinds).map { cost, count in
+            Kind(hash: Self.hash(cost), name: Array("\0\(cost.text)".utf8), accounts: Double(count))
         }
         self.kinds.withLock { $0 = kinds }
     }
 
     /// Whether hashes are not imitated for their cost, where new ones are made with `ours`.
-    package static func areTooCostly(_ parameters: ScryptParameters, beside ours: ScryptParameters) -> Bool {
-        parameters.work > mostTimesOurs * ours.work
+    package static func isTooCostly(_ cost: PasswordCost, beside ours: ScryptParameters) -> Bool {
+        cost.work > mostTimesOurs * ours.work
     }
 
     /// The hash for an address, which no password is known to match; ours for what is no address and can have no account.
@@ -72,8 +73,11 @@ package final class DecoyHashes: Sendable {
         return drawn.min { $0.wait < $1.wait }?.hash ?? ofOurs
     }
 
-    private static func hash(_ parameters: ScryptParameters) -> PasswordHash {
-        PasswordHash(phcString: ScryptHash(ofNobody: parameters).phcString)
+    private static func hash(_ cost: PasswordCost) -> PasswordHash {
+        switch cost {
+        case .scrypt(let parameters): PasswordHash(phcString: ScryptHash(ofNobody: parameters).phcString)
+        case .bcrypt(let cost): PasswordHash(phcString: BcryptHash(ofNobody: cost).text)
+        }
     }
 
     /// An exponentially distributed number, of 53 random bits. Of several such numbers, each divided by a weight, each one is

@@ -7,19 +7,20 @@ package struct OwnAccount {
     private let store: any ExportStore & OwnAccountStore
     private let proof: PasswordProof
     private let hasher: PasswordHasher
+    private let policy: PasswordPolicy
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
     private let channel: OutboxChannel
     private let report: AccountReport
 
     package init(
-        store: any ExportStore & OwnAccountStore, proof: PasswordProof, hasher: PasswordHasher,
-        identifiers: ObjectIDGenerator,
-        clock: WallClock, channel: OutboxChannel, report: @escaping AccountReport
+        store: any ExportStore & OwnAccountStore, proof: PasswordProof, hasher: PasswordHasher, policy: PasswordPolicy,
+        identifiers: ObjectIDGenerator, clock: WallClock, channel: OutboxChannel, report: @escaping AccountReport
     ) {
         self.store = store
         self.proof = proof
         self.hasher = hasher
+        self.policy = policy
         self.identifiers = identifiers
         self.clock = clock
         self.channel = channel
@@ -58,10 +59,12 @@ package struct OwnAccount {
 
     /// Sets a new password in place of the one that the user knows. Every other session ends, and a mail says so.
     ///
-    /// - Throws: ``AccountError/wrongPassword``.
+    /// - Throws: ``WeakPassword``, before anything is hashed; then ``AccountError/wrongPassword``.
     package func changePassword(
         _ authority: Authority, from current: [UInt8], to new: Password, client: Client
     ) throws {
+        try hasher.requireLane()
+        try policy.judge(new, for: try profile(of: authority.account).email)
         let proved = try proof.require(current, of: authority.account, from: client)
         let hash = try hasher.hash(new)
         try store.change(

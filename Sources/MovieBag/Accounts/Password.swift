@@ -19,7 +19,8 @@ package struct Password: Sendable, CustomStringConvertible, CustomReflectable {
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-/// What is stored of a password: a PHC string with its algorithm, parameters, salt and hash.
+/// What is stored of a password: a PHC string with its algorithm, parameters, salt and hash, or a bcrypt string of the
+/// original application until its owner logs in.
 package struct PasswordHash: Sendable, Equatable {
     package let phcString: String
 

@@ -65,7 +65,7 @@ package final class PasswordCensus: Sendable {
             guard !stops(within: Self.breath) else { return }
             part = try store.passwordCounts(after: last, limit: Self.atOnce)
         }
-        decoys.imitate(counts.parameters)
+        decoys.imitate(counts.costs)
     }
 
     private func stops(within time: Duration) -> Bool {

@@ -4,8 +4,8 @@ import Cryptography
 ///
 /// Tests: PasswordCensusTests.swift, PasswordCountTests.swift
 package struct PasswordCounts: Sendable, Equatable {
-    /// The numbers of accounts by the parameters as they stand in ``PasswordHash/phcString``, such as `ln=15,r=8,p=3`, or by
-    /// anything else for a hash that is none of ours.
+    /// The numbers of accounts by the parameters as they stand in ``PasswordHash/phcString``, such as `ln=15,r=8,p=3` or
+    /// `2b$12`, or by anything else for a hash that cannot be checked.
     package private(set) var accounts: [String: Int]
     /// The account with the largest identifier; `nil` when there was no account.
     package private(set) var last: AccountID?
@@ -21,12 +21,10 @@ package struct PasswordCounts: Sendable, Equatable {
         last = next.last ?? last
     }
 
-    /// The same without those that are none of ours.
-    package var parameters: [ScryptParameters: Int] {
-        // A text that is read is the only one of its parameters.
+    /// The same by what checking them costs, without those that cannot be checked.
+    package var costs: [PasswordCost: Int] {
+        // Those of bcrypt have three spellings each.
         Dictionary(
-            uniqueKeysWithValues: accounts.compactMap { text, count in
-                ScryptParameters(phcText: text).map { ($0, count) }
-            })
+            accounts.compactMap { text, count in PasswordCost(text: text).map { ($0, count) } }, uniquingKeysWith: +)
     }
 }

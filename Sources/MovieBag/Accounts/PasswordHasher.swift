@@ -1,7 +1,7 @@
 import Cryptography
 import Mail
 
-/// Hashes and checks passwords with scrypt (RFC 7914).
+/// Hashes and checks passwords with scrypt (RFC 7914), and checks those that other programs hashed with bcrypt.
 ///
 /// One hash takes 128 · r · 2^logN bytes and most of a core for its time, so more at once than there are cores would
 /// only add memory: ``BlockingRegion`` says on which threads they are computed, which bounds their number.
@@ -13,14 +13,17 @@ package struct PasswordHasher: Sendable {
     private let start: String
     private var blockingRegion: any BlockingRegion = UnannouncedBlockingRegion()
     private let decoys: DecoyHashes
+    private let crypt: CryptLibrary
 
     /// - Parameters:
     ///   - parameters: the cost of new hashes; older ones are checked with their own.
     ///   - decoys: what is checked where there is no account, so that an unknown address costs the time of a known one.
-    package init(parameters: ScryptParameters, decoys: DecoyHashes) {
+    ///   - crypt: what computes bcrypt.
+    package init(parameters: ScryptParameters, decoys: DecoyHashes, crypt: CryptLibrary = CryptLibrary()) {
         self.parameters = parameters
         start = ScryptHash.start(of: parameters)
         self.decoys = decoys
+        self.crypt = crypt
     }
 
     /// The same hasher for a thread that must announce when it blocks.
@@ -45,8 +48,9 @@ package struct PasswordHasher: Sendable {
         }
     }
 
-    /// Whether `attempt` is the password behind `hash`. Without a hash, or with one that is none of ours, it is false, and
-    /// takes the time that a decoy for the address takes.
+    /// Whether `attempt` is the password behind `hash`. Without a hash, or with one that cannot be read, it is false, and
+    /// takes the time that a decoy for the address takes. So is one of bcrypt where libcrypt is missing; that takes the time
+    /// of a new hash, as does a decoy of bcrypt then.
     ///
     /// - Throws: ``HashLaneRequired`` and ``ThreadsExhausted``; then nothing was computed.
     package func verify(
@@ -54,11 +58,20 @@ package struct PasswordHasher: Sendable {
     ) throws -> Bool {
         // Drawn and read in any case, as that takes time too.
         let decoy = try decoys.hash(for: address)
-        guard let checked = ScryptHash(phcString: (hash ?? decoy).phcString) else {
-            // None of ours, which decoys are.
+        guard let checked = CheckedHash((hash ?? decoy).phcString) else {
+            // Decoys can be read.
             return try verify(attempt, against: nil, of: address)
         }
-        let matches = try blockingRegion.hash { try checked.matches(attempt.bytes) }
+        if case .bcrypt = checked, crypt.failure != nil {
+            // What is no address has a decoy of scrypt.
+            return try verify(attempt, against: nil, of: nil)
+        }
+        let matches = try blockingRegion.hash {
+            switch checked {
+            case .scrypt(let hash): try hash.matches(attempt.bytes)
+            case .bcrypt(let hash): try hash.matches(attempt.bytes, by: crypt)
+            }
+        }
         return matches && hash != nil
     }
 

@@ -6,6 +6,7 @@ import Mail
 package struct PasswordResets {
     private let store: any LinkStore & RepetitionStore & ResetStore
     private let hasher: PasswordHasher
+    private let policy: PasswordPolicy
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
     private let clock: WallClock
@@ -19,12 +20,14 @@ package struct PasswordResets {
     ///   - hidesAccounts: whether a request for an address without an account is like any other.
     ///   - report: told of every reset that is asked for, and of every one that is done.
     package init(
-        store: any LinkStore & RepetitionStore & ResetStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits, hidesAccounts: Bool,
+        store: any LinkStore & RepetitionStore & ResetStore, hasher: PasswordHasher, policy: PasswordPolicy,
+        identifiers: ObjectIDGenerator, tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits,
+        hidesAccounts: Bool,
         report: @escaping AccountReport
     ) {
         self.store = store
         self.hasher = hasher
+        self.policy = policy
         self.identifiers = identifiers
         self.tokens = tokens
         self.clock = clock
@@ -73,16 +76,23 @@ package struct PasswordResets {
     /// - Throws: ``TokenError``.
     @discardableResult
     package func check(_ token: CompactToken) throws -> EmailAddress {
-        guard let email = try store.emailAddress(of: try pendingClaims(token).account) else { throw TokenError.invalid }
+        try address(of: try pendingClaims(token).account)
+    }
+
+    private func address(of account: AccountID) throws -> EmailAddress {
+        guard let email = try store.emailAddress(of: account) else { throw TokenError.invalid }
         return email
     }
 
     /// Sets a new password and ends every session of the account.
     ///
-    /// - Throws: ``TokenError``; of any number of tries with one token, at once or one by one, a single one succeeds.
+    /// - Throws: ``TokenError``; of any number of tries with one token, at once or one by one, a single one succeeds. Then
+    ///   ``WeakPassword``, which uses up nothing.
     package func complete(_ token: CompactToken, with password: Password, from client: Client) throws {
         // Looked at before the costly hash, so that a used link costs nothing; decided by the store afterwards.
         let claims = try pendingClaims(token)
+        try hasher.requireLane()
+        try policy.judge(password, for: try address(of: claims.account))
         let hash = try hasher.hash(password)
         let now = clock.now
         try store.complete(
@@ -100,7 +110,7 @@ package struct PasswordResets {
     /// with the same password again is fine, as often and as long as ``RepeatedForm`` allows, and changes nothing.
     ///
     /// - Parameter choice: the password as sent, which may be none.
-    /// - Throws: ``TokenError`` first, then `InvalidValue` for a password that is none.
+    /// - Throws: ``TokenError`` first, then `InvalidValue` for a password that is none, and ``WeakPassword``.
     package func complete(_ token: CompactToken, withChoice choice: [UInt8], from client: Client) throws {
         do {
             _ = try pendingClaims(token)

@@ -10,13 +10,15 @@ package struct Claims {
     private let tokens: TokenIssuer
     private let repeated: RepeatedForm
     private let policy: SignUpPolicy
+    private let passwords: PasswordPolicy
     private let limits: Limits
     private let clock: WallClock
     private let channel: OutboxChannel
 
     package init(
         store: any LinkStore & RepetitionStore & SignUpStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, policy: SignUpPolicy, limits: Limits, clock: WallClock, channel: OutboxChannel
+        tokens: TokenIssuer, policy: SignUpPolicy, passwords: PasswordPolicy, limits: Limits, clock: WallClock,
+        channel: OutboxChannel
     ) {
         self.store = store
         self.hasher = hasher
@@ -24,6 +26,7 @@ package struct Claims {
         self.tokens = tokens
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
         self.policy = policy
+        self.passwords = passwords
         self.limits = limits
         self.clock = clock
         self.channel = channel
@@ -78,9 +81,11 @@ package struct Claims {
     ///
     /// - Returns: the address that it would prove.
     /// - Throws: ``TokenError``.
-    @discardableResult
     package func check(_ token: CompactToken) throws -> EmailAddress {
-        let claims = try pendingClaims(token)
+        try address(of: try pendingClaims(token))
+    }
+
+    private func address(of claims: TokenClaims) throws -> EmailAddress {
         guard let email = try store.emailAddress(of: ClaimID(claims.subject)) else { throw TokenError.invalid }
         return email
     }
@@ -88,10 +93,12 @@ package struct Claims {
     /// Proves the address: the account exists now, with this password.
     ///
     /// - Throws: ``TokenError``; of any number of tries with one token, at once or one by one, a single one succeeds.
-    ///   ``SignUpError`` when a new account may not be made any more.
+    ///   ``SignUpError`` when a new account may not be made any more; ``WeakPassword``, which uses up nothing.
     package func prove(_ token: CompactToken, with password: Password) throws {
         // Looked at before the costly hash, so that a used link costs nothing; decided by the store afterwards.
         let claims = try pendingClaims(token)
+        try hasher.requireLane()
+        try passwords.judge(password, for: try address(of: claims))
         let hash = try hasher.hash(password)
         _ = try store.prove(
             AddressProof(

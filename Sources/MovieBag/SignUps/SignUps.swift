@@ -11,12 +11,13 @@ package struct SignUps {
     private let identifiers: ObjectIDGenerator
     private let repeated: RepeatedForm
     private let policy: SignUpPolicy
+    private let passwords: PasswordPolicy
     private let clock: WallClock
 
     package init(
         store: any AccountStore & InvitationStore & LinkStore & RepetitionStore & SignUpStore,
         invitations: Invitations, claims: Claims, hasher: PasswordHasher, identifiers: ObjectIDGenerator,
-        tokens: TokenIssuer, policy: SignUpPolicy, clock: WallClock
+        tokens: TokenIssuer, policy: SignUpPolicy, passwords: PasswordPolicy, clock: WallClock
     ) {
         self.store = store
         self.invitations = invitations
@@ -25,6 +26,7 @@ package struct SignUps {
         self.identifiers = identifiers
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
         self.policy = policy
+        self.passwords = passwords
         self.clock = clock
     }
 
@@ -35,11 +37,12 @@ package struct SignUps {
     /// Either way costs one password hash, so that a flood of sign-ups costs no less where addresses are proved, and its time
     /// covers that of the storage.
     ///
-    /// - Throws: ``SignUpError``; ``AccountError/emailTaken``, unless the site hides its accounts; where a link is mailed
+    /// - Throws: ``SignUpError``; ``WeakPassword``; ``AccountError/emailTaken``, unless the site hides its accounts; where a link is mailed
     ///   ``LimitReached`` or ``Overloaded``, whether or not the address has an account.
     package func signUp(_ signUp: SignUp, from client: Client) throws -> SignUpOutcome {
         if signUp.invitation == nil { try policy.requireOpen() }
         try hasher.requireLane()
+        if let password = signUp.password { try passwords.judge(password, for: signUp.email.email) }
         let invitation = try signUp.invitation.map(pending)
         let named = invitation?.invitation.email
         guard named?.matches(signUp.email.email) ?? true else { throw SignUpError.badInvitation }

@@ -17,6 +17,10 @@ package protocol StorageMaintenance: Sendable {
     /// Judges a storage that is there.
     func compatibility() -> SchemaCompatibility
 
+    /// What the process does that brings a storage up to date just now, the beginning of a sentence; `nil` when there is none,
+    /// or it cannot be told.
+    func upgradeInProgress() -> String?
+
     /// Refuses what belongs to another program, and changes nothing of it; what cannot be read is left to the code that
     /// opens it.
     ///

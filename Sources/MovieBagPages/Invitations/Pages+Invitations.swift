@@ -32,7 +32,7 @@ extension Pages {
                 return made
             }
         } catch {
-            guard let problem = Self.problem(of: error) else { throw error }
+            guard let problem = problem(of: error) else { throw error }
             return invitation(
                 try signUps.checkInvitation(link.token), status: 400, problem: problem, entered: entered)
         }

@@ -27,7 +27,7 @@ extension Pages {
             try resets.complete(link.token, withChoice: choice, from: client(of: request))
             return page(templates.resetChanged, status: 303, leadingTo: "/reset/done")
         } catch {
-            guard let problem = Self.problem(of: error) else { throw error }
+            guard let problem = problem(of: error) else { throw error }
             return form(status: 400, problem: problem, for: try address(behind: link))
         }
     }

@@ -24,7 +24,7 @@ extension Pages {
             try claims.prove(link.token, withChoice: choice)
             return page(templates.verifyDone, status: 303, leadingTo: "/verify/done")
         } catch {
-            guard let problem = Self.problem(of: error) else { throw error }
+            guard let problem = problem(of: error) else { throw error }
             guard !link.isCut else { return refused(.cut, in: .verify) }
             return verification(status: 400, problem: problem, for: try claims.check(link.token))
         }

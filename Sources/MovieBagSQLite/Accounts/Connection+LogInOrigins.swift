@@ -39,24 +39,29 @@ extension Connection {
     private func noteLogInWithoutSeat(
         _ account: SQLValue, _ network: SQLValue, _ time: SQLValue, expired: SQLValue, future: SQLValue
     ) throws {
-        let areTaken = try hasRow(
+        let enough = SQLValue.integer(Int64(LogInOrigin.enough))
+        // Asked first: an update that finds nothing to do costs as much as one that does, and that is nearly each.
+        let (areTaken, counts) = try query(
             """
-            SELECT 1 FROM (SELECT count(*) AS seats, min(last) AS first, max(last) AS latest FROM log_in_origins)
-            WHERE seats >= ?1 AND first > ?2 AND latest <= ?3
+            SELECT count(*) >= ?1 AND min(last) > ?2 AND max(last) <= ?3,
+                (SELECT log_ins < ?5 FROM log_in_origins WHERE network = ?4 ORDER BY account LIMIT 1)
+            FROM log_in_origins
             """,
-            .integer(Int64(LogInOrigin.seats)), expired, future)
+            .integer(Int64(LogInOrigin.seats)), expired, future, network, enough
+        ) { row in try row.step() ? (row.integer(0) == 1, row.integer(1) == 1) : (false, false) }
         guard areTaken else {
             try run("DELETE FROM log_in_origins WHERE last <= ?1 OR last > ?2", expired, future)
             return try run(
                 "INSERT INTO log_in_origins (account, network, log_ins, last) VALUES (?1, ?2, 1, ?3)",
                 account, network, time)
         }
+        guard counts else { return }
         try run(
             """
             UPDATE log_in_origins SET log_ins = log_ins + 1
-            WHERE account = (SELECT min(account) FROM log_in_origins WHERE network = ?1) AND log_ins < ?2
+            WHERE account = (SELECT min(account) FROM log_in_origins WHERE network = ?1)
             """,
-            network, .integer(Int64(LogInOrigin.enough)))
+            network)
     }
 
     /// The origins that are kept.

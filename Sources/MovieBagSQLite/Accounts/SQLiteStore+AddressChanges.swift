@@ -80,6 +80,8 @@ extension Connection {
             .blob(fingerprint.bytes), .text(purpose.rawValue), .blob(account.bytes), .integer(now.seconds)
         ) { row in try row.step() ? try row.emailAddress(0) : nil }
         guard let address else { throw TokenError.invalid }
+        // A link that is of no use any more is not mailed again.
+        try dropMails(about: account.value, withLinksIn: [fingerprint.bytes])
         return address
     }
 }

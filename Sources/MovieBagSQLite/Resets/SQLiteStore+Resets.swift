@@ -21,6 +21,7 @@ extension SQLiteStore: ResetStore {
             try connection.run("DELETE FROM sessions WHERE account = ?1", account)
             try connection.endAPITokens(of: reset.account)
             // A link that is void is not mailed.
+            try connection.run("DELETE FROM outbox WHERE account = ?1 AND kind = 'reset'", account)
             try connection.voidLinks(of: reset.account, for: [.reset, .email])
             // After the password, as a trigger forgets what set an earlier one.
             try connection.keepRepetitions(of: reset.fingerprint, for: .reset, by: reset.account, at: reset.time)

@@ -59,6 +59,14 @@ package struct LockNote: Sendable {
     /// The sentence in the file of a lock; `nil` when there is none, as mostly.
     package static func sentence(in path: String) -> String? { read(path)?.sentence }
 
+    /// The sentence of the process that holds a lock now; `nil` when the lock is free, or its holder says nothing.
+    ///
+    /// - Throws: ``SQLiteError`` when the lock cannot be examined.
+    package static func current(in path: String) throws(SQLiteError) -> String? {
+        guard let sentence = sentence(in: path), try !FileLock(path: path).tryAcquire() else { return nil }
+        return sentence
+    }
+
     /// Takes a sentence away that a process has left, which was killed. The caller holds the lock.
     static func clear(_ path: String) {
         var status = stat()
@@ -92,6 +100,7 @@ struct LockNoteWatch {
     /// How long after the last sign of life the holder counts as stuck.
     let limit: Duration
     private var latest: LockNote.Sign?
+    private static let farewell = Duration.seconds(5)
     private var seen = ContinuousClock.now
 
     init(path: String, limit: Duration) {
@@ -101,7 +110,10 @@ struct LockNoteWatch {
 
     /// What the holder is doing; `nil` when it has not said so, or shows no sign of life.
     mutating func activity() -> String? {
-        guard let sign = LockNote.read(path) else { return nil }
+        guard let sign = LockNote.read(path) else {
+            // The holder takes its sentence away a moment before it lets the lock go, and has written it a second before.
+            return ContinuousClock.now - seen < Self.farewell ? latest?.sentence : nil
+        }
         // By a clock of this process: that of the files may be set meanwhile.
         if sign != latest {
             latest = sign

@@ -33,9 +33,11 @@ package struct SoleUse: Sendable {
 
     /// Opens the writer's connection. This process must not have the database open.
     ///
-    /// - Parameter lock: the lock between processes, which is held; others get it while this one waits for them.
-    /// - Throws: ``DatabaseInUse`` when the limit has passed, ``SQLiteError``, and what `reason` throws.
-    func open(_ path: String, holding lock: FileLock) throws -> Connection {
+    /// - Parameter lock: the lock between processes, which is held; others get it while this one waits for them, and it is
+    ///   taken again.
+    /// - Throws: ``DatabaseInUse`` when the limit has passed, ``WriterError/timedOut`` when another process keeps the lock,
+    ///   ``SQLiteError``, and what `reason` throws.
+    func open(_ path: String, holding lock: WatchedLock) throws -> Connection {
         let end = ContinuousClock.now + limit
         var nextReport = ContinuousClock.now
         while true {

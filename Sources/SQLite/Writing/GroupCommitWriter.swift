@@ -21,7 +21,7 @@ package final class GroupCommitWriter: Sendable {
         self.files = files
         let opening = WriterStartup()
         let thread = try SystemThread(name: "sqlite-writer") { [queue, hasEnded] in
-            Self.work(setup, files, queue, opening)
+            Self.work(setup, waitLimit, files, queue, opening)
             hasEnded.withLock { $0 = true }
             hasEnded.notifyAll()
         }
@@ -102,9 +102,12 @@ package final class GroupCommitWriter: Sendable {
     }
 
     /// The thread's whole life; nonisolated, so that it may run on a thread of its own.
-    private static func work(_ setup: Setup, _ files: DatabaseFiles, _ queue: WriteQueue, _ opening: WriterStartup) {
+    private static func work(
+        _ setup: Setup, _ waitLimit: Duration, _ files: DatabaseFiles, _ queue: WriteQueue, _ opening: WriterStartup
+    ) {
         do {
-            var writer = try WriterThread(setup, files: files, queue: queue, opening: opening)
+            var writer = try WriterThread(
+                setup, waitLimit: waitLimit, files: files, queue: queue, opening: opening)
             opening.end(.success(()))
             writer.run()
         } catch {

@@ -13,14 +13,21 @@ struct WriterThread {
     private let report: @Sendable (WriterWarning) -> Void
 
     /// Opens the database with the lock held, since WAL mode and migrations change it.
-    init(_ setup: GroupCommitWriter.Setup, files: DatabaseFiles, queue: WriteQueue, opening: WriterStartup) throws {
+    ///
+    /// - Parameter waitLimit: how long it waits for the lock when it has let another process have it meanwhile.
+    init(
+        _ setup: GroupCommitWriter.Setup, waitLimit: Duration, files: DatabaseFiles, queue: WriteQueue,
+        opening: WriterStartup
+    ) throws {
         let lock = try FileLock(path: setup.lockPath)
         try lock.acquire()
         defer { lock.release() }
         guard opening.begin() else { throw WriterError.timedOut }
         LockNote.clear(setup.lockPath)
+        let watched = WatchedLock(
+            lock, path: setup.lockPath, limit: waitLimit, holderLimit: setup.holderLimit, announce: setup.announce)
         connection =
-            try setup.soleUse?.open(setup.path, holding: lock) ?? Connection(path: setup.path, mode: .writer)
+            try setup.soleUse?.open(setup.path, holding: watched) ?? Connection(path: setup.path, mode: .writer)
         try setup.prepare(connection)
         try files.remember()
         self.files = files

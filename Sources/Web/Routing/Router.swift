@@ -23,20 +23,23 @@ package struct Router {
 
     /// Adds a route. One segment of `pattern` may be a parameter in braces: `/api/movies/{id}`.
     ///
-    /// - Parameter bodyLimit: bytes; a larger body is refused.
+    /// - Parameters:
+    ///   - bodyLimit: bytes; a larger body is refused.
+    ///   - readsBody: whether the body is looked at; otherwise it may have any length.
     package mutating func on(
-        _ method: Method, _ pattern: String, bodyLimit: Int = .max, _ handler: @escaping Handler
+        _ method: Method, _ pattern: String, bodyLimit: Int = .max, readsBody: Bool = true, _ handler: @escaping Handler
     ) {
         let path = PathPattern(pattern)
         let index = resources.firstIndex { $0.path == path } ?? resources.endIndex
         if index == resources.endIndex { resources.append(Resource(path: path)) }
         resources[index].routes.append(
-            Route(method: method, bodyLimit: method == .get ? 0 : bodyLimit, handler: handler))
+            Route(
+                method: method, bodyLimit: method == .get ? 0 : bodyLimit, readsBody: readsBody, handler: handler))
     }
 
     /// Adds a route by its description. Who may call it is for `handler` to check.
     package mutating func add(_ route: RouteDescription, _ handler: @escaping Handler) {
-        on(route.method, route.path, bodyLimit: route.bodyLimit, handler)
+        on(route.method, route.path, bodyLimit: route.bodyLimit, readsBody: route.body != .none, handler)
     }
 
     /// Answers a request. Never throws: this is the single catch.
@@ -63,7 +66,9 @@ package struct Router {
             guard let route = resource.route(for: request.method) else {
                 throw RequestError.methodNotAllowed(allowed: resource.allowed)
             }
-            if request.method.takesBody && !request.body.fits(route.bodyLimit) { throw RequestError.bodyTooLarge }
+            if request.method.takesBody && route.readsBody && !request.body.fits(route.bodyLimit) {
+                throw RequestError.bodyTooLarge
+            }
             return try route.handler(request, parameter)
         }
         throw RequestError.notFound
@@ -89,6 +94,7 @@ package struct Router {
     private struct Route {
         let method: Method
         let bodyLimit: Int
+        let readsBody: Bool
         let handler: Handler
     }
 

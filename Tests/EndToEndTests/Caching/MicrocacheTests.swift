@@ -50,7 +50,7 @@ extension EndToEndTests {
             #expect(try site.client.get(path).json(Movie.self).name == "Vertigo")
         }
 
-        @Test func whoSendsAuthorizationAlwaysSeesTheNewest() throws {
+        @Test func aRequestWithAuthorizationAlwaysSeesTheNewest() throws {
             for number in 0..<20 {
                 _ = try site.client.get(path)
                 let name = "Movie \(number)"

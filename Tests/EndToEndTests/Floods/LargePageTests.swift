@@ -7,7 +7,7 @@ extension EndToEndTests {
     @EndToEnd
     @Suite struct LargePageTests {
         private static let clients = 64
-        private static let most = 256 << 20
+        private static let most = 192 << 20
 
         private let site: Site
         private let token: String
@@ -20,7 +20,7 @@ extension EndToEndTests {
         }
 
         @Test(.disabled(if: Sanitizers.areOn, "they keep what was freed for a while"))
-        func theyStayBelow256MiB() throws {
+        func theyStayBelow192MiB() throws {
             let socket = site.service.socket
             let statuses = try concurrently(Self.clients) { _ in
                 // On the service's own socket, as a web server takes its time.

@@ -15,7 +15,7 @@ extension EndToEndTests {
             path = "/api/movies/\(try site.addMovie("Vertigo", token: token))"
         }
 
-        @Test func whoHasTheNewestStateIsToldSo() throws {
+        @Test func theNewestTagIsAnsweredWith304() throws {
             for path in [path, "/api/movies", "/api/movies?limit=1"] {
                 for method in ["GET", "HEAD"] {
                     let tag = try self.tag(path)
@@ -55,7 +55,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ["PUT", "DELETE"])
-        func whoHasAnOldStateChangesNothing(method: String) throws {
+        func anOldTagChangesNothing(method: String) throws {
             let old = try tag(path)
             #expect(try site.client.put(path, json: #"{"genres":["Thriller"]}"#, token: token).status == 200)
             let request = HTTPRequest(method, path, json: #"{"name":"Psycho"}"#, token: token)

@@ -18,7 +18,7 @@ extension EndToEndTests {
             try expectAll(responses, on: site)
         }
 
-        @Test func whoFindsNoThreadThatMayBlockWaitsForOneWhileReadersAreServed() throws {
+        @Test func withoutAThreadThatMayBlockAWriteWaitsWhileReadersAreServed() throws {
             let site = try Site()
             let token = try site.newAccount("ann@example.org")
             let client = site.client

@@ -32,7 +32,7 @@ struct ConnectionTableTests {
         table.endLongestIdle()
     }
 
-    @Test func whoHasAskedSomethingStays() {
+    @Test func aConnectionThatHasAskedSomethingStays() {
         for index in [0, 2] { #expect(send(pairs[index].reading, "x", 1, 0) == 1) }
         table.endLongestIdle()
         table.endLongestIdle()
@@ -41,7 +41,7 @@ struct ConnectionTableTests {
         #expect(ended == connections.indices.filter { ![0, 2].contains($0) })
     }
 
-    @Test func whoIsServedStays() {
+    @Test func aConnectionThatIsServedStays() {
         _ = connections[0].enter(.handling)
         table.endLongestIdle()
         #expect(ended == [1])

@@ -203,4 +203,37 @@ import Testing
         #expect(addGrouped(["Ad1"], to: &queue) == nil)
         #expect(addGrouped(["Bb1"], to: &queue)?.count == 1)
     }
+
+    /// An element that is alone needs no order; all that is known of turns must be as if it had one.
+    @Test func singleElementsLeaveNothingBehind() {
+        var queue = Queue(capacity: 10)
+        for name in ["a1", "b1", "a2", "c1"] {
+            #expect(add([name], to: &queue) == [])
+            #expect(queue.count == 1)
+            #expect(queue.next() == name)
+            #expect(queue.count == 0 && queue.next() == nil)
+        }
+        // Three newcomers in a row, then one that has had a turn: the counting has begun anew.
+        add(["a1", "a2", "b1", "c1", "d1"], to: &queue)
+        #expect(takeAll(from: &queue) == ["a1", "b1", "c1", "a2", "d1"])
+    }
+
+    @Test func aSingleElementIsOverdueAndGivesWayLikeOthers() {
+        var queue = Queue(capacity: 3)
+        guard case .queued = queue.add("a1", of: "a", in: "a", weight: 3, deadline: 100) else {
+            Issue.record("it is full")
+            return
+        }
+        #expect(!queue.hasOverdue(at: 99) && queue.hasOverdue(at: 100))
+        #expect(queue.nextOverdue(at: 99) == nil)
+        #expect(queue.count == 1)
+        #expect(queue.nextOverdue(at: 100) == "a1")
+        #expect(queue.count == 0 && queue.next() == nil)
+        guard case .queued = queue.add("a2", of: "a", in: "a", weight: 3, deadline: 0) else {
+            Issue.record("it is full")
+            return
+        }
+        #expect(add(["b1"], to: &queue) == ["a2"])
+        #expect(takeAll(from: &queue) == ["b1"])
+    }
 }

@@ -1,14 +1,15 @@
 import Glibc
 import Synchronization
+import TestFiles
 import Testing
 import Threads
 
 @testable import FastCGI
 
 /// The ends of a lane's queue: it is full, time is up, the peer is gone, the server stops.
-@BlockingTests
+@Suite(.serialized, .onOwnThread)
 struct LaneLimitTests {
-    @Test func whoFindsTheQueueFullIsAnsweredAtOnce() throws {
+    @Test func aFullQueueIsAnsweredAtOnce() throws {
         let service = try TestServer(TestServer.lane { $0.lane = LaneSettings(width: 1, places: 3) })
         let first = try service.begin("first")
         let waiting = try ["x", "y", "z"].map { try service.queue($0) }
@@ -50,7 +51,7 @@ struct LaneLimitTests {
         #expect(try newcomer.response().body == "worked newcomer")
     }
 
-    @Test func whoHasWaitedForTheLimitIsAnsweredThoughNoPlaceIsFree() throws {
+    @Test func aRequestThatWaitedForTheLimitIsAnsweredThoughNoPlaceIsFree() throws {
         let service = try TestServer(TestServer.lane { $0.waitLimit = .milliseconds(300) })
         let first = try service.begin("first")
         let start = ContinuousClock.now

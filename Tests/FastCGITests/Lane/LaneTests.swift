@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestFiles
 import Testing
 import Threads
 
@@ -74,7 +75,7 @@ struct LaneTests {
         for (number, client) in writing.enumerated() { #expect(try client.response().body == "written disk \(number)") }
     }
 
-    @Test func whoWorksAgainAfterTheDiskWaitsForAPlace() throws {
+    @Test func workAgainAfterTheDiskWaitsForAPlace() throws {
         let service = try TestServer(TestServer.lane())
         service.laneStage.letWork()
         let again = try service.begin("again")
@@ -108,7 +109,7 @@ struct LaneTests {
     }
 
     @Test func aServerWithoutALaneAnswersAtOnce() throws {
-        let directory = TestDirectory()
+        let directory = try TemporaryDirectory()
         let listener = try Listener(.unix(path: directory["socket"]))
         let stage = TestStage()
         let server = try Server(listener: listener, settings: TestServer.settings) { TestHandler(stage, $0, $1) }

@@ -1,12 +1,15 @@
 import FastCGI
 import FoundationEssentials
 import Glibc
+import TestFiles
 import Testing
 
 @BlockingTests
 struct ListenerTests {
-    private let directory = TestDirectory()
+    private let directory: TemporaryDirectory
     private var path: String { directory["socket"] }
+
+    init() throws { directory = try TemporaryDirectory() }
 
     @Test(arguments: [0o660, 0o600, 0o666] as [UInt32])
     func theSocketHasTheAskedModeWhateverTheUmask(mode: UInt32) throws {
@@ -26,7 +29,7 @@ struct ListenerTests {
 
     @Test(arguments: ["socket", "socket.new"])
     func aFileInTheWayIsLeftAlone(name: String) throws {
-        directory.write("precious", to: name)
+        try directory.write("precious", to: name)
         #expect(throws: ListenerError.notASocket(path: directory[name])) {
             try Listener(.unix(path: path), access: SocketAccess(replacesLive: true))
         }
@@ -38,7 +41,7 @@ struct ListenerTests {
         defer { other.close() }
         symlink(directory["other"], path)
         #expect(throws: ListenerError.notASocket(path: path)) { try Listener(.unix(path: path)) }
-        #expect(directory.names.sorted() == ["other", "socket"])
+        #expect(directory.names == ["other", "socket"])
     }
 
     @Test(arguments: ["socket", "socket.new"])
@@ -166,7 +169,7 @@ struct ListenerTests {
     @Test func aFileThatTookOurPathIsNotRemoved() throws {
         let listener = try Listener(.unix(path: path))
         unlink(path)
-        directory.write("precious", to: "socket")
+        try directory.write("precious", to: "socket")
         try listener.removePathIfStillOurs()
         listener.close()
         #expect(directory.names == ["socket"])

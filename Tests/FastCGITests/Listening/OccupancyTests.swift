@@ -1,12 +1,15 @@
 import FastCGI
 import Glibc
+import TestFiles
 import Testing
 
 /// A look at an address from beside.
 @BlockingTests
 struct OccupancyTests {
-    private let directory = TestDirectory()
+    private let directory: TemporaryDirectory
     private var address: ListenAddress { .unix(path: directory["socket"]) }
+
+    init() throws { directory = try TemporaryDirectory() }
 
     @Test func nothingIsFreeAndNothingIsMade() {
         #expect(address.occupancy() == .free)
@@ -23,14 +26,14 @@ struct OccupancyTests {
     }
 
     @Test(arguments: ["socket", "socket.new"])
-    func aFileInTheWayIsNamed(name: String) {
-        directory.write("precious", to: name)
+    func aFileInTheWayIsNamed(name: String) throws {
+        try directory.write("precious", to: name)
         #expect(address.occupancy() == .notASocket(path: directory[name]))
         #expect(directory.names == [name])
     }
 
-    @Test func aPathThatCannotBeExaminedIsUnknown() {
-        directory.write("", to: "file")
+    @Test func aPathThatCannotBeExaminedIsUnknown() throws {
+        try directory.write("", to: "file")
         let address = ListenAddress.unix(path: directory["file"] + "/socket")
         guard case .unknown(let failure) = address.occupancy() else {
             Issue.record("it is known")

@@ -1,4 +1,5 @@
 import Synchronization
+import TestFiles
 import Testing
 
 @testable import FastCGI
@@ -31,8 +32,8 @@ struct LargeResponseTests {
 
     private static func expectWhole(_ client: FastCGIClient) throws {
         #expect(
-            try client.response().output.suffix(TestHandler.countedResponse.count).elementsEqual(
-                TestHandler.countedResponse))
+            areSame(
+                try client.response().output.suffix(TestHandler.countedResponse.count), TestHandler.countedResponse))
     }
 
     @Test func twoAreMadeAndTheOthersWaitInNoThreadWhileSmallOnesAreServed() throws {

@@ -1,5 +1,6 @@
 import FastCGI
 import Synchronization
+import TestFiles
 import Testing
 import Threads
 

@@ -1,12 +1,13 @@
 import FastCGI
 import Glibc
+import TestFiles
 
 /// A listening socket as another program would leave it open for us: blocking, and not ours to close.
 final class InheritedSocket {
     let descriptor: Int32
     let address: ListenAddress
 
-    init(in directory: TestDirectory) {
+    init(in directory: TemporaryDirectory) {
         address = .unix(path: directory["inherited"])
         let socket = SocketAddress(address)
         descriptor = socket.makeSocket()

@@ -1,10 +1,11 @@
 import FastCGI
 import Glibc
+import TestFiles
 import Threads
 
 /// A server on a thread of its own, with a socket in a directory of its own; stopped with this object.
 final class TestServer: Sendable {
-    let directory: TestDirectory
+    let directory: TemporaryDirectory
     let stage = TestStage()
     let laneStage = LaneStage()
     let server: Server
@@ -17,9 +18,10 @@ final class TestServer: Sendable {
         drainLimit: .milliseconds(100), stopLimit: .seconds(10))
 
     init(
-        _ settings: ServerSettings = TestServer.settings, in directory: TestDirectory = TestDirectory(),
+        _ settings: ServerSettings = TestServer.settings, in directory: TemporaryDirectory? = nil,
         on address: ListenAddress? = nil, access: SocketAccess = SocketAccess(), isLent: Bool = true
     ) throws {
+        let directory = try directory ?? TemporaryDirectory()
         self.directory = directory
         let listener = try Listener(address ?? .unix(path: directory["socket"]), access: access, isLent: isLent)
         self.address = listener.address
@@ -62,7 +64,7 @@ func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
     let deadline = ContinuousClock.now + .seconds(20)
     while try !condition() {
         guard ContinuousClock.now < deadline else { return false }
-        sched_yield()
+        usleep(500)
     }
     return true
 }

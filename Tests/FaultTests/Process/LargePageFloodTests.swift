@@ -9,7 +9,7 @@ extension FaultTests {
     @Suite struct LargePageFloodTests {
         private static let clients = Scale.choose(short: 16, full: 64)
         private static let time = Scale.choose(short: Duration.milliseconds(1500), full: .seconds(30))
-        private static let most = 256 << 20
+        private static let most = 192 << 20
 
         @Test(.disabled(if: Sanitizers.areOn, "they keep what was freed for a while"), arguments: [0, 4])
         func aFloodOfLargePagesTakesLittleMemoryAndStopsNoOtherRequest(slowOfEight: Int) throws {

@@ -38,7 +38,7 @@ extension FaultTests {
             arguments: Scale.choose(
                 short: [Case(holder: .transaction, seconds: 6, writers: 100)],
                 full: LockHolder.allCases.map { Case(holder: $0, seconds: 20, writers: 200) }))
-        func whoStandsInLineIsRefusedInTimeToo(_ held: Case) throws {
+        func queuedWritesAreRefusedInTimeToo(_ held: Case) throws {
             try check(held)
         }
 

@@ -9,6 +9,9 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case jws
     case base64url
     case phcStrings = "phc-strings"
+    case bcryptStrings = "bcrypt-strings"
+    case hashLists = "hash-lists"
+    case passwordLists = "password-lists"
     case mime
     case emailAddresses = "email-addresses"
     case templates
@@ -27,6 +30,9 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .jws: try SignedTokens()
         case .base64url: Base64URLTexts()
         case .phcStrings: PHCStrings()
+        case .bcryptStrings: BcryptStrings()
+        case .hashLists: HashLists()
+        case .passwordLists: PasswordLists()
         case .mime: try MIMEMessages()
         case .emailAddresses: EmailAddresses()
         case .templates: try Templates()

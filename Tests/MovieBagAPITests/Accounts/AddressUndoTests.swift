@@ -51,7 +51,7 @@ import Testing
         try withWorld { world in
             let user = try world.addUser()
             let undo = try change(user, to: "eve@example.net", in: world)
-            let signUp = Call("POST", "/api/auth/signup", json: credentials("ANN@example.org", "12345678"))
+            let signUp = Call("POST", "/api/auth/signup", json: credentials("ANN@example.org", "horse 42"))
             try expect(try world.send(signUp), is: .emailAlreadyExists)
             let bob = try world.addUser("bob@example.org")
             #expect(try world.ask(for: "ann@example.org", by: bob).status == 200)

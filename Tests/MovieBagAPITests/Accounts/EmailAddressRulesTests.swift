@@ -31,11 +31,11 @@ struct EmailAddressRulesTests {
     ])
     func otherAddressesAreRefusedAtSignUpAndWhenForgotten(email: String) throws {
         try withWorld { world in
-            let signUp = Call("POST", "/api/auth/signup", json: credentials(email, "12345678"))
+            let signUp = Call("POST", "/api/auth/signup", json: credentials(email, "horse 42"))
             try expect(try world.send(signUp), is: .schemaValidation)
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(email))}"#)
             try expect(try world.send(forgot), is: .schemaValidation)
-            try expect(try world.logIn(email, "12345678"), is: .unauthorized)
+            try expect(try world.logIn(email, "horse 42"), is: .unauthorized)
         }
     }
 
@@ -56,7 +56,7 @@ struct EmailAddressRulesTests {
     @Test(arguments: dangerous)
     func addressThatIsDangerousToHandToAMailServerIsRefusedAtSignUpAlone(email: String, rule: String) throws {
         try withWorld { world in
-            let signUp = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, "12345678")))
+            let signUp = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, "horse 42")))
             try expect(signUp, is: .schemaValidation)
             #expect(try signUp.member("detail") == "email: \(rule)")
             // An account that has it already goes on.
@@ -78,7 +78,7 @@ struct EmailAddressRulesTests {
         try withWorld(Arrangement(allowsLocalMail: true)) { world in
             _ = try world.addUser(email)
             for (email, rule) in Self.dangerous where email != "ann@localhost" {
-                let signUp = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, "12345678")))
+                let signUp = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, "horse 42")))
                 #expect(try signUp.member("detail") == "email: \(rule)")
             }
         }

@@ -19,9 +19,10 @@ struct PasswordTests {
     @Test(arguments: [8, 9, 64, 65, 128, 1023, 1024])
     func eightToAThousandAndTwentyFourBytesAreAccepted(length: Int) throws {
         try withWorld { world in
-            let user = try world.addUser(password: String(repeating: "p", count: length))
+            // The same letter eight times would be a common password.
+            let user = try world.addUser(password: String(String(repeating: "pw ", count: length).prefix(length)))
             let token = try world.resetToken(for: user)
-            let another = String(repeating: "q", count: length)
+            let another = String(String(repeating: "qw ", count: length).prefix(length))
             #expect(try world.reset(token, password: another).status == 200)
             try world.claimConfirmation(for: user)
             #expect(try world.logIn(user.email, another).status == 200)
@@ -46,7 +47,7 @@ struct PasswordTests {
         ("\0password", "\0passw0rd"), ("correct horse", "Correct horse"), ("correct horse", "correct horse "),
         ("correct horse", " correct horse"), ("correct horse", "correct  horse"),
         ("caf\u{E9} noir", "cafe\u{301} noir"),
-        ("correct horse", "correct horse\n"), ("ＡＢＣＤＥＦＧＨ", "ABCDEFGH"), ("12345678", "12345678\u{FEFF}"),
+        ("correct horse", "correct horse\n"), ("ＡＢＣＤＥＦＧＨ", "ABCDEFGH"), ("horse 42", "horse 42\u{FEFF}"),
     ]
 
     @Test(arguments: pairs)

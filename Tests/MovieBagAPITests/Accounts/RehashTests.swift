@@ -1,3 +1,4 @@
+import Cryptography
 import Mail
 import MovieBag
 import MovieBagSQLite
@@ -32,6 +33,25 @@ struct RehashTests {
             #expect(try Self.parameters(of: user, in: world) == "ln=\(logN),r=\(r),p=\(p)"[...])
             #expect(try Self.logIn(user, changed.makeService()).status == 200)
             try expect(try Self.logIn(user, changed.makeService(), password: "wrong horse"), is: .unauthorized)
+        }
+    }
+
+    @Test(.enabled(if: CryptLibrary().failure == nil), arguments: ["2a", "2b", "2y"])
+    func aPasswordOfTheOriginalApplicationLogsInAndIsHashedAnew(kind: String) throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            // Made by crypt(3).
+            let hash = "$\(kind)$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e"
+            try world.execute("UPDATE accounts SET password = '\(hash)'")
+            try expect(try world.logIn(user.email, "wrong horse"), is: .unauthorized)
+            #expect(try Self.parameters(of: user, in: world) == "04")
+            let response = try world.logIn(user.email, "correct horse")
+            #expect(response.status == 200)
+            #expect(try world.accepts(response.member("token")))
+            #expect(try world.accepts(user.token), "a session was ended")
+            #expect(try Self.parameters(of: user, in: world) == "ln=1,r=1,p=1")
+            #expect(try world.logIn(user.email, "correct horse").status == 200)
+            try expect(try world.logIn(user.email, "wrong horse"), is: .unauthorized)
         }
     }
 

@@ -5,7 +5,7 @@ struct SignUpTests {
     @Test func answersTheIdOfTheAccount() throws {
         try withWorld { world in
             let response = try world.send(
-                Call("POST", "/api/auth/signup", json: credentials("ann@example.org", "12345678")))
+                Call("POST", "/api/auth/signup", json: credentials("ann@example.org", "horse 42")))
             #expect(response.status == 200)
             // The clock stands at the seconds 684ee180 and this is the first id of process 1.
             #expect(response.text == #"{"id":"684ee1800000000000000001"}"#)
@@ -52,7 +52,7 @@ struct SignUpTests {
                     let name = index.isMultiple(of: 2) ? "twin\(round)" : "TWIN\(round)"
                     waitForOthers()
                     return try service.response(
-                        Call("POST", "/api/auth/signup", json: credentials("\(name)@example.org", "12345678")))
+                        Call("POST", "/api/auth/signup", json: credentials("\(name)@example.org", "horse 42")))
                 }
                 #expect(responses.count { $0.status == 200 } == 1)
                 #expect(responses.count { $0.text.contains(#""error":"EmailAlreadyExists""#) } == 7)

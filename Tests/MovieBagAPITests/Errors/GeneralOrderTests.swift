@@ -6,7 +6,8 @@ import Web
 struct GeneralOrderTests {
     @Test(arguments: [
         "", "/", "/api", "/api/", "/api/movie", "/api/movies/", "/api/movies/a/b", "/api/movies//a", "/API/movies",
-        "/api/auth", "/api/auth/signup/", "/api/auth/logout", "/api/health/", "/apimovies", "/api/movies%2Fa",
+        "/api/auth", "/api/auth/signup/", "/api/auth/logoff", "/api/auth/sessions/", "/api/auth/sessions/a/b",
+        "/api/health/", "/apimovies", "/api/movies%2Fa",
         "/api/%zz", "/reset", "//api/movies", "/api/../api/movies", "*",
     ])
     func unknownPathIsNotFoundWhateverElseIsWrong(path: String) throws {

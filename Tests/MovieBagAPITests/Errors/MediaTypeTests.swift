@@ -75,7 +75,7 @@ struct MediaTypeTests {
 extension World {
     /// A good access token, of whom does not matter.
     fileprivate func tokenOfSomebody() throws -> String {
-        let body = credentials("somebody@example.org", "12345678")
+        let body = credentials("somebody@example.org", "horse 42")
         _ = try send(Call("POST", "/api/auth/signup", json: body))
         return try send(Call("POST", "/api/auth/login", json: body)).member("token")
     }

@@ -9,7 +9,7 @@ struct OverloadTests {
         try withWorld { world in
             let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
             try expect(try overloaded.response(Call(route.method, route.path, json: route.body)), is: .busy)
-            try expect(try world.logIn("eve@example.org", "12345678"), is: .unauthorized)
+            try expect(try world.logIn("eve@example.org", "horse 42"), is: .unauthorized)
         }
     }
 

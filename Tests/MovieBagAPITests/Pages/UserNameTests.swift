@@ -19,7 +19,7 @@ import Web
         }
     }
 
-    @Test func whoHasNoGoodLinkLearnsNone() throws {
+    @Test func noUserNameIsShownWithoutAGoodLink() throws {
         try withWorld { world in
             let user = try world.addUser()
             let token = try world.resetToken(for: user)

@@ -17,7 +17,7 @@ struct VectorTests {
         let strings: [String]
     }
 
-    @Test(.enabled(if: Repository.hasVectors("json_parsing.json")), arguments: Route.takingBodies)
+    @Test(.enabled(if: Repository.hasVectors("json_parsing.json")), arguments: Route.needingMembers)
     func bodyOfEveryKindIsAnsweredAndNeverAFault(route: Route) throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -108,6 +108,11 @@ struct VectorTests {
                 let response = try world.send(Call("POST", "/api/auth/signup", json: credentials(email, text)))
                 guard (8...1024).contains(text.utf8.count) else {
                     try expect(response, is: .schemaValidation)
+                    continue
+                }
+                // The one among them that is a common password.
+                guard text != "Infinity" else {
+                    try expect(response, is: .weakPassword)
                     continue
                 }
                 #expect(response.status == 200)

@@ -153,6 +153,7 @@ import Web
         try withWorld(Self.proving) { world in
             let token = try world.claim("ann@example.org")
             try expect(try world.verify(token, "short"), is: .schemaValidation)
+            try expect(try world.verify(token, "password"), is: .weakPassword)
             try expect(try world.signUp("ben@example.org", "short"), is: .schemaValidation)
             #expect(try world.verify(token).status == 200)
         }

@@ -8,8 +8,7 @@ struct Arrangement: Sendable {
     var takesWeakTags = false
     var limits = Limits()
     var signUp = SignUpPolicy()
-    /// Whether the database is where no disk can be slow, for what is timed.
-    var isInMemory = false
+    var passwords = PasswordRules()
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
 }

@@ -44,6 +44,7 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let missingToken = Self("MissingToken", 401, "Missing access token", ("WWW-Authenticate", "Bearer"))
     static let badAccessToken = Self(
         "BadAccessToken", 401, "Invalid access token", ("WWW-Authenticate", "Bearer error=\"invalid_token\""))
+    static let weakPassword = Self("WeakPassword", 400, "Password is too easy to guess")
     static let notFound = Self("NotFound", 404, "No such resource")
     static func methodNotAllowed(_ allowed: String) -> Self {
         Self("MethodNotAllowed", 405, "Method not allowed", ("Allow", allowed))

@@ -26,20 +26,20 @@ struct Route: Sendable, CustomTestStringConvertible {
 
     /// A body for each route that takes one.
     static let bodies = [
-        "POST /api/auth/signup": #"{"email":"eve@example.org","password":"12345678"}"#,
-        "POST /api/auth/verify": #"{"token":"a.b.c","password":"12345678"}"#,
+        "POST /api/auth/signup": #"{"email":"eve@example.org","password":"horse 42"}"#,
+        "POST /api/auth/verify": #"{"token":"a.b.c","password":"horse 42"}"#,
         "POST /api/auth/verify/resend": #"{"email":"eve@example.org"}"#,
-        "POST /api/auth/login": #"{"email":"eve@example.org","password":"12345678"}"#,
+        "POST /api/auth/login": #"{"email":"eve@example.org","password":"horse 42"}"#,
         "POST /api/auth/forgot": #"{"email":"eve@example.org"}"#,
-        "POST /api/auth/reset": #"{"reset_token":"a.b.c","password":"12345678"}"#,
+        "POST /api/auth/reset": #"{"reset_token":"a.b.c","password":"horse 42"}"#,
         "POST /api/auth/logout-all": #"{"tokens":false}"#,
-        "POST /api/auth/tokens": #"{"current_password":"12345678","name":"a","scope":"read","days":1}"#,
+        "POST /api/auth/tokens": #"{"current_password":"horse 42","name":"a","scope":"read","days":1}"#,
         "PATCH /api/auth/me": #"{"name":"Eve"}"#,
-        "POST /api/auth/email": #"{"current_password":"12345678","email":"eva@example.org"}"#,
+        "POST /api/auth/email": #"{"current_password":"horse 42","email":"eva@example.org"}"#,
         "POST /api/auth/email/confirm": #"{"token":"a.b.c"}"#,
         "POST /api/auth/email/undo": #"{"token":"a.b.c"}"#,
-        "POST /api/auth/delete": #"{"current_password":"12345678"}"#,
-        "POST /api/auth/password": #"{"current_password":"12345678","password":"87654321"}"#,
+        "POST /api/auth/delete": #"{"current_password":"horse 42"}"#,
+        "POST /api/auth/password": #"{"current_password":"horse 42","password":"horse 24"}"#,
         "POST /api/movies": #"{"name":"Ran","casts":["a"],"genres":["b"]}"#,
         "PUT /api/movies/{id}": #"{"name":"Ran"}"#,
     ]

@@ -3,11 +3,19 @@ import MovieBag
 import MovieBagPages
 import MovieBagSQLite
 import MovieBagSite
+import TestFiles
 
 /// What all threads of one process share: the composition of the program over a database, with a clock and a key of the
 /// test's own and the cheapest passwords there are.
 struct TestComposition: Sendable {
     static let signingKey = Array("thirty-two bytes of signing key!".utf8)
+
+    /// A database that was just made: making it takes longer than most tests.
+    static let emptyDatabase = Result {
+        try PreparedFile { path in try Database(path: path) { _ in }.close() }
+    }
+    /// The templates of pages, read once.
+    private static let pages = Result { try PageTemplates(source: Repository.template) }
 
     let database: Database
     /// What was reported of accounts.
@@ -23,11 +31,11 @@ struct TestComposition: Sendable {
         guard let scrypt = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
         var settings = SiteSettings(
             address: try PublicURL(parsing: arrangement.publicURL),
-            pages: try PageTemplates(source: Repository.template), secret: SecretBytes(Self.signingKey),
+            pages: try Self.pages.get(), secret: SecretBytes(Self.signingKey),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
-            limits: arrangement.limits, pageSize: arrangement.pageSize, proxies: nil,
-            allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
+            passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,
+            proxies: nil, allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
         settings.signUp = arrangement.signUp
         site = try SiteComposition(
             settings, clock: clock.wallClock, processBytes: process, report: events.note, errorLog: errors)

@@ -1,4 +1,5 @@
 import JSON
+import TestFiles
 import Testing
 
 /// A response, read back from the CGI text that the web server would get.
@@ -11,32 +12,35 @@ struct TestResponse: Sendable, CustomStringConvertible {
     let body: [UInt8]
 
     init(cgi output: [UInt8]) throws {
-        let lineBreak = Array("\r\n".utf8)
-        var rest = output[...]
+        var start = 0
         var fields: [(name: String, value: String)] = []
-        while !rest.starts(with: lineBreak) {
-            guard let end = rest.indices.first(where: { rest[$0...].starts(with: lineBreak) }),
-                let colon = rest[..<end].firstIndex(of: UInt8(ascii: ":")),
-                rest[colon...].starts(with: ": ".utf8)
-            else { throw Malformed() }
+        while true {
+            guard let end = place(of: "\r\n", in: output[start...]) else { throw Malformed() }
+            if end == start { break }
+            let line = output[start..<end]
+            // The first colon of a line ends its name.
+            guard let colon = place(of: ":", in: line), place(of: ": ", in: line) == colon else {
+                throw Malformed()
+            }
             fields.append(
                 (
-                    String(decoding: rest[..<colon], as: UTF8.self),
-                    String(decoding: rest[(colon + 2)..<end], as: UTF8.self)
+                    String(decoding: output[start..<colon], as: UTF8.self),
+                    String(decoding: output[(colon + 2)..<end], as: UTF8.self)
                 ))
-            rest = rest[(end + 2)...]
+            start = end + 2
         }
         guard let line = fields.first, line.name == "Status", let status = Int(line.value.prefix(3)) else {
             throw Malformed()
         }
         self.status = status
         self.fields = Array(fields.dropFirst())
-        body = Array(rest.dropFirst(2))
+        body = Array(output[(start + 2)...])
     }
 
     /// The values of all fields with this name.
     subscript(_ name: String) -> [String] {
-        fields.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+        let name = name.lowercased()
+        return fields.filter { $0.name.lowercased() == name }.map(\.value)
     }
 
     var text: String { String(decoding: body, as: UTF8.self) }

@@ -13,7 +13,8 @@ final class World {
     let service: Service
 
     fileprivate init(_ arrangement: Arrangement) throws {
-        folder = try TemporaryDirectory(inMemory: arrangement.isInMemory)
+        folder = try TemporaryDirectory(inMemory: true)
+        try TestComposition.emptyDatabase.get().copy(to: folder, as: "movies.db")
         self.arrangement = arrangement
         composition = try TestComposition(arrangement, databasePath: folder.database, clock: clock)
         service = composition.makeService()

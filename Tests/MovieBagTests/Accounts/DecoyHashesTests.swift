@@ -23,7 +23,7 @@ import Testing
 
     private static func imitate(_ accounts: [Int: Int], by decoys: DecoyHashes) throws {
         decoys.imitate(
-            Dictionary(uniqueKeysWithValues: try accounts.map { (try parameters($0.key), $0.value) }))
+            Dictionary(uniqueKeysWithValues: try accounts.map { (.scrypt(try parameters($0.key)), $0.value) }))
     }
 
     @Test func beforeTheFirstCensusAndWithoutAccountsEveryAddressCostsOurs() throws {
@@ -88,6 +88,35 @@ import Testing
             before = after
         }
         #expect(Set(before) == [4])
+    }
+
+    private static func kinds(_ decoys: DecoyHashes, addresses: Int = 2000) throws -> [Substring: Int] {
+        try (0..<addresses).reduce(into: [:]) { kinds, number in
+            let hash = try decoys.hash(for: EmailAddress("stranger\(number)@example.org"))
+            kinds[hash.phcString.split(separator: "$").prefix(2).joined(separator: "$")[...], default: 0] += 1
+        }
+    }
+
+    /// ln=15,r=8,p=3 is as much work as cost 12 of bcrypt.
+    @Test func hashesOfOtherApplicationsAreImitatedByTheirSharesToo() throws {
+        let ours = try #require(ScryptParameters(logN: 15, r: 8, p: 3))
+        let decoys = try DecoyHashes(parameters: ours, secret: .test)
+        decoys.imitate([.scrypt(ours): 600, .bcrypt(12): 300, .bcrypt(4): 100])
+        let kinds = try Self.kinds(decoys)
+        #expect(Set(kinds.keys) == ["scrypt$ln=15,r=8,p=3", "2b$12", "2b$04"])
+        for (kind, share) in [("scrypt$ln=15,r=8,p=3", 0.6), ("2b$12", 0.3), ("2b$04", 0.1)] {
+            #expect(abs(Double(kinds[kind[...]] ?? 0) / 2000 - share) < 0.055, "\(kind): \(kinds)")
+        }
+    }
+
+    @Test func thoseThatCostMoreThanFourTimesOursAreNotImitatedEither() throws {
+        let ours = try #require(ScryptParameters(logN: 15, r: 8, p: 3))
+        let decoys = try DecoyHashes(parameters: ours, secret: .test)
+        decoys.imitate([.bcrypt(14): 10, .bcrypt(13): 1])
+        #expect(Set(try Self.kinds(decoys, addresses: 50).keys) == ["2b$14", "2b$13"])
+        let half = try DecoyHashes(parameters: #require(ScryptParameters(logN: 15, r: 8, p: 2)), secret: .test)
+        half.imitate([.bcrypt(14): 10, .bcrypt(13): 1])
+        #expect(Set(try Self.kinds(half, addresses: 50).keys) == ["2b$13"])
     }
 
     @Test func theRarestOfVeryManyAreNotImitated() throws {

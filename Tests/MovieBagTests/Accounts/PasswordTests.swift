@@ -1,6 +1,8 @@
 import Cryptography
+import Mail
 import MovieBag
 import Testing
+import Threads
 
 @Suite struct PasswordTests {
     @Test(arguments: [(0, false), (7, false), (8, true), (64, true), (1024, true), (1025, false)])
@@ -56,6 +58,47 @@ import Testing
         #expect(renewed.phcString.hasPrefix("$scrypt$ln=\(logN),r=\(r),p=\(p)$"))
         #expect(try hasher.verify(password, against: renewed))
         #expect(try hasher.rehash(password, of: renewed)?.phcString.hasPrefix("$scrypt$ln=1,r=1,p=1$") == true)
+    }
+
+    /// Made by crypt(3).
+    private static let bcrypt = PasswordHash(phcString: "$2b$04$abcdefghijklmnopqrstuujydOTSfIH/d5oUHpsygqV5X9xJLQc6e")
+
+    @Test(.enabled(if: CryptLibrary().failure == nil))
+    func aHashOfTheOriginalApplicationIsCheckedAndHashedAnew() throws {
+        let hasher = try Self.hasher()
+        let password = try Password(Array("correct horse".utf8))
+        #expect(try hasher.verify(password, against: Self.bcrypt))
+        #expect(try !hasher.verify(Password(Array("wrong horse".utf8)), against: Self.bcrypt))
+        let renewed = try #require(try hasher.rehash(password, of: Self.bcrypt))
+        #expect(renewed.phcString.hasPrefix("$scrypt$ln=1,r=1,p=1$"))
+        #expect(try hasher.verify(password, against: renewed))
+    }
+
+    @Test func withoutLibcryptNoSuchHashMatchesAndTheReasonIsToldOnce() throws {
+        let parameters = try #require(ScryptParameters(logN: 1, r: 1, p: 1))
+        let decoys = try DecoyHashes(parameters: parameters, secret: .test)
+        // Every unknown address has a decoy of bcrypt.
+        decoys.imitate([.bcrypt(4): 1])
+        let hashes = Monitor(0)
+        let reports = Monitor<[CryptError]>([])
+        let hasher = PasswordHasher(
+            parameters: parameters, decoys: decoys,
+            crypt: CryptLibrary(names: ["libcrypt-of-nobody.so.1"]) { error in reports.withLock { $0.append(error) } }
+        ).announcing(to: Counting(hashes: hashes))
+        let password = try Password(Array("correct horse".utf8))
+        let address = EmailAddress("ann@example.org")
+        #expect(try !hasher.verify(password, against: Self.bcrypt, of: address))
+        #expect(try !hasher.verify(password, against: nil, of: address))
+        #expect(hashes.withLock { $0 } == 2, "each costs one hash")
+        #expect(reports.withLock { $0 } == [.missing(["libcrypt-of-nobody.so.1"])])
+    }
+
+    /// Counts the hashes that are computed.
+    private struct Counting: BlockingRegion {
+        let hashes: Monitor<Int>
+        func begin() {}
+        func end() {}
+        func beginHash() { hashes.withLock { $0 += 1 } }
     }
 
     @Test func aHasherThatMayNotBlockSaysSo() throws {

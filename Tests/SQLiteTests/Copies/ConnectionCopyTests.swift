@@ -44,7 +44,7 @@ struct ConnectionCopyTests {
         defer { writer.stop() }
         let isOver = Atomic(false)
         let written = Atomic(0)
-        try onThreads(3) { [self] thread in
+        try onThreads(2) { [self] thread in
             guard thread == 0 else {
                 while !isOver.load(ordering: .relaxed) {
                     let number = written.add(1, ordering: .relaxed).newValue
@@ -69,7 +69,7 @@ struct ConnectionCopyTests {
         #expect(
             try reader.texts("SELECT substr(name, 3) FROM film WHERE name LIKE 'A %' ORDER BY 1")
                 == reader.texts("SELECT substr(name, 3) FROM film WHERE name LIKE 'Z %' ORDER BY 1"))
-        #expect(written.load(ordering: .relaxed) > 3)
+        #expect(written.load(ordering: .relaxed) >= 3)
     }
 
     @Test func progressEndsWithAll() throws {

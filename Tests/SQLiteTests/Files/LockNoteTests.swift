@@ -7,6 +7,7 @@ import Threads
 @testable import SQLite
 
 /// A process that waits for the lock between processes, and what the holder says that it is doing.
+@Suite(.onOwnThread)
 struct LockNoteTests {
     let folder: TemporaryDirectory
     private let announced = Monitor([String]())
@@ -53,6 +54,18 @@ struct LockNoteTests {
         thread.join()
         #expect(ContinuousClock.now - start > .seconds(4.9))
         #expect(announced.withLock { $0 } == ["process 1 upgrades it: waiting until it has ended"])
+    }
+
+    /// Between the end of the sentence and the release of the lock a process that waits must not give up.
+    @Test func aHolderThatHasJustEndedIsBusyForAMoment() throws {
+        let lock = try FileLock(path: folder.lock)
+        try lock.acquire()
+        var watch = LockNoteWatch(path: folder.lock, limit: .seconds(30))
+        #expect(watch.activity() == nil)
+        let note = try LockNote(path: folder.lock, "process 1 upgrades it")
+        #expect(watch.activity() == "process 1 upgrades it")
+        note.end()
+        #expect(watch.activity() == "process 1 upgrades it")
     }
 
     /// The sentence of a process that was killed, or is stopped.

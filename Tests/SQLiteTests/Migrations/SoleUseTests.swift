@@ -6,26 +6,38 @@ import Threads
 import TestFiles
 
 /// Opening a database that no other process may have open.
+@Suite(.onOwnThread)
 struct SoleUseTests {
     let folder: TemporaryDirectory
     private let reports = Monitor([String]())
+    private let announcements = Monitor([String]())
 
     init() throws {
         folder = try TemporaryDirectory()
         try Connection(path: folder.database, mode: .writer).makeFilmTable()
     }
 
-    private func open(limit: Duration, because reason: @escaping @Sendable () -> String? = { "it changes" }) throws {
+    /// Opens it, and waits for `lockLimit` for a lock that another process keeps meanwhile.
+    private func open(
+        limit: Duration, lockLimit: Duration = .seconds(20),
+        because reason: @escaping @Sendable () -> String? = { "it changes" }
+    ) throws {
         let lock = try FileLock(path: folder.lock)
         try lock.acquire()
         defer { lock.release() }
+        let watched = WatchedLock(
+            lock, path: folder.lock, limit: lockLimit, holderLimit: .seconds(20),
+            announce: { [announcements] line in
+                announcements.withLock { $0.append(line) }
+                announcements.notifyAll()
+            })
         let use = SoleUse(
             limit: limit, reason: { _ in reason() },
             report: { [reports] line in
                 reports.withLock { $0.append(line) }
                 reports.notifyAll()
             })
-        let connection = try use.open(folder.database, holding: lock)
+        let connection = try use.open(folder.database, holding: watched)
         try connection.add("Ran")
         // What the holder of the lock does is not over yet.
         #expect(try !FileLock(path: folder.lock).tryAcquire())
@@ -93,5 +105,54 @@ struct SoleUseTests {
             }
         }
         #expect(looks.withLock { $0 } == 3)
+    }
+
+    /// Has a process open the database. Once this one lets others have the lock, a third takes it and keeps it until
+    /// `isOver`; then both end.
+    private func takeLock(note sentence: String?, until isOver: @escaping @Sendable () -> Void) throws -> SystemThread {
+        let other = Monitor<OtherProcess?>(try OtherProcess(having: folder.database))
+        return try SystemThread(name: "third") { [reports, folder] in
+            _ = reports.wait(timeout: .seconds(20)) { $0.isEmpty ? nil : true }
+            let lock = try? FileLock(path: folder.lock)
+            try? lock?.acquire()
+            let note = sentence.flatMap { try? LockNote(path: folder.lock, $0) }
+            isOver()
+            other.withLock { $0 = nil }
+            note?.end()
+            lock?.release()
+        }
+    }
+
+    /// As when a third process makes the change, while this one has let it have the lock.
+    @Test func anUpgradeByAThirdProcessIsWaitedForAndAnnounced() throws {
+        let thread = try takeLock(note: "process 1 upgrades it") {
+            [announcements] in _ = announcements.wait(timeout: .seconds(10)) { $0.isEmpty ? nil : true }
+        }
+        try open(limit: .seconds(20), lockLimit: .seconds(2))
+        thread.join()
+        #expect(announcements.withLock { $0 } == ["process 1 upgrades it: waiting until it has ended"])
+        #expect(try Connection(path: folder.database, mode: .reader).films() == ["Ran"])
+    }
+
+    @Test func aThirdProcessThatKeepsTheLockWithoutAWordIsNotWaitedForLong() throws {
+        let isRefused = Monitor(false)
+        let thread = try takeLock(note: nil) {
+            _ = isRefused.wait(timeout: .seconds(10)) { $0 ? true : nil }
+        }
+        let error = #expect(throws: WriterError.self) { try open(limit: .seconds(20), lockLimit: .milliseconds(50)) }
+        #expect(error == .timedOut)
+        isRefused.withLock { $0 = true }
+        isRefused.notifyAll()
+        thread.join()
+        #expect(announcements.withLock { $0 } == [])
+    }
+
+    @Test func whatAKilledProcessHasLeftInTheLockIsTakenAwayAgain() throws {
+        let thread = try takeLock(note: nil) { [folder] in
+            _ = try? folder.write("process 1 upgrades it", to: "test.db.lock")
+        }
+        try open(limit: .seconds(20))
+        thread.join()
+        #expect(LockNote.sentence(in: folder.lock) == nil)
     }
 }

@@ -4,12 +4,13 @@ import Threads
 @testable import SQLite
 import TestFiles
 
+@Suite(.onOwnThread)
 struct GroupCommitWriterTests {
     let folder: TemporaryDirectory
     /// Passes in some tests, while in others a loaded machine must be able to begin a write within it.
     let shortLimit = Duration.seconds(2)
 
-    init() throws { folder = try TemporaryDirectory() }
+    init() throws { folder = try TemporaryDirectory(inMemory: true) }
 
     private func makeWriter(waitLimit: Duration = .seconds(60)) throws -> GroupCommitWriter {
         try GroupCommitWriter(path: folder.database, waitLimit: waitLimit) { try $0.makeFilmTable() }

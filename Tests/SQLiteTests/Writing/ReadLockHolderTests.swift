@@ -90,7 +90,7 @@ private func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
     let deadline = ContinuousClock.now + .seconds(20)
     while ContinuousClock.now < deadline {
         if try condition() { return true }
-        sched_yield()
+        usleep(200)
     }
     return false
 }

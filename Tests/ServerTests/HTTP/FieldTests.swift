@@ -18,7 +18,7 @@ extension ServerTests {
         }
 
         @Test(arguments: Place.all)
-        func whoHasTheNewestStateGetsNoBodyAndWhoHasAnOldOneChangesNothing(_ place: Place) throws {
+        func theNewestTagGetsNoBodyAndAnOldOneChangesNothing(_ place: Place) throws {
             let site = try place.site
             let token = try site.newAccount(place.newEmail())
             let path = "/api/movies/\(try site.addMovie(SharedSites.newName(), token: token))"

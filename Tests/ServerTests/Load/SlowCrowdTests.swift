@@ -39,7 +39,7 @@ extension ServerTests {
         }
 
         @Test(arguments: all)
-        func whoeverSendsSlowlyHoldsNothingOfTheService(under server: ServerKind) throws {
+        func slowSendersHoldNothingOfTheService(under server: ServerKind) throws {
             let site = try site(server)
             let crowd = try slowSenders(server, of: site)
             for clients in crowd { try clients.waitForRounds(1) }
@@ -81,7 +81,7 @@ extension ServerTests {
         }
 
         @Test(arguments: patient)
-        func whoeverReadsSlowlyHoldsNothingOfTheService(under server: ServerKind) throws {
+        func slowReadersHoldNothingOfTheService(under server: ServerKind) throws {
             // So many pages of 7 MB would wait for memory, which is not what is tried here.
             let site = try site(server, hasLimits: false)
             try addLongMovie(to: site)

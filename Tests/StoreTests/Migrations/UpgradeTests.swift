@@ -9,7 +9,7 @@ import Threads
 import TestFiles
 
 /// What is done before a database of commit 8e51928 is brought up to date, and when it is not.
-@Suite struct UpgradeTests {
+@Suite(.onOwnThread) struct UpgradeTests {
     private let directory: TemporaryDirectory
     private var path: String { directory["movie-bag.db"] }
     private var kept: String { directory["movie-bag.db.before-\(Database8e51928.number)"] }
@@ -156,6 +156,7 @@ import TestFiles
         let note = try LockNote(path: path + ".lock", "process 1 upgrades the database")
         let error = #expect(throws: UpgradeError.self) { try open(.refuse) }
         #expect(error == .inProgress("process 1 upgrades the database"))
+        #expect(SQLiteMaintenance(path: path).upgradeInProgress() == "process 1 upgrades the database")
         let thread = try SystemThread(name: "other") { [log] in
             _ = log.wait(timeout: .seconds(60)) { $0.isEmpty ? nil : true }
             note.end()
@@ -166,6 +167,14 @@ import TestFiles
         #expect(log.withLock { $0.first } == "process 1 upgrades the database: waiting until it has ended")
         #expect(log.withLock(\.count) == 3)
         #expect(LockNote.sentence(in: path + ".lock") == nil)
+    }
+
+    /// A process that was killed in the midst has left its sentence, and the lock is free.
+    @Test func anUpgradeThatHasEndedIsNotInProgress() throws {
+        #expect(SQLiteMaintenance(path: path).upgradeInProgress() == nil)
+        #expect(!directory.names.contains("movie-bag.db.lock"), "nothing is made")
+        try directory.write("process 1 upgrades the database", to: "movie-bag.db.lock")
+        #expect(SQLiteMaintenance(path: path).upgradeInProgress() == nil)
     }
 
     @Test func aLockThatIsKeptIsNamed() throws {

@@ -55,7 +55,7 @@ struct ConditionalWriteTests {
         #expect(try Self.revision(store) != current)
     }
 
-    @Test(arguments: Backend.allCases) func whoMayNotWriteLearnsNothingOfVersions(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func anAccountThatMayNotWriteLearnsNothingOfVersions(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         let unknown = MovieID(Sample.objectID(9))
         for revisions in [[], [try Self.revision(store)]] {

@@ -69,6 +69,9 @@ extension ErrorRow {
 
     private static let unknown = [
         ErrorRow(
+            400, "WeakPassword", "Password is too easy to guess",
+            HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("new@example.org", "Password"))),
+        ErrorRow(
             400, "EmailAlreadyExists", "User with given email address already exists",
             HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("ANN@example.org"))),
         ErrorRow(

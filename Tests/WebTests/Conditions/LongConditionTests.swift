@@ -2,11 +2,11 @@ import Testing
 
 @testable import Web
 
-/// A reader that looked at anything twice for each element would need hours here.
-@Suite("Conditions of a megabyte", .timeLimit(.minutes(1)))
+/// A reader that looked at everything again for each element would need many minutes here.
+@Suite("Conditions of a quarter of a megabyte", .timeLimit(.minutes(1)))
 struct LongConditionTests {
     private static func repeated(_ text: String) -> [UInt8] {
-        Array(String(repeating: text, count: 1_000_000 / text.utf8.count).utf8)
+        Array(String(repeating: text, count: 250_000 / text.utf8.count).utf8)
     }
 
     @Test(arguments: ["\"", "W/", "*", "\"a\"", "\"a\" ", "W/\"a\",W", "a", "(\""])
@@ -25,7 +25,7 @@ struct LongConditionTests {
     @Test func everyTagOfALongListIsRead() {
         let tag = EntityTag(Array("a".utf8), isWeak: true)
         let list = EntityTagCondition(Self.repeated("W/\"a\" , "))
-        #expect(list == .oneOf(Array(repeating: tag, count: 125_000)))
+        #expect(list == .oneOf(Array(repeating: tag, count: 31_250)))
     }
 
     @Test func aTagMayBeLong() {

@@ -31,7 +31,7 @@ struct TaggedResponseTests {
             (.forbidden, "\r\nCache-Control: no-store\r\n"),
             (.revalidated, "\r\nCache-Control: public, max-age=0, s-maxage=1\r\n"),
         ] as [(Response.Caching, String)])
-    func whoMayKeepAResponseIsSaidOnce(caching: Response.Caching, line: String) {
+    func cachingIsSaidInOneLine(caching: Response.Caching, line: String) {
         let text = Self.text(Response(content: .html, caching: caching, body: []))
         #expect(text.contains(line))
         #expect(text.ranges(of: "Cache-Control").count == 1)

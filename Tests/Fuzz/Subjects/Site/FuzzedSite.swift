@@ -21,7 +21,8 @@ struct FuzzedSite {
             secret: SecretBytes(Array("not a secret: the key of fuzzing".utf8)),
             lifetimes: TokenLifetimes(access: 600, reset: 60), sessions: SessionLifetimes(pageIdle: 60, page: 600),
             scrypt: try require(ScryptParameters(logN: 1, r: 1, p: 1), "the cheapest hash there is"),
-            limits: .none, pageSize: 1000, proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"),
+            passwords: PasswordRules(), limits: .none, pageSize: 1000,
+            proxies: try TrustedProxies(parsing: "unix 10.0.0.0/8"),
             allowsLocalMail: false, takesWeakTags: false)
         let composition = try SiteComposition(
             settings, clock: clock, processBytes: 1, report: { _, _ in }, errorLog: UnwrittenErrors())
@@ -39,6 +40,8 @@ struct FuzzedSite {
     /// An error that belongs in a log has a status that no request may cause, which is found in its response.
     private struct UnwrittenErrors: ErrorLog {
         func report(_ error: any Error, published row: PublishedError) {}
+        func reportUnchecked(_ error: CryptError) {}
+        func reportUnsearchable(_ error: any Error) {}
         func report(_ limit: LimitReached, by client: Client, _ request: Request) {}
     }
 

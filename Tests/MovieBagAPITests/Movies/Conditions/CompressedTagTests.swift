@@ -38,7 +38,7 @@ struct CompressedTagTests {
 
     /// Strong tags may write on every site, weak ones only where the operator says that it compresses.
     @Test(arguments: strong.map { ($0, true) } + weak.map { ($0, false) }, [false, true])
-    func whoReadACompressedResponseMayWrite(_ form: (tag: String, isStrong: Bool), takesWeakTags: Bool) throws {
+    func aCompressedResponsesTagMayWrite(_ form: (tag: String, isStrong: Bool), takesWeakTags: Bool) throws {
         try withWorld(Arrangement(takesWeakTags: takesWeakTags)) { world in
             let user = try world.addUser()
             let id = try world.addMovie("Ran", by: user)

@@ -31,7 +31,7 @@ struct LostUpdateTests {
         }
     }
 
-    @Test func whoReadsAgainAndTriesAgainLosesNoUpdate() throws {
+    @Test func readingAgainAndTryingAgainLosesNoUpdate() throws {
         try withWorld { world in
             let user = try world.addUser()
             let id = try world.addMovie("0", by: user)

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import MovieBag
 
 /// Stored password hashes. No password is ever hashed here: that would take a second.
 struct PHCStrings: FuzzSubject {
@@ -8,6 +9,8 @@ struct PHCStrings: FuzzSubject {
             // By bytes: String equality would take two spellings of one character for the same.
             try require(Array(hash.phcString.utf8) == input, "only what is written is read")
             try Self.checkBounds(hash.parameters)
+            let imported = try PasswordHash(imported: hash.phcString)
+            try require(Array(imported.phcString.utf8) == input, "one that can be checked can be taken over as it is")
         }
         try Self.examineWritten(by: input)
     }
