@@ -6,8 +6,9 @@ import SQLite
 extension Connection {
     /// Keeps a link and the mail that carries it, unless its account has links enough.
     ///
+    /// - Parameter isMailed: whether the mail is kept too.
     /// - Returns: whether it was kept.
-    func makeLink(_ link: PendingLink, within limits: Limits) throws -> Bool {
+    func makeLink(_ link: PendingLink, within limits: Limits, isMailed: Bool = true) throws -> Bool {
         guard try limits.linksPerAccount == .max || makeRoom(for: link, limits.linksPerAccount) else {
             return false
         }
@@ -19,7 +20,7 @@ extension Connection {
             .blob(link.claims.fingerprint.bytes), .text(link.claims.purpose.rawValue),
             .blob(link.claims.subject.bytes), .integer(link.claims.issued), .integer(link.claims.expires),
             .utf8(link.address.map { Array($0.text.utf8) }), .integer(link.isOfClaim ? 1 : 0))
-        try post(link.mail)
+        if isMailed { try post(link.mail) }
         return true
     }
 

@@ -55,11 +55,15 @@ import Web
             var times: [Bool: [Int]] = [:]
             for (address, isKnown) in (known.map { ($0, true) } + unknown.map { ($0, false) }).shuffled() {
                 let call = request.call(address)
-                let start = ContinuousClock.now
-                let response = try world.service.response(call)
-                let time = ContinuousClock.now - start
-                #expect(!hides || response.status == 200)
-                times[isKnown, default: []].append(Int(time.components.attoseconds / 1_000_000_000))
+                // The quickest of three, which other processes hold up least.
+                let attempts = try (0..<3).map { _ in
+                    let start = ContinuousClock.now
+                    let response = try world.service.response(call)
+                    let time = ContinuousClock.now - start
+                    #expect(!hides || response.status == 200)
+                    return Int(time.components.attoseconds / 1_000_000_000)
+                }
+                times[isKnown, default: []].append(attempts.min() ?? 0)
             }
             area = areaUnderCurve(times[true] ?? [], times[false] ?? [])
             _ = try world.claimMails()
