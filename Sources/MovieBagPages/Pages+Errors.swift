@@ -1,7 +1,7 @@
 import MovieBag
 import Web
 
-/// Tests: ResetPageTests.swift, LinkPageTests.swift
+/// Tests: ResetPageTests.swift, VerifyPageTests.swift
 extension Pages {
     /// The page for an error; the status and fields are those of the published error table.
     package func response(

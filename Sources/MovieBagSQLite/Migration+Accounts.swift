@@ -66,10 +66,6 @@ extension Migration {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX claims_expires ON claims (expires);
             CREATE INDEX claims_invitation ON claims (invitation) WHERE invitation IS NOT NULL;
-            -- What an account has proved is no one's to prove any more.
-            CREATE TRIGGER accounts_proved AFTER UPDATE OF verified, email ON accounts WHEN NEW.verified = 1 BEGIN
-                DELETE FROM claims WHERE email = NEW.email;
-            END;
 
             -- `empty` is when the bucket of a key holds no guess any more, in milliseconds.
             CREATE TABLE guesses (
@@ -184,6 +180,11 @@ extension Migration {
             BEGIN
                 UPDATE outbox_queues SET waiting = waiting + iif(NEW.buried IS NULL, 1, -1)
                     WHERE links = (NEW.token_id IS NOT NULL);
+            END;
+            -- What an account has proved is no one's to prove any more.
+            CREATE TRIGGER accounts_proved AFTER UPDATE OF verified, email ON accounts WHEN NEW.verified = 1 BEGIN
+                DELETE FROM outbox WHERE subject IN (SELECT id FROM claims WHERE email = NEW.email);
+                DELETE FROM claims WHERE email = NEW.email;
             END;
             """)
 }

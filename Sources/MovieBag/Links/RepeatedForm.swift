@@ -1,7 +1,7 @@
 /// Tells a form that is sent twice (a double click, Reload, Back) from a link that is used twice: the same token with the
 /// same password again.
 ///
-/// Tests: RepeatedFormTests.swift, RepeatedProofTests.swift
+/// Tests: RepeatedFormTests.swift, VerifyPageTests.swift
 package struct RepeatedForm {
     /// In seconds after the first.
     package static let lifetime: Int64 = 600

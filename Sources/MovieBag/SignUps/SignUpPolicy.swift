@@ -1,6 +1,6 @@
 /// Who may sign up, and what a sign-up needs: MOVIE_BAG_SIGNUP, MOVIE_BAG_REQUIRE_VERIFIED_EMAIL, MOVIE_BAG_HIDE_ACCOUNTS.
 ///
-/// Tests: SignUpPolicyTests.swift
+/// Tests: InvitedSignUpTests.swift, HiddenAccountTests.swift
 package struct SignUpPolicy: Sendable, Equatable {
     /// Who may sign up. An invitation is good in each.
     package enum Mode: String, CaseIterable, Sendable {

@@ -21,17 +21,15 @@ extension Pages {
             let form = try Self.fields(of: request)
             defer { form.cleanse() }
             guard !link.isCut else { return refused(.cut, in: .invitation) }
-            let choice = try form.single("password")
-            guard let invitation = try invitation(behind: link, orRepeated: choice) else { return made }
+            let choice = try form.single("password") ?? []
             entered = try Entered(form)
-            let entry = SignUp(
-                email: try NewAddress(
-                    try invitation.email ?? entered.address, field: "email", allowsLocalMail: allowsLocalMail),
-                password: signUps.takesPassword(by: invitation) ? try Password(choice ?? []) : nil,
-                name: try entered.displayName, invitation: link.token)
-            return switch try signUps.signUp(entry, from: client(of: request)) {
-            case .made: made
-            case .mailed: page(templates.invitationDone, status: 303, values: mailed, leadingTo: "/invitation/mailed")
+            do {
+                return try signUp(entered, choice, by: link, from: client(of: request))
+            } catch let refusal where refusal is TokenError || refusal as? SignUpError == .badInvitation {
+                guard let password = try? Password(choice), try signUps.isRepetition(of: link.token, password) else {
+                    throw refusal
+                }
+                return made
             }
         } catch {
             guard let problem = problem(of: error) else { throw error }
@@ -53,39 +51,43 @@ extension Pages {
     private var mailed: [String: String] { ["mailed": "yes"] }
     private var made: Response { page(templates.invitationDone, status: 303, leadingTo: "/invitation/done") }
 
-    /// The invitation; `nil` when the same form has made an account with it a moment ago.
-    private func invitation(behind link: LinkToken, orRepeated choice: [UInt8]?) throws -> Invitation? {
-        do {
-            return try signUps.checkInvitation(link.token)
-        } catch let refusal as TokenError {
-            guard let password = try? Password(choice ?? []), try signUps.isRepetition(of: link.token, password) else {
-                throw refusal
-            }
-            return nil
+    private func signUp(
+        _ entered: Entered, _ choice: [UInt8], by link: LinkToken, from client: Client
+    ) throws -> Response {
+        let invitation = try signUps.checkInvitation(link.token)
+        let entry = SignUp(
+            email: try NewAddress(
+                try invitation.email ?? entered.address, field: "email", allowsLocalMail: allowsLocalMail),
+            password: signUps.takesPassword(by: invitation) ? try Password(choice) : nil,
+            name: try entered.displayName, invitation: link.token)
+        return switch try signUps.signUp(entry, from: client) {
+        case .made: made
+        case .mailed: page(templates.invitationDone, status: 303, values: mailed, leadingTo: "/invitation/mailed")
         }
     }
 
     /// What was entered, for the form to show again.
     private struct Entered {
-        var email: [UInt8] = []
-        var name: [UInt8] = []
+        var email = ""
+        var name = ""
 
         init() {}
 
+        /// Copies them, as those of the form are overwritten.
         init(_ form: FormFields) throws {
-            email = try form.single("email") ?? []
-            name = try form.single("name") ?? []
+            email = String(decoding: try form.single("email") ?? [], as: UTF8.self)
+            name = String(decoding: try form.single("name") ?? [], as: UTF8.self)
         }
 
         var address: EmailAddress {
             get throws {
-                guard let address = EmailAddress(utf8: email) else { throw InvalidValue("email", "is none") }
+                guard let address = EmailAddress(email) else { throw InvalidValue("email", "is none") }
                 return address
             }
         }
 
         var displayName: DisplayName? {
-            get throws { name.isEmpty ? nil : try DisplayName(name) }
+            get throws { name.isEmpty ? nil : try DisplayName(Array(name.utf8)) }
         }
     }
 
@@ -93,8 +95,8 @@ extension Pages {
         _ invitation: Invitation, status: Int = 200, problem: String? = nil, entered: Entered = Entered()
     ) -> Response {
         var values = [
-            "entered_email": String(decoding: entered.email, as: UTF8.self),
-            "entered_name": String(decoding: entered.name, as: UTF8.self),
+            "entered_email": entered.email,
+            "entered_name": entered.name,
         ]
         values["email"] = invitation.email?.text
         values["password"] = signUps.takesPassword(by: invitation) ? "yes" : nil

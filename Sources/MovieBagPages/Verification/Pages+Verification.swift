@@ -2,7 +2,7 @@ import Mail
 import MovieBag
 import Web
 
-/// Tests: VerifyPageTests.swift, RepeatedProofTests.swift
+/// Tests: VerifyPageTests.swift
 extension Pages {
     /// Opening the link: never uses the token up, and proves nothing, as mail scanners open links too.
     func showVerification(_: Request, _ segment: PathParameter) throws -> Response {

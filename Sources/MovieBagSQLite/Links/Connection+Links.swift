@@ -6,6 +6,7 @@ import SQLite
 extension Connection {
     /// Keeps a link and the mail that carries it, unless its account has links enough, is disabled or gone.
     ///
+    /// - Parameter isMailed: whether the mail is kept too.
     /// - Returns: whether it was kept.
     func makeLink(_ link: PendingLink, within limits: Limits) throws -> Bool {
         if !link.isOfClaim, try isDisabled(link.claims.account) != false { return false }
@@ -20,7 +21,7 @@ extension Connection {
             .blob(link.claims.fingerprint.bytes), .text(link.claims.purpose.rawValue),
             .blob(link.claims.subject.bytes), .integer(link.claims.issued), .integer(link.claims.expires),
             .utf8(link.address.map { Array($0.text.utf8) }), .integer(link.isOfClaim ? 1 : 0))
-        try post(link.mail)
+        if isMailed { try post(link.mail) }
         return true
     }
 

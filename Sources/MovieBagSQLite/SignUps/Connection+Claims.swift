@@ -89,13 +89,15 @@ extension Connection {
     }
 
     /// Does the work of making a link, and takes it back.
-    func imitate(_ decoy: LinkDecoy, within limits: Limits) throws {
+    ///
+    /// - Parameter isMailed: whether a mail is a part of it, as no other was written.
+    func imitate(_ decoy: LinkDecoy, within limits: Limits, isMailed: Bool = true) throws {
         try run("SAVEPOINT decoy")
         let claim = decoy.link.claims
         try run(
             "INSERT INTO claims (id, email, expires) VALUES (?1, ?2, ?3)", .blob(claim.subject.bytes),
             .text(claim.subject.description), .integer(claim.expires))
-        _ = try makeLink(decoy.link, within: limits)
+        _ = try makeLink(decoy.link, within: limits, isMailed: isMailed)
         try run("ROLLBACK TO decoy")
         try run("RELEASE decoy")
     }

@@ -8,7 +8,9 @@ extension SQLiteStore: SignUpStore {
         try write { connection in
             if limits.countLinks { try connection.requireRoom(for: request.counted, within: limits) }
             let begun = try connection.begin(request, within: limits)
-            if begun != .made, let decoy = request.decoy { try connection.imitate(decoy, within: limits) }
+            if begun != .made, let decoy = request.decoy {
+                try connection.imitate(decoy, within: limits, isMailed: begun != .told)
+            }
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMailed) }
             return begun
         }

@@ -10,7 +10,7 @@ struct PublishedErrorTests {
         (.emailDoesNotExist, .emailDoesNotExist), (.movieAlreadyExists, .movieAlreadyExists),
         (.movieNotExists, .movieNotExists), (.unauthorized, .unauthorized), (.badToken, .badToken),
         (.expired, .expired), (.updatingMovie, .updatingMovie), (.deletingMovie, .deletingMovie),
-        (.emailNotVerified, .emailNotVerified), (.signUpClosed, .signUpClosed),
+        (.signUpClosed, .signUpClosed),
         (.invitationRequired, .invitationRequired), (.badInvitation, .badInvitation),
         (.internalServer, .internalServer), (.missingToken, .missingToken), (.badAccessToken, .badAccessToken),
         (.weakPassword, .weakPassword), (.notFound, .notFound),

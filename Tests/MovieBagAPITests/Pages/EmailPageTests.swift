@@ -7,7 +7,7 @@ import Web
 @Suite("The page that changes an address, or restores it")
 struct EmailPageTests {
     @Test func openingChangesNothingAndTheFormDoes() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             let token = try Self.changeToken(for: user, to: "ann@example.net", in: world)
             for method in ["GET", "HEAD", "GET"] {
@@ -37,7 +37,7 @@ struct EmailPageTests {
     }
 
     @Test func cutAndExpiredLinksAndOtherBodiesAreRefused() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             let token = try Self.changeToken(for: user, to: "ann@example.net", in: world)
             let cut = String(token.dropLast(2))
@@ -56,7 +56,7 @@ struct EmailPageTests {
 
     /// While an address may be restored, no other account gets it.
     @Test func aReservedAddressIsTaken() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             let token = try Self.changeToken(for: user, to: "ann@example.net", in: world)
             #expect(try world.submit(to: "email", token).status == 303)

@@ -6,7 +6,7 @@ import Web
 @Suite("The page behind an invitation")
 struct InvitationPageTests {
     @Test func oneForAnAddressAsksForNameAndPassword() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.closed, hidesAccounts: true))) { world in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.closed, hidesAccounts: true))) { (world) throws in
             let (_, token) = try world.invite("ann@example.org")
             let page = try world.open("invitation", token)
             #expect(page.status == 200 && page.showsForm && page.text.contains("ann@example.org"))
@@ -24,7 +24,7 @@ struct InvitationPageTests {
     }
 
     @Test func oneForAnyAddressAsksForItToo() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation))) { world in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation))) { (world) throws in
             let (_, token) = try world.invite()
             let page = try world.open("invitation", token)
             #expect(page.text.contains(#"name="email""#) && page.showsForm)
@@ -38,7 +38,7 @@ struct InvitationPageTests {
 
     /// The password is chosen behind the link that proves the address.
     @Test func whereAddressesAreProvedItAsksForNoPassword() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, hidesAccounts: true))) { world in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, hidesAccounts: true))) { (world) throws in
             let (_, first) = try world.invite("ann@example.org")
             #expect(try world.submit("password=correct+horse", to: "invitation", first).status == 303)
             let (_, token) = try world.invite()
@@ -66,7 +66,7 @@ struct InvitationPageTests {
         ("email=a%40b.se&email=a%40b.se&password=correct+horse", "did not arrive whole"),
     ])
     func whatWillNotDoShowsTheFormAgainWithWhatWasEntered(body: String, sentence: String) throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             _ = try world.addUser("eve@example.org")
             let (_, token) = try world.invite()
             let response = try world.submit(body, to: "invitation", token)
@@ -80,7 +80,7 @@ struct InvitationPageTests {
     }
 
     @Test func whatWasEnteredStaysText() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let (_, token) = try world.invite()
             let body = "email=%22%3E%3Cscript%3E&name=%22%3E%3Cscript%3E&password=correct+horse"
             let response = try world.submit(body, to: "invitation", token)
@@ -90,7 +90,7 @@ struct InvitationPageTests {
     }
 
     @Test func usedCutAndExpiredOnesAreRefused() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let (id, removed) = try world.invite()
             try world.invitations.remove(id)
             let (_, token) = try world.invite()

@@ -6,7 +6,7 @@ import Web
 @Suite("The page that proves an address")
 struct VerifyPageTests {
     @Test func openingProvesNothing() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             for method in ["GET", "GET", "HEAD"] {
                 #expect(try world.open("verify", token, method: method).status == 200)
@@ -18,7 +18,7 @@ struct VerifyPageTests {
     }
 
     @Test func theFormMakesTheAccountAndLeadsToAPageWithoutTheToken() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             let response = try world.submit("password=correct+horse", to: "verify", token)
             #expect(response.status == 303)
@@ -35,7 +35,7 @@ struct VerifyPageTests {
 
     @Test(arguments: ["password=short", "", "password=correct+horse&password=correct+horse", "password=%zz"])
     func whatWillNotDoShowsTheFormAgain(body: String) throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             let response = try world.submit(body, to: "verify", token)
             #expect(response.status == 400 && response.showsForm && response.showsProblem)
@@ -44,7 +44,7 @@ struct VerifyPageTests {
     }
 
     @Test func cutForeignAndExpiredLinksAreRefused() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             for (cut, sentence) in [(String(token.dropLast(3)), "not complete"), ("a.b.c", "not complete")] {
                 for response in [
@@ -66,7 +66,7 @@ struct VerifyPageTests {
     }
 
     @Test func aSiteThatIsClosedMeanwhileSaysSo() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             let closed = try world.process(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true)))
             defer { closed.database.close() }
@@ -80,7 +80,7 @@ struct VerifyPageTests {
 @Suite("A form that makes an account, sent twice")
 struct RepeatedProofTests {
     @Test func theSamePasswordHasTheSameResponseThreeTimesMore() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             for _ in 0..<4 {
                 #expect(try world.submit("password=correct+horse", to: "verify", token).status == 303)
@@ -90,7 +90,7 @@ struct RepeatedProofTests {
     }
 
     @Test func anotherPasswordIsRefusedAndUsesUpATry() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             #expect(try world.submit("password=correct+horse", to: "verify", token).status == 303)
             for _ in 0..<3 {
@@ -102,7 +102,7 @@ struct RepeatedProofTests {
     }
 
     @Test func anotherChangeOfThePasswordEndsIt() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             #expect(try world.submit("password=correct+horse", to: "verify", token).status == 303)
             let user = User(id: "", email: "ann@example.org", password: "correct horse", token: "")
@@ -115,7 +115,7 @@ struct RepeatedProofTests {
     }
 
     @Test func anInvitationIsTheSame() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let (_, token) = try world.invite("ann@example.org")
             for _ in 0..<4 {
                 let response = try world.submit("password=correct+horse", to: "invitation", token)
@@ -127,7 +127,7 @@ struct RepeatedProofTests {
     }
 
     @Test func formsThatAreSentAtOnceAllHaveMadeIt() throws {
-        try withWorld(VerifyTests.proving) { world in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let proof = try world.claim("ann@example.org")
             let (_, invitation) = try world.invite("ben@example.org")
             for path in ["/verify/\(proof)", "/invitation/\(invitation)"] {

@@ -15,16 +15,8 @@ import Web
     @Test func knownAndUnknownAddressesAreAnsweredAlike() throws {
         try withWorld(Self.hiding) { (world: World) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
-            func calls(_ email: String) -> [Call] {
-                [
-                    .signUp(email, "another horse"),
-                    Call("POST", "/api/auth/login", json: credentials(email, "wrong horse")),
-                    Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(email))}"#),
-                    Call("POST", "/api/auth/verify/resend", json: #"{"email":\#(quoted(email))}"#),
-                ]
-            }
-            let known = try calls("ann@example.org").map { try world.send($0) }
-            let unknown = try calls("bob@example.org").map { try world.send($0) }
+            let known = try Self.calls("ann@example.org").map { try world.send($0) }
+            let unknown = try Self.calls("bob@example.org").map { try world.send($0) }
             #expect(known.map(\.status) == [200, 401, 200, 200])
             for (one, other) in zip(known, unknown) {
                 #expect(one.status == other.status)
@@ -41,21 +33,35 @@ import Web
         }
     }
 
+    private static func calls(_ email: String) -> [Call] {
+        [
+            .signUp(email, "another horse"),
+            Call("POST", "/api/auth/login", json: credentials(email, "wrong horse")),
+            Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(email))}"#),
+            Call("POST", "/api/auth/verify/resend", json: #"{"email":\#(quoted(email))}"#),
+        ]
+    }
+
+    /// How many notices some sign-ups send.
+    private static func notices(_ world: World) throws -> Int {
+        for _ in 0..<3 {
+            let response = try world.signUp("ANN@example.org")
+            #expect(response.status == 200)
+        }
+        let mails = try world.claimMails()
+        #expect(mails.allSatisfy { $0.recipient.text == "ann@example.org" })
+        #expect(mails.allSatisfy { $0.mail.content == .notice(.knownSignUp) })
+        return mails.count
+    }
+
     @Test func theOwnerIsToldOnceADay() throws {
         try withWorld(Self.hiding) { (world: World) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
-            func notices() throws -> Int {
-                for _ in 0..<3 { #expect(try world.signUp("ANN@example.org").status == 200) }
-                let mails = try world.claimMails()
-                #expect(mails.allSatisfy { $0.recipient.text == "ann@example.org" })
-                #expect(mails.allSatisfy { $0.mail.content == .notice(.knownSignUp) })
-                return mails.count
-            }
-            #expect(try notices() == 1)
+            #expect(try Self.notices(world) == 1)
             world.clock.advance(seconds: 86_399)
-            #expect(try notices() == 0)
+            #expect(try Self.notices(world) == 0)
             world.clock.advance(seconds: 1)
-            #expect(try notices() == 1)
+            #expect(try Self.notices(world) == 1)
             #expect(try world.logIn("ann@example.org", "correct horse").status == 200, "nothing was changed")
         }
     }

@@ -10,6 +10,7 @@ import Web
     /// How often each kind of address is tried, each time another address.
     private static let samples = 300
 
+    /// Known are addresses that an account has proved; for another link, those that wait for it.
     enum Request: CaseIterable {
         case signUp, forgot, resend
 
@@ -46,18 +47,23 @@ import Web
         try withWorld(Arrangement(limits: limits, signUp: policy)) { (world: World) throws in
             let (known, unknown) = (newAddresses(), newAddresses())
             let rows = known.enumerated().map { number, address in
-                "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash')"
+                "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash', \(request == .resend ? 0 : 1))"
             }
-            try world.execute("INSERT INTO accounts (id, email, password) VALUES \(rows.joined(separator: ", "))")
+            try world.execute(
+                "INSERT INTO accounts (id, email, password, verified) VALUES \(rows.joined(separator: ", "))")
             for address in newAddresses().prefix(20) { _ = try world.service.response(request.call(address)) }
             var times: [Bool: [Int]] = [:]
             for (address, isKnown) in (known.map { ($0, true) } + unknown.map { ($0, false) }).shuffled() {
                 let call = request.call(address)
-                let start = ContinuousClock.now
-                let response = try world.service.response(call)
-                let time = ContinuousClock.now - start
-                #expect(!hides || response.status == 200)
-                times[isKnown, default: []].append(Int(time.components.attoseconds / 1_000_000_000))
+                // The quickest of three, which other processes hold up least.
+                let attempts = try (0..<3).map { _ in
+                    let start = ContinuousClock.now
+                    let response = try world.service.response(call)
+                    let time = ContinuousClock.now - start
+                    #expect(!hides || response.status == 200)
+                    return Int(time.components.attoseconds / 1_000_000_000)
+                }
+                times[isKnown, default: []].append(attempts.min() ?? 0)
             }
             area = areaUnderCurve(times[true] ?? [], times[false] ?? [])
             _ = try world.claimMails()

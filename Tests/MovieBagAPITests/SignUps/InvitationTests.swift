@@ -7,7 +7,9 @@ import Testing
     @Test func theyAreListedUntilUsedTakenBackOrExpired() throws {
         try withWorld { (world: World) throws in
             let (first, _) = try world.invite("ann@example.org", role: .administrator, days: 1)
+            world.clock.advance(seconds: 1)
             let (second, used) = try world.invite()
+            world.clock.advance(seconds: 1)
             let (third, _) = try world.invite()
             let all = try world.invitations.list(after: nil, limit: 10)
             #expect(all.map(\.id) == [first, second, third])

@@ -6,7 +6,7 @@ extension ServerTests {
     @EndToEnd
     @Suite struct TokenLogTests {
         @Test(arguments: Place.all)
-        func noLogHoldsATokenOfAResetLink(_ place: Place) throws {
+        func noLogHoldsATokenOfALink(_ place: Place) throws {
             // A site of its own, as servers write out their logs when they end.
             let site = try Site(server: place.server, prefix: place.prefix, tls: true)
             let visible = "/api/movies/visible"
@@ -14,7 +14,11 @@ extension ServerTests {
             try openLinks(at: site)
             if let service = site.services.first {
                 try service.stop()
-                for path in ["/reset/secret-token", "/reset/secret-token?again"] { _ = try site.mounted.get(path) }
+                for folder in Self.folders {
+                    for path in ["/\(folder)/secret-token", "/\(folder)/secret-token?again"] {
+                        _ = try site.mounted.get(path)
+                    }
+                }
             }
             if let client = site.redirectClient {
                 for path in Self.links { _ = try client.get("\(site.prefix)\(path)") }
@@ -44,20 +48,26 @@ extension ServerTests {
         }
 
         /// As mails have it, in spellings that mean the same, and as what is no path.
-        private static let links: [String] = {
-            let reset = "/reset/secret-token"
+        private static let links = folders.flatMap { folder in
+            let link = "/\(folder)/secret-token"
+            let escaped = "/%\(String(folder.utf8.first ?? 0, radix: 16))\(folder.dropFirst())/secret-token"
             return [
-                reset, "\(reset)/", "\(reset)?x=y", "/reset//secret-token", "//reset/secret-token",
-                "/%72eset/secret-token", "/%72eset/secret-token%2",
-                "\(reset)%2", "\(reset)%", "\(reset)%zz", "\(reset)%00", "\(reset)/../../../..",
+                link, "\(link)/", "\(link)?x=y", "/\(folder)//secret-token", "//\(folder)/secret-token", escaped,
+                "\(escaped)%2", "\(link)%2", "\(link)%", "\(link)%zz", "\(link)%00", "\(link)/../../../..",
             ]
-        }()
+        }
+
+        private static let folders = ["reset", "verify", "email", "invitation"]
 
         private func openLinks(at site: Site) throws {
-            let reset = "/reset/secret-token"
-            for path in Self.links + ["\(reset)\(String(repeating: "x", count: 40_000))"] {
-                _ = try site.mounted.get(path)
+            for folder in Self.folders {
+                _ = try site.mounted.get("/\(folder)/secret-token\(String(repeating: "x", count: 40_000))")
             }
+            for path in Self.links { _ = try site.mounted.get(path) }
+            for folder in Self.folders { try refuse("/\(folder)/secret-token", at: site) }
+        }
+
+        private func refuse(_ reset: String, at site: Site) throws {
             // What a browser asks for on account of a page, and how it is refused.
             for path in ["/favicon.ico", "/api/movies/x", "/api/%2"] {
                 let request = HTTPRequest("GET", path).with("Referer", "\(site.url)\(reset)")

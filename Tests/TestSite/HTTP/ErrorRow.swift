@@ -75,6 +75,11 @@ extension ErrorRow {
             400, "EmailAlreadyExists", "User with given email address already exists",
             HTTPRequest("POST", "/api/auth/signup", json: Site.credentials("ANN@example.org"))),
         ErrorRow(
+            403, "BadInvitation", "The invitation is not valid, was used already, or is for another address",
+            HTTPRequest(
+                "POST", "/api/auth/signup",
+                json: #"{"email":"new@example.org","password":"long enough","invitation":"x"}"#)),
+        ErrorRow(
             400, "EmailDoesNotExist", "Couldn't find the user with given email address",
             HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"nobody@example.org"}"#)),
         ErrorRow(
@@ -125,7 +130,8 @@ extension ErrorRow {
         ]
 
     private static let misdirected =
-        ["/", "/api", "/api/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset"].map {
+        ["/", "/api", "/api/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset", "/verify"]
+        .map {
             path in
             ErrorRow(404, "NotFound", "No such resource", HTTPRequest("GET", path))
         }
