@@ -11,7 +11,8 @@ import Testing
             try store.open(
                 LogIn(
                     session: session, provenBy: try Sample.account(number).password, from: .unknown,
-                    origin: SessionOrigin(client: "192.0.2.1", agent: "curl"), mostSessions: .max))
+                    origin: SessionOrigin(client: "192.0.2.1", agent: "curl"), mostSessions: .max,
+                    recording: Sample.entry(.loggedIn)))
         }
         let ann = AccountID(Sample.objectID(1))
         let found = try store.sessions(of: ann, after: nil, limit: 10, at: Sample.now)

@@ -11,7 +11,6 @@ package struct Claims {
     private let tokens: TokenIssuer
     private let repeated: RepeatedForm
     private let policy: SignUpPolicy
-    private let passwords: PasswordPolicy
     private let limits: Limits
     private let clock: WallClock
     private let channel: OutboxChannel
@@ -30,7 +29,6 @@ package struct Claims {
         self.tokens = tokens
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
         self.policy = policy
-        self.passwords = passwords
         self.limits = limits
         self.clock = clock
         self.channel = channel
@@ -86,11 +84,9 @@ package struct Claims {
     ///
     /// - Returns: the address that it would prove.
     /// - Throws: ``TokenError``.
+    @discardableResult
     package func check(_ token: CompactToken) throws -> EmailAddress {
-        try address(of: try pendingClaims(token))
-    }
-
-    private func address(of claims: TokenClaims) throws -> EmailAddress {
+        let claims = try pendingClaims(token)
         guard let email = try store.emailAddress(of: ClaimID(claims.subject)) else { throw TokenError.invalid }
         return email
     }

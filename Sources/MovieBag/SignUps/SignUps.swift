@@ -12,7 +12,6 @@ package struct SignUps {
     private let identifiers: ObjectIDGenerator
     private let repeated: RepeatedForm
     private let policy: SignUpPolicy
-    private let passwords: PasswordPolicy
     private let clock: WallClock
     private let audit: Audit
 
@@ -30,7 +29,6 @@ package struct SignUps {
         self.identifiers = identifiers
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
         self.policy = policy
-        self.passwords = passwords
         self.clock = clock
         self.audit = audit
     }

@@ -8,7 +8,7 @@ extension Connection {
     ///
     /// - Parameter isMailed: whether the mail is kept too.
     /// - Returns: whether it was kept.
-    func makeLink(_ link: PendingLink, within limits: Limits) throws -> Bool {
+    func makeLink(_ link: PendingLink, within limits: Limits, isMailed: Bool = true) throws -> Bool {
         if !link.isOfClaim, try isDisabled(link.claims.account) != false { return false }
         guard try limits.linksPerAccount == .max || makeRoom(for: link, limits.linksPerAccount) else {
             return false

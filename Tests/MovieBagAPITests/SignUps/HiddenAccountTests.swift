@@ -13,7 +13,7 @@ import Web
 
     /// Status, fields and body are the same, but for an identifier that is of nothing.
     @Test func knownAndUnknownAddressesAreAnsweredAlike() throws {
-        try withWorld(Self.hiding) { (world: World) throws in
+        try withWorld(Self.hiding) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             let known = try Self.calls("ann@example.org").map { try world.send($0) }
             let unknown = try Self.calls("bob@example.org").map { try world.send($0) }
@@ -55,7 +55,7 @@ import Web
     }
 
     @Test func theOwnerIsToldOnceADay() throws {
-        try withWorld(Self.hiding) { (world: World) throws in
+        try withWorld(Self.hiding) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             #expect(try Self.notices(world) == 1)
             world.clock.advance(seconds: 86_399)
@@ -70,7 +70,7 @@ import Web
     @Test func noticesAreWithinTheBudgets() throws {
         var arrangement = Self.hiding
         arrangement.limits.linksPerHour = 3
-        try withWorld(arrangement) { (world: World) throws in
+        try withWorld(arrangement) { (world) throws in
             for name in ["a", "b"] { #expect(try world.verify(try world.claim("\(name)@example.org")).status == 200) }
             #expect(try world.signUp("a@example.org").status == 200)
             #expect(try world.signUp("b@example.org").status == 429)
@@ -80,7 +80,7 @@ import Web
     }
 
     @Test func otherSitesTellAndSendNoNotice() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             try expect(try world.signUp("ann@example.org"), is: .emailAlreadyExists)
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":"bob@example.org"}"#)
@@ -90,7 +90,7 @@ import Web
 
     /// What takes the place of a link leaves nothing behind.
     @Test func nothingStaysOfALinkThatIsNotMade() throws {
-        try withWorld(Self.hiding) { (world: World) throws in
+        try withWorld(Self.hiding) { (world) throws in
             for number in 0..<5 {
                 let body = #"{"email":"user\#(number)@example.org"}"#
                 #expect(try world.send(Call("POST", "/api/auth/forgot", json: body)).status == 200)

@@ -44,7 +44,7 @@ import Web
         (limits.linksPerClient, limits.linksPerHour, limits.outboxMails) = (1_000_000, 1_000_000, 1_000_000)
         var area = 0.0
         let policy = SignUpPolicy(requiresProof: true, hidesAccounts: hides)
-        try withWorld(Arrangement(limits: limits, signUp: policy)) { (world: World) throws in
+        try withWorld(Arrangement(limits: limits, signUp: policy)) { (world) throws in
             let (known, unknown) = (newAddresses(), newAddresses())
             let rows = known.enumerated().map { number, address in
                 "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash', \(request == .resend ? 0 : 1))"

@@ -5,7 +5,7 @@ import Testing
 /// Making invitations, listing them and taking them back.
 @Suite struct InvitationTests {
     @Test func theyAreListedUntilUsedTakenBackOrExpired() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let (first, _) = try world.invite("ann@example.org", role: .administrator, days: 1)
             world.clock.advance(seconds: 1)
             let (second, used) = try world.invite()
@@ -27,13 +27,13 @@ import Testing
     }
 
     @Test(arguments: [0, -1, 91, Int.max]) func lifetimesOutOfRangeAreRefused(days: Int) throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             #expect(throws: InvalidValue.self) { try world.invitations.make(for: nil, role: .member, days: days) }
         }
     }
 
     @Test func aProvedAddressIsNotInvited() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             #expect(throws: AccountError.emailTaken) { try world.invite("Ann@example.org") }
         }
@@ -41,7 +41,7 @@ import Testing
 
     /// A token that was once refused as expired does not come back when the clock is set back.
     @Test func anExpiredOneStaysExpired() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let (_, token) = try world.invite(days: 1)
             world.clock.advance(seconds: 86_400)
             try expect(try world.signUp("ann@example.org", invitation: token), is: .badInvitation)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func noCopyOfTheStorageHoldsAUsableOne() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let (_, token) = try world.invite()
             let signature = try #require(token.split(separator: ".").last)
             #expect(try world.folder.everyByte().firstRange(of: Array(signature.utf8)) == nil)

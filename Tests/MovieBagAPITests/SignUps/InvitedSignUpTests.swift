@@ -7,7 +7,7 @@ import Testing
 @Suite struct InvitedSignUpTests {
     @Test(arguments: SignUpPolicy.Mode.allCases)
     func anInvitationWorksInEveryModeOnce(mode: SignUpPolicy.Mode) throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(mode))) { (world: World) throws in
+        try withWorld(Arrangement(signUp: SignUpPolicy(mode))) { (world) throws in
             let (_, token) = try world.invite(role: .administrator)
             let response = try world.signUp("ann@example.org", name: "Ann", invitation: token)
             #expect(response.status == 200, "\(response)")
@@ -26,8 +26,7 @@ import Testing
         ]
         for (mode, refusal) in refusals {
             for requiresProof in [false, true] {
-                try withWorld(Arrangement(signUp: SignUpPolicy(mode, requiresProof: requiresProof))) {
-                    (world: World) throws in
+                try withWorld(Arrangement(signUp: SignUpPolicy(mode, requiresProof: requiresProof))) { (world) throws in
                     try expect(try world.signUp("ann@example.org"), is: refusal)
                     #expect(try world.account("ann@example.org") == nil)
                 }
@@ -36,7 +35,7 @@ import Testing
     }
 
     @Test func oneThatIsNoneIsRefusedEvenWhereNoneIsNeeded() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let (id, removed) = try world.invite()
             try world.invitations.remove(id)
             let (_, expired) = try world.invite(days: 1)
@@ -50,7 +49,7 @@ import Testing
     }
 
     @Test func oneForAnAddressIsForThatAloneAndProvesIt() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.closed, hidesAccounts: true))) { (world: World) throws in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.closed, hidesAccounts: true))) { (world) throws in
             let (_, token) = try world.invite("ann@example.org")
             try expect(try world.signUp("ben@example.org", invitation: token), is: .badInvitation)
             #expect(try world.signUp("ANN@example.org", invitation: token).status == 200)
@@ -61,7 +60,7 @@ import Testing
 
     /// The invitation is used up by the proof, so an address that was mistyped costs nothing.
     @Test func oneForAnyAddressLeavesTheProofToDo() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, requiresProof: true))) { (world: World) throws in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, requiresProof: true))) { (world) throws in
             let (_, token) = try world.invite(role: .administrator)
             let mistyped = try world.claim("anm@example.org", invitation: token)
             let proof = try world.claim("ann@example.org", invitation: token)
@@ -74,7 +73,7 @@ import Testing
     }
 
     @Test func aClaimOfOneThatIsTakenBackGoesWithIt() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, requiresProof: true))) { (world: World) throws in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, requiresProof: true))) { (world) throws in
             let (id, token) = try world.invite()
             #expect(try world.signUp("ann@example.org", invitation: token).status == 200)
             try world.invitations.remove(id)
@@ -84,7 +83,7 @@ import Testing
 
     /// A claim from when sign-up was open makes no account when it is closed.
     @Test func aSiteThatIsClosedMeanwhileMakesNoAccount() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             let closed = try world.process(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true)))
             defer { closed.database.close() }
@@ -95,7 +94,7 @@ import Testing
     }
 
     @Test func aTakenAddressLeavesTheInvitation() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             let (_, token) = try world.invite()
             try expect(try world.signUp(user.email, "another horse", invitation: token), is: .emailAlreadyExists)
@@ -107,7 +106,7 @@ import Testing
     /// What a visitor adds to a sign-up gives no more than an invitation does.
     @Test(arguments: [#""role":"administrator""#, #""verified":true"#, #""id":"684ee1800000000000000001""#])
     func noMemberOfTheBodyGivesARole(member: String) throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let body = #"{"email":"ann@example.org","password":"correct horse",\#(member)}"#
             try expect(try world.send(Call("POST", "/api/auth/signup", json: body)), is: .schemaValidation)
             #expect(try world.account("ann@example.org") == nil)
@@ -116,7 +115,7 @@ import Testing
 
     /// Nothing that the first visitor can grab.
     @Test func theFirstAccountIsAMember() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             #expect(try world.signUp("ann@example.org").status == 200)
             #expect(try world.account("ann@example.org")?.role == .member)
         }

@@ -8,7 +8,7 @@ import Testing
         #"{"message":"If the address waits for its confirmation, a mail with a link is on its way"}"#
 
     @Test func whatWaitsGetsAnotherAndNothingElseDoes() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             _ = try world.claim("ann@example.org")
             #expect(try world.verify(try world.claim("ben@example.org")).status == 200)
             for email in ["ann@example.org", "ben@example.org", "cat@example.org"] {
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func anUnprovenAccountGetsOne() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             #expect(try world.resend(user.email).status == 200)
             let token = try #require(try world.claimProofs(for: user.email).first)
@@ -33,7 +33,7 @@ import Testing
 
     /// It makes no new account where only invitations do.
     @Test func itIsNoWayAroundAClosedSignUp() throws {
-        try withWorld(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true))) { (world: World) throws in
+        try withWorld(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true))) { (world) throws in
             #expect(try world.resend("ann@example.org").status == 200)
             #expect(try world.claimMails().isEmpty)
         }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Many sign-ups at once, on two processes", .serialized)
 struct SignUpRaceTests {
     @Test func oneProofSucceedsHoweverManyTry() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let processes = [world.composition, try world.secondProcess()]
             defer { processes[1].database.close() }
             for round in 0..<10 {
@@ -22,7 +22,7 @@ struct SignUpRaceTests {
     }
 
     @Test func oneSignUpByAnInvitationSucceedsHoweverManyTry() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let processes = [world.composition, try world.secondProcess()]
             defer { processes[1].database.close() }
             for round in 0..<10 {
@@ -41,7 +41,7 @@ struct SignUpRaceTests {
 
     /// Different links of one claim, and two claims by one invitation.
     @Test func oneAccountIsMadeOfOneAddressAndOfOneInvitation() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             for round in 0..<10 {
                 let (_, invitation) = try world.invite()
                 var tokens: [String] = []
@@ -61,7 +61,7 @@ struct SignUpRaceTests {
     }
 
     @Test func signUpsAtOnceShareOneClaim() throws {
-        try withWorld(VerifyTests.proving) { (world: World) throws in
+        try withWorld(VerifyTests.proving) { (world) throws in
             let statuses = try onThreads(64) { [composition = world.composition] _, waitForOthers in
                 let service = composition.makeService()
                 waitForOthers()

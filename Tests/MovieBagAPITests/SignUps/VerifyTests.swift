@@ -9,7 +9,7 @@ import Web
     static let proving = Arrangement(signUp: SignUpPolicy(requiresProof: true))
 
     @Test func onlyTheProofMakesTheAccountWithThePasswordOfTheProof() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             let token = try world.claim("ann@example.org", name: "Ann")
             #expect(try world.account("ann@example.org") == nil)
             try expect(try world.logIn("ann@example.org", "anything goes"), is: .unauthorized)
@@ -28,7 +28,7 @@ import Web
 
     /// Of two sign-ups neither tells that there was another, and neither has the identifier that the account gets.
     @Test func furtherSignUpsAnswerAlikeAndShareOneClaim() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             let first = try world.signUp("ann@example.org", "a stranger's")
             let second = try world.signUp("ANN@example.org", name: "Ann")
             #expect([first, second].map(\.status) == [200, 200])
@@ -45,8 +45,11 @@ import Web
     }
 
     @Test func linksAreSpacedAsThoseForNewPasswordsAre() throws {
-        try withWorld(Self.proving) { (world: World) throws in
-            for _ in 0..<5 { #expect(try world.signUp("ann@example.org").status == 200) }
+        try withWorld(Self.proving) { (world) throws in
+            for _ in 0..<5 {
+                #expect(try world.signUp("ann@example.org").status == 200)
+                world.clock.advance(seconds: 1)
+            }
             let tokens = try world.claimProofs(for: "ann@example.org")
             #expect(tokens.count == 3)
             // The third was made two seconds after the first.
@@ -62,7 +65,7 @@ import Web
     }
 
     @Test func aDayLaterTheClaimIsGone() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             let token = try world.claim("ann@example.org", name: "Stranger")
             world.clock.advance(seconds: 86_400)
             try expect(try world.verify(token), is: .expired)
@@ -73,7 +76,7 @@ import Web
     }
 
     @Test func sweepingTakesClaimsAndTheirLinksOut() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             _ = try world.claim("ann@example.org")
             world.clock.advance(seconds: 86_400)
             while try world.service.store.removeExpired(at: world.clock.now, limit: 10) {}
@@ -85,7 +88,7 @@ import Web
 
     /// Who signs up with an address of others, while none is proved, must not keep what the owner proves then.
     @Test func theProofTakesAnUnprovenAccountOver() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let stranger = try world.addUser("ann@example.org", password: "a stranger's")
             let tokens = Call(
                 "POST", "/api/auth/tokens",
@@ -120,7 +123,7 @@ import Web
     }
 
     @Test func aProvedAddressIsSaidToBeTaken() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
             try expect(try world.signUp("Ann@example.org", "another horse"), is: .emailAlreadyExists)
             #expect(try world.logIn("ann@example.org", "correct horse").status == 200)
@@ -129,7 +132,7 @@ import Web
 
     /// A link for a new password came by mail, so it proves the address, and leaves nothing to prove.
     @Test func aResetProvesTheAddress() throws {
-        try withWorld { (world: World) throws in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             let proving = try world.process(Self.proving)
             defer { proving.database.close() }
@@ -147,7 +150,7 @@ import Web
     }
 
     @Test func aShortPasswordUsesNothingUp() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             try expect(try world.verify(token, "short"), is: .schemaValidation)
             try expect(try world.verify(token, "password"), is: .weakPassword)
@@ -159,7 +162,7 @@ import Web
     @Test func budgetsOfLinksHold() throws {
         var arrangement = Self.proving
         arrangement.limits.linksPerClient = 2
-        try withWorld(arrangement) { (world: World) throws in
+        try withWorld(arrangement) { (world) throws in
             var statuses: [Int] = []
             for number in 0..<3 {
                 var call = Call.signUp("user\(number)@example.org")
@@ -172,7 +175,7 @@ import Web
     }
 
     @Test func aTokenOfAnotherPurposeIsNone() throws {
-        try withWorld(Self.proving) { (world: World) throws in
+        try withWorld(Self.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
             try expect(try world.reset(token, password: "another horse"), is: .badToken)
             try expect(try world.signUp("ben@example.org", invitation: token), is: .badInvitation)

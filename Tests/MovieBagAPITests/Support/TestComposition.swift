@@ -22,7 +22,7 @@ struct TestComposition: Sendable {
     let events = ReportedEvents()
     /// What was reported of errors.
     let errors = ReportedErrors()
-    private let site: SiteComposition
+    let site: SiteComposition
 
     /// - Parameter process: stands for the process number: two compositions over one file have two of them.
     init(_ arrangement: Arrangement, databasePath: String, clock: TestClock, process: UInt64 = 1) throws {

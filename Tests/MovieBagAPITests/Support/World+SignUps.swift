@@ -54,11 +54,7 @@ extension World {
         return (made.invitation.id, String(decoding: made.token.bytes, as: UTF8.self))
     }
 
-    var invitations: Invitations {
-        Invitations(
-            store: service.store, identifiers: ObjectIDGenerator(clock: clock.wallClock, processBytes: 77),
-            tokens: composition.tokens, clock: clock.wallClock, channel: OutboxChannel())
-    }
+    var invitations: Invitations { composition.site.makeInvitations(service.store) }
 
     /// The token that is made from claims.
     func text(_ claims: TokenClaims) throws -> String {

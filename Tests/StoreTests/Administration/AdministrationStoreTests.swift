@@ -178,7 +178,14 @@ import Testing
         let store = try Self.storage(backend, administrators: 1).makeStore()
         for number in 1...4 { try Self.letIn(number, store) }
         #expect(try store.endSessionsOfEveryone(limit: 3) == (6, true))
-        let administration = Administration(store: store, clock: WallClock { Self.now })
+        let administration = Administration(
+            store: store, clock: WallClock { Self.now },
+            audit: Audit(
+                store: store,
+                maker: AuditEntryMaker(
+                    identifiers: ObjectIDGenerator(clock: WallClock { Self.now }, processBytes: 7),
+                    clock: WallClock { Self.now }),
+                hidesAccounts: false, report: { _ in }))
         #expect(try administration.endSessionsOfEveryone() == 2)
         for number in 1...4 { #expect(try Self.access(number, store) == [false, false, false, false]) }
         #expect(try administration.endSessionsOfEveryone() == 0)

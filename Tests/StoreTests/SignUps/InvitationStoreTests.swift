@@ -16,7 +16,7 @@ import Testing
     ) throws -> Redemption {
         Redemption(
             fingerprint: fingerprint(invitation), account: try Sample.account(number, email: email),
-            time: Sample.now + .seconds(seconds))
+            time: Sample.now + .seconds(seconds), recording: Sample.entry(.signedUp, number: number + 700))
     }
 
     @Test(arguments: Backend.allCases) func theyAreFoundUntilTheyExpire(backend: Backend) throws {
@@ -64,7 +64,8 @@ import Testing
         let session = Sample.session("stranger", account: 1)
         try store.open(
             LogIn(
-                session: session, provenBy: PasswordHash(phcString: "hash 1"), from: .unknown, mostSessions: 9))
+                session: session, provenBy: PasswordHash(phcString: "hash 1"), from: .unknown, mostSessions: 9,
+                recording: Sample.entry(.loggedIn, number: 699)))
         try store.add(try Self.invitation(1, email: "User1@example.org"), Self.fingerprint(1), mail: nil)
         let account = AccountID(Sample.objectID(1))
         #expect(try store.redeem(try Self.redemption(9, of: 1, email: "user1@example.org")) == account)

@@ -33,7 +33,8 @@ import Testing
         AddressProof(
             fingerprint: TokenFingerprint(tokenID: "\(number)"), claim: ClaimID(Sample.objectID(claim)),
             account: AccountID(Sample.objectID(number + 100)), password: PasswordHash(phcString: "proved \(number)"),
-            policy: SignUpPolicy(requiresProof: true), time: Sample.now + .seconds(seconds))
+            policy: SignUpPolicy(requiresProof: true), time: Sample.now + .seconds(seconds),
+            recording: Sample.entry(.addressVerified, number: number + 700))
     }
 
     @Test(arguments: Backend.allCases) func oneClaimAnAddressWithoutRegardToCase(backend: Backend) throws {
