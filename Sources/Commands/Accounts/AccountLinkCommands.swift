@@ -13,7 +13,8 @@ struct AccountAddCommand: AsyncParsableCommand {
         abstract: "Make an account, and print a link that sets its password.",
         discussion: """
             The link is good for 30 minutes and once; it is the only line on standard output, is kept nowhere, and lets its \
-            holder in. The address counts as proved. It needs the settings of the service.
+            holder in. The address counts as proved. With --password-hash there is no link, as the user has a password. It needs \
+            the settings of the service.
             """)
 
     @Argument(help: "The address of the new account.", transform: EmailAddress.init(argument:))
@@ -25,17 +26,33 @@ struct AccountAddCommand: AsyncParsableCommand {
     @Option(help: "The name that others see.", transform: DisplayName.init(argument:))
     var name: DisplayName?
 
+    @Option(help: "-: read the hash of its password, of bcrypt or scrypt, from standard input.")
+    var passwordHash: String?
+
     @OptionGroup var settings: SettingsOption
+
+    func validate() throws {
+        // An argument would be in the list of processes for all users of the machine.
+        guard passwordHash ?? "-" == "-" else {
+            throw ValidationError("--password-hash must be -, for standard input.")
+        }
+    }
 
     func run() async throws {
         try await settings.withAccess(about: address) { composition, settings in
             let access = composition.makeAccountAccess()
             let address = try NewAddress(address, field: "address", allowsLocalMail: settings.allowsLocalMail)
-            let account = try access.add(address, name: name, role: administrator ? .administrator : .member)
+            let role: Role = administrator ? .administrator : .member
+            guard passwordHash == nil else {
+                let hash = try PasswordHash(imported: StandardInput.text())
+                let account = try access.add(address, name: name, role: role, password: hash)
+                print("\(address.email.text) has an account (\(role.rawValue), id \(account)) with its password.")
+                return
+            }
+            let account = try access.add(address, name: name, role: role)
             ShownLink.print(
                 settings.site.link(for: .reset, with: try access.makeReset(for: account)),
-                "\(address.email.text) has an account (\(administrator ? "administrator" : "member"), id \(account)). \(ShownLink.limit)"
-            )
+                "\(address.email.text) has an account (\(role.rawValue), id \(account)). \(ShownLink.limit)")
         }
     }
 }

@@ -51,6 +51,31 @@ extension EndToEndTests {
             #expect(again.errors.contains("there is an account with the address Ann@Example.org already"))
         }
 
+        /// Runs `account add` with a text on standard input.
+        private func add(_ address: String, hash: String, at site: Site) throws -> FinishedProgram {
+            try FinishedProgram(
+                [
+                    "/bin/sh", "-c", #"printf '%s\n' "$1" | exec "$2" account add "$3" --password-hash -"#, "sh", hash,
+                    Repository.program, address,
+                ], environment: site.environment)
+        }
+
+        @Test func aHashOfAnotherProgramIsReadFromStandardInput() throws {
+            let site = try Site()
+            try site.signUp("ben@example.org")
+            let hash = try site.sqlite("SELECT password FROM accounts").trimmingPrefix { $0.isWhitespace }
+            let added = try add(Self.ann, hash: String(hash), at: site)
+            #expect(added.ending == .status(0), "\(added.errors)")
+            #expect(added.output.hasPrefix("ann@example.org has an account (member, id ") && added.errors.isEmpty)
+            #expect(try site.logIn(Self.ann).isEmpty == false)
+            for bad in ["", "secret", "$2b$99$x", String(repeating: "x", count: 2000)] {
+                let refused = try add("eve@example.org", hash: bad, at: site)
+                #expect(refused.ending == .status(1) && refused.output.isEmpty)
+                #expect(bad.isEmpty || !refused.errors.contains(bad))
+            }
+            #expect(try !site.succeed("account", "list").contains("eve@example.org"))
+        }
+
         @Test func aLinkForANewPasswordMakesEarlierOnesVoid() throws {
             let site = try Site()
             try site.signUp(Self.ann)
@@ -158,7 +183,8 @@ extension EndToEndTests {
         }
 
         @Test(arguments: [
-            ["add"], ["add", "ann"], ["add", "ann@example.org", "--name", ""],
+            ["add"], ["add", "ann"], ["add", "ann@example.org", "--password-hash", "$2b$10$x"],
+            ["add", "ann@example.org", "--name", ""],
             ["add", "ann@example.org", "--name", "a\nb"],
             ["show"], ["show", "ann"], ["role", "ann@example.org"], ["role", "ann@example.org", "root"],
             ["end-sessions"], ["end-sessions", "ann@example.org", "--everyone"], ["invite", "--days", "0"],
