@@ -55,3 +55,20 @@ extension PasswordChange {
             recording: Sample.entry(.passwordChanged))
     }
 }
+
+extension LogIn {
+    init(session: Session, provenBy password: PasswordHash, from network: ClientNetwork, mostSessions: Int) {
+        self.init(
+            session: session, provenBy: password, from: network, mostSessions: mostSessions,
+            recording: Sample.entry(.loggedIn))
+    }
+
+    init(
+        session: Session, provenBy password: PasswordHash, from network: ClientNetwork, origin: SessionOrigin,
+        mostSessions: Int
+    ) {
+        self.init(
+            session: session, provenBy: password, from: network, origin: origin, mostSessions: mostSessions,
+            recording: Sample.entry(.loggedIn))
+    }
+}
