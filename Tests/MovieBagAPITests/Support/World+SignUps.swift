@@ -1,6 +1,7 @@
 import Mail
 import MovieBag
 import MovieBagSQLite
+import MovieBagSite
 import Testing
 
 extension World {
