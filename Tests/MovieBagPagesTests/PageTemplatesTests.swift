@@ -9,6 +9,13 @@ import Testing
         "pages/reset_form.html": "<style>{{{ style }}}</style>{{#problem}}<p>{{ problem }}</p>{{/problem}}",
         "pages/reset_changed.html": "<style>{{{ style }}}</style>",
         "pages/reset_refused.html": "<style>{{{ style }}}</style>{{ message }}",
+        "pages/verify_form.html": "<style>{{{ style }}}</style>{{ problem }}",
+        "pages/verify_done.html": "<style>{{{ style }}}</style>",
+        "pages/email_form.html": "<style>{{{ style }}}</style>{{ email }}",
+        "pages/email_done.html": "<style>{{{ style }}}</style>",
+        "pages/invitation_form.html": "<style>{{{ style }}}</style>{{ problem }}{{ email }}{{ entered_email }}",
+        "pages/invitation_done.html": "<style>{{{ style }}}</style>",
+        "pages/link_refused.html": "<style>{{{ style }}}</style>{{ message }}",
         "pages/error.html": "<style>{{{ style }}}</style>{{ title }}{{ message }}",
     ]
 

@@ -87,6 +87,10 @@ import Memory
                 let process = try world.process(arrangement)
                 defer { process.database.close() }
                 let service = process.makeService()
+                // Uses up what there is to guess.
+                var guess = Call("POST", "/api/auth/login", json: credentials(user.email, "wrong horse"))
+                guess.others["REMOTE_ADDR"] = "192.0.2.7"
+                #expect(try service.response(guess).status == 401)
                 let body = Array((Route.bodies[route.name] ?? "").utf8)
                 var call = route.call(movie: movie, token: user.token, body: body)
                 call.others["REMOTE_ADDR"] = "192.0.2.7"
