@@ -33,7 +33,8 @@ package struct Routes {
             signUps: signUps, claims: claims, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
-            movies: movies, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags, budget: budget)
+            movies: movies, clients: clients, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags,
+            budget: budget)
         self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)

@@ -152,7 +152,7 @@ package struct SiteComposition: Sendable {
         let resets = PasswordResets(
             store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens, clock: clock,
             channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, audit: audit)
-        let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits)
+        let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits, audit: audit)
 
         let pages = Pages(
             templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,

@@ -63,11 +63,14 @@ import Web
     /// A thread's way from the variables of a request to its response, over a store that has one route.
     private static func adapter(for store: OneLargeMovie, budget: any ResponseBudget) throws -> RequestAdapter {
         let clock = WallClock { UnixTime(seconds: 0) }
+        let identifiers = ObjectIDGenerator(clock: clock, processBytes: 0)
+        let audit = Audit(
+            store: NoRecords(), maker: AuditEntryMaker(identifiers: identifiers, clock: clock), hidesAccounts: false
+        ) { _ in }
         let movies = MovieHandlers(
-            movies: Movies(
-                store: store, identifiers: ObjectIDGenerator(clock: clock, processBytes: 0), clock: clock,
-                limits: Limits()),
-            site: try PublicURL(parsing: "http://localhost"), pageSize: 50, takesWeakTags: false, budget: budget)
+            movies: Movies(store: store, identifiers: identifiers, clock: clock, limits: Limits(), audit: audit),
+            clients: ClientRecognition(proxies: nil), site: try PublicURL(parsing: "http://localhost"), pageSize: 50,
+            takesWeakTags: false, budget: budget)
         var router = Router(mountedAt: "") { error, _ in Response(status: 500, content: .none, body: []) }
         router.on(.get, "/api/movies", movies.list)
         let workers = WorkerPool(threads: 1, maximumThreads: 1, spareLimit: .zero)
@@ -75,6 +78,15 @@ import Web
             router: router, blockingRegion: AnnouncedBlockingRegion(on: .worker(workers)),
             clients: ClientRecognition(proxies: nil),
             log: RequestLog(Log(level: .critical, writer: try LogWriter(path: nil, of: "standard error"))))
+    }
+
+    /// Nothing is recorded of those who read.
+    private struct NoRecords: AuditStore {
+        func record(_ entry: AuditEntry) {}
+        func recordLater(_ entry: AuditEntry) {}
+        func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
+        func records(_ query: AuditQuery) -> [AuditRecord] { [] }
+        func removeRecords(before time: UnixTime, limit: Int) -> Bool { false }
     }
 
     /// GET /api/movies in FastCGI records, after which the connection is closed.

@@ -1,5 +1,6 @@
 import Cryptography
 import Glibc
+import Logging
 import Mail
 import MovieBag
 import MovieBagConfiguration
@@ -45,7 +46,8 @@ extension SettingsOption {
         }
         try explain(about: address) {
             let composition = try Composition(
-                settings, log: Log(level: settings.logLevel, writer: .waiting), policy: .refuse)
+                // What a command does is recorded, and its own words say it: the log has only what goes wrong.
+                settings, log: Log(level: max(settings.logLevel, .warning), writer: .waiting), policy: .refuse)
             defer { composition.close() }
             try body(composition, settings)
         }

@@ -7,12 +7,17 @@ package struct Movies {
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
     private let limits: Limits
+    private let audit: Audit
 
-    package init(store: any MovieStore & RoleStore, identifiers: ObjectIDGenerator, clock: WallClock, limits: Limits) {
+    package init(
+        store: any MovieStore & RoleStore, identifiers: ObjectIDGenerator, clock: WallClock, limits: Limits,
+        audit: Audit
+    ) {
         self.store = store
         self.identifiers = identifiers
         self.clock = clock
         self.limits = limits
+        self.audit = audit
     }
 
     /// - Throws: ``MovieError/nameTaken``, ``LimitReached``.
@@ -38,37 +43,56 @@ package struct Movies {
         try store.collectionRevision()
     }
 
-    /// Changes a movie, if its revision is one of `revisions`, or whatever it is without these.
+    /// Changes a movie, if its revision is one of `revisions`, or whatever it is without these. What an administrator does is
+    /// recorded.
     ///
+    /// - Parameter client: asked only for what is recorded.
     /// - Throws: ``MovieError/changeForbidden``, ``MovieError/revisionMismatch``, ``MovieError/nameTaken``, `InvalidValue`,
     ///   ``LimitReached``.
     package func change(
-        _ id: MovieID, by authority: Authority, to change: MovieChange, ifRevisionIn revisions: [Revision]? = nil
+        _ id: MovieID, by authority: Authority, to change: MovieChange, ifRevisionIn revisions: [Revision]? = nil,
+        from client: @autoclosure () throws -> Client
     ) throws {
         // Only an administrator hands a movie over, also an own one.
         if let owner = change.owner, owner != authority.account, try administers(authority) {
-            return try store.change(
-                id, by: .administrator(authority.account), to: change, ifRevisionIn: revisions, within: quota)
+            return try record(.movieHandedOver, id, by: authority, from: client()) {
+                try store.change(
+                    id, by: .administrator(authority.account), to: change, ifRevisionIn: revisions, within: quota)
+            }
         }
         do {
             try store.change(id, by: .owner(authority.account), to: change, ifRevisionIn: revisions, within: quota)
         } catch MovieError.changeForbidden {
             guard try administers(authority) else { throw MovieError.changeForbidden }
-            try store.change(
-                id, by: .administrator(authority.account), to: change, ifRevisionIn: revisions, within: quota)
+            try record(change.owner == nil ? .movieChanged : .movieHandedOver, id, by: authority, from: client()) {
+                try store.change(
+                    id, by: .administrator(authority.account), to: change, ifRevisionIn: revisions, within: quota)
+            }
         }
     }
 
     /// Removes a movie, if its revision is one of `revisions`, or whatever it is without these.
     ///
     /// - Throws: ``MovieError/removalForbidden``, ``MovieError/revisionMismatch``.
-    package func remove(_ id: MovieID, by authority: Authority, ifRevisionIn revisions: [Revision]? = nil) throws {
+    package func remove(
+        _ id: MovieID, by authority: Authority, ifRevisionIn revisions: [Revision]? = nil,
+        from client: @autoclosure () throws -> Client
+    ) throws {
         do {
             try store.remove(id, by: .owner(authority.account), ifRevisionIn: revisions)
         } catch MovieError.removalForbidden {
             guard try administers(authority) else { throw MovieError.removalForbidden }
-            try store.remove(id, by: .administrator(authority.account), ifRevisionIn: revisions)
+            try record(.movieRemoved, id, by: authority, from: client()) {
+                try store.remove(id, by: .administrator(authority.account), ifRevisionIn: revisions)
+            }
         }
+    }
+
+    private func record(
+        _ kind: AuditKind, _ id: MovieID, by authority: Authority, from client: Client, _ body: () throws -> Void
+    ) throws {
+        try audit.record(
+            kind, of: nil, by: authority.account, from: client, detail: "movie \(id)", around: body)
     }
 
     /// Whether a request may do what only administrators may. An API token never gives their rights. It is asked only of a

@@ -6,6 +6,7 @@ import Web
 /// Tests: MovieTests.swift
 struct MovieHandlers {
     let movies: Movies
+    let clients: ClientRecognition
     let site: PublicURL
     let pageSize: Int
     /// Whether If-Match takes weak tags.
@@ -45,14 +46,15 @@ struct MovieHandlers {
     func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         let change = try MovieMembers(of: request).change
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(id, by: authority, to: change, ifRevisionIn: revisions(request))
+        try movies.change(
+            id, by: authority, to: change, ifRevisionIn: revisions(request), from: clients.client(of: request))
         return Response(content: .json, body: .emptyString)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: authority, ifRevisionIn: revisions(request))
+        try movies.remove(id, by: authority, ifRevisionIn: revisions(request), from: clients.client(of: request))
         return Response(content: .json, body: .emptyString)
     }
 

@@ -33,27 +33,24 @@ extension SQLiteStore: ExportStore {
             ) { row -> MovieID? in
                 try row.step() && row.integer(1) == Int64(OwnMovies.looked) ? try row.identifier(0) : nil
             }
-            return try connection.query(
-                """
-                SELECT id, name, casts, genres FROM movies WHERE id > ?1 AND id <= ?2 AND added_by = ?3 ORDER BY id
-                """,
+            let own = try connection.query(
+                "SELECT id FROM movies WHERE id > ?1 AND id <= ?2 AND added_by = ?3 ORDER BY id",
                 .blob(position?.bytes ?? []), .blob(end?.bytes ?? Array(repeating: 0xFF, count: 12)),
                 .blob(account.bytes)
             ) { row in
-                var (movies, bytes): ([Movie], Int) = ([], 0)
-                while try row.step() {
-                    let movie = Movie(
-                        id: try row.identifier(0), name: MovieName(stored: row.bytes(1)),
-                        cast: Labels(stored: row.bytes(2)), genres: Labels(stored: row.bytes(3)), owner: account)
-                    bytes += MoviePage.mostBytes(
-                        name: movie.name.utf8.count, cast: movie.cast.json.count, genres: movie.genres.json.count)
-                    if let last = movies.last, bytes > OwnMovies.fullAt {
-                        return OwnMovies(movies: movies, next: last.id)
-                    }
-                    movies.append(movie)
-                }
-                return OwnMovies(movies: movies, next: end)
+                var own: [MovieID] = []
+                while try row.step() { own.append(try row.identifier(0)) }
+                return own
             }
+            var (movies, bytes): ([Movie], Int) = ([], 0)
+            for id in own {
+                guard let movie = try connection.movie(id)?.movie else { continue }
+                bytes += MoviePage.mostBytes(
+                    name: movie.name.utf8.count, cast: movie.cast.json.count, genres: movie.genres.json.count)
+                if let last = movies.last, bytes > OwnMovies.fullAt { return OwnMovies(movies: movies, next: last.id) }
+                movies.append(movie)
+            }
+            return OwnMovies(movies: movies, next: end)
         }
     }
 }

@@ -41,7 +41,6 @@ extension SQLiteStore: ResetStore {
             // Again, as others may have asked since.
             if limits.countLinks { try connection.requireRoom(for: request.counted, within: limits) }
             let begun = try connection.begin(request, within: limits)
-            if !begun.isMade, let decoy = request.decoy { try connection.imitate(decoy, within: limits) }
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMade) }
             try connection.record(request.entry.about(begun.account))
             return begun
@@ -51,7 +50,18 @@ extension SQLiteStore: ResetStore {
 
 extension Connection {
     fileprivate func begin(_ request: ResetRequest, within limits: Limits) throws -> BegunReset {
-        guard let account = try holder(of: request.email)?.account else { return .unknownEmail }
-        return try makeLink(request.link(account), within: limits) ? .made(account) : .withheld(account)
+        let account = try holder(of: request.email)?.account
+        guard let decoy = request.decoy else {
+            guard let account else { return .unknownEmail }
+            return try makeLink(request.link(account), within: limits) ? .made(account) : .withheld(account)
+        }
+        // Whether a link is made or only imitated, the same statements run, and pages are kept for a way back.
+        return try imitating(decoy) {
+            guard let account else { return (.unknownEmail, false) }
+            let isMade = try makeLink(request.link(account), within: limits)
+            return (isMade ? .made(account) : .withheld(account), isMade)
+        } orElse: {
+            _ = try makeLink(decoy.link, within: limits)
+        }
     }
 }

@@ -88,6 +88,26 @@ extension Connection {
         return true
     }
 
+    /// Makes something as `body` does, or else imitates that by `orElse`, with the claim of a decoy there, and takes it back.
+    ///
+    /// - Parameter body: returns also whether it made it.
+    func imitating<Result>(
+        _ decoy: LinkDecoy, _ body: () throws -> (Result, isMade: Bool), orElse imitate: () throws -> Void
+    ) throws -> Result {
+        let claim = decoy.link.claims
+        try run("SAVEPOINT decoy")
+        let (result, isMade) = try body()
+        if !isMade {
+            try run(
+                "INSERT INTO claims (id, email, expires) VALUES (?1, ?2, ?3)", .blob(claim.subject.bytes),
+                .text(claim.subject.description), .integer(claim.expires))
+            try imitate()
+            try run("ROLLBACK TO decoy")
+        }
+        try run("RELEASE decoy")
+        return result
+    }
+
     /// Does the work of making a link, and takes it back.
     ///
     /// - Parameter isMailed: whether a mail is a part of it, as no other was written.

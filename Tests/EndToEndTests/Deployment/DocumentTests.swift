@@ -17,6 +17,7 @@ extension EndToEndTests {
             #expect(rows.count == settings.count, "one that there is no more, or one twice")
         }
 
+        /// The whole table is in docs/api.md; README.md has the routes that one meets first.
         @Test(arguments: ["README.md", "docs/api.md"])
         func everyRouteIsInTheTable(document: String) throws {
             let routes = try ["MovieBagAPI/Routes.swift", "MovieBagPages/Pages.swift"].flatMap(Self.routes)
@@ -25,17 +26,19 @@ extension EndToEndTests {
                 // Behind a route stands what it needs: a query, or "(bearer)".
                 String(row[0].prefix { $0 != "?" && $0 != "(" }.split(separator: " ").joined(separator: " "))
             }
-            for route in routes { #expect(rows.contains(route), "\(route)") }
+            let isWhole = document == "docs/api.md"
+            if isWhole { for route in routes { #expect(rows.contains(route), "\(route)") } }
             let documented = rows.filter { row in
-                ["GET /", "POST /", "PUT /", "DELETE /"].contains { row.hasPrefix($0) }
+                ["GET /", "POST /", "PUT /", "PATCH /", "DELETE /"].contains { row.hasPrefix($0) }
             }
-            #expect(documented.count == routes.count, "one that there is no more, or one twice")
+            #expect(Set(documented).isSubset(of: routes) && Set(documented).count == documented.count)
+            #expect(isWhole ? documented.count == routes.count : documented.count > 10)
         }
 
         /// The routes that a file adds, each as `GET /path`.
         private static func routes(in file: String) throws -> [String] {
             try Files.text("\(Repository.path)/Sources/\(file)").split(separator: "\n").flatMap { line in
-                ["get", "post", "put", "delete"].compactMap { method -> String? in
+                ["get", "post", "put", "patch", "delete"].compactMap { method -> String? in
                     let parts = line.split(separator: ".\(method), \"", omittingEmptySubsequences: false)
                     guard parts.count == 2, parts[1].hasPrefix("/") else { return nil }
                     return "\(method.uppercased()) \(parts[1].prefix { $0 != "\"" })"

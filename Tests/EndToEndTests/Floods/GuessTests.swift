@@ -46,8 +46,9 @@ extension EndToEndTests {
             #expect(second["429", default: 0] > 180, "what was counted before the kill counts after it")
 
             // Those who guess are recorded, at most 60 a minute and process, the others as sums.
-            let sum = try site.sqlite("SELECT sum(times) FROM audit WHERE kind = 'login-failed'")
-            #expect(sum == "\(answered)")
+            // Of those that are summed some were refused in the end, when others had used up the room: at most one a thread.
+            let sum = Int(try site.sqlite("SELECT sum(times) FROM audit WHERE kind = 'login-failed'")) ?? 0
+            #expect((answered...answered + 64).contains(sum), "\(sum) \(answered)")
         }
 
         @Test func theOwnerLogsInAtOnceWhile127001GuessesWithoutEnd() throws {

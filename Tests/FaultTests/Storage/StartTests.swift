@@ -55,15 +55,19 @@ extension FaultTests {
         private func expectOneSchema(_ site: Site, sourceLocation: SourceLocation = #_sourceLocation) throws {
             let names = try site.sqlite("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
             let expected = [
-                "accounts", "accounts_password_changed", "collection", "link_budgets", "link_budgets_asked",
-                "link_budgets_ends", "links", "links_account", "links_expires", "log_in_origins", "movies",
-                "movies_added", "movies_changed", "movies_removed", "next_version", "outbox", "outbox_account",
-                "outbox_added", "outbox_buried", "outbox_due",
-                "outbox_mailbox", "outbox_queues", "outbox_removed", "outbox_turn", "outbox_without_turn", "sessions",
-                "sessions_account", "sessions_expires",
+                "accounts", "accounts_administrators", "accounts_password_changed", "accounts_proved", "api_tokens",
+                "api_tokens_account", "api_tokens_expires", "audit", "audit_account", "audit_account_kind",
+                "audit_kind", "claims", "claims_expires", "claims_invitation", "collection", "departures",
+                "guess_count", "guesses", "guesses_added", "guesses_empty", "guesses_removed", "invitations",
+                "invitations_expires", "known_clients", "known_clients_last", "link_budgets", "link_budgets_asked",
+                "link_budgets_ends", "links", "links_account", "links_address", "links_claim", "links_expires",
+                "log_in_origins", "movies", "movies_added", "movies_changed", "movies_removed", "next_version",
+                "outbox", "outbox_account", "outbox_added", "outbox_buried", "outbox_due", "outbox_mailbox",
+                "outbox_queues", "outbox_removed", "outbox_subject", "outbox_turn", "outbox_without_turn",
+                "sessions", "sessions_account", "sessions_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "10", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "11", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

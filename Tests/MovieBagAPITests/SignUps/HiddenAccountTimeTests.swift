@@ -4,7 +4,8 @@ import Web
 
 /// Whether the time of a response tells which addresses have accounts, on a site that hides them.
 ///
-/// The time is that of the whole response, storage included. Password hashes are the cheapest, so that they cover nothing.
+/// The time is that of the whole response, storage included. Password hashes cost what scrypt does with ln=10, a thirtieth of
+/// the standard.
 @Suite("The time of a response about a hidden account")
 @BlockingTests struct HiddenAccountTimeTests {
     /// How often each kind of address is tried, each time another address.
@@ -32,8 +33,11 @@ import Web
     }
 
     @Test(arguments: Request.allCases) func wouldTellItIfNothingWereDone(request: Request) throws {
+        let first = try Self.area(request, hides: false)
+        if max(first, 1 - first) > 0.9 { return }
+        // Once more, as other processes may have covered the difference.
         let area = try Self.area(request, hides: false)
-        #expect(max(area, 1 - area) > 0.9, "area under the curve: \(area)")
+        #expect(max(area, 1 - area) > 0.9, "areas under the curve: \(first), \(area)")
     }
 
     private static func tellsNothing(_ area: Double) -> Bool { 0.43...0.57 ~= area }
@@ -44,7 +48,7 @@ import Web
         (limits.linksPerClient, limits.linksPerHour, limits.outboxMails) = (1_000_000, 1_000_000, 1_000_000)
         var area = 0.0
         let policy = SignUpPolicy(requiresProof: true, hidesAccounts: hides)
-        try withWorld(Arrangement(limits: limits, signUp: policy)) { (world) throws in
+        try withWorld(Arrangement(limits: limits, signUp: policy, scrypt: (logN: 10, r: 8, p: 1))) { (world) throws in
             let (known, unknown) = (newAddresses(), newAddresses())
             let rows = known.enumerated().map { number, address in
                 "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash', \(request == .resend ? 0 : 1))"

@@ -17,7 +17,7 @@ extension EndToEndTests {
             let report = try doctor(site)
             #expect(report.program.ending == .status(0))
             #expect(report.summary == "no problems", "\(report.program.output)")
-            #expect(report.lines("ok").count == 9)
+            #expect(report.lines("ok").count == 10)
             #expect(report.lines("ok").allSatisfy { $0.hasPrefix("site: ") })
         }
 
