@@ -8,6 +8,7 @@ package final class Database: Storage {
     let path: String
     let writer: GroupCommitWriter
     let sessionUses = SessionUses()
+    let departures = DepartureFlag()
 
     /// Opens the database, makes it if there is none, and brings its tables up to date.
     ///

@@ -22,6 +22,8 @@ final class SQLiteStore {
 
     /// The uses of sessions that this process has seen.
     var sessionUses: SessionUses { database.sessionUses }
+    /// Whether movies may have to be hidden.
+    var departures: DepartureFlag { database.departures }
 
     /// Reads on this thread.
     ///

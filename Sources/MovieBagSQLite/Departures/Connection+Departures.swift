@@ -13,6 +13,11 @@ extension Connection {
             "UPDATE collection SET hiding = hiding + 1, version = (SELECT version FROM next_version)")
     }
 
+    /// Whether the movies of an account are not to be seen any more.
+    func isDeparting(_ account: AccountID) throws(SQLiteError) -> Bool {
+        try hasRow("SELECT 1 FROM departures WHERE account = ?1 AND heir IS NULL", .blob(account.bytes))
+    }
+
     /// Goes on with one departure, by looking at so many movies.
     ///
     /// - Returns: whether there may be more.

@@ -5,6 +5,7 @@ import SQLite
 /// Tests: DepartureStoreTests.swift
 extension SQLiteStore: DepartureStore {
     func begin(_ departure: Departure) throws {
+        departures.set(true)
         try write { connection in
             let account = SQLValue.blob(departure.account.bytes)
             try connection.requireAnotherAdministrator(than: departure.account)
@@ -39,7 +40,9 @@ extension SQLiteStore: DepartureStore {
 
     func continueDepartures(limit: Int) throws -> Bool {
         // Looked for first: mostly there is none, and then nothing is to be written.
-        guard try read({ try $0.hasRow("SELECT 1 FROM departures LIMIT 1") }) else { return false }
+        let isAny = try read { try $0.hasRow("SELECT 1 FROM departures LIMIT 1") }
+        departures.set(isAny)
+        guard isAny else { return false }
         return try write { try $0.continueDeparture(limit: limit) }
     }
 }

@@ -18,7 +18,11 @@ extension SQLiteStore: MovieStore {
     }
 
     func movie(_ id: MovieID) throws -> RevisedMovie? {
-        try read { connection in try connection.movie(id) }
+        let mayBeHidden = departures.isUp
+        return try read { connection in
+            guard let found = try connection.movie(id) else { return nil }
+            return try mayBeHidden && connection.isDeparting(found.movie.owner) ? nil : found
+        }
     }
 
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
