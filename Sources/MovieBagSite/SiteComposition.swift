@@ -146,7 +146,7 @@ package struct SiteComposition: Sendable {
         let own = OwnAccount(
             store: store, proof: proof, hasher: hasher, policy: policy, identifiers: identifiers, clock: clock,
             channel: channel, audit: audit)
-        let sessions = Sessions(store: store, audit: audit, lifetimes: settings.sessions, clock: clock)
+        let sessions = Sessions(store: store, audit: audit, clock: clock)
         let authentication = Authentication(
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(

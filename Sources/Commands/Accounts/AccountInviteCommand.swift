@@ -10,7 +10,7 @@ import MovieBagService
 struct AccountInviteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invite",
-        abstract: "Print a link by which somebody signs up, also where signing up is closed.",
+        abstract: "Print a link to sign up with, also where signing up is closed.",
         discussion: """
             The link is good once; it is the only line on standard output, is kept nowhere, and lets its holder sign up. With an \
             address it is mailed there as well, and is good for that address alone. It needs the settings of the service.

@@ -72,14 +72,14 @@ package struct Administration {
     ///
     /// - Returns: how many sessions and API tokens ended.
     package func endSessionsOfEveryone() throws -> Int {
-        var ended = 0
-        try audit.record(.sessionsEnded, of: nil, by: nil, from: nil, detail: "of all accounts") {
-            ended += try store.endSessionsOfEveryone(limit: 1000).ended
+        var part = try audit.record(.sessionsEnded, of: nil, by: nil, from: nil, detail: "of all accounts") {
+            try store.endSessionsOfEveryone(limit: 1000)
         }
-        while true {
-            let part = try store.endSessionsOfEveryone(limit: 1000)
+        var ended = part.ended
+        while part.isMore {
+            part = try store.endSessionsOfEveryone(limit: 1000)
             ended += part.ended
-            guard part.isMore else { return ended }
         }
+        return ended
     }
 }

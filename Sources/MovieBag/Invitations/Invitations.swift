@@ -67,10 +67,11 @@ package struct Invitations {
     package func remove(
         _ invitation: InvitationID, by administrator: AccountID? = nil, from client: Client? = nil
     ) throws {
-        let isDone = try audit.record(
+        try audit.record(
             .invitationWithdrawn, of: nil, by: administrator, from: client, detail: "invitation \(invitation)"
-        ) { try store.remove(invitation) }
-        guard isDone else { throw NoSuchThing() }
+        ) {
+            guard try store.remove(invitation) else { throw NoSuchThing() }
+        }
     }
 
     /// The invitation behind a token that would work now. Looking never uses it up.

@@ -4,13 +4,11 @@
 package struct Sessions {
     private let store: any SessionStore
     private let audit: Audit
-    private let lifetimes: SessionLifetimes
     private let clock: WallClock
 
-    package init(store: any SessionStore, audit: Audit, lifetimes: SessionLifetimes, clock: WallClock) {
+    package init(store: any SessionStore, audit: Audit, clock: WallClock) {
         self.store = store
         self.audit = audit
-        self.lifetimes = lifetimes
         self.clock = clock
     }
 

@@ -23,6 +23,8 @@ import Testing
             try world.invitations.remove(third)
             #expect(try world.invitations.list(after: nil, limit: 10).isEmpty)
             #expect(throws: NoSuchThing()) { try world.invitations.remove(third) }
+            // What was not there was not withdrawn, and is not told of.
+            #expect(world.composition.events.all.filter { $0.kind == .invitationWithdrawn }.count == 1)
         }
     }
 
