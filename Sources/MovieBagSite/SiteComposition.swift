@@ -127,10 +127,12 @@ package struct SiteComposition: Sendable {
         let accounts = Accounts(
             store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
             limits: settings.limits, clock: clock, guesses: guesses, audit: audit)
+        let delay = RandomDelay(
+            upTo: settings.hidesAccounts ? settings.longestDelay : nil, announcedTo: blockingRegion)
         let claims = Claims(
             store: store, hasher: hasher, passwords: policy, identifiers: identifiers, tokens: tokens,
             policy: settings.signUp,
-            limits: settings.limits, clock: clock, channel: channel, audit: audit)
+            limits: settings.limits, clock: clock, channel: channel, audit: audit, delay: delay)
         let invitations = makeInvitations(store)
         let signUps = SignUps(
             store: store, invitations: invitations, claims: claims, hasher: hasher, passwords: policy,
@@ -151,7 +153,8 @@ package struct SiteComposition: Sendable {
             store: store, tokens: tokens, sessions: settings.sessions, clock: clock)
         let resets = PasswordResets(
             store: store, hasher: hasher, policy: policy, identifiers: identifiers, tokens: tokens, clock: clock,
-            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, audit: audit)
+            channel: channel, limits: settings.limits, hidesAccounts: settings.hidesAccounts, audit: audit,
+            delay: delay)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits, audit: audit)
 
         let pages = Pages(

@@ -26,6 +26,8 @@ package struct SiteSettings: Sendable {
     package var allowsLocalMail: Bool
     /// Who may sign up, and what that needs.
     package var signUp = SignUpPolicy()
+    /// The longest random delay of a response to a request for a link, where accounts are hidden; `nil` for none.
+    package var longestDelay: Duration? = .milliseconds(8)
     /// Whether If-Match takes weak tags.
     package var takesWeakTags: Bool
 

@@ -15,12 +15,15 @@ package struct PasswordResets {
     private let hidesAccounts: Bool
     private let repeated: RepeatedForm
     private let audit: Audit
+    private let delay: RandomDelay
 
-    /// - Parameter hidesAccounts: whether a request for an address without an account is like any other.
+    /// - Parameters:
+    ///   - hidesAccounts: whether a request for an address without an account is like any other.
+    ///   - delay: comes after a request for a link.
     package init(
         store: any LinkStore & RepetitionStore & ResetStore, hasher: PasswordHasher, policy: PasswordPolicy,
         identifiers: ObjectIDGenerator, tokens: TokenIssuer, clock: WallClock, channel: OutboxChannel, limits: Limits,
-        hidesAccounts: Bool, audit: Audit
+        hidesAccounts: Bool, audit: Audit, delay: RandomDelay
     ) {
         self.store = store
         self.hasher = hasher
@@ -33,6 +36,7 @@ package struct PasswordResets {
         self.hidesAccounts = hidesAccounts
         repeated = RepeatedForm(store: store, tokens: tokens, hasher: hasher, clock: clock)
         self.audit = audit
+        self.delay = delay
     }
 
     /// Queues a mail with a link for the account of `email`, unless it has links enough that are good: then nothing is
@@ -67,6 +71,7 @@ package struct PasswordResets {
         case .withheld(let account): audit.noteWithheldLink(of: account, from: client)
         case .unknownEmail: if !hidesAccounts { throw AccountError.unknownEmail }
         }
+        delay.wait()
     }
 
     /// Whether the token would work now. Looking never uses it up: mail scanners open links too.

@@ -15,12 +15,14 @@ package struct Claims {
     private let clock: WallClock
     private let channel: OutboxChannel
     private let audit: Audit
+    private let delay: RandomDelay
 
+    /// - Parameter delay: comes after a request for a link.
     package init(
         store: any LinkStore & RepetitionStore & SignUpStore, hasher: PasswordHasher, passwords: PasswordPolicy,
         identifiers: ObjectIDGenerator,
         tokens: TokenIssuer, policy: SignUpPolicy, limits: Limits, clock: WallClock, channel: OutboxChannel,
-        audit: Audit
+        audit: Audit, delay: RandomDelay
     ) {
         self.store = store
         self.hasher = hasher
@@ -33,6 +35,7 @@ package struct Claims {
         self.clock = clock
         self.channel = channel
         self.audit = audit
+        self.delay = delay
     }
 
     /// To be called before anything costly.
@@ -78,6 +81,7 @@ package struct Claims {
                 }),
             within: limits)
         if begun.isMailed { channel.signal() }
+        delay.wait()
     }
 
     /// Whether the token would work now. Looking never uses it up: mail scanners open links too.

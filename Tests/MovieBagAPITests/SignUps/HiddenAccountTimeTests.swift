@@ -25,47 +25,67 @@ import Web
     }
 
     @Test(arguments: Request.allCases) func doesNotTellWhoHasAnAccount(request: Request) throws {
-        let first = try Self.area(request, hides: true)
+        let first = try Self.area(request, .asSetUp)
         if Self.tellsNothing(first) { return }
         // By chance one run is beyond these bounds in 300, two in a row in 100,000.
-        let second = try Self.area(request, hides: true)
+        let second = try Self.area(request, .asSetUp)
         #expect(Self.tellsNothing(second), "areas under the curve: \(first), \(second)")
     }
 
+    /// What the random delay has to cover is little: the same work is done either way.
+    @Test(arguments: Request.allCases) func hardlyTellsItWithoutTheRandomDelay(request: Request) throws {
+        let first = try Self.area(request, .undelayed)
+        if 0.25...0.75 ~= first { return }
+        let second = try Self.area(request, .undelayed)
+        #expect(0.25...0.75 ~= second, "areas under the curve: \(first), \(second)")
+    }
+
     @Test(arguments: Request.allCases) func wouldTellItIfNothingWereDone(request: Request) throws {
-        let first = try Self.area(request, hides: false)
+        let first = try Self.area(request, .off)
         if max(first, 1 - first) > 0.9 { return }
         // Once more, as other processes may have covered the difference.
-        let area = try Self.area(request, hides: false)
+        let area = try Self.area(request, .off)
         #expect(max(area, 1 - area) > 0.9, "areas under the curve: \(first), \(area)")
     }
 
     private static func tellsNothing(_ area: Double) -> Bool { 0.43...0.57 ~= area }
 
+    /// What is done to hide accounts.
+    private enum Measure {
+        case asSetUp
+        /// All but the random delay.
+        case undelayed
+        /// Nothing, not even a hash that covers what the storage does for a sign-up.
+        case off
+
+        /// How often each address is tried, of which the quickest response counts: it is held up least by other processes.
+        /// Where nothing must tell, only the first one counts, as it is the one that does the most.
+        var attempts: Int { self == .off ? 3 : 1 }
+    }
+
     /// The area under the curve of telling known addresses from unknown ones by the time that a request takes.
-    private static func area(_ request: Request, hides: Bool) throws -> Double {
+    private static func area(_ request: Request, _ measure: Measure) throws -> Double {
         var limits = Limits()
         (limits.linksPerClient, limits.linksPerHour, limits.outboxMails) = (1_000_000, 1_000_000, 1_000_000)
+        var arrangement = Arrangement(limits: limits)
+        arrangement.signUp = SignUpPolicy(requiresProof: true, hidesAccounts: measure != .off)
+        if measure != .off { arrangement.scrypt = (logN: 10, r: 8, p: 1) }
+        if measure == .asSetUp { arrangement.longestDelay = .milliseconds(8) }
         var area = 0.0
-        let policy = SignUpPolicy(requiresProof: true, hidesAccounts: hides)
-        try withWorld(Arrangement(limits: limits, signUp: policy, scrypt: (logN: 10, r: 8, p: 1))) { (world) throws in
-            let (known, unknown) = (newAddresses(), newAddresses())
+        try withWorld(arrangement) { (world) throws in
+            let (known, unknown) = (newAddresses(samples), newAddresses(samples))
             let rows = known.enumerated().map { number, address in
                 "(CAST('account \(number + 1000)' AS BLOB), '\(address)', 'hash', \(request == .resend ? 0 : 1))"
             }
             try world.execute(
                 "INSERT INTO accounts (id, email, password, verified) VALUES \(rows.joined(separator: ", "))")
-            for address in newAddresses().prefix(20) { _ = try world.service.response(request.call(address)) }
+            for address in newAddresses(20) { _ = try time(request, address, world) }
             var times: [Bool: [Int]] = [:]
             for (address, isKnown) in (known.map { ($0, true) } + unknown.map { ($0, false) }).shuffled() {
-                let call = request.call(address)
-                // The quickest of three, which other processes hold up least.
-                let attempts = try (0..<3).map { _ in
-                    let start = ContinuousClock.now
-                    let response = try world.service.response(call)
-                    let time = ContinuousClock.now - start
-                    #expect(!hides || response.status == 200)
-                    return Int(time.components.attoseconds / 1_000_000_000)
+                let attempts = try (0..<measure.attempts).map { _ in
+                    let (time, status) = try time(request, address, world)
+                    #expect(measure == .off || status == 200)
+                    return time
                 }
                 times[isKnown, default: []].append(attempts.min() ?? 0)
             }
@@ -75,8 +95,19 @@ import Web
         return area
     }
 
+    /// How long a response takes, in nanoseconds.
+    private static func time(
+        _ request: Request, _ address: String, _ world: World
+    ) throws -> (nanoseconds: Int, status: Int) {
+        let call = request.call(address)
+        let start = ContinuousClock.now
+        let response = try world.service.response(call)
+        let time = ContinuousClock.now - start
+        return (Int(time.components.attoseconds / 1_000_000_000), response.status)
+    }
+
     /// Addresses that no one had before, in this run and in others.
-    private static func newAddresses() -> [String] {
-        (0..<samples).map { _ in "\(String(UInt64.random(in: 0 ... .max), radix: 36))@example.org" }
+    private static func newAddresses(_ count: Int) -> [String] {
+        (0..<count).map { _ in "\(String(UInt64.random(in: 0 ... .max), radix: 36))@example.org" }
     }
 }

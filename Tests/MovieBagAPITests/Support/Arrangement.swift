@@ -9,6 +9,8 @@ struct Arrangement: Sendable {
     var limits = Limits()
     var passwords = PasswordRules()
     var signUp = SignUpPolicy()
+    /// The longest random delay where accounts are hidden; `nil` for none.
+    var longestDelay: Duration?
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
     /// What signs tokens; `nil` for one key without a name.
