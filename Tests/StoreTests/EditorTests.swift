@@ -13,7 +13,7 @@ struct EditorTests {
         let store = try backend.open().makeStore()
         for number in 1...3 { try store.add(Sample.account(number)) }
         for number in 1...2 { try store.add(Sample.movie(number, owner: 1)) }
-        _ = try store.change(id(3), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
+        try store.change(id(3), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
         return store
     }
 
@@ -54,7 +54,7 @@ struct EditorTests {
     /// What the domain has asked before may have changed meanwhile.
     @Test(arguments: Backend.allCases) func theRoleIsAskedInTheTransaction(backend: Backend) throws {
         let store = try Self.store(backend)
-        _ = try store.change(Self.id(2), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
+        try store.change(Self.id(2), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
         func refuses() throws {
             #expect(throws: MovieError.changeForbidden) {
                 try Self.change(store, by: Self.administrator, to: Sample.change(name: "x"))
@@ -66,9 +66,9 @@ struct EditorTests {
                 try store.remove(Self.movie, by: Self.administrator, ifRevisionIn: nil)
             }
         }
-        _ = try store.change(Self.id(3), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
+        try store.change(Self.id(3), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
         try refuses()
-        _ = try store.change(Self.id(3), to: AccountChange(role: .member, isDisabled: false), by: nil, at: Sample.now)
+        try store.change(Self.id(3), to: AccountChange(role: .member, isDisabled: false), by: nil, at: Sample.now)
         try refuses()
         #expect(try store.movie(Self.movie)?.movie == Sample.movie(1, owner: 1))
     }

@@ -47,12 +47,11 @@ package struct Administration {
             case false?: .accountEnabled
             case nil: .roleChanged
             }
-        let isDone = try audit.record(
+        try audit.record(
             kind, of: id, by: administrator, from: client, detail: change.role.map { "role \($0.rawValue)" }
         ) {
             try store.change(id, to: change, by: administrator, at: clock.now)
         }
-        guard isDone else { throw NoSuchThing() }
         return try account(id)
     }
 
@@ -61,10 +60,9 @@ package struct Administration {
     /// - Throws: ``NoSuchThing``.
     package func endSessions(of id: AccountID, by administrator: AccountID?, from client: Client? = nil) throws {
         _ = try account(id)
-        let isDone = try audit.record(.sessionsEnded, of: id, by: administrator, from: client) {
+        try audit.record(.sessionsEnded, of: id, by: administrator, from: client) {
             try store.endSessions(of: id, by: administrator)
         }
-        guard isDone else { throw NoSuchThing() }
     }
 
     /// Ends every session and every API token there is, and makes all links for a new password void: for the operator, after

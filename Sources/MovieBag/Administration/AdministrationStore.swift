@@ -17,15 +17,13 @@ package protocol AdministrationStore {
     /// Changes an account. One that gets disabled loses its sessions, its API tokens and its links with the mails that carry
     /// them: all or nothing.
     ///
-    /// - Returns: whether there is such an account.
-    /// - Throws: ``AccountError/lastAdministrator`` when no administrator would be left who is not disabled.
+    /// - Throws: ``NoSuchThing``; ``AccountError/lastAdministrator`` when no administrator would be left who is not disabled.
     func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) throws
-        -> Bool
 
     /// Ends every session and every API token of an account.
     ///
-    /// - Returns: whether there is such an account.
-    func endSessions(of account: AccountID, by administrator: AccountID?) throws -> Bool
+    /// - Throws: ``NoSuchThing``.
+    func endSessions(of account: AccountID, by administrator: AccountID?) throws
 
     /// Ends sessions and API tokens, and makes links for a new password void with the mails that carry them, of all
     /// accounts.

@@ -15,8 +15,8 @@ package protocol InvitationStore {
 
     /// Takes an invitation back, with its mail if that waits still, and with the sign-ups by it that wait for a proof.
     ///
-    /// - Returns: whether it was there.
-    func remove(_ invitation: InvitationID) throws -> Bool
+    /// - Throws: ``NoSuchThing``.
+    func remove(_ invitation: InvitationID) throws
 
     /// Makes an account by an invitation and uses that up, both or neither; however many try, a single one succeeds. Its
     /// account has the role of the invitation. One that names an address proves it: see ``SignUpStore/prove(_:)`` for an

@@ -32,10 +32,10 @@ extension SQLiteStore: AdministrationStore {
 
     func change(
         _ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime
-    ) throws -> Bool {
+    ) throws {
         try write { connection in
             try connection.requireAdministrator(administrator)
-            guard let wasDisabled = try connection.isDisabled(account) else { return false }
+            guard let wasDisabled = try connection.isDisabled(account) else { throw NoSuchThing() }
             let staysAdministrator = change.role != .member && change.isDisabled != true
             if !staysAdministrator { try connection.requireAnotherAdministrator(than: account) }
             let isDisabled = change.isDisabled ?? wasDisabled
@@ -47,17 +47,15 @@ extension SQLiteStore: AdministrationStore {
                 .blob(account.bytes), .utf8(change.role.map { Array($0.rawValue.utf8) }),
                 .integer(isDisabled ? 1 : 0), .integer(now.seconds))
             if isDisabled { try connection.endAccess(to: account) }
-            return true
         }
     }
 
-    func endSessions(of account: AccountID, by administrator: AccountID?) throws -> Bool {
+    func endSessions(of account: AccountID, by administrator: AccountID?) throws {
         try write { connection in
             try connection.requireAdministrator(administrator)
-            guard try connection.isDisabled(account) != nil else { return false }
+            guard try connection.isDisabled(account) != nil else { throw NoSuchThing() }
             try connection.endSessions(of: account)
             try connection.endAPITokens(of: account)
-            return true
         }
     }
 

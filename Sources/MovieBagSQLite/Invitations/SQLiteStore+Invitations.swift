@@ -35,13 +35,15 @@ extension SQLiteStore: InvitationStore {
         try read { try $0.invitation(fingerprint, at: now) }
     }
 
-    func remove(_ invitation: InvitationID) throws -> Bool {
+    func remove(_ invitation: InvitationID) throws {
         // Looked for first: a link that has expired is opened again and again.
         let isThere = try read { connection in
             try connection.hasRow("SELECT 1 FROM invitations WHERE id = ?1", .blob(invitation.bytes))
         }
-        guard isThere else { return false }
-        return try write { try $0.remove(invitation) }
+        guard isThere else { throw NoSuchThing() }
+        try write { connection in
+            guard try connection.remove(invitation) else { throw NoSuchThing() }
+        }
     }
 
     func redeem(_ redemption: Redemption) throws -> AccountID {

@@ -86,6 +86,14 @@ import Testing
         #expect(try !store.end(session, of: id(1), recording: Sample.entry(.sessionEnded, number: 4)))
         let token = APITokenID(Sample.objectID(9))
         #expect(try !store.remove(token, of: id(1), recording: Sample.entry(.tokenEnded, number: 5)))
+        #expect(throws: NoSuchThing()) {
+            try store.recording(Sample.entry(.accountDisabled, number: 6)) {
+                try store.change(id(9), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
+            }
+        }
+        #expect(throws: NoSuchThing()) {
+            try store.recording(Sample.entry(.sessionsEnded, number: 7)) { try store.endSessions(of: id(9), by: nil) }
+        }
         #expect(try kinds(store) == ["1 signup"])
     }
 }

@@ -19,9 +19,9 @@ struct RevivedAccountTests {
         try open { store in
             for number in 1...5 { try store.add(Sample.account(number)) }
             for number in 1...2 {
-                _ = try store.change(id(number), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
+                try store.change(id(number), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
             }
-            _ = try store.change(id(5), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
+            try store.change(id(5), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
             try store.add(
                 APIToken(
                     id: APITokenID(Sample.objectID(1)), account: id(1), name: DisplayName(stored: "x"), scope: .read,
@@ -54,8 +54,8 @@ struct RevivedAccountTests {
 
     @Test func thoseThatLostSomethingSinceAreNamed() throws {
         try open { store in
-            _ = try store.change(id(2), to: AccountChange(role: .member), by: nil, at: Sample.now)
-            _ = try store.change(id(3), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
+            try store.change(id(2), to: AccountChange(role: .member), by: nil, at: Sample.now)
+            try store.change(id(3), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
         }
         // As a deletion leaves it: an id without data.
         try Connection(path: database, mode: .writer)
@@ -65,10 +65,10 @@ struct RevivedAccountTests {
 
     @Test func noneIsNamedWhereNothingWasLost() throws {
         try open { store in
-            _ = try store.change(id(3), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
-            _ = try store.change(id(5), to: AccountChange(isDisabled: false), by: nil, at: Sample.now)
+            try store.change(id(3), to: AccountChange(role: .administrator), by: nil, at: Sample.now)
+            try store.change(id(5), to: AccountChange(isDisabled: false), by: nil, at: Sample.now)
             try store.add(Sample.account(9))
-            _ = try store.change(id(9), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
+            try store.change(id(9), to: AccountChange(isDisabled: true), by: nil, at: Sample.now)
         }
         #expect(try restore().revived == [])
     }

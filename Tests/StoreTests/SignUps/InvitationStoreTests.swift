@@ -85,8 +85,8 @@ import Testing
             content: .link(.invitation, claims), written: Sample.now)
         try store.add(invitation, claims.fingerprint, mail: mail)
         #expect(try store.mail(mail.id)?.recipient.text == "ann@example.org")
-        #expect(try store.remove(invitation.id))
+        try store.remove(invitation.id)
         #expect(try store.mail(mail.id) == nil)
-        #expect(try !store.remove(invitation.id))
+        #expect(throws: NoSuchThing()) { try store.remove(invitation.id) }
     }
 }

@@ -73,7 +73,7 @@ final class OneMovieStore: SiteStore {
     func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) {}
     func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) -> [Invitation] { [] }
     func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) -> Invitation? { nil }
-    func remove(_ invitation: InvitationID) -> Bool { false }
+    func remove(_ invitation: InvitationID) throws { throw NoSuchThing() }
     func redeem(_ redemption: Redemption) throws -> AccountID { throw SignUpError.badInvitation }
 
     /// Everybody is, so that all routes are reached.
@@ -113,11 +113,10 @@ final class OneMovieStore: SiteStore {
     }
     func profiles(after position: AccountID?, limit: Int) -> [Profile] { [] }
     func profile(withEmail email: EmailAddress) -> Profile? { nil }
-    func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) -> Bool
-    {
-        false
+    func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) throws {
+        throw NoSuchThing()
     }
-    func endSessions(of account: AccountID, by administrator: AccountID?) -> Bool { false }
+    func endSessions(of account: AccountID, by administrator: AccountID?) throws { throw NoSuchThing() }
     func endSessionsOfEveryone(limit: Int) -> (ended: Int, isMore: Bool) { (0, false) }
     func begin(_ link: AdministeredLink, by administrator: AccountID?) {}
 
