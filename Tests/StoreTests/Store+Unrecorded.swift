@@ -5,7 +5,12 @@ import MovieBag
 
 extension APITokenStore {
     func add(_ token: APIToken, _ fingerprint: TokenFingerprint) throws {
-        try add(token, fingerprint, recording: Sample.entry(.tokenMade))
+        let password = try (self as? any OwnAccountStore)?.password(of: token.account)
+        try add(
+            token, fingerprint,
+            confirmedBy: Confirmation(
+                account: token.account, password: password ?? PasswordHash(phcString: "none"), session: nil),
+            recording: Sample.entry(.tokenMade))
     }
 
     func remove(_ token: APITokenID, of account: AccountID) throws -> Bool {
@@ -27,8 +32,11 @@ extension SessionStore {
 extension ConfirmedAddress {
     init(fingerprint: TokenFingerprint, account: AccountID, old: EmailAddress, undo: PendingLink, time: UnixTime) {
         self.init(
-            fingerprint: fingerprint, account: account, old: old, undo: undo, time: time,
-            recording: Sample.entry(.addressChanged))
+            fingerprint: fingerprint, account: account, old: old, undo: undo,
+            returned: OutboxMail(
+                id: OutboxMailID(Sample.objectID(99)), account: account, to: old, content: .notice(.emailReturned),
+                written: time),
+            time: time, recording: Sample.entry(.addressChanged))
     }
 }
 
@@ -43,7 +51,7 @@ extension UndoneAddress {
 extension Departure {
     init(account: AccountID, email: EmailAddress, movies: Movies, mail: OutboxMail, time: UnixTime) {
         self.init(
-            account: account, email: email, movies: movies, mail: mail, time: time,
+            account: account, email: email, movies: movies, confirmedBy: nil, time: time, notice: { _ in mail },
             recording: Sample.entry(.accountDeleted))
     }
 }
@@ -51,7 +59,7 @@ extension Departure {
 extension PasswordChange {
     init(account: AccountID, current: PasswordHash, new: PasswordHash, session: TokenFingerprint?, mail: OutboxMail) {
         self.init(
-            account: account, current: current, new: new, session: session, mail: mail,
+            confirmedBy: Confirmation(account: account, password: current, session: session), new: new, mail: mail,
             recording: Sample.entry(.passwordChanged))
     }
 }

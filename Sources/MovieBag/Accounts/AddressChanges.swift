@@ -41,14 +41,17 @@ package struct AddressChanges {
     /// - Parameter current: the password that confirms it, as sent.
     /// - Throws: ``AccountError/wrongPassword``; ``LimitReached`` or ``Overloaded``, whether or not the address is free.
     package func request(
-        _ address: NewAddress, for account: AccountID, confirmedBy current: [UInt8], from client: Client
+        _ address: NewAddress, by authority: Authority, confirmedBy current: [UInt8], from client: Client
     ) throws {
-        _ = try proof.require(current, of: account, from: client)
+        let confirmation = try proof.require(current, by: authority, from: client)
+        let account = authority.account
         let now = clock.now
         let isFree = try store.isFree(address.email, for: account, at: now)
         let link = isFree ? newLink(.emailChange, .email, to: address.email, of: account, at: now) : nil
         let isMade = try audit.record(.addressChangeRequested, of: account, from: client) { entry in
-            try store.begin(LinkRequest(from: client, at: now, link: link, recording: entry), within: limits)
+            try store.begin(
+                LinkRequest(from: client, at: now, link: link, confirmedBy: confirmation, recording: entry),
+                within: limits)
         }
         if isMade { channel.signal() }
     }
@@ -67,7 +70,8 @@ package struct AddressChanges {
     }
 
     /// Gives the account the address that the link was mailed to. Its sessions end, and links for a new password or address
-    /// are void; the old address gets a mail with a link that undoes it.
+    /// are void; the old address gets a mail with a link that undoes it, unless the account returns to an address that is
+    /// reserved for it.
     ///
     /// - Throws: ``TokenError``, also when another account has the address by now.
     package func confirm(_ token: CompactToken, from client: Client) throws {
@@ -78,16 +82,19 @@ package struct AddressChanges {
         try audit.record(.addressChanged, of: claims.account, from: client) { entry in
             try store.confirm(
                 ConfirmedAddress(
-                    fingerprint: claims.fingerprint, account: claims.account, old: old, undo: undo, time: now,
-                    recording: entry))
+                    fingerprint: claims.fingerprint, account: claims.account, old: old, undo: undo,
+                    returned: OutboxMail(
+                        id: OutboxMailID(identifiers.next()), account: claims.account, to: old,
+                        content: .notice(.emailReturned), written: now),
+                    time: now, recording: entry))
         }
         channel.signal()
     }
 
     /// Gives the account the address back that it had before. Its sessions and API tokens end, its password is no good any
-    /// more, all its links are void, and a link for a new password is mailed.
+    /// more, all its links are void but those that undo earlier changes, and a link for a new password is mailed.
     ///
-    /// - Throws: ``TokenError``.
+    /// - Throws: ``TokenError``, also while the account is disabled.
     package func undo(_ token: CompactToken, from client: Client) throws {
         let (claims, step) = try genuineClaims(token)
         guard step == .undo else { throw TokenError.invalid }

@@ -5,9 +5,10 @@ import Mail
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol DepartureStore {
     /// Frees the address of an account, ends its sessions, API tokens and links, forgets all of its data but its movies, and
-    /// queues the last mail: all or nothing. Movies that go are not seen any more.
+    /// queues the last mail, also to addresses that it might have had back: all or nothing. Movies that go are not seen any more.
     ///
-    /// - Throws: ``TokenError/invalid`` when the account is gone or has another address by now;
+    /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the ``Confirmation`` does not hold any more;
+    ///   ``TokenError/invalid`` when the account is gone or has another address by now;
     ///   ``AccountError/lastAdministrator``; ``InvalidValue`` when its movies shall stay and there is no other administrator.
     func begin(_ departure: Departure) throws
 
@@ -30,18 +31,22 @@ package struct Departure: Sendable {
     /// The address that it has: a departure that a change of the address overtook is not begun.
     package let email: EmailAddress
     package let movies: Movies
-    package let mail: OutboxMail
+    /// What its user confirmed it by; `nil` when it is not the user who removes it.
+    package let confirmation: Confirmation?
+    /// Makes the last mail, to its address and to those that it may have back.
+    package let notice: @Sendable (EmailAddress) -> OutboxMail
     package let time: UnixTime
     package let entry: AuditEntry
 
     package init(
-        account: AccountID, email: EmailAddress, movies: Movies, mail: OutboxMail, time: UnixTime,
-        recording entry: AuditEntry
+        account: AccountID, email: EmailAddress, movies: Movies, confirmedBy confirmation: Confirmation?,
+        time: UnixTime, notice: @escaping @Sendable (EmailAddress) -> OutboxMail, recording entry: AuditEntry
     ) {
         self.account = account
         self.email = email
         self.movies = movies
-        self.mail = mail
+        self.confirmation = confirmation
+        self.notice = notice
         self.time = time
         self.entry = entry
     }

@@ -31,10 +31,10 @@ package struct Departures {
     /// - Parameter current: the password that confirms it, as sent.
     /// - Throws: ``AccountError/wrongPassword``; then as ``remove(_:movies:by:from:)``.
     package func leave(
-        _ account: AccountID, movies: Departure.Movies, confirmedBy current: [UInt8], from client: Client
+        _ authority: Authority, movies: Departure.Movies, confirmedBy current: [UInt8], from client: Client
     ) throws {
-        _ = try proof.require(current, of: account, from: client)
-        try remove(account, movies: movies, from: client)
+        let confirmation = try proof.require(current, by: authority, from: client)
+        try remove(authority.account, movies: movies, confirmedBy: confirmation, by: nil, from: client)
     }
 
     /// Removes an account. Its user is told by a last mail.
@@ -45,14 +45,24 @@ package struct Departures {
     package func remove(
         _ account: AccountID, movies: Departure.Movies, by actor: AccountID? = nil, from client: Client?
     ) throws {
+        try remove(account, movies: movies, confirmedBy: nil, by: actor, from: client)
+    }
+
+    private func remove(
+        _ account: AccountID, movies: Departure.Movies, confirmedBy confirmation: Confirmation?, by actor: AccountID?,
+        from client: Client?
+    ) throws {
         guard let email = try store.profile(of: account)?.email else { throw TokenError.invalid }
         let now = clock.now
-        let mail = OutboxMail(
-            id: OutboxMailID(identifiers.next()), account: nil, to: email, content: .notice(.accountDeleted),
-            written: now)
         try audit.record(.accountDeleted, of: account, by: actor, from: client) { entry in
             try store.begin(
-                Departure(account: account, email: email, movies: movies, mail: mail, time: now, recording: entry))
+                Departure(
+                    account: account, email: email, movies: movies, confirmedBy: confirmation, time: now,
+                    notice: { [identifiers] address in
+                        OutboxMail(
+                            id: OutboxMailID(identifiers.next()), account: nil, to: address,
+                            content: .notice(.accountDeleted), written: now)
+                    }, recording: entry))
         }
         channel.signal()
     }

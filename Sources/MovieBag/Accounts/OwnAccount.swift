@@ -52,29 +52,27 @@ package struct OwnAccount {
 
     /// Checks the password that confirms what the user is about to do.
     ///
-    /// - Throws: as ``PasswordProof/require(_:of:from:)``.
-    package func confirm(_ attempt: [UInt8], of account: AccountID, from client: Client) throws {
-        _ = try proof.require(attempt, of: account, from: client)
+    /// - Throws: as ``PasswordProof/require(_:by:from:)``.
+    package func confirm(_ attempt: [UInt8], by authority: Authority, from client: Client) throws -> Confirmation {
+        try proof.require(attempt, by: authority, from: client)
     }
 
     /// Sets a new password in place of the one that the user knows. Every other session ends, and a mail says so.
     ///
-    /// - Throws: ``WeakPassword``, before anything is hashed; then as ``PasswordProof/require(_:of:from:)``.
+    /// - Throws: ``WeakPassword``, before anything is hashed; then as ``PasswordProof/require(_:by:from:)``.
     package func changePassword(
         _ authority: Authority, from current: [UInt8], to new: Password, client: Client
     ) throws {
         try hasher.requireLane()
         try policy.judge(new, for: try profile(of: authority.account).email)
-        let proved = try proof.require(current, of: authority.account, from: client)
+        let confirmation = try proof.require(current, by: authority, from: client)
         let hash = try hasher.hash(new)
         let mail = OutboxMail(
             id: OutboxMailID(identifiers.next()), account: authority.account, content: .notice(.passwordChanged),
             written: clock.now)
         try audit.record(.passwordChanged, of: authority.account, from: client) { entry in
             try store.change(
-                PasswordChange(
-                    account: authority.account, current: proved, new: hash, session: authority.session, mail: mail,
-                    recording: entry))
+                PasswordChange(confirmedBy: confirmation, new: hash, mail: mail, recording: entry))
         }
         channel.signal()
     }

@@ -13,29 +13,23 @@ package protocol OwnAccountStore {
     /// Sets a new password, ends every other session of the account, makes its links for a new password or address void,
     /// queues the mail about it, and records it: all or nothing.
     ///
-    /// - Throws: ``AccountError/wrongPassword`` when the account has another password by now, or is gone.
+    /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the ``Confirmation`` does not hold any more.
     func change(_ change: PasswordChange) throws
 }
 
 /// A password about to be changed by its owner.
 package struct PasswordChange: Sendable {
-    package let account: AccountID
-    /// What the current password was checked against: a change that another one overtook is not done.
-    package let current: PasswordHash
+    /// By the current password, in the session that stays.
+    package let confirmation: Confirmation
     package let new: PasswordHash
-    /// The session that stays.
-    package let session: TokenFingerprint?
     package let mail: OutboxMail
     package let entry: AuditEntry
 
     package init(
-        account: AccountID, current: PasswordHash, new: PasswordHash, session: TokenFingerprint?, mail: OutboxMail,
-        recording entry: AuditEntry
+        confirmedBy confirmation: Confirmation, new: PasswordHash, mail: OutboxMail, recording entry: AuditEntry
     ) {
-        self.account = account
-        self.current = current
+        self.confirmation = confirmation
         self.new = new
-        self.session = session
         self.mail = mail
         self.entry = entry
     }

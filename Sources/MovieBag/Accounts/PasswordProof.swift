@@ -18,9 +18,10 @@ package struct PasswordProof {
     /// A wrong one counts as a wrong log-in does.
     ///
     /// - Parameter attempt: as sent, which may be no password at all.
-    /// - Returns: what it was checked against.
+    /// - Returns: to be asked for again in the transaction of what it confirms.
     /// - Throws: ``AccountError/wrongPassword``, ``LimitReached``; ``HashLaneRequired``, ``ThreadsExhausted``.
-    package func require(_ attempt: [UInt8], of account: AccountID, from client: Client) throws -> PasswordHash {
+    package func require(_ attempt: [UInt8], by authority: Authority, from client: Client) throws -> Confirmation {
+        let account = authority.account
         guard let password = try? Password(attempt) else {
             try audit.refuse(.confirmationFailed, of: account, by: account, from: client)
             throw AccountError.wrongPassword
@@ -33,6 +34,6 @@ package struct PasswordProof {
         }
         // Those that were wrong meanwhile may have used up the room for this one.
         try guesses.require(guess)
-        return stored
+        return Confirmation(account: account, password: stored, session: authority.session)
     }
 }

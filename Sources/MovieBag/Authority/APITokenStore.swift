@@ -4,9 +4,12 @@
 package protocol APITokenStore {
     /// Keeps a new token, whose text has `fingerprint`, and records it.
     ///
-    /// - Throws: ``TokenError/invalid`` when its account is gone or disabled; ``InvalidValue`` when it has
-    ///   ``APIToken/most`` already.
-    func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) throws
+    /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the confirmation does not hold any more;
+    ///   ``InvalidValue`` when the account has ``APIToken/most`` already.
+    func add(
+        _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
+        recording entry: AuditEntry
+    ) throws
 
     /// The token with this fingerprint, unless it has expired.
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) throws -> APIToken?

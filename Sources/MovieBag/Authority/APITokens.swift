@@ -14,14 +14,14 @@ package struct APITokens {
         self.clock = clock
     }
 
-    /// Makes a token; its text is given once. That the account's password was shown is for the caller to see to.
+    /// Makes a token of the account whose user confirms it; its text is given once.
     ///
     /// - Parameter days: how long it lives, one of ``APIToken/lifetimes``.
-    /// - Throws: as ``APITokenStore/add(_:_:)``.
+    /// - Throws: as ``APITokenStore/add(_:_:confirmedBy:recording:)``.
     package func make(
-        for account: AccountID, name: DisplayName, scope: APIToken.Scope, days: Int, from client: Client
+        confirmedBy confirmation: Confirmation, name: DisplayName, scope: APIToken.Scope, days: Int, from client: Client
     ) throws -> (token: APIToken, text: CompactToken) {
-        let now = clock.now
+        let (now, account) = (clock.now, confirmation.account)
         let text = APIToken.makeText()
         let token = APIToken(
             id: APITokenID(identifiers.next()), account: account, name: name, scope: scope, opened: now, used: now,
@@ -30,7 +30,7 @@ package struct APITokens {
             preconditionFailure("a text that was just made has its own checksum")
         }
         try audit.record(.tokenMade, of: account, from: client, detail: "token \(token.id)") { entry in
-            try store.add(token, fingerprint, recording: entry)
+            try store.add(token, fingerprint, confirmedBy: confirmation, recording: entry)
         }
         return (token, text)
     }

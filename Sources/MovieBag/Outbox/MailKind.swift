@@ -16,6 +16,8 @@ package enum MailKind: String, CaseIterable, Sendable {
     case emailChange = "email_change"
     /// Word that an account has another address, to the old one, with a link that undoes it.
     case emailChanged = "email_changed"
+    /// Word that an account has an address again that was reserved for it, to the one that it had meanwhile.
+    case emailReturned = "email_returned"
     /// Word that an account was removed.
     case accountDeleted = "account_deleted"
 
@@ -33,6 +35,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .knownSignUp: "known_sign_up"
         case .emailChange: "email_change"
         case .emailChanged: "email_changed"
+        case .emailReturned: "email_returned"
         case .accountDeleted: "account_deleted"
         }
     }
@@ -46,6 +49,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .knownSignUp: "[Movie-bag] You Have an Account Already"
         case .emailChange: "[Movie-bag] Confirm your new email address"
         case .emailChanged: "[Movie-bag] Your email address has been changed"
+        case .emailReturned: "[Movie-bag] Your earlier email address is in use again"
         case .accountDeleted: "[Movie-bag] Your account has been deleted"
         }
     }
@@ -58,7 +62,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .invitation: .invitation
         case .emailChange: .email
         case .emailChanged: .undo
-        case .passwordChanged, .knownSignUp, .accountDeleted: nil
+        case .passwordChanged, .knownSignUp, .emailReturned, .accountDeleted: nil
         }
     }
 

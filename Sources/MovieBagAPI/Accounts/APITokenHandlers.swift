@@ -39,9 +39,9 @@ struct APITokenHandlers {
             throw InvalidValue("days", "must be a number from \(lifetimes.lowerBound) to \(lifetimes.upperBound)")
         }
         let client = try clients.client(of: request)
-        try account.confirm(password, of: authority.account, from: client)
+        let confirmation = try account.confirm(password, by: authority, from: client)
         let made = try tokens.make(
-            for: authority.account, name: name, scope: scope, days: Int(days), from: client)
+            confirmedBy: confirmation, name: name, scope: scope, days: Int(days), from: client)
         defer { Memory.cleanse(made.text.bytes) }
         // The text is shown in this response and never again.
         var writer = JSONWriter(reserving: 512)

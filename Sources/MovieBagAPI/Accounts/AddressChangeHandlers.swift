@@ -17,7 +17,7 @@ struct AddressChangeHandlers {
         let address = try NewAddress(
             try payload.emailAddress("email"), field: "email", allowsLocalMail: allowsLocalMail)
         try changes.request(
-            address, for: authority.account, confirmedBy: current, from: clients.client(of: request))
+            address, by: authority, confirmedBy: current, from: clients.client(of: request))
         return .private(.message("If the address is free, a mail with a link to confirm it is on its way"))
     }
 

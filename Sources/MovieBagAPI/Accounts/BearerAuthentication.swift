@@ -24,7 +24,12 @@ struct BearerAuthentication {
         { request, parameter in
             let authority = try authority(sending: request)
             try check(authority, for: route)
-            return try handler(request, parameter, authority)
+            do {
+                return try handler(request, parameter, authority)
+            } catch TokenError.invalid {
+                // No such route takes another token than this one, which has ended since it was looked at.
+                throw BearerError.invalid
+            }
         }
     }
 

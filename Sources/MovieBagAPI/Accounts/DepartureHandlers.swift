@@ -20,7 +20,7 @@ struct DepartureHandlers {
             return movies
         }
         try departures.leave(
-            authority.account, movies: movies ?? .delete, confirmedBy: current, from: clients.client(of: request))
+            authority, movies: movies ?? .delete, confirmedBy: current, from: clients.client(of: request))
         return .private(.message("Account deleted"))
     }
 }

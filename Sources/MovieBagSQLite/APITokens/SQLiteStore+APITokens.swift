@@ -3,8 +3,12 @@ import SQLite
 
 /// Tests: APITokenStoreTests.swift
 extension SQLiteStore: APITokenStore {
-    func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) throws {
+    func add(
+        _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
+        recording entry: AuditEntry
+    ) throws {
         try write { connection in
+            try connection.require(confirmation)
             let account = SQLValue.blob(token.account.bytes)
             try connection.run(
                 "DELETE FROM api_tokens WHERE account = ?1 AND expires <= ?2", account, .integer(token.opened.seconds))
@@ -17,12 +21,10 @@ extension SQLiteStore: APITokenStore {
             try connection.run(
                 """
                 INSERT INTO api_tokens (id, account, fingerprint, name, scope, opened, used, expires)
-                SELECT ?1, id, ?3, ?4, ?5, ?6, ?6, ?7 FROM accounts
-                WHERE id = ?2 AND disabled IS NULL AND deleted IS NULL
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
                 """,
                 .blob(token.id.bytes), account, .blob(fingerprint.bytes), .text(token.name.text),
                 .text(token.scope.rawValue), .integer(token.opened.milliseconds), .integer(token.expires.seconds))
-            guard connection.changes == 1 else { throw TokenError.invalid }
             try connection.record(entry)
         }
     }

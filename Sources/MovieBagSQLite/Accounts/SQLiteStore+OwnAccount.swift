@@ -38,13 +38,12 @@ extension SQLiteStore: OwnAccountStore {
 
     func change(_ change: PasswordChange) throws {
         try write { connection in
-            let account = SQLValue.blob(change.account.bytes)
+            try connection.require(change.confirmation)
+            let account = change.confirmation.account
             try connection.run(
-                "UPDATE accounts SET password = ?3 WHERE id = ?1 AND password = ?2 AND disabled IS NULL", account,
-                .text(change.current.phcString), .text(change.new.phcString))
-            guard connection.changes == 1 else { throw AccountError.wrongPassword }
-            try connection.endSessions(of: change.account, except: change.session)
-            try connection.voidLinks(of: change.account, for: [.reset, .email])
+                "UPDATE accounts SET password = ?2 WHERE id = ?1", .blob(account.bytes), .text(change.new.phcString))
+            try connection.endSessions(of: account, except: change.confirmation.session)
+            try connection.voidLinks(of: account, for: [.reset, .email])
             try connection.post(change.mail)
             try connection.record(change.entry)
         }

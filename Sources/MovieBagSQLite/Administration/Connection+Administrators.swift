@@ -18,17 +18,19 @@ extension Connection {
         ) { row in try row.step() ? row.integer(0) == 1 : nil }
     }
 
-    /// Ends all that lets its user into an account but the password: sessions, API tokens, and links with their mails.
+    /// Ends all that lets its user into an account but the password: sessions, API tokens, and links with their mails. Links that
+    /// undo a change of the address stay: they are its owner's, whoever the account was disabled for, and do nothing meanwhile.
     func endAccess(to account: AccountID) throws {
         try endSessions(of: account)
         try endAPITokens(of: account)
-        try voidEveryLink(of: account)
+        try voidLinksForAccess(to: account)
     }
 
-    /// Makes all links of an account void, those that were used included, and takes the mails out that carry them.
-    private func voidEveryLink(of account: AccountID) throws {
-        let void = try query("DELETE FROM links WHERE account = ?1 RETURNING fingerprint", .blob(account.bytes)) {
-            row in
+    private func voidLinksForAccess(to account: AccountID) throws {
+        // Those that were used too.
+        let void = try query(
+            "DELETE FROM links WHERE account = ?1 AND purpose <> 'undo' RETURNING fingerprint", .blob(account.bytes)
+        ) { row in
             var void: Set<[UInt8]> = []
             while try row.step() { void.insert(row.bytes(0)) }
             return void

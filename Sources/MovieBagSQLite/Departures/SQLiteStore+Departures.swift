@@ -8,6 +8,7 @@ extension SQLiteStore: DepartureStore {
         departures.set(true)
         try write { connection in
             let account = SQLValue.blob(departure.account.bytes)
+            if let confirmation = departure.confirmation { try connection.require(confirmation) }
             try connection.requireAnotherAdministrator(than: departure.account)
             let heir = try connection.firstAdministrator(but: departure.account)
             if departure.movies == .leave, heir == nil {
@@ -28,12 +29,13 @@ extension SQLiteStore: DepartureStore {
             guard connection.changes == 1 else { throw TokenError.invalid }
             try connection.endSessions(of: departure.account)
             try connection.endAPITokens(of: departure.account)
+            let reserved = try connection.reservedAddresses(of: departure.account, at: departure.time)
             try connection.run("DELETE FROM links WHERE account = ?1", account)
             try connection.run("DELETE FROM outbox WHERE account = ?1", account)
             try connection.run("DELETE FROM known_clients WHERE account = ?1", account)
             try connection.run("DELETE FROM log_in_origins WHERE account = ?1", account)
             try connection.beginDeparture(of: departure.account, heir: departure.movies == .leave ? heir : nil)
-            try connection.post(departure.mail)
+            for address in [departure.email] + reserved { try connection.post(departure.notice(address)) }
             try connection.record(departure.entry)
         }
     }

@@ -12,6 +12,7 @@ extension SQLiteStore: LinkStore {
     func begin(_ request: LinkRequest, within limits: Limits) throws -> Bool {
         guard limits.countLinks || request.link != nil || request.entry != nil else { return false }
         return try write { connection in
+            if let confirmation = request.confirmation { try connection.require(confirmation) }
             // Again, as others may have asked since.
             if limits.countLinks { try connection.requireRoom(for: request, within: limits) }
             let isMade = try request.link.map { try connection.makeLink($0, within: limits) } ?? false

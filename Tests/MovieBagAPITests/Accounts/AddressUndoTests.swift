@@ -1,3 +1,4 @@
+import Mail
 import MovieBag
 import MovieBagSQLite
 import Testing
@@ -64,14 +65,91 @@ import Testing
         }
     }
 
-    @Test func itsOwnerMayReturnByAnOrdinaryChange() throws {
+    /// Changes an address of a user whose sessions have ended, as an earlier change did.
+    private func changeAgain(_ user: User, from email: String, to address: String, in world: World) throws -> String {
+        try change(
+            try world.again(User(id: user.id, email: email, password: user.password, token: "")), to: address, in: world)
+    }
+
+    @Test func itsOwnerMayReturnByAnOrdinaryChangeWhichCannotBeUndone() throws {
         try withWorld { world in
             let user = try world.addUser()
-            _ = try change(user, to: "ann@example.net", in: world)
+            _ = try change(user, to: "eve@example.net", in: world)
+            let second = try changeAgain(user, from: "eve@example.net", to: "eve@example.com", in: world)
             let changed = try world.again(
-                User(id: user.id, email: "ann@example.net", password: user.password, token: ""))
-            _ = try change(changed, to: "ann@example.org", in: world)
+                User(id: user.id, email: "eve@example.com", password: user.password, token: ""))
+            let token = try world.askForAddress("ANN@example.org", by: changed)
+            try world.post("/api/auth/email/confirm", #"{"token":"\#(token)"}"#)
+            // Without a link: it would give the account back to the thief.
+            let mails = try world.claimMails()
+            #expect(mails.map(\.mail.content) == [.notice(.emailReturned)])
+            #expect(mails.map(\.recipient.text) == ["eve@example.com"])
+            try expect(try self.undo(second, in: world), is: .badToken)
             #expect(try world.logIn("ann@example.org", user.password).status == 200)
+        }
+    }
+
+    @Test func aThiefUndoesNothingOfItsOwner() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let own = try change(user, to: "eve@example.net", in: world)
+            // At the same second, and by a clock that was set back.
+            let thiefs = [
+                try changeAgain(user, from: "eve@example.net", to: "eve@example.com", in: world),
+                try {
+                    world.clock.advance(seconds: -3600)
+                    defer { world.clock.advance(seconds: 3600) }
+                    return try changeAgain(user, from: "eve@example.com", to: "eve@example.edu", in: world)
+                }(),
+            ]
+            #expect(try undo(thiefs[1], in: world).status == 200)
+            #expect(try undo(thiefs[0], in: world).status == 200)
+            #expect(try world.claimLinks().map(\.recipient) == ["eve@example.net"])
+            #expect(try undo(own, in: world).status == 200)
+            let mails = try world.claimLinks()
+            #expect(mails.map(\.kind) == [.reset] && mails.map(\.recipient) == ["ann@example.org"])
+            for link in thiefs { try expect(try undo(link, in: world), is: .badToken) }
+            #expect(try world.reset(mails[0].token, password: "my own horse").status == 200)
+            try world.claimConfirmation(for: user)
+        }
+    }
+
+    @Test func afterItsOwnersTheLinksOfAThiefAreVoid() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let own = try change(user, to: "eve@example.net", in: world)
+            let second = try changeAgain(user, from: "eve@example.net", to: "eve@example.com", in: world)
+            #expect(try undo(own, in: world).status == 200)
+            try expect(try undo(second, in: world), is: .badToken)
+            #expect(try world.claimLinks().map(\.recipient) == ["ann@example.org"])
+        }
+    }
+
+    @Test func itOutlivesDisablingAndDoesNothingMeanwhile() throws {
+        try withWorld { world in
+            let (user, ada) = (try world.addUser(), try world.addAdministrator())
+            let own = try change(user, to: "eve@example.net", in: world)
+            try world.disable(user, by: ada)
+            try expect(try undo(own, in: world), is: .badToken)
+            let page = try world.send(Call("GET", "/email/\(own)"))
+            #expect(page.status == 403)
+            try world.post("/api/accounts/\(user.id)", #"{"disabled":false}"#, by: ada, method: "PATCH")
+            #expect(try undo(own, in: world).status == 200)
+            #expect(try world.claimLinks().map(\.recipient) == ["ann@example.org"])
+        }
+    }
+
+    @Test func theOldAddressIsToldOfADeletion() throws {
+        try withWorld { world in
+            let user = try world.addUser()
+            let own = try change(user, to: "eve@example.net", in: world)
+            let thief = try world.again(
+                User(id: user.id, email: "eve@example.net", password: user.password, token: ""))
+            try world.post("/api/auth/delete", #"{"current_password":"correct horse"}"#, by: thief)
+            let mails = try world.claimMails()
+            #expect(mails.allSatisfy { $0.mail.content == .notice(.accountDeleted) })
+            #expect(Set(mails.map(\.recipient.text)) == ["eve@example.net", "ann@example.org"] && mails.count == 2)
+            try expect(try undo(own, in: world), is: .badToken)
         }
     }
 

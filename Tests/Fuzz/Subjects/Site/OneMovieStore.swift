@@ -78,7 +78,10 @@ final class OneMovieStore: SiteStore {
 
     /// Everybody is, so that all routes are reached.
     func isAdministrator(_ account: AccountID) -> Bool { true }
-    func add(_ token: APIToken, _ fingerprint: TokenFingerprint, recording entry: AuditEntry) {}
+    func add(
+        _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
+        recording entry: AuditEntry
+    ) {}
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
     func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
         []
