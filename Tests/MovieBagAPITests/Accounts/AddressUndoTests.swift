@@ -68,7 +68,8 @@ import Testing
     /// Changes an address of a user whose sessions have ended, as an earlier change did.
     private func changeAgain(_ user: User, from email: String, to address: String, in world: World) throws -> String {
         try change(
-            try world.again(User(id: user.id, email: email, password: user.password, token: "")), to: address, in: world)
+            try world.again(User(id: user.id, email: email, password: user.password, token: "")), to: address, in: world
+        )
     }
 
     @Test func itsOwnerMayReturnByAnOrdinaryChangeWhichCannotBeUndone() throws {
