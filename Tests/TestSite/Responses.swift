@@ -50,10 +50,15 @@ package func expectError(
     expectFields(response, type: "application/json", sourceLocation: sourceLocation)
 }
 
-/// Expects the two fields that every response has, once each.
+/// Expects the fields that every response has, once each.
 package func expectFields(
     _ response: HTTPResponse, type: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
     #expect(response.values("Content-Type") == [type], sourceLocation: sourceLocation)
     #expect(response.values("X-Content-Type-Options") == ["nosniff"], sourceLocation: sourceLocation)
+    #expect(response.values("Cross-Origin-Opener-Policy") == ["same-origin"], sourceLocation: sourceLocation)
+    // lighttpd gives a page a second one.
+    let policies = response.values("Content-Security-Policy")
+    #expect(!policies.isEmpty, sourceLocation: sourceLocation)
+    #expect(policies.allSatisfy { $0.hasPrefix("default-src 'none'; ") }, sourceLocation: sourceLocation)
 }

@@ -15,7 +15,9 @@ import Testing
         #expect(
             Self.text(response)
                 == "Status: 405 Method Not Allowed\r\nContent-Type: application/json\r\n"
-                + "X-Content-Type-Options: nosniff\r\nContent-Length: 2\r\nAllow: GET, HEAD\r\n\r\n{}")
+                + "X-Content-Type-Options: nosniff\r\n"
+                + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+                + "Cross-Origin-Opener-Policy: same-origin\r\nContent-Length: 2\r\nAllow: GET, HEAD\r\n\r\n{}")
     }
 
     @Test func headKeepsTheLengthAndLeavesTheBodyOut() {
@@ -23,7 +25,8 @@ import Testing
         #expect(
             Self.text(response, headOnly: true)
                 == "Status: 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-                + "X-Content-Type-Options: nosniff\r\nContent-Length: 13\r\n\r\n")
+                + "X-Content-Type-Options: nosniff\r\nCross-Origin-Opener-Policy: same-origin\r\nContent-Length: 13\r\n\r\n"
+        )
     }
 
     @Test func aResponseIsAppendedToWhatIsThere() {

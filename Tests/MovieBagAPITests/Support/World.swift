@@ -33,6 +33,7 @@ final class World {
     /// Makes a request, and expects of the response what every response must have.
     func send(_ call: Call, sourceLocation: SourceLocation = #_sourceLocation) throws -> TestResponse {
         let response = try service.response(call)
+        response.expectSafeForBrowsers(sourceLocation: sourceLocation)
         guard response.status != 304 else {
             // No content, so nothing that describes one.
             #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
@@ -74,4 +75,22 @@ func withWorld(
     try body(world)
     let unclaimed = try world.claimMails()
     #expect(unclaimed.isEmpty, "the test caused mail and did not claim it", sourceLocation: sourceLocation)
+}
+
+extension TestResponse {
+    /// Expects what keeps a browser from making more of a response than it is, once each.
+    fileprivate func expectSafeForBrowsers(sourceLocation: SourceLocation) {
+        let policies = self["Content-Security-Policy"]
+        #expect(policies.count == 1, sourceLocation: sourceLocation)
+        let isPage = self["Content-Type"].first?.hasPrefix("text/html") == true
+        if isPage {
+            let directives = (policies.first ?? "").split(separator: "; ")
+            for directive in ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+                #expect(directives.contains { $0 == directive }, sourceLocation: sourceLocation)
+            }
+        } else {
+            #expect(policies == ["default-src 'none'; frame-ancestors 'none'"], sourceLocation: sourceLocation)
+        }
+        #expect(self["Cross-Origin-Opener-Policy"] == ["same-origin"], sourceLocation: sourceLocation)
+    }
 }

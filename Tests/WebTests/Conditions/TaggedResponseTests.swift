@@ -16,6 +16,8 @@ struct TaggedResponseTests {
             fields: [.init("Link", "<x>")], body: Array("[]".utf8))
         let head =
             "Status: 200 OK\r\nContent-Type: application/json\r\nX-Content-Type-Options: nosniff\r\n"
+            + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+            + "Cross-Origin-Opener-Policy: same-origin\r\n"
             + "Content-Length: 2\r\nCache-Control: public, max-age=0, s-maxage=1\r\nETag: \"v-1\"\r\nLink: <x>\r\n\r\n"
         #expect(Self.text(response) == head + "[]")
         #expect(Self.text(response, headOnly: true) == head)
@@ -47,6 +49,8 @@ struct TaggedResponseTests {
         let response = Response.notModified(EntityTag(Array("v".utf8)))
         let text =
             "Status: 304 Not Modified\r\nX-Content-Type-Options: nosniff\r\n"
+            + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+            + "Cross-Origin-Opener-Policy: same-origin\r\n"
             + "Cache-Control: public, max-age=0, s-maxage=1\r\nETag: \"v\"\r\n\r\n"
         #expect(Self.text(response) == text)
         #expect(Self.text(response, headOnly: true) == text)

@@ -32,6 +32,10 @@ struct CGIVariables: FuzzSubject {
 
     private func check(_ document: CGIDocument, to request: Request) throws {
         try require(document["X-Content-Type-Options"] == "nosniff", "every response forbids to guess its type")
+        try require(
+            document["Content-Security-Policy"]?.contains("frame-ancestors 'none'") == true,
+            "no response may stand in a frame")
+        try require(document["Cross-Origin-Opener-Policy"] == "same-origin", "no response shares its window")
         guard document.status != 304 else {
             try require(document.body.isEmpty && document["Content-Type"] == nil, "304 has no content")
             return try require(document["ETag"] != nil, "304 says what has not changed")
