@@ -104,6 +104,9 @@ package struct Pages {
             fields: [
                 .init("Referrer-Policy", "no-referrer"),
                 .init("Content-Security-Policy", templates.contentSecurityPolicy),
+                // The files of nginx/ and deploy/ take it off where they keep the address out of the logs, so that the doctor
+                // knows those that do not.
+                .init("Movie-Bag-Link", "keep-out-of-logs"),
             ] + (path.map { [.init("Location", "\(site.path)\($0)")] } ?? []),
             body: Array(html.utf8))
     }

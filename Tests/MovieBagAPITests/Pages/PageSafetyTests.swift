@@ -32,6 +32,7 @@ struct PageSafetyTests {
             for page in try Self.pages(world) {
                 #expect(page["Referrer-Policy"] == ["no-referrer"])
                 #expect(page["Cache-Control"] == ["no-store"])
+                #expect(page["Movie-Bag-Link"] == ["keep-out-of-logs"])
             }
         }
     }

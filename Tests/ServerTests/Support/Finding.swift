@@ -31,7 +31,7 @@ enum Finding: String, CaseIterable {
     case connection = "many requests on one connection"
     case crowd = "64 clients at once: all are answered"
     case serviceDown = "when the service is down: 503 `Busy` with `Retry-After`, a page below /reset/"
-    case ownFields = "its own errors say `nosniff` and `Content-Security-Policy: default-src 'none'`"
+    case ownFields = "its own errors say `nosniff`, `default-src 'none'` and `Cross-Origin-Opener-Policy: same-origin`"
     case ownRefusals = "what it refuses itself is no `Busy`: `%00` in a path"
     case restart = "after `kill -9` and a restart it answers within 1 s"
     case forgedHost = "no forged `Host` or `X-Forwarded-Host` gets into a mail"

@@ -60,7 +60,7 @@ final class Lighttpd: WebServer {
             prefixed += 1
             return line.replacing("\"/", with: "\"\(site.prefix)/").replacing("\"^/", with: "\"^\(site.prefix)/")
         }
-        guard prefixed == 4 else { throw Failure("\(prefixed) lines are marked \"prefix\", not 4") }
+        guard prefixed == 5 else { throw Failure("\(prefixed) lines are marked \"prefix\", not 5") }
         if site.compression == .everything { try file.replace("deflate.mimetypes = ()", with: "") }
         try setTLS(in: &file, site.certificate, ports)
         try file.setHost("localhost")
