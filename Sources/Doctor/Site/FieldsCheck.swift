@@ -21,12 +21,14 @@ struct FieldsCheck {
     private func expect(_ response: SiteResponse?, _ what: String, type: String) -> [Finding] {
         guard let response else { return [] }
         var findings: [Finding] = []
-        let sniffing = response.values("X-Content-Type-Options")
-        if sniffing != ["nosniff"] {
+        // A browser takes no notice of an opener policy that it gets twice.
+        for (name, value) in [("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Opener-Policy", "same-origin")] {
+            let values = response.values(name)
+            guard values != [value] else { continue }
             findings.append(
                 .problem(
-                    "site: \(what) has X-Content-Type-Options \(sniffing.count) times, not once with nosniff",
-                    fix: sniffing.count > 1
+                    "site: \(what) has \(name) \(values.count) times, not once with \(value)",
+                    fix: values.count > 1
                         ? "the service sends it: take it out of the web server's configuration"
                         : "let the web server leave the fields of responses as they are"))
         }

@@ -22,22 +22,40 @@ struct HTTPSCheck {
         return transport + (await clear())
     }
 
+    private static let year = 31_536_000
+
+    /// The seconds that a Strict-Transport-Security is for (RFC 6797, section 6.1.1); `nil` where it does not say.
+    private static func maximumAge(_ value: String) -> Int? {
+        for directive in value.lowercased().split(separator: ";") {
+            let parts = directive.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " && $0 != "\"" } }
+            if parts.count == 2, parts[0] == "max-age" { return Int(parts[1]) }
+        }
+        return nil
+    }
+
     private var transport: [Finding] {
-        guard health.values("Strict-Transport-Security").isEmpty else {
+        let said = health.values("Strict-Transport-Security")
+        // A browser reads the first one only (RFC 6797, section 8.1).
+        let seconds = said.first.flatMap(Self.maximumAge)
+        if let seconds, seconds >= Self.year {
             return [.ok("site: the certificate is valid, and browsers are told to stay with TLS")]
         }
+        let lack =
+            said.isEmpty
+            ? "there is no Strict-Transport-Security" : "Strict-Transport-Security is for less than a year"
         return [
             .warning(
-                "site: the certificate is valid, but there is no Strict-Transport-Security",
-                fix: WebServer.advice(
-                    for: server,
-                    [
-                        .nginx: "add_header Strict-Transport-Security \"max-age=31536000\" always;",
-                        .apache: "Header always set Strict-Transport-Security \"max-age=31536000\"",
-                        .lighttpd:
-                            "setenv.add-response-header = (\"Strict-Transport-Security\" => \"max-age=31536000\")",
-                        .caddy: "header Strict-Transport-Security max-age=31536000",
-                    ]))
+                "site: the certificate is valid, but \(lack)",
+                fix: "take the comment sign off this line of the web server's file, whose price is said beside it:\n"
+                    + WebServer.advice(
+                        for: server,
+                        [
+                            .nginx: "add_header Strict-Transport-Security \"max-age=31536000\" always;",
+                            .apache: "Header always set Strict-Transport-Security \"max-age=31536000\"",
+                            .lighttpd:
+                                "setenv.add-response-header = (\"Strict-Transport-Security\" => \"max-age=31536000\")",
+                            .caddy: "header Strict-Transport-Security max-age=31536000",
+                        ]))
         ]
     }
 

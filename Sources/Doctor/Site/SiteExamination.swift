@@ -37,7 +37,7 @@ package struct SiteExamination {
         findings += await CompressionCheck(site: site, server: server, takesWeakTags: takesWeakTags).findings()
         findings += await HTTPSCheck(site: site, server: server, health: response).findings()
         findings += await FieldsCheck(site: site, server: server, health: response).findings()
-        findings += await LinkPagesCheck(site: site).findings()
+        findings += await LinkPagesCheck(site: site, server: server).findings()
         findings += SiteClockCheck(response: response, before: before, after: now()).findings
         return findings
     }

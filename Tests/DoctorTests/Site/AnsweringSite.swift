@@ -6,7 +6,8 @@ import MovieBag
 struct AnsweringSite {
     var url = "https://bag.se"
     var fields: [(String, String)] = [
-        ("Server", "nginx"), ("Strict-Transport-Security", "max-age=1"), ("Date", "Tue, 24 Nov 2026 18:44:23 GMT"),
+        ("Server", "nginx"), ("Strict-Transport-Security", "max-age=31536000"),
+        ("Date", "Tue, 24 Nov 2026 18:44:23 GMT"),
     ]
     var limit = 1_048_576
     var takesWeakTags = false
@@ -62,7 +63,10 @@ struct AnsweringSite {
     static func response(
         _ status: Int, _ body: String, type: String, _ fields: [(String, String)] = [("Server", "nginx")]
     ) -> SiteOutcome {
-        let standard = [("Content-Type", type), ("X-Content-Type-Options", "nosniff")]
+        let standard = [
+            ("Content-Type", type), ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+        ]
         return .response(
             SiteResponse(
                 status: status, fields: (standard + fields).map { SiteResponse.Field(name: $0.0, value: $0.1) },

@@ -8,8 +8,8 @@ import Testing
         #expect(found.allSatisfy { $0.grade == .ok } && found.count == 10, "\(found)")
     }
 
-    private static func html(_ status: Int) -> SiteOutcome {
-        AnsweringSite.response(status, "<html>", type: "text/html")
+    private static func html(_ status: Int, _ fields: [(String, String)] = []) -> SiteOutcome {
+        AnsweringSite.response(status, "<html>", type: "text/html", fields)
     }
 
     /// What a path is answered with, and the problem that comes of it.
@@ -46,6 +46,10 @@ import Testing
             "an error has Content-Type"
         ),
         ("GET", "/api/doctor", AnsweringSite().json(404, "{}", [("X-Content-Type-Options", "nosniff")]), "2 times"),
+        (
+            "GET", "/reset/doctor", html(403, [("Cross-Origin-Opener-Policy", "same-origin")]),
+            "a page has Cross-Origin-Opener-Policy 2 times"
+        ),
     ])
     func whatIsBrokenIsAProblem(method: String, path: String, outcome: SiteOutcome, words: String) async throws {
         var site = AnsweringSite()
@@ -71,6 +75,23 @@ import Testing
         site.change = { $0.method == method && $0.url.hasSuffix(path) ? outcome : nil }
         let found = try await site.findings()
         #expect(found.has(.warning, words), "\(found)")
+        #expect(found.filter { $0.grade != .ok }.count == 1)
+    }
+
+    /// As behind a file that hands every path on, but knows no more than /reset/, or some of the folders.
+    @Test(arguments: [
+        (["verify", "email", "invitation"], "/verify/, /email/, /invitation/ (the field"),
+        (["email"], "log: /email/ (the field"),
+    ])
+    func linksThatTheWebServerLogsAreWarnedOf(folders: [String], words: String) async throws {
+        var site = AnsweringSite()
+        site.change = { request in
+            guard folders.contains(where: { request.url.hasSuffix("/\($0)/doctor") }) else { return nil }
+            return Self.html(403, [("movie-bag-link", "keep-out-of-logs")])
+        }
+        let found = try await site.findings()
+        #expect(found.has(.warning, words), "\(found)")
+        #expect(found.has(.warning, "fastcgi_hide_header Movie-Bag-Link;"), "\(found)")
         #expect(found.filter { $0.grade != .ok }.count == 1)
     }
 
@@ -169,6 +190,20 @@ import Testing
         #expect(found.has(.warning, "Header always set Strict-Transport-Security"))
         #expect(found.has(.warning, "ServerTokens Prod"))
         #expect(!found.grades.contains(.problem))
+    }
+
+    @Test(
+        arguments: [
+            ("max-age=31536000", true), ("includeSubDomains; Max-Age = \"63072000\"", true),
+            ("max-age=31535999", false),
+            ("max-age=", false), ("includeSubDomains", false),
+        ])
+    func strictTransportSecurityForLessThanAYearIsWarnedOf(value: String, isEnough: Bool) async throws {
+        var site = AnsweringSite()
+        site.fields = [("Server", "nginx"), ("Strict-Transport-Security", value)]
+        let found = try await site.findings()
+        #expect(found.has(.warning, "is for less than a year") != isEnough, "\(found)")
+        #expect(found.has(.warning, "add_header Strict-Transport-Security") != isEnough, "\(found)")
     }
 
     @Test(
