@@ -177,5 +177,6 @@ enum Schema {
         .quotas,
         .links,
         .accounts,
+        .newClients,
     ]
 }

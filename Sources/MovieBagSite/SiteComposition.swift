@@ -125,8 +125,9 @@ package struct SiteComposition: Sendable {
         let audit = makeAudit(store)
         let guesses = makeGuesses(store)
         let accounts = Accounts(
-            store: store, hasher: hasher, tokens: tokens, requiresProof: settings.signUp.requiresProof,
-            limits: settings.limits, clock: clock, guesses: guesses, audit: audit)
+            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
+            requiresProof: settings.signUp.requiresProof, limits: settings.limits, clock: clock, guesses: guesses,
+            audit: audit)
         let delay = RandomDelay(
             upTo: settings.hidesAccounts ? settings.longestDelay : nil, announcedTo: blockingRegion)
         let claims = Claims(

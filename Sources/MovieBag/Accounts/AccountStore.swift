@@ -17,6 +17,8 @@ package protocol AccountStore: RoleStore {
     /// Opens the session of a log-in, records it, and notes its client as known to the account: the session is kept until it expires or the password is reset. Where its account has more
     /// than it may have then, those that were used least recently end: all or nothing.
     /// A password that was hashed anew ends nothing: no session, no reset and no repetition of one.
+    /// Of a client that is not known ``LogIn/notice`` is mailed, unless the account has never been logged in to by an
+    /// identified one, or had such a mail within ``LogIn/noticeSpacing``.
     ///
     /// - Throws: ``AccountError/wrongCredentials`` when the account has another password by now, or is gone;
     ///   ``LimitReached`` when wrong guesses have used up the room for this one meanwhile.

@@ -6,6 +6,7 @@ import Mail
 package struct Accounts {
     private let store: any AccountStore
     private let hasher: PasswordHasher
+    private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
     private let requiresProof: Bool
     private let limits: Limits
@@ -15,11 +16,13 @@ package struct Accounts {
 
     /// - Parameter requiresProof: whether an account is of no use before its address has been proved.
     package init(
-        store: any AccountStore, hasher: PasswordHasher, tokens: TokenIssuer, requiresProof: Bool,
+        store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
+        requiresProof: Bool,
         limits: Limits, clock: WallClock, guesses: Guesses, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
+        self.identifiers = identifiers
         self.tokens = tokens
         self.requiresProof = requiresProof
         self.limits = limits
@@ -98,13 +101,18 @@ package struct Accounts {
         let session = Session(
             fingerprint: claims.fingerprint, account: stored.account, kind: .api, opened: now,
             expires: UnixTime(seconds: claims.expires))
+        let notice: @Sendable () -> OutboxMail = { [identifiers, origin = attempt.origin] in
+            OutboxMail(
+                id: OutboxMailID(identifiers.next()), account: stored.account, content: .newClient(origin), written: now
+            )
+        }
         do {
             try audit.record(.loggedIn, of: stored.account, from: attempt.client) { entry in
                 try store.open(
                     LogIn(
                         session: session, provenBy: stored.hash, renewed: renewed, from: attempt.client.network,
-                        origin: attempt.origin, mostSessions: limits.sessionsPerAccount, guess: guess, recording: entry)
-                )
+                        origin: attempt.origin, mostSessions: limits.sessionsPerAccount, guess: guess,
+                        recording: entry, notice: notice))
             }
         } catch AccountError.wrongCredentials {
             throw Overtaken(guess: guess)

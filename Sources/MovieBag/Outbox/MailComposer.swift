@@ -25,6 +25,9 @@ package struct MailComposer: Sendable {
             values["url"] = site.link(for: link.purpose, with: try tokens.sign(link))
             values["lifetime"] = Self.lifetime(link.expires - link.issued)
         }
+        if let origin = claimed.mail.content.origin {
+            values.merge(Self.values(of: origin, at: claimed.mail.written)) { $1 }
+        }
         let templates = texts[kind]
         return Message(
             messageID: "\(claimed.mail.id)@\(sender.domain)", date: claimed.mail.written.seconds,

@@ -20,6 +20,8 @@ package enum MailKind: String, CaseIterable, Sendable {
     case emailReturned = "email_returned"
     /// Word that an account was removed.
     case accountDeleted = "account_deleted"
+    /// Word of a log-in by a client that was not known to the account, with what is known of it.
+    case newClient = "new_client"
 
     /// Its name in the storage. A row with a name that is none of these was written by a newer version of the program, and
     /// is left to that.
@@ -37,6 +39,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .emailChanged: "email_changed"
         case .emailReturned: "email_returned"
         case .accountDeleted: "account_deleted"
+        case .newClient: "new_client"
         }
     }
 
@@ -51,6 +54,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .emailChanged: "[Movie-bag] Your email address has been changed"
         case .emailReturned: "[Movie-bag] Your earlier email address is in use again"
         case .accountDeleted: "[Movie-bag] Your account has been deleted"
+        case .newClient: "[Movie-bag] New log-in to your account"
         }
     }
 
@@ -62,10 +66,13 @@ package enum MailKind: String, CaseIterable, Sendable {
         case .invitation: .invitation
         case .emailChange: .email
         case .emailChanged: .undo
-        case .passwordChanged, .knownSignUp, .emailReturned, .accountDeleted: nil
+        case .passwordChanged, .knownSignUp, .emailReturned, .accountDeleted, .newClient: nil
         }
     }
 
     /// Whether it carries a link with a one-use token, which the templates must show.
     package var hasLink: Bool { linkPurpose != nil }
+
+    /// Whether it says from where something was done.
+    package var hasOrigin: Bool { self == .newClient }
 }

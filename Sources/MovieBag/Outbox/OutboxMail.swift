@@ -10,16 +10,21 @@ package struct OutboxMail: Sendable, Equatable {
         package let kind: MailKind
         /// What the token of its link is made from; `nil` for a kind without a link.
         package let link: TokenClaims?
+        /// From where it was done; `nil` for a kind that does not say so.
+        package let origin: SessionOrigin?
 
-        /// - Parameter link: given if, and only if, the kind has a link.
-        package init?(_ kind: MailKind, link: TokenClaims?) {
+        /// - Parameters:
+        ///   - link: given if, and only if, the kind has a link.
+        ///   - origin: of no account for a kind that does not say from where something was done.
+        package init?(_ kind: MailKind, link: TokenClaims?, origin: SessionOrigin) {
             guard kind.hasLink == (link != nil) else { return nil }
-            self.init(kind: kind, link: link)
+            self.init(kind: kind, link: link, origin: kind.hasOrigin ? origin : nil)
         }
 
-        private init(kind: MailKind, link: TokenClaims?) {
+        private init(kind: MailKind, link: TokenClaims?, origin: SessionOrigin? = nil) {
             self.kind = kind
             self.link = link
+            self.origin = origin
         }
 
         /// A link for a new password; the token is made from these claims.
@@ -32,7 +37,12 @@ package struct OutboxMail: Sendable, Equatable {
         /// Word of something, by a kind without a link.
         package static func notice(_ kind: MailKind) -> Content {
             precondition(!kind.hasLink, "a mail of the kind \(kind.name) carries a link")
+            precondition(!kind.hasOrigin, "a mail of the kind \(kind.name) says from where")
             return Content(kind: kind, link: nil)
+        }
+        /// Word of a log-in by a client that was not known.
+        package static func newClient(_ origin: SessionOrigin) -> Content {
+            Content(kind: .newClient, link: nil, origin: origin)
         }
     }
 

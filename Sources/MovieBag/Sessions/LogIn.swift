@@ -14,11 +14,16 @@ package struct LogIn: Sendable {
     /// The guess that it was; `nil` when guesses are not limited.
     package let guess: Guess?
     package let entry: AuditEntry
+    /// Makes the mail of a client that was not known; called on the storage's thread. `nil` for none.
+    package let notice: (@Sendable () -> OutboxMail)?
+
+    /// The least time between two such mails to an account, in seconds.
+    package static let noticeSpacing: Int64 = 24 * 3600
 
     package init(
         session: Session, provenBy password: PasswordHash, renewed: PasswordHash? = nil, from network: ClientNetwork,
         origin: SessionOrigin = SessionOrigin(client: nil, agent: nil), mostSessions: Int,
-        guess: Guess? = nil, recording entry: AuditEntry
+        guess: Guess? = nil, recording entry: AuditEntry, notice: (@Sendable () -> OutboxMail)? = nil
     ) {
         self.session = session
         self.password = password
@@ -28,5 +33,6 @@ package struct LogIn: Sendable {
         self.mostSessions = mostSessions
         self.guess = guess
         self.entry = entry
+        self.notice = notice
     }
 }

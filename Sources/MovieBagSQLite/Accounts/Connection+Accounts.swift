@@ -60,7 +60,7 @@ extension Connection {
         let id = SQLValue.blob(holder.account.bytes)
         try run(
             """
-            UPDATE accounts SET password = ?2, verified = 1, name = ?3, language = NULL,
+            UPDATE accounts SET password = ?2, verified = 1, name = ?3, language = NULL, log_in_notice = NULL,
                 role = iif(?4 = 'administrator', ?4, role)
             WHERE id = ?1
             """,

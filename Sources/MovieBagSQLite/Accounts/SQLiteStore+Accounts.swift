@@ -57,6 +57,7 @@ extension SQLiteStore: AccountStore {
             guard connection.changes == 1 else { throw AccountError.wrongCredentials }
             try connection.endSessions(beyond: logIn, sessionUses)
             try connection.noteLogIn(of: session.account, from: logIn.network, at: session.opened)
+            if state?.known == nil { try connection.tellOfNewClient(by: logIn) }
             try connection.noteKnownClient(
                 logIn.guess?.network, of: session.account, before: state?.known, at: session.opened)
             try connection.record(logIn.entry)

@@ -22,7 +22,8 @@ extension SQLiteStore: DepartureStore {
             try connection.run(
                 """
                 UPDATE accounts SET email = lower(hex(id)), password = '', name = NULL, language = NULL, role = 'member',
-                    verified = 0, disabled = NULL, deleted = ?3, written_day = 0, written_bytes = 0
+                    verified = 0, disabled = NULL, deleted = ?3, written_day = 0, written_bytes = 0,
+                    sign_up_notice = NULL, log_in_notice = NULL
                 WHERE id = ?1 AND email = ?2 AND deleted IS NULL
                 """,
                 account, .text(departure.email.text), .integer(departure.time.seconds))

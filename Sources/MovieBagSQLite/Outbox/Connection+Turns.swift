@@ -55,7 +55,7 @@ extension Connection {
             """
             SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
                 coalesce(recipient, (SELECT email FROM accounts WHERE accounts.id = outbox.account)), due, turn, recipient,
-                subject
+                subject, client, agent
             FROM outbox INDEXED BY outbox_turn
             WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 AND instr(?2, ',' || (token_id IS NOT NULL) || kind || ',')
             ORDER BY (token_id IS NOT NULL), turn, id LIMIT 1
@@ -113,7 +113,9 @@ extension ClaimedMail {
                         id: row.text(3))
                 }
         }
-        guard let kind, let content = OutboxMail.Content(kind, link: link) else {
+        let origin = SessionOrigin(
+            client: row.isNull(13) ? nil : row.text(13), agent: row.isNull(14) ? nil : row.text(14))
+        guard let kind, let content = OutboxMail.Content(kind, link: link, origin: origin) else {
             throw StorageUnavailable("a mail of the outbox has a link without need, or none where it needs one")
         }
         let (id, written): (OutboxMailID, _) = (try row.identifier(0), UnixTime(milliseconds: row.integer(6)))

@@ -1,3 +1,4 @@
+import Foundation
 import Mail
 import MovieBag
 import Testing
@@ -49,6 +50,45 @@ extension MailComposer {
         let message = try #require(try message(.notice(.passwordChanged)))
         #expect(message.subject == "[Movie-bag] Password reset successful")
         #expect(message.text == "||o'neil&co@example.org")
+    }
+
+    @Test(arguments: [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101",
+            "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101"
+        ),
+        ("see https://evil.example/a?b or www.evil.example", "see https__/evil_example/a?b or www_evil_example"),
+        ("ann@example.org http://192.0.2.1/", "ann_example_org http__/192.0.2.1/"),
+        ("//evil.-x.example. end.", "_/evil_-x_example. end."),
+        ("a\r\nBcc: b\0\u{7F}\u{E9}", "a??Bcc: b????"),
+    ])
+    func aNoticeOfALogInMakesNoLinkOfWhatAClientCallsItself(agent: String, written: String) {
+        #expect(MailComposer.withoutLinks(agent) == written)
+    }
+
+    @Test func aNoticeOfALogInSaysWhenAndFromWhere() throws {
+        let texts = try MailTexts { name in
+            let path = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" } + "/templates/\(name)"
+            return try String(contentsOfFile: path, encoding: .utf8)
+        }
+        let composer = MailComposer(
+            texts: texts, sender: EmailAddress("support@example.org")!,  // Valid as it stands here.
+            site: try PublicURL(parsing: "https://example.org/bag"), tokens: try .test())
+        func message(_ origin: SessionOrigin) throws -> Message {
+            let mail = OutboxMail(
+                id: OutboxMailID(.numbered(9)), account: account, content: .newClient(origin), written: now)
+            let claimed = ClaimedMail(
+                mail: mail, recipient: try #require(EmailAddress("ann@example.org")), due: now, attempt: 1)
+            return try #require(try composer.message(for: claimed, at: now))
+        }
+        let sent = try message(SessionOrigin(client: "2001:db8::1", agent: "<b>a & b</b>"))
+        #expect(sent.subject == "[Movie-bag] New log-in to your account")
+        #expect(sent.text.contains("\nWhen: 2027-01-15 08:00 UTC\nFrom: 2001:db8::1\nProgram: <b>a & b</b>\n"))
+        #expect(sent.text.contains("account, ann@example.org, from"))
+        #expect(sent.html.contains("Program: &lt;b&gt;a &amp; b&lt;/b&gt;</p>"))
+        for text in [sent.text, sent.html] { #expect(!text.contains("https://") && !text.contains("/reset/")) }
+        let unnamed = try message(SessionOrigin(client: nil, agent: nil))
+        #expect(unnamed.text.contains("\nFrom: not known\nProgram: not named\n"))
     }
 
     @Test func aLinkWhoseTimeIsUpMakesNoMessage() throws {

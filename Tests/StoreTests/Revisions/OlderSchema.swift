@@ -67,6 +67,7 @@ enum OlderSchema {
 
     /// Back to revision 10, but for the columns of `links` and `outbox`, which no older program knows of.
     static let ten = """
+        \(eleven)
         DROP INDEX accounts_administrators;
         DROP TRIGGER accounts_proved;
         ALTER TABLE accounts DROP COLUMN name;
@@ -89,5 +90,13 @@ enum OlderSchema {
         DROP TABLE claims;
         DROP TABLE invitations;
         PRAGMA user_version = 10;
+        """
+
+    /// Back to revision 11.
+    static let eleven = """
+        ALTER TABLE accounts DROP COLUMN log_in_notice;
+        ALTER TABLE outbox DROP COLUMN client;
+        ALTER TABLE outbox DROP COLUMN agent;
+        PRAGMA user_version = 11;
         """
 }
