@@ -51,12 +51,12 @@ import Testing
         #expect(try store.mail(Self.id(9)) == nil)
     }
 
-    @Test(arguments: Backend.allCases) func aNoticeOfAChangedPasswordIsNamedAsSuch(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aNoticeOfAResetIsNamedAsSuch(backend: Backend) throws {
         let store = try Self.store(backend)
         try store.complete(
             Sample.completion(
                 of: Sample.reset("r1", account: 1, mail: 1), password: "new", mail: 8))
-        #expect(try store.mail(Self.id(8))?.kind == .passwordChanged)
+        #expect(try store.mail(Self.id(8))?.kind == .passwordReset)
     }
 
     @Test(arguments: Backend.allCases) func aPostponedOrDeadLetterIsTriedAgainAtOnce(backend: Backend) throws {

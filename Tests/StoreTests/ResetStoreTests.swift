@@ -51,7 +51,7 @@ import Testing
         }
         #expect(try store.account(withEmail: account.email)?.password == PasswordHash(phcString: "new hash"))
         let mails = try store.claimDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
-        #expect(mails.map(\.mail.content) == [.notice(.passwordChanged)], "links that are void are not mailed")
+        #expect(mails.map(\.mail.content) == [.notice(.passwordReset)], "links that are void are not mailed")
     }
 
     @Test(arguments: Backend.allCases) func aUsedResetMayBeRepeatedAFewTimesForAWhile(backend: Backend) throws {

@@ -63,7 +63,7 @@ enum Sample {
             fingerprint: reset.claims.fingerprint, account: reset.claims.account,
             password: PasswordHash(phcString: password),
             mail: OutboxMail(
-                id: OutboxMailID(objectID(mail)), account: reset.claims.account, content: .notice(.passwordChanged),
+                id: OutboxMailID(objectID(mail)), account: reset.claims.account, content: .notice(.passwordReset),
                 written: now),
             time: now, recording: entry(.passwordReset))
     }

@@ -101,7 +101,8 @@ package struct AddressChanges {
         let now = clock.now
         let reset = tokens.newClaims(.reset, for: claims.account, at: now)
         let mail = OutboxMail(
-            id: OutboxMailID(identifiers.next()), account: claims.account, content: .reset(reset), written: now)
+            id: OutboxMailID(identifiers.next()), account: claims.account, content: .link(.addressRestored, reset),
+            written: now)
         try audit.record(.addressRestored, of: claims.account, from: client) { entry in
             try store.undo(
                 UndoneAddress(

@@ -4,8 +4,11 @@
 package enum MailKind: String, CaseIterable, Sendable {
     /// A link for a new password.
     case reset
-    /// Word that the password was changed.
+    /// Word that the password was changed by who knew it.
     case passwordChanged = "password_changed"
+    /// Word that a link of a mail was used to set a new password. Versions before it said so by the kind above, whose text
+    /// is true of both.
+    case passwordReset = "password_reset"
     /// A link that proves an address.
     case verify
     /// An invitation to sign up, with its link.
@@ -18,6 +21,8 @@ package enum MailKind: String, CaseIterable, Sendable {
     case emailChanged = "email_changed"
     /// Word that an account has an address again that was reserved for it, to the one that it had meanwhile.
     case emailReturned = "email_returned"
+    /// Word that an account has its old address again, to that address, with a link for a new password.
+    case addressRestored = "address_restored"
     /// Word that an account was removed.
     case accountDeleted = "account_deleted"
     /// Word of a log-in by a client that was not known to the account, with what is known of it.
@@ -32,12 +37,14 @@ package enum MailKind: String, CaseIterable, Sendable {
         switch self {
         case .reset: "reset_password"
         case .passwordChanged: "password_changed"
+        case .passwordReset: "password_reset"
         case .verify: "verify_address"
         case .invitation: "invitation"
         case .knownSignUp: "known_sign_up"
         case .emailChange: "email_change"
         case .emailChanged: "email_changed"
         case .emailReturned: "email_returned"
+        case .addressRestored: "address_restored"
         case .accountDeleted: "account_deleted"
         case .newClient: "new_client"
         }
@@ -46,13 +53,15 @@ package enum MailKind: String, CaseIterable, Sendable {
     var subject: String {
         switch self {
         case .reset: "[Movie-bag] Reset Your Password"
-        case .passwordChanged: "[Movie-bag] Password reset successful"
+        case .passwordChanged: "[Movie-bag] Your password has been changed"
+        case .passwordReset: "[Movie-bag] Password reset successful"
         case .verify: "[Movie-bag] Confirm Your Address"
         case .invitation: "[Movie-bag] You Are Invited"
         case .knownSignUp: "[Movie-bag] You Have an Account Already"
         case .emailChange: "[Movie-bag] Confirm your new email address"
         case .emailChanged: "[Movie-bag] Your email address has been changed"
         case .emailReturned: "[Movie-bag] Your earlier email address is in use again"
+        case .addressRestored: "[Movie-bag] Your email address has been restored"
         case .accountDeleted: "[Movie-bag] Your account has been deleted"
         case .newClient: "[Movie-bag] New log-in to your account"
         }
@@ -61,12 +70,12 @@ package enum MailKind: String, CaseIterable, Sendable {
     /// What the one-use token of its link is for; `nil` for a kind without a link.
     package var linkPurpose: TokenPurpose? {
         switch self {
-        case .reset: .reset
+        case .reset, .addressRestored: .reset
         case .verify: .verify
         case .invitation: .invitation
         case .emailChange: .email
         case .emailChanged: .undo
-        case .passwordChanged, .knownSignUp, .emailReturned, .accountDeleted, .newClient: nil
+        case .passwordChanged, .passwordReset, .knownSignUp, .emailReturned, .accountDeleted, .newClient: nil
         }
     }
 

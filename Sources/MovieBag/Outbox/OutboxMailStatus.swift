@@ -20,7 +20,7 @@ package struct OutboxMailStatus: Sendable, Equatable {
         package var isKnown: Bool { MailKind(rawValue: name) != nil }
 
         package static func reset(expires: UnixTime) -> Kind { Kind(name: MailKind.reset.name, expires: expires) }
-        package static let passwordChanged = Kind(name: MailKind.passwordChanged.name, expires: nil)
+        package static let passwordReset = Kind(name: MailKind.passwordReset.name, expires: nil)
     }
 
     /// Where it stands.

@@ -100,7 +100,7 @@ package struct PasswordResets {
         let hash = try hasher.hash(password)
         let now = clock.now
         let mail = OutboxMail(
-            id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordChanged),
+            id: OutboxMailID(identifiers.next()), account: claims.account, content: .notice(.passwordReset),
             written: now)
         try audit.record(.passwordReset, of: claims.account, from: client) { entry in
             try store.complete(

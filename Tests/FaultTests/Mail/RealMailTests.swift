@@ -31,7 +31,7 @@ extension FaultTests {
             #expect(try site.client.get(path).status == 200)
             #expect(try site.client.post(path, form: "password=a+new+password").status == 303)
             let word = try sink.message(1)
-            try expect(word, subject: "[Movie-bag] Password reset successful", template: "password_changed") { $0 }
+            try expect(word, subject: "[Movie-bag] Password reset successful", template: "password_reset") { $0 }
             try site.waitForEmptyOutbox()
             #expect(try sink.count() == 2)
             try FaultReport.add(

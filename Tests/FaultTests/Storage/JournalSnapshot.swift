@@ -53,7 +53,7 @@ struct JournalSnapshot: Decodable {
                     'links', (SELECT count(*) FROM links WHERE account = accounts.id AND repetitions IS NULL),
                     'mails', json((
                         SELECT json_group_array(lower(hex(id))) FROM outbox
-                        WHERE account = accounts.id AND kind = 'password_changed'))))
+                        WHERE account = accounts.id AND kind = 'password_reset'))))
                 FROM accounts WHERE email GLOB 'reset-*'))
         """
 }

@@ -71,7 +71,7 @@ import Testing
             let first = try world.askForAddress("a@example.net", by: user)
             try world.post(
                 "/api/auth/password", #"{"current_password":"correct horse","password":"another horse"}"#, by: user)
-            try world.claimConfirmation(for: user)
+            try world.claimConfirmation(.passwordChanged, for: user)
             let confirm = { (token: String) in
                 try world.send(Call("POST", "/api/auth/email/confirm", json: #"{"token":"\#(token)"}"#))
             }

@@ -33,7 +33,7 @@ import Testing
 
             #expect(try self.undo(undo, in: world).status == 200)
             let mails = try world.claimLinks()
-            #expect(mails.map(\.kind) == [.reset] && mails.map(\.recipient) == ["ann@example.org"])
+            #expect(mails.map(\.kind) == [.addressRestored] && mails.map(\.recipient) == ["ann@example.org"])
             #expect(try !world.accepts(thief.token) && !world.accepts(apiToken))
             for address in ["ann@example.org", "eve@example.com", "eve@example.net"] {
                 for password in [user.password, "stolen horse", ""] {

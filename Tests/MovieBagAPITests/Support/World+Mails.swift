@@ -33,11 +33,13 @@ extension World {
         return String(decoding: try composition.tokens.sign(claims).bytes, as: UTF8.self)
     }
 
-    /// Takes the confirmation out that must wait alone in the outbox.
-    func claimConfirmation(for user: User, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    /// Takes the confirmation out that must wait alone in the outbox, by default that of a reset.
+    func claimConfirmation(
+        _ kind: MailKind = .passwordReset, for user: User, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
         let mails = try claimMails()
         #expect(mails.map(\.recipient.text) == [user.email], sourceLocation: sourceLocation)
-        #expect(mails.map(\.mail.content) == [.notice(.passwordChanged)], sourceLocation: sourceLocation)
+        #expect(mails.map(\.mail.content) == [.notice(kind)], sourceLocation: sourceLocation)
     }
 
     /// The mail is about something else.

@@ -1,4 +1,3 @@
-import Foundation
 import Mail
 import MovieBag
 import Testing
@@ -46,9 +45,13 @@ extension MailComposer {
         #expect(message.html.hasSuffix("|1 minute|o&#39;neil&amp;co@example.org>"))
     }
 
-    @Test func aConfirmationHasNoLink() throws {
-        let message = try #require(try message(.notice(.passwordChanged)))
-        #expect(message.subject == "[Movie-bag] Password reset successful")
+    @Test(arguments: [
+        (MailKind.passwordChanged, "[Movie-bag] Your password has been changed"),
+        (.passwordReset, "[Movie-bag] Password reset successful"),
+    ])
+    func aConfirmationHasNoLink(kind: MailKind, subject: String) throws {
+        let message = try #require(try message(.notice(kind)))
+        #expect(message.subject == subject)
         #expect(message.text == "||o'neil&co@example.org")
     }
 
@@ -64,31 +67,6 @@ extension MailComposer {
     ])
     func aNoticeOfALogInMakesNoLinkOfWhatAClientCallsItself(agent: String, written: String) {
         #expect(MailComposer.withoutLinks(agent) == written)
-    }
-
-    @Test func aNoticeOfALogInSaysWhenAndFromWhere() throws {
-        let texts = try MailTexts { name in
-            let path = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" } + "/templates/\(name)"
-            return try String(contentsOfFile: path, encoding: .utf8)
-        }
-        let composer = MailComposer(
-            texts: texts, sender: EmailAddress("support@example.org")!,  // Valid as it stands here.
-            site: try PublicURL(parsing: "https://example.org/bag"), tokens: try .test())
-        func message(_ origin: SessionOrigin) throws -> Message {
-            let mail = OutboxMail(
-                id: OutboxMailID(.numbered(9)), account: account, content: .newClient(origin), written: now)
-            let claimed = ClaimedMail(
-                mail: mail, recipient: try #require(EmailAddress("ann@example.org")), due: now, attempt: 1)
-            return try #require(try composer.message(for: claimed, at: now))
-        }
-        let sent = try message(SessionOrigin(client: "2001:db8::1", agent: "<b>a & b</b>"))
-        #expect(sent.subject == "[Movie-bag] New log-in to your account")
-        #expect(sent.text.contains("\nWhen: 2027-01-15 08:00 UTC\nFrom: 2001:db8::1\nProgram: <b>a & b</b>\n"))
-        #expect(sent.text.contains("account, ann@example.org, from"))
-        #expect(sent.html.contains("Program: &lt;b&gt;a &amp; b&lt;/b&gt;</p>"))
-        for text in [sent.text, sent.html] { #expect(!text.contains("https://") && !text.contains("/reset/")) }
-        let unnamed = try message(SessionOrigin(client: nil, agent: nil))
-        #expect(unnamed.text.contains("\nFrom: not known\nProgram: not named\n"))
     }
 
     @Test func aLinkWhoseTimeIsUpMakesNoMessage() throws {
