@@ -82,6 +82,7 @@ extension PublishedError {
         case let error as AccountError: (row(for: error), nil)
         case let error as SignUpError: (row(for: error), nil)
         case let error as AuthorityError: (row(for: error), nil)
+        case let refused as AccessRefused: row(for: refused.error)
         case is NoSuchThing: (.notFound, nil)
         case let error as MovieError: (row(for: error), nil)
         case let error as TokenError: (row(for: error), nil)
@@ -153,7 +154,7 @@ extension PublishedError {
     private static func row(for error: BearerError) -> PublishedError {
         switch error {
         case .missing: .missingToken
-        case .invalid: .badAccessToken
+        case .expired, .invalid: .badAccessToken
         }
     }
 }

@@ -15,9 +15,11 @@ struct ErrorResponder {
     func response(to error: any Error, _ request: Request) -> Response {
         let (row, detail) = PublishedError.row(for: error)
         if row.status >= 500 { log.report(error, published: row) }
+        if let refused = error as? AccessRefused {
+            audit.refuseAccess(of: refused.account, from: sender(of: request), as: row.name)
+        }
         if let limit = error as? LimitReached {
-            var client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
-            client.request = RequestID(request.serverID)
+            var client = sender(of: request)
             client.request = audit.note(limit, from: client).request
             log.report(limit, by: client, request)
         }
@@ -26,5 +28,11 @@ struct ErrorResponder {
             return row.response(detail: detail)
         }
         return pages.response(to: error, in: folder, status: row.status, fields: row.fields)
+    }
+
+    private func sender(of request: Request) -> Client {
+        var client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
+        client.request = RequestID(request.serverID)
+        return client
     }
 }

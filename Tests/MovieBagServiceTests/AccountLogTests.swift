@@ -53,6 +53,7 @@ import TestFiles
             log.report(try entry(.accountDisabled, of: account, by: other, from: four))
             log.report(try entry(.accountAdded, of: account, from: nil))
             log.report(try entry(.loggedIn, of: account, from: four))
+            log.report(try entry(.accessRefused, of: account, by: account, from: four, detail: "TokenScope"))
             log.report(
                 LimitReached(retryAfter: 7, account: account), by: four,
                 Request(variables: ["REQUEST_METHOD": "POST", "REQUEST_URI": "/api/auth/forgot"]))
@@ -70,6 +71,7 @@ import TestFiles
                 "notice account disabled: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0, "
                     + "by account 65a0f0f0f0f0f0f0f0f0f0f1",
                 "notice account added: client none, account 65a0f0f0f0f0f0f0f0f0f0f0",
+                "notice access refused: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0, TokenScope",
                 "notice limit reached: client 192.0.2.1, account 65a0f0f0f0f0f0f0f0f0f0f0, POST /api/auth/forgot, "
                     + "retry after 7 s",
                 "notice limit reached: client 192.0.2.1, account unknown, POST /reset/…, retry after 8 s",

@@ -99,6 +99,18 @@ package struct Audit {
         return entry
     }
 
+    /// Records that a request was refused what it has no right to, with the next commit: never in one of its own, so that a
+    /// flood costs none and a refusal takes as long as before.
+    ///
+    /// - Parameters:
+    ///   - account: who sent it; `nil` for a stranger.
+    ///   - reason: the name of the error that the client is told; nothing of what it sent.
+    package func refuseAccess(of account: AccountID?, from client: Client, as reason: String) {
+        let entry = maker.entry(.accessRefused, of: account, by: account, from: client, detail: reason)
+        store.recordLater(entry)
+        report(entry)
+    }
+
     /// Records that a link was not made, with the next commit: the request itself is recorded already.
     func noteWithheldLink(of account: AccountID, from client: Client) {
         let entry = maker.entry(.linkWithheld, of: account, by: nil, from: client, detail: nil)

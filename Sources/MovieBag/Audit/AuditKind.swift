@@ -33,6 +33,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
     case movieRemoved = "movie-removed"
     case movieHandedOver = "movie-handed-over"
     case limitReached = "limit-reached"
+    case accessRefused = "access-refused"
 
     /// What its line in the log begins with.
     package var sentence: String {
@@ -66,6 +67,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
         case .movieRemoved: "movie removed"
         case .movieHandedOver: "movie handed over"
         case .limitReached: "limit reached"
+        case .accessRefused: "access refused"
         }
     }
 
@@ -80,7 +82,9 @@ package enum AuditKind: String, CaseIterable, Sendable {
     /// Whether strangers can cause it without end: beyond ``AuditSums/most`` a minute it is summed.
     package var isSummed: Bool {
         switch self {
-        case .signUpRefused, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached: true
+        case .signUpRefused, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached,
+            .accessRefused:
+            true
         default: false
         }
     }

@@ -6,7 +6,9 @@ import Web
 package enum BearerError: Error, Equatable {
     /// There are none.
     case missing
-    /// Anything else: another scheme, no or two tokens, a token that is not good any more.
+    /// An access token whose time is up, which happens to everyone.
+    case expired
+    /// Anything else: another scheme, no or two tokens, a token that is not good or was ended.
     case invalid
 }
 
@@ -22,13 +24,15 @@ struct BearerAuthentication {
     /// Puts the check of a route's caller in front of its handler.
     func required(for route: RouteDescription, _ handler: @escaping Handler) -> Router.Handler {
         { request, parameter in
-            let authority = try authority(sending: request)
-            try check(authority, for: route)
-            do {
-                return try handler(request, parameter, authority)
-            } catch TokenError.invalid {
-                // No such route takes another token than this one, which has ended since it was looked at.
-                throw BearerError.invalid
+            let sender = try AccessRefused.naming(nil) { try authority(sending: request) }
+            return try AccessRefused.naming(sender.account) {
+                try check(sender, for: route)
+                do {
+                    return try handler(request, parameter, sender)
+                } catch TokenError.invalid {
+                    // No such route takes another token than this one, which has ended since it was looked at.
+                    throw BearerError.invalid
+                }
             }
         }
     }
@@ -54,6 +58,8 @@ struct BearerAuthentication {
         defer { Memory.cleanse(token.bytes) }
         do {
             return try authentication.authority(presenting: token)
+        } catch TokenError.expired {
+            throw BearerError.expired
         } catch is TokenError {
             throw BearerError.invalid
         }

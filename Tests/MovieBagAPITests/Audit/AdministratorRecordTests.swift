@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    /// What an owner does is not, nor what is refused.
+    /// What an owner does is not, and what is refused is not recorded as done.
     @Test func nothingElseIs() throws {
         try withWorld { world in
             let (ann, bob) = (try world.addUser(), try world.addUser("bob@example.org"))
@@ -53,7 +53,12 @@ import Testing
             try expect(
                 try world.send(Call("PATCH", "/api/accounts/\(ann.id)", json: #"{"role":"member"}"#, token: bob.token)),
                 is: .administratorsOnly)
+            // With the next commit.
+            _ = try world.addUser("cid@example.org")
             for kind in [AuditKind.movieChanged, .roleChanged] { #expect(try records(world, kind).isEmpty) }
+            let refused = try records(world, .accessRefused)
+            #expect(refused.map(\.detail) == ["AdministratorsOnly", "UpdatingMovie"])
+            #expect(refused.allSatisfy { $0.account?.description == bob.id && $0.actor?.description == bob.id })
         }
     }
 

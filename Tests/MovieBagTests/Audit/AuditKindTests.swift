@@ -15,6 +15,7 @@ import Testing
         #expect(
             AuditKind.allCases.filter(\.isSummed) == [
                 .signUpRefused, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached,
+                .accessRefused,
             ])
     }
 }
