@@ -11,18 +11,22 @@ extension ReloadCheck {
     ///   - listen: what `--listen` says.
     ///   - listening: where and how the socket was opened: what has changed of that holds only from the next start on.
     package init(envFile: String?, listen: String?, listening: ListenSettings) {
+        var variables: [String: String] = [:]
         do {
             var reader = try SettingsReader(
                 environment: ProcessEnvironment.variables, environmentSecret: ProcessEnvironment.secret,
                 envFile: envFile)
+            variables = WorkerVariables.of(reader.database)
             // A socket that was inherited has no name among the settings.
             let place = listen ?? (reader.text(.listen) == nil ? "fd:0" : nil)
             let now = ListenSettings(&reader, listen: place, threads: nil, replacesLive: false)
             Settings.requireDatabase(&reader)
             _ = try Settings(&reader)
-            self.init(problems: [], warnings: now.map { Self.differences(of: $0, from: listening) } ?? [])
+            self.init(
+                problems: [], warnings: now.map { Self.differences(of: $0, from: listening) } ?? [],
+                variables: variables)
         } catch {
-            self.init(problems: error.problems, warnings: [])
+            self.init(problems: error.problems, warnings: [], variables: variables)
         }
     }
 

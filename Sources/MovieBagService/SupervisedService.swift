@@ -36,7 +36,8 @@ package enum SupervisedService {
                     "serve", "--listen", "fd:0", "--supervised", socket.rawValue, "--of-processes", "\(processes)",
                 ] + arguments,
                 socket: listener.descriptor, environment: ProcessEnvironment.variables,
-                secret: ProcessEnvironment.secret.map { .init(name: SettingName.secret.rawValue, value: $0) }),
+                secret: ProcessEnvironment.secret.map { .init(name: SettingName.secret.rawValue, value: $0) },
+                variables: WorkerVariables.of(settings.database)),
             listener: listener, checkSettings: checkSettings, log: log)
         supervisor.takeOver = {
             try listening.takePath(listener)

@@ -6,9 +6,12 @@ package struct ReloadCheck: Sendable, Equatable {
     package let problems: [String]
     /// What is logged as a warning before the reload; a sentence each.
     package let warnings: [String]
+    /// Variables that processes have from the reload on in place of those of the environment; see ``WorkerLauncher``.
+    package let variables: [String: String]
 
-    package init(problems: [String], warnings: [String]) {
+    package init(problems: [String], warnings: [String], variables: [String: String]) {
         self.problems = problems
         self.warnings = warnings
+        self.variables = variables
     }
 }

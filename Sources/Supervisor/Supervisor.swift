@@ -10,7 +10,9 @@ import ServiceLog
 /// SIGUSR1 drains, SIGTERM and SIGINT stop, SIGQUIT or a second of those ends at once. One thread
 /// runs it, which sleeps in poll(2).
 package struct Supervisor {
-    private let launcher: WorkerLauncher
+    private var launcher: WorkerLauncher
+    /// The variables of the launcher that the processes serve with; those of the launcher while nothing is reloaded.
+    private var provenVariables: [String: String]
     private let listener: Listener
     private let log: Log
     private let manager: ServiceManager
@@ -47,6 +49,7 @@ package struct Supervisor {
         log: Log
     ) throws {
         self.launcher = launcher
+        provenVariables = launcher.variables
         self.listener = listener
         self.checkSettings = checkSettings
         self.log = log
@@ -85,8 +88,10 @@ package struct Supervisor {
                 log.logger.error(
                     "process \(pid) is not ready after \(StateMachine.readyLimit): it is ended, the others stay")
                 kill(pid, SIGKILL)
+                launcher.variables = provenVariables
                 manager.tell(.ready)
             case .reportReloaded:
+                provenVariables = launcher.variables
                 log.logger.notice("reloaded: every process is a new one")
                 manager.tell(.ready)
             }
@@ -172,15 +177,19 @@ package struct Supervisor {
     /// Whether the settings as they are now can be read; what is wrong is logged.
     ///
     /// Another version of the program may have other settings: it judges them by itself when its first process starts.
-    private func mayReload() -> Bool {
-        guard !ProgramFile.isReplaced(at: launcher.program) else { return true }
+    private mutating func mayReload() -> Bool {
         let settings = checkSettings()
+        guard !ProgramFile.isReplaced(at: launcher.program) else {
+            launcher.variables = settings.variables
+            return true
+        }
         for problem in settings.problems { log.logger.error("\(problem)") }
         guard settings.problems.isEmpty else {
             log.logger.error("reload refused, every process stays as it is")
             return false
         }
         for sentence in settings.warnings { log.logger.warning("\(sentence)") }
+        launcher.variables = settings.variables
         return true
     }
 
@@ -223,6 +232,7 @@ package struct Supervisor {
             leave(.stopped(by: .now + Self.stopLimit), telling: SIGTERM)
         case .reloadFailed:
             log.logger.error("process \(pid) \(termination) before it served: reload refused, the others stay")
+            launcher.variables = provenVariables
             manager.tell(.ready)
         case .lost(let delay):
             let time = delay == .zero ? "now" : "in \(delay)"

@@ -17,6 +17,8 @@ package struct WorkerLauncher {
     let environment: [String: String]
     /// A variable that is kept out of them, as its value is a secret; `nil` when there is none.
     let secret: SecretVariable?
+    /// Variables in place of those of the environment.
+    var variables: [String: String]
 
     /// - Parameters:
     ///   - program: the path of the program.
@@ -24,14 +26,17 @@ package struct WorkerLauncher {
     ///   - socket: the listening socket, which stays the caller's.
     ///   - environment: the environment variables of this process.
     ///   - secret: a variable that is kept out of them.
+    ///   - variables: those that have another value, until a reload gives them another one.
     package init(
-        program: String, arguments: [String], socket: Int32, environment: [String: String], secret: SecretVariable?
+        program: String, arguments: [String], socket: Int32, environment: [String: String], secret: SecretVariable?,
+        variables: [String: String]
     ) {
         self.program = program
         self.arguments = arguments
         self.socket = socket
         self.environment = environment
         self.secret = secret
+        self.variables = variables
     }
 
     /// A variable whose value is never a text.
@@ -58,7 +63,7 @@ package struct WorkerLauncher {
         let code = withFileActions(link: ends[1]) { actions in
             withAttributes { attributes in
                 CStrings.with(commandLine(mayMakeDatabase)) { arguments in
-                    CStrings.with(variables, and: secret) { variables in
+                    CStrings.with(lines, and: secret) { variables in
                         posix_spawn(&pid, program, actions, attributes, arguments, variables)
                     }
                 }
@@ -105,8 +110,9 @@ package struct WorkerLauncher {
         return body(&attributes)
     }
 
-    private var variables: [String] {
-        environment.filter { !ServiceManager.ownVariables.contains($0.key) }.map { "\($0)=\($1)" }
+    private var lines: [String] {
+        environment.merging(variables) { $1 }.filter { !ServiceManager.ownVariables.contains($0.key) }
+            .map { "\($0)=\($1)" }
     }
 
     private static func failure(_ subject: String, _ code: Int32) -> StartupError {

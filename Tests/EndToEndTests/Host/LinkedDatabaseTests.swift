@@ -75,6 +75,33 @@ extension EndToEndTests {
             #expect(try site.allMovies().map(\.name) == ["Early"])
         }
 
+        /// A process that resolved the path anew would write to another database than those beside it.
+        @Test func aProcessThatTakesThePlaceOfADeadOneHasTheSameFileUntilAReload() throws {
+            try makeLink()
+            let site = try Site(
+                settings: ["MOVIE_BAG_DATABASE": link, "MOVIE_BAG_IDLE_SECONDS": "2"], arguments: ["--processes", "2"])
+            let supervisor = site.service
+            try waitForLog("on fd:0", times: 2, of: supervisor)
+            try site.addMovie("First", token: try site.newAccount("ann@example.org"))
+            try Files.write("", to: directory["files/others"])
+            #expect(unlink(link) == 0 && symlink("../files/others", link) == 0)
+            for victim in try ChildProcesses.of(supervisor.pid) { kill(victim, SIGKILL) }
+            try waitForLog("on fd:0", times: 4, of: supervisor)
+            #expect(try site.allMovies().map(\.name) == ["First"])
+            #expect(try Files.bytes(directory["files/others"]).isEmpty)
+            supervisor.send(SIGHUP)
+            try waitForLog("reloaded: every process is a new one", times: 1, of: supervisor)
+            // An old process goes on with the connections that nginx keeps, until they are idle for too long.
+            try wait(for: "the other database") { try site.allMovies().isEmpty }
+            #expect(try !Files.bytes(directory["files/others"]).isEmpty)
+        }
+
+        private func waitForLog(_ sentence: String, times: Int, of service: Service) throws {
+            try wait(for: "\"\(sentence)\" in the log") {
+                try Files.text(service.log).split(separator: "\n").count { $0.contains(sentence) } >= times
+            }
+        }
+
         @Test(arguments: [
             ["serve", "--listen", "fd:0"], ["backup", "x"], ["restore", "/dev/null"], ["outbox", "run"],
         ])
