@@ -14,6 +14,9 @@ struct AnsweringSite {
     /// Answers instead of the good site, unless it is `nil`.
     var change: @Sendable (SiteRequest) -> SiteOutcome? = { _ in nil }
 
+    /// A page that servers do not take for too short to compress.
+    static let movies = "[" + Array(repeating: #"{"name":"Ran"}"#, count: 150).joined(separator: ",") + "]"
+
     func findings(publicURL: String? = nil, at seconds: Int64 = 1_795_545_863) async throws -> [Finding] {
         let good = self
         let site = AskedSite(url: try PublicURL(parsing: url)) { good.change($0) ?? good.response($0) }
@@ -40,6 +43,7 @@ struct AnsweringSite {
         case ("GET", "/api/movies?limit=1"):
             let isKnown = request.fields.contains("If-None-Match: \"1\"")
             return json(isKnown ? 304 : 200, isKnown ? "" : "[]", [("ETag", "\"1\"")])
+        case ("GET", "/api/movies"): return json(200, Self.movies, [("ETag", "\"1\"")])
         case ("GET", "/reset/doctor"), ("GET", "/verify/doctor"), ("GET", "/email/doctor"),
             ("GET", "/invitation/doctor"):
             return Self.response(

@@ -143,9 +143,10 @@ import Testing
         var site = AnsweringSite()
         site.fields[0] = ("Server", "lighttpd")
         site.change = { [site] request in
-            guard request.fields.contains("Accept-Encoding: gzip, br, zstd, deflate"), request.url.contains("limit=1")
+            guard request.fields.contains("Accept-Encoding: gzip, br, zstd, deflate"),
+                request.url.hasSuffix("/api/movies")
             else { return nil }
-            return site.json(200, "[]", fields)
+            return site.json(200, AnsweringSite.movies, fields)
         }
         let found = try await site.findings()
         #expect(found.filter { $0.grade == .warning }.count == (words == nil ? 0 : 1), "\(found)")
@@ -155,7 +156,28 @@ import Testing
         #expect(try await site.findings().has(.ok, "MOVIE_BAG_WEAK_TAGS is yes") == isWeak)
     }
 
-    @Test func aCollectionWithoutMoviesIsTooShortToTell() async throws {
+    /// As with gzip_min_length 1000 of nginx.
+    @Test(arguments: [(AnsweringSite.movies, Finding.Grade.warning), ("[]", .skipped)])
+    func compressionOfLongResponsesAloneIsSeenOnAWholePage(movies: String, grade: Finding.Grade) async throws {
+        var site = AnsweringSite()
+        site.change = { [site] request in
+            guard request.method == "GET",
+                request.url.contains("/api/movies?limit=1") || request.url.hasSuffix("/api/movies")
+            else {
+                return nil
+            }
+            let body = request.url.hasSuffix("/api/movies") ? movies : "[]"
+            let isCompressed = body.utf8.count > 1000 && request.fields.contains { $0.hasPrefix("Accept-Encoding") }
+            return site.json(
+                request.fields.contains("If-None-Match: \"1\"") ? 304 : 200, body,
+                isCompressed ? [("ETag", "W/\"1\""), ("Content-Encoding", "gzip")] : [("ETag", "\"1\"")])
+        }
+        let found = try await site.findings()
+        #expect(found.filter { $0.grade != .ok }.count == 1, "\(found)")
+        #expect(found.has(grade, grade == .skipped ? "too short to tell" : "JSON comes compressed (gzip)"), "\(found)")
+    }
+
+    @Test func aShortErrorThatIsCompressedTellsToo() async throws {
         var site = AnsweringSite()
         site.change = { [site] request in
             guard request.url.hasSuffix("/api/doctor"),

@@ -10,7 +10,9 @@ extension ServerTests {
             let site = try place.site
             let doctor = try FinishedProgram(
                 [Repository.program, "doctor", "--only-url", "--url", site.url], environment: site.environment)
-            let findings = doctor.output.split(separator: "\n").filter { !$0.hasPrefix("ok ") && !$0.hasPrefix(" ") }
+            // A site with few movies tells nothing of compression.
+            let findings = doctor.output.split(separator: "\n")
+                .filter { !$0.hasPrefix("ok ") && !$0.hasPrefix(" ") && !$0.contains("too short to tell") }
             #expect(doctor.ending == .status(0), "\(doctor.output)")
             switch place.server {
             case .apacheFcgid:
