@@ -19,6 +19,16 @@ import Testing
         #expect(findings([]) == [])
     }
 
+    /// Such an address counts as a client: users behind a proxy would then lock each other out.
+    @Test func anAddressThatMayBeThatOfAProxyIsAskedAbout() {
+        let idle = Array(repeating: LogInOrigin(network: ClientAddress("192.0.2.7".utf8)!.network, logIns: 1), count: 5)
+        let origins = Array(repeating: LogInOrigin(network: proxy, logIns: 10), count: 11) + idle
+        #expect(findings(origins).has(.warning, "11 of 16 accounts that are watched log in from 10.0.0.5"))
+        #expect(findings(origins).has(.warning, "MOVIE_BAG_TRUSTED_PROXIES=10.0.0.5"))
+        #expect(findings(origins, namesProxies: true) == [])
+        #expect(findings(idle) == [])
+    }
+
     @Test func clientsWithoutAnAddressAreNoticedAtOnce() {
         let origins = [LogInOrigin(network: proxy, logIns: 10), LogInOrigin(network: .unknown, logIns: 1)]
         #expect(findings(origins).has(.warning, "have the web server pass REMOTE_ADDR"))

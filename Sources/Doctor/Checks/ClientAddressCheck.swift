@@ -9,7 +9,8 @@ struct ClientAddressCheck {
 
     var findings: [Finding] {
         if origins.contains(where: { $0.network == .unknown }) { return [withoutAddress] }
-        guard !namesProxies, let network = UnnamedProxy.judge(origins) else { return [] }
+        guard !namesProxies, let network = UnnamedProxy.likeliest(origins) else { return [] }
+        guard UnnamedProxy.judge(origins) != nil else { return [undecided(network)] }
         return [
             .warning(
                 "clients: nearly all log-ins come from \(network), as they do behind a proxy; so no limit by client address "
@@ -20,6 +21,18 @@ struct ClientAddressCheck {
                     if the site is used from one office, all is well
                     """)
         ]
+    }
+
+    private func undecided(_ network: ClientNetwork) -> Finding {
+        .warning(
+            "clients: \(origins.count { $0.network == network }) of \(origins.count) accounts that are watched log in from "
+                + "\(network), too few to take it for a proxy; if it is one, its users share the limits by client address, and "
+                + "one of them can keep the others from logging in",
+            fix: """
+                if it is a proxy of yours or the web server of another machine, which must set X-Forwarded-For, name it:
+                MOVIE_BAG_TRUSTED_PROXIES=\(network)
+                if you do not know the address, leave all as it is
+                """)
     }
 
     private var withoutAddress: Finding {

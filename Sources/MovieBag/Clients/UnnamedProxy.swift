@@ -14,7 +14,11 @@ import Threads
 /// accounts that stay away for 30 days. To have an address of theirs taken for a proxy, and so be free of budgets by
 /// address, strangers need 12 of the 16 seats: impossible while 5 accounts that log in elsewhere hold theirs. To have a
 /// proxy taken for a client, and so have its users share one budget, they need 5 seats and a way around the proxy:
-/// impossible while 12 accounts that log in through it hold theirs. Budgets by account and in all hold in any case, and
+/// impossible while 12 accounts that log in through it hold theirs.
+///
+/// With fewer than three quarters the two cannot be told apart: 11 accounts behind a proxy and 5 that logged in elsewhere
+/// leave the same rows as 11 of a stranger beside 5 users. Such an address is taken for a client, as the wrong guess lets a
+/// stranger guess at all accounts from one address, and the doctor warns of it (``likeliest(_:)``). Budgets by account and in all hold in any case, and
 /// with MOVIE_BAG_TRUSTED_PROXIES set nothing of this is asked.
 package final class UnnamedProxy: Sendable {
     private let clock: WallClock
@@ -50,9 +54,15 @@ package final class UnnamedProxy: Sendable {
 
     /// The network that stands for a proxy by these origins, one for each account with a seat; `nil` when none does.
     package static func judge(_ origins: [LogInOrigin]) -> ClientNetwork? {
-        Dictionary(grouping: origins, by: \.network).first { _, group in
-            group.count >= leastAccounts && 4 * group.count >= 3 * origins.count
-                && group.reduce(0) { $0 + $1.logIns } >= LogInOrigin.enough
-        }?.key
+        guard let likeliest = likeliest(origins) else { return nil }
+        return 4 * origins.count { $0.network == likeliest } >= 3 * origins.count ? likeliest : nil
+    }
+
+    /// The network that may be that of a proxy by these origins, the one of most accounts: whether it stands for one or not,
+    /// the doctor asks the operator.
+    package static func likeliest(_ origins: [LogInOrigin]) -> ClientNetwork? {
+        Dictionary(grouping: origins, by: \.network).filter { _, group in
+            group.count >= leastAccounts && group.reduce(0) { $0 + $1.logIns } >= LogInOrigin.enough
+        }.max { $0.value.count < $1.value.count }?.key
     }
 }
