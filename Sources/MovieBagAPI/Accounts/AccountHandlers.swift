@@ -1,6 +1,7 @@
 import JSON
 import Memory
 import MovieBag
+import Text
 import Web
 
 /// Logging in over HTTP.

@@ -1,6 +1,7 @@
 import JSON
 import Mail
 import MovieBag
+import Text
 import Web
 
 /// The accounts of others over HTTP, for administrators.
@@ -16,7 +17,7 @@ struct AdministrationHandlers {
         let position = try ListPosition<Account>(request, with: "email")
         // An account has one address, so that there is nothing to page through.
         if let text = try FormFields(decoding: request.target.query).single("email") {
-            guard let email = EmailAddress(utf8: text) else {
+            guard let email = EmailAddress(utf8: text.trimmingWhiteSpace) else {
                 throw InvalidValue("email", "must be an email address like name@example.org")
             }
             let found = try administration.account(withEmail: email).map { [$0] } ?? []

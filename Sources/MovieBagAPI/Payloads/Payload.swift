@@ -2,6 +2,7 @@ import JSON
 import Mail
 import Memory
 import MovieBag
+import Text
 import Web
 
 /// The JSON object in a request body: only known members, each of its type.

@@ -1,5 +1,6 @@
 import Mail
 import MovieBag
+import Text
 import Web
 
 /// Tests: InvitationPageTests.swift
@@ -73,9 +74,9 @@ extension Pages {
 
         init() {}
 
-        /// Copies them, as those of the form are overwritten.
+        /// Copies them, as those of the form are overwritten. White space around an address does not count.
         init(_ form: FormFields) throws {
-            email = String(decoding: try form.single("email") ?? [], as: UTF8.self)
+            email = String(decoding: (try form.single("email") ?? []).trimmingWhiteSpace, as: UTF8.self)
             name = String(decoding: try form.single("name") ?? [], as: UTF8.self)
         }
 

@@ -36,6 +36,15 @@ struct InvitationPageTests {
         }
     }
 
+    @Test func whiteSpaceAroundTheAddressDoesNotCount() throws {
+        try withWorld(Arrangement(signUp: SignUpPolicy(.invitation))) { (world) throws in
+            let (_, token) = try world.invite()
+            let body = "email=+%C2%A0ann%40example.org+%0D%0A&password=correct+horse"
+            #expect(try world.submit(body, to: "invitation", token).status == 303)
+            #expect(try world.account("ann@example.org") != nil)
+        }
+    }
+
     /// The password is chosen behind the link that proves the address.
     @Test func whereAddressesAreProvedItAsksForNoPassword() throws {
         try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, hidesAccounts: true))) { (world) throws in
