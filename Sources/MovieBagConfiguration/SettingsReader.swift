@@ -26,7 +26,8 @@ package struct SettingsReader {
     ) throws(SettingsError) {
         let file: SettingsFile?
         problems = Self.unknownNames(in: environment.keys, of: "the environment")
-        self.envFile = envFile ?? environment[SettingName.envFile.rawValue]
+        // An empty value counts as not given, as for every setting.
+        self.envFile = envFile ?? environment[SettingName.envFile.rawValue].flatMap { $0.isEmpty ? nil : $0 }
         if let path = self.envFile {
             let read = try SettingsFile(path: path)
             problems += Self.unknownNames(in: read.values.keys, of: path)

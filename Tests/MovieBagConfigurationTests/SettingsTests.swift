@@ -90,6 +90,10 @@ import Testing
         #expect(try await self.settings(["MOVIE_BAG_ENV_FILE": file]).pageSize == 7)
     }
 
+    @Test func anEmptyNameOfTheFileCountsAsNone() async throws {
+        #expect(try await settings(["MOVIE_BAG_ENV_FILE": "", "MOVIE_BAG_PAGE_SIZE": "8"]).pageSize == 8)
+    }
+
     @Test(arguments: ["MOVIE_BAG_PAGESIZE=7", "export MOVIE_BAG_PAGE_SIZE=7", "  MOVIE_BAG_X = 1"])
     func anUnknownNameInTheFileIsAProblem(line: String) async throws {
         let file = try directory.write(line, to: "env")
