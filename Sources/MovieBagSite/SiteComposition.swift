@@ -168,7 +168,8 @@ package struct SiteComposition: Sendable {
             accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
             departures: departures,
             sessions: sessions,
-            apiTokens: APITokens(store: store, audit: audit, identifiers: identifiers, clock: clock),
+            apiTokens: APITokens(
+                store: store, audit: audit, identifiers: identifiers, clock: clock, limits: settings.limits),
             authentication: authentication,
             administration: makeAdministration(store),
             access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, audit: audit,

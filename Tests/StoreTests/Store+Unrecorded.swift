@@ -10,7 +10,7 @@ extension APITokenStore {
             token, fingerprint,
             confirmedBy: Confirmation(
                 account: token.account, password: password ?? PasswordHash(phcString: "none"), session: nil),
-            recording: Sample.entry(.tokenMade))
+            within: Limits(), recording: Sample.entry(.tokenMade))
     }
 
     func remove(_ token: APITokenID, of account: AccountID) throws -> Bool {

@@ -39,8 +39,6 @@ package struct APIToken: Sendable, Equatable {
         self.expires = expires
     }
 
-    /// How many an account may have at once.
-    package static let most = 50
     /// How many days one may live.
     package static let lifetimes = 1...365
 

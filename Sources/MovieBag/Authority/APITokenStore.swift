@@ -5,10 +5,10 @@ package protocol APITokenStore {
     /// Keeps a new token, whose text has `fingerprint`, and records it.
     ///
     /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the confirmation does not hold any more;
-    ///   ``InvalidValue`` when the account has ``APIToken/most`` already.
+    ///   ``InvalidValue`` when the account has ``Limits/tokensPerAccount`` already.
     func add(
         _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
-        recording entry: AuditEntry
+        within limits: Limits, recording entry: AuditEntry
     ) throws
 
     /// The token with this fingerprint, unless it has expired.

@@ -6,8 +6,12 @@ package struct APITokens {
     private let audit: Audit
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
+    private let limits: Limits
 
-    package init(store: any APITokenStore, audit: Audit, identifiers: ObjectIDGenerator, clock: WallClock) {
+    package init(
+        store: any APITokenStore, audit: Audit, identifiers: ObjectIDGenerator, clock: WallClock, limits: Limits
+    ) {
+        self.limits = limits
         self.store = store
         self.audit = audit
         self.identifiers = identifiers
@@ -17,7 +21,7 @@ package struct APITokens {
     /// Makes a token of the account whose user confirms it; its text is given once.
     ///
     /// - Parameter days: how long it lives, one of ``APIToken/lifetimes``.
-    /// - Throws: as ``APITokenStore/add(_:_:confirmedBy:recording:)``.
+    /// - Throws: as ``APITokenStore/add(_:_:confirmedBy:within:recording:)``.
     package func make(
         confirmedBy confirmation: Confirmation, name: DisplayName, scope: APIToken.Scope, days: Int, from client: Client
     ) throws -> (token: APIToken, text: CompactToken) {
@@ -30,7 +34,7 @@ package struct APITokens {
             preconditionFailure("a text that was just made has its own checksum")
         }
         try audit.record(.tokenMade, of: account, from: client, detail: "token \(token.id)") { entry in
-            try store.add(token, fingerprint, confirmedBy: confirmation, recording: entry)
+            try store.add(token, fingerprint, confirmedBy: confirmation, within: limits, recording: entry)
         }
         return (token, text)
     }

@@ -13,6 +13,10 @@ package struct Limits: Sendable, Equatable {
     package var linksPerAccount = 3
     /// Sessions that one account may have at once.
     package var sessionsPerAccount = 50
+    /// API tokens that one account may have at once.
+    package var tokensPerAccount = 50
+    /// How many seconds lie between two mails that tell an owner of sign-ups with the address.
+    package var signUpNoticeSpacing = 24 * 3600
     /// Wrong passwords of one client at one account, before there is room for one a minute.
     package var guessesPerAccountAndClient = 10
     /// Wrong passwords at one account in an hour, of all clients that have not logged in to it of late.
@@ -40,6 +44,8 @@ package struct Limits: Sendable, Equatable {
         limits.outboxMails = .max
         limits.linksPerAccount = .max
         limits.sessionsPerAccount = .max
+        limits.tokensPerAccount = .max
+        limits.signUpNoticeSpacing = 0
         limits.guessesPerAccountAndClient = .max
         limits.guessesPerAccount = .max
         limits.guessesPerClient = .max

@@ -82,9 +82,6 @@ package enum BegunClaim: Sendable, Equatable {
 
     /// Whether a mail was written.
     package var isMailed: Bool { self == .made || self == .told }
-
-    /// An owner is told of sign-ups with the address once in so many seconds.
-    package static let noticeSpacing: Int64 = 24 * 3600
 }
 
 /// An address about to be proved.

@@ -5,7 +5,7 @@ import SQLite
 extension SQLiteStore: APITokenStore {
     func add(
         _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
-        recording entry: AuditEntry
+        within limits: Limits, recording entry: AuditEntry
     ) throws {
         try write { connection in
             try connection.require(confirmation)
@@ -14,9 +14,10 @@ extension SQLiteStore: APITokenStore {
                 "DELETE FROM api_tokens WHERE account = ?1 AND expires <= ?2", account, .integer(token.opened.seconds))
             let isFull = try connection.hasRow(
                 "SELECT 1 FROM api_tokens WHERE account = ?1 LIMIT 1 OFFSET ?2", account,
-                .integer(Int64(APIToken.most) - 1))
+                .integer(Int64(limits.tokensPerAccount) - 1))
             guard !isFull else {
-                throw InvalidValue("name", "the account has \(APIToken.most) tokens, which is the most there may be")
+                throw InvalidValue(
+                    "name", "the account has \(limits.tokensPerAccount) tokens, which is the most there may be")
             }
             try connection.run(
                 """

@@ -21,7 +21,7 @@ extension SQLiteStore: ExportStore {
         }
         return AccountExport(
             profile: profile, sessions: try sessions(of: account, after: nil, limit: 1000, at: now),
-            tokens: try apiTokens(of: account, after: nil, limit: APIToken.most, at: now), mails: mails)
+            tokens: try apiTokens(of: account, after: nil, limit: 1000, at: now), mails: mails)
     }
 
     func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies {

@@ -34,7 +34,7 @@ extension Connection {
         if try holder?.isVerified ?? isReserved(request.email, at: request.counted.time) {
             guard request.cause == .signUp else { return .ignored }
             guard request.decoy != nil else { throw AccountError.emailTaken }
-            return try holder.map { try tell($0.account, of: request) } ?? false ? .told : .ignored
+            return try holder.map { try tell($0.account, of: request, within: limits) } ?? false ? .told : .ignored
         }
         let (email, now) = (SQLValue.text(request.email.text), request.counted.time.seconds)
         try run("DELETE FROM claims WHERE email = ?1 AND expires <= ?2", email, .integer(now))
@@ -74,7 +74,7 @@ extension Connection {
     }
 
     /// Tells the owner of an address that it was given for a sign-up, unless that was said of late.
-    private func tell(_ account: AccountID, of request: ClaimRequest) throws -> Bool {
+    private func tell(_ account: AccountID, of request: ClaimRequest, within limits: Limits) throws -> Bool {
         let now = request.counted.time.seconds
         try run(
             // One of the future is from before the clock was set right.
@@ -82,7 +82,7 @@ extension Connection {
             UPDATE accounts SET sign_up_notice = ?2
             WHERE id = ?1 AND (sign_up_notice IS NULL OR sign_up_notice NOT BETWEEN ?3 AND ?2)
             """,
-            .blob(account.bytes), .integer(now), .integer(now - BegunClaim.noticeSpacing + 1))
+            .blob(account.bytes), .integer(now), .integer(now - Int64(limits.signUpNoticeSpacing) + 1))
         guard changes == 1 else { return false }
         try post(request.notice(account))
         return true

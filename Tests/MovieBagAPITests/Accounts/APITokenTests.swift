@@ -1,6 +1,7 @@
 import Cryptography
 import Web
 import JSON
+import MovieBag
 import Testing
 
 @Suite struct APITokenTests {
@@ -118,6 +119,13 @@ import Testing
                 "/api/auth/password", #"{"current_password":"correct horse","password":"another horse"}"#, by: current)
             try world.claimConfirmation(for: user)
             #expect(try world.accepts(token))
+        }
+    }
+
+    @Test func withoutLimitsThereMayBeMoreThanFifty() throws {
+        try withWorld(Arrangement(limits: .none)) { world in
+            let user = try world.addUser()
+            for _ in 0..<51 { _ = try world.makeToken(by: user, scope: "read") }
         }
     }
 

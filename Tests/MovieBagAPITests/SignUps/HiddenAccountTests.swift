@@ -66,6 +66,15 @@ import Web
         }
     }
 
+    @Test func withoutLimitsEverySignUpIsToldOf() throws {
+        var arrangement = Self.hiding
+        arrangement.limits = .none
+        try withWorld(arrangement) { (world) throws in
+            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try Self.notices(world) == 3)
+        }
+    }
+
     /// A notice counts as a mail with a link does, so that no flood of sign-ups sends more of them.
     @Test func noticesAreWithinTheBudgets() throws {
         var arrangement = Self.hiding

@@ -80,7 +80,7 @@ final class OneMovieStore: SiteStore {
     func isAdministrator(_ account: AccountID) -> Bool { true }
     func add(
         _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
-        recording entry: AuditEntry
+        within limits: Limits, recording entry: AuditEntry
     ) {}
     func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
     func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
