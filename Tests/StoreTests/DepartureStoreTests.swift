@@ -45,11 +45,40 @@ import Testing
             try store.add(try Sample.movie(26, owner: 2, name: "Movie 1"), within: .unlimited)
         }
         var batches = 1
-        while try store.continueDepartures(limit: 4) { batches += 1 }
+        while try store.continueDepartures(limit: 4, within: .seconds(60)) { batches += 1 }
         #expect(batches > 3)
         #expect(try Self.names(store) == others + ["25 other"])
         #expect(try storage.makeForeignStore().page(after: nil, limit: 50).movies.count == 11)
-        #expect(try !store.continueDepartures(limit: 4))
+        #expect(try !store.continueDepartures(limit: 4, within: .seconds(60)))
+    }
+
+    /// With large movies the number of a batch is not what it takes, so a batch ends with its time.
+    @Test(arguments: Backend.allCases) func aBatchEndsWithItsTime(backend: Backend) throws {
+        let store = try backend.open().makeStore()
+        let account = try Sample.account(1)
+        try store.add(account)
+        let cast = try Labels(
+            (1...200).map { Array("\($0) \(String(repeating: "a", count: 190))".utf8) }, field: "casts")
+        for number in 1...60 {
+            let movie = try Sample.movie(number, owner: 1)
+            try store.add(
+                Movie(id: movie.id, name: movie.name, cast: cast, genres: movie.genres, owner: movie.owner),
+                within: .unlimited)
+        }
+        try store.begin(Self.departure(account, .delete))
+        var batches = 1
+        while try store.continueDepartures(limit: 500, within: .zero) { batches += 1 }
+        #expect(10...20 ~= batches, "\(batches) batches of a few movies each")
+    }
+
+    @Test(arguments: Backend.allCases) func withTimeOfItsOwnABatchHasAllThatItMayLookAt(backend: Backend) throws {
+        let store = try backend.open().makeStore()
+        let account = try Sample.account(1)
+        try store.add(account)
+        for number in 1...60 { try store.add(try Sample.movie(number, owner: 1), within: .unlimited) }
+        try store.begin(Self.departure(account, .delete))
+        #expect(try store.continueDepartures(limit: 40, within: .seconds(3600)))
+        #expect(try !store.continueDepartures(limit: 40, within: .seconds(3600)))
     }
 
     @Test(arguments: Backend.allCases) func anAccountThatIsGoneCanAddNothingAndDoesNotDepartAgain(backend: Backend)
@@ -77,9 +106,9 @@ import Testing
         for number in 1...10 { try store.add(try Sample.movie(number, owner: 1), within: .unlimited) }
         try store.begin(Self.departure(accounts[0], .leave))
         #expect(try Self.names(store).count == 10)
-        _ = try store.continueDepartures(limit: 3)
+        _ = try store.continueDepartures(limit: 3, within: .seconds(60))
         try store.begin(Self.departure(accounts[1], .leave, mail: 91))
-        while try store.continueDepartures(limit: 3) {}
+        while try store.continueDepartures(limit: 3, within: .seconds(60)) {}
         for number in 1...10 {
             #expect(try store.movie(MovieID(Sample.objectID(number)))?.movie.owner == accounts[2].id)
         }

@@ -12,10 +12,13 @@ package protocol DepartureStore {
     ///   ``AccountError/lastAdministrator``; ``InvalidValue`` when its movies shall stay and there is no other administrator.
     func begin(_ departure: Departure) throws
 
-    /// Removes or hands over movies of accounts that were removed, after looking at `limit` movies at most.
+    /// Removes or hands over movies of accounts that were removed, a few at a time.
     ///
+    /// - Parameters:
+    ///   - limit: how many movies are looked at, at most.
+    ///   - budget: after how much time it stops, when the movies are large. One step of a few movies is always made.
     /// - Returns: whether there may be more.
-    func continueDepartures(limit: Int) throws -> Bool
+    func continueDepartures(limit: Int, within budget: Duration) throws -> Bool
 }
 
 /// An account about to be removed.

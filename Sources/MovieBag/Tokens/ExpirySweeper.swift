@@ -7,8 +7,11 @@ package final class ExpirySweeper: Sendable {
     /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
 
-    /// How many movies are looked at at once, some 10 ms of the writer if all of them go.
+    /// How many movies are looked at at once, some 10 ms of the writer if all of them go and are small.
     private static let moviesAtOnce = 500
+
+    /// Large ones take longer, 0.5 ms each with 55 KB: so many of them go at once as that takes.
+    private static let movieBudget = Duration.milliseconds(20)
 
     /// What it needs of a storage.
     package typealias Store = AuditStore & DepartureStore & GuessStore & TokenStore
@@ -69,7 +72,7 @@ package final class ExpirySweeper: Sendable {
         let isMoreLeft = [
             try store.removeExpired(at: now, limit: Self.atOnce),
             try store.removeEmptyBuckets(at: now, limit: Self.atOnce),
-            try store.continueDepartures(limit: Self.moviesAtOnce),
+            try store.continueDepartures(limit: Self.moviesAtOnce, within: Self.movieBudget),
             try store.removeRecords(before: UnixTime(seconds: now.seconds - seconds), limit: Self.atOnce),
         ]
         return isMoreLeft.contains(true)

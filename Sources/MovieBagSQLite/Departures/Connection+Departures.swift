@@ -18,10 +18,29 @@ extension Connection {
         try hasRow("SELECT 1 FROM departures WHERE account = ?1 AND heir IS NULL", .blob(account.bytes))
     }
 
+    /// How many movies are looked at before the clock is.
+    private static let step = 4
+
+    /// Goes on with departures, by looking at few movies at a time, until `budget` is used up or so many were looked at.
+    ///
+    /// - Returns: whether there may be more.
+    func continueDepartures(limit: Int, within budget: Duration) throws -> Bool {
+        let start = ContinuousClock.now
+        var (step, left) = (Self.step, limit)
+        while true {
+            let isMoreLeft = try continueDeparture(limit: min(step, left))
+            left -= step
+            let used = ContinuousClock.now - start
+            guard isMoreLeft, left > 0, used < budget else { return isMoreLeft }
+            // Small movies: the last step takes a small part of the budget all the same.
+            if used < budget / 8 { step *= 2 }
+        }
+    }
+
     /// Goes on with one departure, by looking at so many movies.
     ///
     /// - Returns: whether there may be more.
-    func continueDeparture(limit: Int) throws -> Bool {
+    private func continueDeparture(limit: Int) throws -> Bool {
         let next = try query("SELECT account, heir, done FROM departures ORDER BY account LIMIT 1") { row in
             try row.step() ? (row.bytes(0), row.isNull(1) ? nil : row.bytes(1), row.bytes(2)) : nil
         }

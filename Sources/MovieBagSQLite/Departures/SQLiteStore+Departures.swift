@@ -41,12 +41,12 @@ extension SQLiteStore: DepartureStore {
         }
     }
 
-    func continueDepartures(limit: Int) throws -> Bool {
+    func continueDepartures(limit: Int, within budget: Duration) throws -> Bool {
         // Looked for first: mostly there is none, and then nothing is to be written.
         let isAny = try read { try $0.hasRow("SELECT 1 FROM departures LIMIT 1") }
         departures.set(isAny)
         guard isAny else { return false }
-        return try write { try $0.continueDeparture(limit: limit) }
+        return try write { try $0.continueDepartures(limit: limit, within: budget) }
     }
 }
 

@@ -32,7 +32,7 @@ import Testing
             _ = try world.addMovie("Ran", by: bob)
             let again = try world.addUser()
             #expect(again.id != ann.id)
-            while try world.service.store.continueDepartures(limit: 1) {}
+            while try world.service.store.continueDepartures(limit: 1, within: .seconds(60)) {}
             #expect(try world.movies().contains("Ran") && world.movies().contains(kept))
         }
     }
@@ -44,7 +44,7 @@ import Testing
             _ = try world.addMovie("Ran", by: user)
             #expect(try leave(user, in: world).status == 200)
             _ = try world.claimMails()
-            while try world.service.store.continueDepartures(limit: 1) {}
+            while try world.service.store.continueDepartures(limit: 1, within: .seconds(60)) {}
             try world.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
             let bytes = try world.folder.everyByte()
             for text in ["unusual-name", "Unusual Name", "Ran"] {
@@ -63,7 +63,7 @@ import Testing
             #expect(try leave(ann, #","movies":"leave""#, in: world).status == 200)
             _ = try world.claimMails()
             #expect(try world.movies().contains(movie))
-            while try world.service.store.continueDepartures(limit: 1) {}
+            while try world.service.store.continueDepartures(limit: 1, within: .seconds(60)) {}
             #expect(
                 try world.send(Call("GET", "/api/movies/\(movie)")).text.contains(
                     #""added_by":{"$oid":"\#(first.id)"}"#))
@@ -120,7 +120,7 @@ import Testing
             #expect(statuses.allSatisfy { [200, 401, 403].contains($0) })
             _ = try world.claimMails()
             #expect(try world.movies() == "[]")
-            while try world.service.store.continueDepartures(limit: 7) {}
+            while try world.service.store.continueDepartures(limit: 7, within: .seconds(60)) {}
             #expect(try world.movies() == "[]")
         }
     }

@@ -16,7 +16,7 @@ import Threads
 
         func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
         func begin(_ departure: Departure) {}
-        func continueDepartures(limit: Int) -> Bool { false }
+        func continueDepartures(limit: Int, within budget: Duration) -> Bool { false }
 
         func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
             times.withLock { $0.append(now) }

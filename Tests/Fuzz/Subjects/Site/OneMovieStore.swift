@@ -135,7 +135,7 @@ final class OneMovieStore: SiteStore {
     func undo(_ change: UndoneAddress) {}
 
     func begin(_ departure: Departure) {}
-    func continueDepartures(limit: Int) -> Bool { false }
+    func continueDepartures(limit: Int, within budget: Duration) -> Bool { false }
 
     func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
     func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
