@@ -55,6 +55,12 @@ extension EndToEndTests {
             #expect(check.errors == "")
         }
 
+        /// A mail leaves within 5 s (SECURITY.md), the accuracy of the timer and the start of the command included.
+        @Test func mailsWaitTwoSecondsForTheirTimer() throws {
+            let timer = try Files.text("\(Self.units)/movie-bag-outbox.timer").split(separator: "\n")
+            #expect(timer.contains("OnUnitInactiveSec=2") && timer.contains("AccuracySec=1"))
+        }
+
         @Test func littleIsExposedByTheService() throws {
             #expect(try exposure(of: copy("movie-bag.service")) < 1)
         }
