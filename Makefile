@@ -1,6 +1,6 @@
 # The usual tasks. Everything is built into .build; everything that runs keeps its files in var.
 
-.PHONY: help run build dist deb test test-unit test-packages test-servers test-restarts test-faults \
+.PHONY: help run build dist deb sbom test test-unit test-packages test-servers test-restarts test-faults \
 	test-sanitized fuzz lint format documents recipes clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
@@ -27,6 +27,10 @@ dist: build ## build var/dist/movie-bag-VERSION-ARCHITECTURE.tar.gz: the program
 deb: build ## build the Debian package var/dist/movie-bag_VERSION_ARCHITECTURE.deb
 	@deploy/local/install-packages package
 	@deploy/package/deb
+
+sbom: build ## write var/dist/movie-bag-VERSION.cdx.json: the packages and libraries that the program is built from, with versions
+	@deploy/local/install-packages package
+	@deploy/package/sbom
 
 test-packages: build ## build both packages, install them and test them behind each web server, following INSTALL
 	@deploy/local/install-packages package
