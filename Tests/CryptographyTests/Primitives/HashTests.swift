@@ -30,4 +30,16 @@ import Testing
     func constantTimeComparisonIsEquality(one: [UInt8], other: [UInt8], expected: Bool) {
         #expect(constantTimeEquals(one, other) == expected)
     }
+
+    /// The best of some tries, so that what else the machine does counts for nothing.
+    @Test func constantTimeComparisonTakesAsLongWhereverTheDifferenceIs() {
+        let one = [UInt8](repeating: 7, count: 4 << 20)
+        func time(differingAt place: Int) -> Duration {
+            var other = one
+            other[place] = 8
+            return (0..<7).map { _ in ContinuousClock().measure { #expect(!constantTimeEquals(one, other)) } }.min()!
+        }
+        // A comparison that stops at the first difference would take a thousandth of it.
+        #expect(time(differingAt: 0) > time(differingAt: one.count - 1) / 4)
+    }
 }

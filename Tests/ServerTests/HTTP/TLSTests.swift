@@ -33,6 +33,23 @@ extension ServerTests {
             #expect((openssl.ending == .status(0)) == version.isSpoken, "\(openssl.output)\(openssl.errors)")
         }
 
+        /// Of TLS 1.2, for the certificate of these tests: with CBC, without encryption, without a certificate, with a short tag.
+        @Test(
+            arguments: Place.roots,
+            [
+                ("ECDHE-ECDSA-AES128-SHA", false), ("ECDHE-ECDSA-AES256-SHA384", false),
+                ("ECDHE-ECDSA-NULL-SHA", false), ("AECDH-AES128-SHA", false), ("ECDHE-ECDSA-AES128-CCM8", false),
+                ("ECDHE-ECDSA-AES128-GCM-SHA256", true),
+            ])
+        func onlyCiphersThatAreGoodAreSpoken(_ place: Place, _ cipher: (name: String, isSpoken: Bool)) throws {
+            let port = try #require(try place.site.server.tlsPort)
+            let openssl = try FinishedProgram([
+                "openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", "localhost", "-tls1_2",
+                "-cipher", "\(cipher.name):@SECLEVEL=0",
+            ])
+            #expect((openssl.ending == .status(0)) == cipher.isSpoken, "\(openssl.output)\(openssl.errors)")
+        }
+
         private func curl(_ arguments: [String], trusting certificate: String?) throws -> String {
             let command = ["curl", "--silent", "--show-error", "--noproxy", "*", "--cacert", try #require(certificate)]
             let curl = try FinishedProgram(command + arguments)

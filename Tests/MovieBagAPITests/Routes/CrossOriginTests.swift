@@ -1,0 +1,36 @@
+import Testing
+
+/// Scripts of other sites may read nothing: no response says that they may (Fetch, section 3.2).
+@Suite struct CrossOriginTests {
+    @Test(arguments: Route.all) func noOriginIsAllowed(route: Route) throws {
+        try withWorld { world in
+            let user = try world.addAdministrator()
+            for origin in ["https://evil.example", "null", "http://localhost:8080"] {
+                var call = route.call(Array(route.body.utf8), token: user.token)
+                call.others["HTTP_ORIGIN"] = origin
+                try expectNothingAllowed(try world.send(call))
+            }
+            _ = try world.claimMails()
+        }
+    }
+
+    /// The question that a browser asks before it sends anything that a form cannot.
+    @Test(arguments: Route.all) func theQuestionBeforehandIsRefused(route: Route) throws {
+        try withWorld { world in
+            var call = Call("OPTIONS", route.path)
+            call.others = [
+                "HTTP_ORIGIN": "https://evil.example", "HTTP_ACCESS_CONTROL_REQUEST_METHOD": route.method,
+                "HTTP_ACCESS_CONTROL_REQUEST_HEADERS": "authorization, content-type",
+            ]
+            let response = try world.send(call)
+            #expect(response.status == 405)
+            try expectNothingAllowed(response)
+        }
+    }
+
+    private func expectNothingAllowed(_ response: TestResponse) throws {
+        let names = response.fields.map { $0.name.lowercased() }
+        #expect(!names.contains { $0.hasPrefix("access-control-") })
+        #expect(!response.fields.contains { $0.value.contains("evil.example") })
+    }
+}
