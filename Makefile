@@ -70,6 +70,7 @@ lint: ## check the formatting and the structure of Sources, and build everything
 	@deploy/local/install-packages test
 	@Tests/Structure/check
 	@Tests/Structure/recipes
+	@Tests/Structure/asvs
 	@$(MAKE) --no-print-directory build-tests
 
 build-tests:

@@ -12,6 +12,7 @@ import Testing
         #expect(findings(library) == [.ok("libfcgi: /usr/lib/libfcgi.so.0.0.0, version 2.4.2-2+deb12u1")])
     }
 
+    /// ASVS 15.2.1
     @Test func oneWithoutItIsAProblem() {
         let library = LoadedLibrary(path: "/usr/lib/libfcgi.so.0.0.0", version: "2.4.2-2", isFixed: false)
         #expect(findings(library).grades == [.problem])

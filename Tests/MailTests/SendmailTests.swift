@@ -3,6 +3,7 @@ import Mail
 import Testing
 
 @Suite struct SendmailTests {
+    /// ASVS 1.2.5
     @Test func programGetsExactlyTheseArgumentsAndTheMessage() async throws {
         let world = try await SendmailWorld(
             script: #"""

@@ -14,6 +14,7 @@ import Testing
 
     init() throws { directory = try TemporaryDirectory() }
 
+    /// ASVS 11.4.2
     @Test func withoutSettingsTheDefaultsHold() async throws {
         let (settings, listening) = try await all([:])
         #expect(settings.site.description == "http://localhost:8080")

@@ -12,6 +12,7 @@ import MovieBag
 
     init() throws { directory = try TemporaryDirectory() }
 
+    /// ASVS 13.3.1
     @Test func theSecretIsMadeOnceAndKept() async throws {
         let first = try await settings([:]).secret.ring.oldest.bytes.withUnsafeBytes { Array($0) }
         let second = try await settings([:]).secret.ring.oldest.bytes.withUnsafeBytes { Array($0) }
@@ -30,6 +31,7 @@ import MovieBag
         #expect(problems.count == 1)
     }
 
+    /// ASVS 13.3.1
     @Test(arguments: [(31, false), (32, true)])
     func theSecretHasAtLeast32Bytes(count: Int, isAccepted: Bool) async throws {
         let secret = String(repeating: "x", count: count)
@@ -45,6 +47,7 @@ import MovieBag
     }
 
     /// Its group may read it, as in Debian's package, and others may do nothing.
+    /// ASVS 13.3.1
     @Test(arguments: [
         (0o600, true), (0o400, true), (0o640, true), (0o440, true), (0o644, false), (0o604, false), (0o660, false),
         (0o620, false), (0o650, false), (0o602, false), (0o601, false), (0o666, false),

@@ -13,6 +13,7 @@ import Testing
 @Suite struct ErrorLogTests {
     private struct Surprise: Error {}
 
+    /// ASVS 16.3.4
     @Test func eachSaysWhy() throws {
         let path = "/tmp/movie-bag-errors-\(UInt64.random(in: .min ... .max))"
         defer { unlink(path) }

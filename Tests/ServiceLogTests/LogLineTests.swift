@@ -11,6 +11,7 @@ import Testing
         return String(decoding: line.ended().dropFirst(32), as: UTF8.self)
     }
 
+    /// ASVS 16.2.4
     @Test func itBeginsWithTimeAndLevel() throws {
         let line = String(decoding: LogLine(level: .notice).ended(), as: UTF8.self)
         let pattern = /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z notice \n/
@@ -31,6 +32,7 @@ import Testing
         #expect(text { $0.append(field: "a \"b\" c".utf8) } == #"a\x20\x22b\x22\x20c"# + "\n")
     }
 
+    /// ASVS 16.4.1
     @Test func everyByteIsReadable() {
         for byte in UInt8.min...UInt8.max {
             let sentence = text { $0.append(sentence: [byte]) }

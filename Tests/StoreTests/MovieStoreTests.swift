@@ -36,6 +36,7 @@ import Testing
         #expect(results.compactMap { $0 as? MovieError } == Array(repeating: .nameTaken, count: 7))
     }
 
+    /// ASVS 8.3.1
     @Test(arguments: Backend.allCases) func onlyTheOwnerChangesAMovie(backend: Backend) throws {
         let store = try Self.store(backend)
         let movie = try Sample.movie(1, owner: 1)

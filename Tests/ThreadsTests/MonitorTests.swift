@@ -19,6 +19,7 @@ import Threads
         #expect(ContinuousClock.now - start >= .milliseconds(30))
     }
 
+    /// ASVS 15.4.1
     @Test func manyThreadsLoseNoChange() throws {
         let monitor = Monitor(0)
         let threads = try (0..<8).map { _ in

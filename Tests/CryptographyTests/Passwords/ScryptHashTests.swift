@@ -8,6 +8,7 @@ import Testing
     static let salt = Array("0123456789abcdef".utf8)
 
     // RFC 7914, section 12, all but the one that takes 1 GiB of memory.
+    /// ASVS 11.4.2
     @Test(arguments: [
         (
             "", "", 4, 1, 1,
@@ -67,6 +68,7 @@ import Testing
         }
     }
 
+    /// ASVS 11.4.2
     @Test func eachHashHasItsOwnSalt() throws {
         let one = try ScryptHash(of: [1], parameters: Self.cheap)
         let other = try ScryptHash(of: [1], parameters: Self.cheap)

@@ -15,6 +15,7 @@ import Testing
         #expect(SHA256.hash(Array(message.utf8)) == bytes(hexadecimal: hash))
     }
 
+    /// ASVS 11.5.1
     @Test func randomBytesAreAsManyAsAskedAndDiffer() {
         #expect(Random.bytes(0).isEmpty)
         #expect(Set((0..<1000).map { _ in Random.bytes(16) }).count == 1000)
@@ -32,6 +33,7 @@ import Testing
     }
 
     /// The best of some tries, so that what else the machine does counts for nothing.
+    /// ASVS 11.2.4
     @Test func constantTimeComparisonTakesAsLongWhereverTheDifferenceIs() {
         let one = [UInt8](repeating: 7, count: 4 << 20)
         func time(differingAt place: Int) -> Duration {

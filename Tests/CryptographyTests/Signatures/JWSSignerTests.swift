@@ -106,6 +106,7 @@ import Testing
         #expect(throws: JWSError.wrongSignature) { try signer.verify(compact) }
     }
 
+    /// ASVS 9.1.1
     @Test func signatureIsCheckedBeforeAnythingIsParsed() throws {
         // Neither header nor payload is base64url, let alone JSON: with a wrong signature nobody finds out.
         let nonsense = Array("*.*.".utf8)

@@ -197,6 +197,7 @@ import Testing
         #expect(try await site.findings().allSatisfy { $0.grade == .ok })
     }
 
+    /// ASVS 12.2.1
     @Test func anAPIInTheClearBesideTLSIsAProblem() async throws {
         var site = AnsweringSite()
         site.change = { $0.url == "http://bag.se/api/health" ? AnsweringSite().json(200, #"{"status":"ok"}"#) : nil }

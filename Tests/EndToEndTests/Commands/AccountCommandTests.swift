@@ -119,6 +119,7 @@ extension EndToEndTests {
             #expect(try site.succeed("account", "role", Self.ann, "member") == "ann@example.org is a member.\n")
         }
 
+        /// ASVS 7.4.5
         @Test func sessionsEndOfOneAndOfEveryone() throws {
             let site = try Site()
             let tokens = (try site.newAccount(Self.ann), try site.newAccount("ben@example.org"))

@@ -5,6 +5,7 @@ extension EndToEndTests {
     /// The list of what the program was built from (`make sbom`), here of the program that these tests run.
     @EndToEnd
     @Suite struct SBOMTests {
+        /// ASVS 15.1.2
         @Test func itNamesEveryPackageOfTheProgram() throws {
             let urls = try Self.urls()
             let manifest = try Files.text("\(Repository.path)/Package.swift").split(separator: "\n")
@@ -18,6 +19,7 @@ extension EndToEndTests {
             #expect(!urls.contains { $0.contains("swift-service-lifecycle") })
         }
 
+        /// ASVS 15.1.2
         @Test(arguments: [
             "deb/debian/libfcgi0ldbl", "deb/debian/libsqlite3-0", "deb/debian/libssl3", "deb/debian/libcrypt1",
             "github/swiftlang/swift", "pypi/django", "pypi/zxcvbn", "generic/movie-bag",

@@ -13,6 +13,7 @@ extension EndToEndTests {
         }
 
         /// Every setting that is a limit, with the default that the program has.
+        /// ASVS 2.1.3, 6.1.1, 7.1.1
         @Test func everyLimitIsListedWithItsDefault() throws {
             let section = try Self.text("docs/configuration.md").split(separator: "\n## ").first {
                 $0.hasPrefix("Limits\n")
@@ -33,6 +34,7 @@ extension EndToEndTests {
         }
 
         /// Every table that a database has is one that has a class, and the other way round.
+        /// ASVS 14.1.1, 14.1.2
         @Test func everyTableOfTheDatabaseHasAClassAndATime() throws {
             let site = try Site()
             let tables = try site.sqlite("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
@@ -51,6 +53,7 @@ extension EndToEndTests {
             ("RAND_bytes", "RAND_bytes"), ("CRYPTO_memcmp", "CRYPTO_memcmp"), ("OPENSSL_cleanse", nil),
         ]
 
+        /// ASVS 11.1.3
         @Test func everyAlgorithmIsInTheInventory() throws {
             let inventory = try MarkdownDocument("docs/security/cryptography.md").rows
             let all = try Self.sources().map(\.text).joined(separator: "\n")
@@ -68,6 +71,7 @@ extension EndToEndTests {
             for name in ["SHA-1", "bcrypt", "CRC-32"] { #expect(inventory.contains { $0[0] == name }, "\(name)") }
         }
 
+        /// ASVS 11.1.2
         @Test func everyDerivedKeyIsInTheInventory() throws {
             let inventory = try Self.text("docs/security/cryptography.md")
             let purposes = try Self.sources().flatMap { $0.text.matches(of: /purpose: "([^"]+)"/).map { String($0.1) } }
@@ -76,6 +80,7 @@ extension EndToEndTests {
         }
 
         /// Swift's own generator, where a guess would be of no use to anybody.
+        /// ASVS 11.5.1
         @Test func noSecretIsDrawnByAnotherGeneratorThanOpenSSLs() throws {
             let generator =
                 /\.random\(|\.randomElement\(|shuffled\(|SystemRandomNumberGenerator|drand48|arc4random|getrandom/
@@ -90,12 +95,14 @@ extension EndToEndTests {
         }
 
         /// Whatever compares a signature or a hash of a password.
+        /// ASVS 11.2.4
         @Test(arguments: ["Primitives/HMACSHA256", "Passwords/ScryptHash", "Passwords/BcryptHash"])
         func secretsAreComparedInConstantTime(file: String) throws {
             let lines = try Self.text("Sources/Cryptography/\(file).swift").split(separator: "\n")
             #expect(lines.contains { $0.wholeMatch(of: /\s+(return )?constantTimeEquals\(.*/) != nil })
         }
 
+        /// ASVS 16.1.1
         @Test func everyKindOfRecordIsListed() throws {
             let kinds = try Self.text("Sources/MovieBag/Audit/AuditKind.swift").matches(of: /case \w+ = "([a-z-]+)"/)
             #expect(kinds.count > 25)
@@ -104,6 +111,7 @@ extension EndToEndTests {
         }
 
         /// Nothing is written to another place than the inventory of logs has: no file is opened by what logs, but one.
+        /// ASVS 16.2.3
         @Test func nothingIsLoggedElsewhere() throws {
             let printing = /\b(print|debugPrint|dump|NSLog|syslog|fputs|perror)\(/
             let found = try Self.sources().filter { $0.text.contains(printing) }.map(\.path)

@@ -7,6 +7,7 @@ extension EndToEndTests {
     /// A database that fails while the service runs.
     @EndToEnd
     @Suite struct DatabaseTroubleTests {
+        /// ASVS 16.5.2
         @Test func aDatabaseThatCannotBeOpenedMakesItUnhealthyUntilItIsBack() throws {
             // With a single thread that has not read yet, the first request opens the first reader.
             let site = try Site(arguments: ["--threads", "1"])
@@ -26,6 +27,7 @@ extension EndToEndTests {
             _ = try site.newAccount("ann@example.org")
         }
 
+        /// ASVS 16.5.3
         @Test func aFullDiskRefusesChangesAndKeepsWhatIsThere() throws {
             // No file of the process may grow beyond 400 KiB, and the signal that says so is ignored. Not before it runs:
             // Thread Sanitizer writes a larger one at the start of a program.

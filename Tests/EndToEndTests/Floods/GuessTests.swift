@@ -30,6 +30,7 @@ extension EndToEndTests {
             return statuses.joined().reduce(into: [:]) { $0[$1, default: 0] += 1 }
         }
 
+        /// ASVS 2.4.1, 6.3.1
         @Test func ofFiveHundredAtOnceAtTwoServicesAHundredAndTenAreAnsweredAlsoAfterAKill() throws {
             let site = try Site(processes: 2)
             try site.signUp(Self.email)
@@ -51,6 +52,7 @@ extension EndToEndTests {
             #expect((answered...answered + 64).contains(sum), "\(sum) \(answered)")
         }
 
+        /// ASVS 6.3.1
         @Test func theOwnerLogsInAtOnceWhile127001GuessesWithoutEnd() throws {
             let site = try Site()
             try site.signUp(Self.email)
@@ -67,6 +69,7 @@ extension EndToEndTests {
             }
         }
 
+        /// ASVS 4.1.3, 15.3.4
         @Test func theWebServersClientCountsWhateverItForges() throws {
             let site = try Site()
             try site.signUp(Self.email)

@@ -31,6 +31,7 @@ extension EndToEndTests {
             #expect(peak < Self.most, "\(peak >> 20) MiB")
         }
 
+        /// ASVS 15.2.2
         @Test func thoseWhoDoNotReadHoldUpNothingElse() throws {
             let socket = site.service.socket
             var deaf = try (0..<Self.clients).map { _ in

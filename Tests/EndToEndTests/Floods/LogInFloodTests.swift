@@ -82,6 +82,7 @@ extension EndToEndTests {
             service.end()
         }
 
+        /// ASVS 15.2.2, 15.4.4
         @Test func aFloodHoldsUpNothingElseAndWhatIsTooMuchIsRefusedAtOnce() throws {
             let service = try costlyService()
             defer { service.end() }

@@ -61,6 +61,7 @@ extension EndToEndTests {
             #expect(try Int(site.sqlite("SELECT count(*) FROM outbox")) ?? 0 > 400)
         }
 
+        /// ASVS 2.4.1
         @Test func budgetsAreSharedByProcessesAndSurviveARestart() throws {
             let site = try Site(
                 processes: 2, settings: ["MOVIE_BAG_LINKS_PER_CLIENT": "4", "MOVIE_BAG_LINKS_PER_HOUR": "3"])

@@ -23,6 +23,7 @@ extension EndToEndTests {
             try site.client.delete("/api/movies/\(String(repeating: "0", count: 24))", token: token).status == 403
         }
 
+        /// ASVS 7.1.2
         @Test func anAccountHasFiftySessionsAtMostInAllProcesses() throws {
             let site = try Site(processes: 2)
             let first = try site.newAccount("ann@example.org")

@@ -23,6 +23,7 @@ extension EndToEndTests {
             #expect(try site.client.get("/api/movies/\(id)").json(Movie.self).name == "In pieces")
         }
 
+        /// ASVS 4.2.1
         @Test func aBodyThatDoesNotComeWholeChangesNothing() throws {
             let token = try site.newAccount("ann@example.org")
             do {

@@ -27,6 +27,7 @@ extension EndToEndTests {
 
         /// Two supervisors with two processes each, a reload of one of them between rotation and first signature, and clients
         /// that never stop.
+        /// ASVS 11.1.1, 11.2.2
         @Test(.enabled(if: SettableClock.isUsable)) func aRotationWithAReloadLogsOutNoClient() throws {
             let clock = try SettableClock()
             let site = try Site(

@@ -91,6 +91,7 @@ extension EndToEndTests {
             }
         }
 
+        /// ASVS 16.2.3
         @Test func startedWithoutStandardErrorItsLinesGoNowhereElse() throws {
             let site = try Site(launcher: ["sh", "-c", "exec \"$0\" \"$@\" 2>&-"])
             let token = try site.newAccount("ann@example.org")

@@ -54,6 +54,7 @@ extension EndToEndTests {
             #expect(try site.client.get("/api/health").status == 200)
         }
 
+        /// ASVS 13.2.1
         @Test func onlyItsOwnerAndGroupMayOpenTheSocket() throws {
             let site = try Site()
             var status = stat()
@@ -61,6 +62,7 @@ extension EndToEndTests {
             #expect(status.st_mode & 0o777 == 0o660)
         }
 
+        /// ASVS 13.2.1
         @Test(arguments: [[], ["--processes", "1"]])
         func theSocketHasTheModeAndTheGroupThatAreAsked(_ arguments: [String]) throws {
             // One that is ours to give, whoever we are.

@@ -13,6 +13,7 @@ extension EndToEndTests {
 
         private func lines() throws -> [Substring] { try Files.text(site.service.log).split(separator: "\n") }
 
+        /// ASVS 16.2.4, 16.4.1
         @Test func noRequestForgesALineOrAField() throws {
             let paths = [
                 "/api/%0d%0a2026-01-01T00:00:00", "/api/a%20200%200", "/api/%E2%80%AEx", "/api/%22%01%80%ff",
@@ -33,6 +34,7 @@ extension EndToEndTests {
             #expect(log.contains { $0.contains(#" GET /api/\xC3\xA9 404 "#) })
         }
 
+        /// ASVS 16.3.1
         @Test func atThePackagedLevelRefusedLogInsAndResetsAreThere() throws {
             let site = try Site(settings: ["MOVIE_BAG_LOG_LEVEL": "notice", "MOVIE_BAG_LIMITS": "no"])
             let account = try site.signUp("ann@example.org")

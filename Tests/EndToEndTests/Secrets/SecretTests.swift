@@ -5,6 +5,7 @@ extension EndToEndTests {
     /// Nothing that opens an account stands where others can read it.
     @EndToEnd
     @Suite struct SecretTests {
+        /// ASVS 14.2.4, 16.2.5
         @Test func noPasswordTokenOrKeyIsLeftInLogsProcessesOrTheDatabase() throws {
             let site = try Site(settings: ["MOVIE_BAG_LOG_LEVEL": "trace"])
             let (first, second, third) = ("first password of Ann", "second password of Ann", "third-password-of-Ann")

@@ -21,6 +21,7 @@ extension EndToEndTests {
 
             """
 
+        /// ASVS 6.2.12
         @Test func aBreachedPasswordIsRefusedUntilTheFileFailsWhichIsLogged() throws {
             let file = try directory.write(Self.breached, to: "hashes")
             let list = try directory.write("Acme of 2026\n", to: "list")

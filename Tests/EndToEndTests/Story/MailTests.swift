@@ -12,6 +12,7 @@ extension EndToEndTests {
             try site.signUp("ann@example.org")
         }
 
+        /// ASVS 1.2.5, 1.3.11
         @Test func sendmailGetsFixedArgumentsAndAMessageInTwoForms() throws {
             _ = try site.client.post("/api/auth/forgot", json: #"{"email":"ann@example.org"}"#)
             let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
@@ -30,6 +31,7 @@ extension EndToEndTests {
             #expect(mail.recipient == "ann@example.org")
         }
 
+        /// ASVS 6.3.7
         @Test func theConfirmationHoldsNoLink() throws {
             let token = try site.requestReset(for: "ann@example.org")
             #expect(try site.reset(token, to: "a new password").status == 200)
@@ -38,6 +40,7 @@ extension EndToEndTests {
             for text in mail.texts { #expect(!text.contains("/reset/") && !text.contains("a new password")) }
         }
 
+        /// ASVS O.1
         @Test(arguments: ["Host", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Original-URL"])
         func noHeaderOfARequestReachesTheLink(_ name: String) throws {
             let request = HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"ann@example.org"}"#)

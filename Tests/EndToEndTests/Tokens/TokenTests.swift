@@ -6,6 +6,7 @@ extension EndToEndTests {
     /// Tokens that are not what they should be, through nginx. The full table of attacks is tested without it.
     @EndToEnd
     @Suite struct TokenTests {
+        /// ASVS 9.2.2
         @Test func aResetTokenOpensNoSessionAndAnAccessTokenResetsNothing() throws {
             let site = try Site()
             let access = try site.newAccount("ann@example.org")
@@ -18,6 +19,7 @@ extension EndToEndTests {
             #expect(try site.reset(reset, to: "a new password").status == 200)
         }
 
+        /// ASVS 9.1.2
         @Test(arguments: ["none", "None", "NONE", "nOnE", "HS512", "RS256"], [true, false])
         func onlyOurAlgorithmIsAccepted(_ algorithm: String, _ keepsSignature: Bool) throws {
             let site = try Site()
@@ -38,6 +40,7 @@ extension EndToEndTests {
             #expect(try site.reset(reset, to: "a new password").status == 200)
         }
 
+        /// ASVS 9.2.1
         @Test func aTokenWhoseTimeIsUpIsRefused() throws {
             let site = try Site(settings: ["MOVIE_BAG_RESET_TOKEN_SECONDS": "2", "MOVIE_BAG_ACCESS_TOKEN_SECONDS": "2"])
             let access = try site.newAccount("ann@example.org")
@@ -50,6 +53,7 @@ extension EndToEndTests {
             _ = try site.logIn("ann@example.org")
         }
 
+        /// ASVS 9.2.3
         @Test func aTokenOfAnotherSiteIsRefused() throws {
             let (site, other) = (try Site(), try Site())
             let token = try other.newAccount("ann@example.org")

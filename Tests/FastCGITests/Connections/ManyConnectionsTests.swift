@@ -27,6 +27,7 @@ struct ManyConnectionsTests {
         #expect(service.server.workers.count == 4)
     }
 
+    /// ASVS 13.1.2
     @Test(arguments: [40, 41] as [UInt])
     func whenDescriptorsRunOutTheLongestIdleConnectionMakesRoom(spare: UInt) async {
         // In a process of its own, as the limit is the process's.

@@ -6,6 +6,7 @@ import Threads
 /// Handlers that block without saying so, as on a page that the disk is slow to give.
 @BlockingTests
 struct WatchdogTests {
+    /// ASVS 15.4.3
     @Test(arguments: [1, 3])
     func othersAreServedWhileEveryThreadStandsStill(threads: Int) throws {
         let service = try TestServer(Self.settings(threads: threads))

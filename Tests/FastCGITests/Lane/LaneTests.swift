@@ -25,6 +25,7 @@ struct LaneTests {
         #expect(service.laneStage.state.withLock { $0.begun } == ["first"] + (0..<20).map { "\($0)" })
     }
 
+    /// ASVS 15.4.4
     @Test func requestsThatBlockTakeNoPlaceInTheLane() throws {
         let service = try TestServer(TestServer.lane { $0.maximumThreads = 2 })
         let blocked = try service.connect()

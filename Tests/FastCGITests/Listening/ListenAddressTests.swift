@@ -24,6 +24,7 @@ struct ListenAddressTests {
         #expect(throws: ListenAddressError.malformed(text)) { try ListenAddress(parsing: text) }
     }
 
+    /// ASVS 13.2.1
     @Test(arguments: [
         ":9000", "0.0.0.0:9000", "10.0.0.1:9000", "128.0.0.1:9000", "localhost:9000", "example.org:9000", "127.1:9000",
         "[::]:9000", "[::2]:9000", "[fe80::1]:9000", "[::ffff:127.0.0.1]:9000",

@@ -8,6 +8,7 @@ extension FaultTests {
         /// How many mail programs a service has at the same time.
         private static let atOnce = 4
 
+        /// ASVS 16.5.2
         @Test(arguments: DeliveryFault.allCases)
         func noRequestWaitsForTheMailProgramAndNoMailIsLost(fault: DeliveryFault) throws {
             let sendmail = try FaultySendmail()

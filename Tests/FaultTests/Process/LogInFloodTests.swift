@@ -18,6 +18,7 @@ extension FaultTests {
         /// processes a p99 of 3.9 ms on Linux 6.18, ten times that without them.
         private static let preemption = Duration.milliseconds(5)
 
+        /// ASVS 13.1.3
         @Test(arguments: Scale.choose(short: [(16, 1)], full: [(64, 1), (256, 1), (64, 2), (256, 2)]))
         func aFloodOfLogInsHoldsUpNeitherWritesNorReadsNorAnHonestLogIn(clients: Int, processes: Int) throws {
             let site = try Site(

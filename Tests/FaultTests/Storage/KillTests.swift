@@ -9,6 +9,7 @@ extension FaultTests {
         private nonisolated static let kills = Scale.choose(short: 12, full: 200)
         private nonisolated static let limit = Duration.seconds(2)
 
+        /// ASVS 2.3.3
         @Test func whatWasAcknowledgedOutlivesTheProcessAndNothingIsHalfDone() throws {
             try kill(processes: 1) { _, _ in [0] }
         }

@@ -21,6 +21,7 @@ import Testing
         }
     }
 
+    /// ASVS 6.5.2
     @Test func theDatabaseHasNothingOfItsText() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -2,6 +2,7 @@ import JSON
 import Testing
 
 @Suite struct AccountExportTests {
+    /// ASVS 14.2.4, 15.3.1
     @Test func itHoldsEverythingAndNothingSecret() throws {
         try withWorld { world in
             let (ann, bob) = (try world.addUser(), try world.addUser("bob@example.org"))

@@ -2,6 +2,7 @@ import MovieBag
 import Testing
 
 @Suite struct AddressChangeTests {
+    /// ASVS 6.3.7
     @Test func itIsDoneByTheLinkThatIsMailedToTheNewAddress() throws {
         try withWorld { world in
             let user = try world.addUser()

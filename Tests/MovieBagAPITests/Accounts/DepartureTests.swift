@@ -8,6 +8,7 @@ import Testing
         return try world.send(Call("POST", "/api/auth/delete", json: body, token: user.token))
     }
 
+    /// ASVS 6.3.7, 7.4.2
     @Test func everythingGoesAtOnceAndTheLastMailKeepsItsRecipient() throws {
         try withWorld { world in
             let (ann, bob) = (try world.addUser(), try world.addUser("bob@example.org"))
@@ -37,6 +38,7 @@ import Testing
         }
     }
 
+    /// ASVS 14.2.7
     @Test func nothingOfItIsLeftInTheTables() throws {
         try withWorld { world in
             let user = try world.addUser("unusual-name@example.org", password: "unusual horse")

@@ -20,6 +20,7 @@ struct EmailAddressRulesTests {
         }
     }
 
+    /// ASVS 1.3.11
     @Test(arguments: [
         "", "@", "ann", "ann@", "@example.org", "ann@@example.org", "a@b@c", ".ann@example.org", "ann.@example.org",
         "a..b@example.org", "ann@.example.org", "ann@example.org.", "ann@example..org", "ann@-example.org",
@@ -53,6 +54,7 @@ struct EmailAddressRulesTests {
         ("ann@localhost", "must have a domain with a dot, such as example.org"),
     ]
 
+    /// ASVS 1.3.3
     @Test(arguments: dangerous)
     func addressThatIsDangerousToHandToAMailServerIsRefusedAtSignUpAlone(email: String, rule: String) throws {
         try withWorld { world in

@@ -51,6 +51,7 @@ struct LogInTests {
         }
     }
 
+    /// ASVS 7.2.4
     @Test func eachLogInOpensASessionOfItsOwn() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -60,6 +61,7 @@ struct LogInTests {
         }
     }
 
+    /// ASVS 7.3.2
     @Test func tokenLivesSevenDaysToTheSecond() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -23,6 +23,7 @@ import Testing
         .scrypt(ScryptParameters(logN: logN, r: 8, p: 3)!)  // Within its bounds.
     }
 
+    /// ASVS 6.3.8
     @Test(arguments: changes) func doesNotTellWhoHasAnAccount(stored: [PasswordCost]) throws {
         let first = try Self.area(stored, takesCensus: true)
         if Self.tellsNothing(first) { return }

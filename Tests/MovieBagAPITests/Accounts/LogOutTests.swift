@@ -2,6 +2,7 @@ import MovieBagSQLite
 import Testing
 
 @Suite struct LogOutTests {
+    /// ASVS 7.4.1
     @Test func itEndsTheOwnSessionAlone() throws {
         try withWorld { world in
             let first = try world.addUser()
@@ -12,6 +13,7 @@ import Testing
         }
     }
 
+    /// ASVS 7.5.2
     @Test(arguments: [false, true])
     func everywhereEndsAllSessionsAndTokensWhereItIsSaid(tokens: Bool) throws {
         try withWorld { world in
@@ -25,6 +27,7 @@ import Testing
         }
     }
 
+    /// ASVS 7.4.1
     @Test func aSessionEndsWhileManyUseItOnTwoProcesses() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -1,6 +1,7 @@
 import Testing
 
 @Suite struct OwnAccountTests {
+    /// ASVS 15.3.1
     @Test func itIsShownAsItIs() throws {
         try withWorld { world in
             let user = try world.addUser()

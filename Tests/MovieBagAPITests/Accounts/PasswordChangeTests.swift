@@ -8,6 +8,7 @@ import Testing
         return try world.send(Call("POST", "/api/auth/password", json: body, token: user.token))
     }
 
+    /// ASVS 6.2.2, 6.3.7, 7.4.3
     @Test func itEndsEveryOtherSessionAndVoidsTheLinks() throws {
         try withWorld { world in
             let first = try world.addUser()
@@ -22,6 +23,7 @@ import Testing
         }
     }
 
+    /// ASVS 6.2.3
     @Test func aWrongPasswordChangesNothingAndIsReported() throws {
         try withWorld { world in
             let user = try world.addUser()

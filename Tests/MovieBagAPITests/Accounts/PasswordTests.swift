@@ -2,6 +2,7 @@ import Testing
 
 @Suite("Passwords")
 struct PasswordTests {
+    /// ASVS 6.2.1
     @Test(arguments: [0, 1, 7, 1025, 16_000])
     func otherLengthsAreRefused(length: Int) throws {
         try withWorld { world in
@@ -16,6 +17,7 @@ struct PasswordTests {
         }
     }
 
+    /// ASVS 6.2.1, 6.2.9
     @Test(arguments: [8, 9, 64, 65, 128, 1023, 1024])
     func eightToAThousandAndTwentyFourBytesAreAccepted(length: Int) throws {
         try withWorld { world in
@@ -50,6 +52,7 @@ struct PasswordTests {
         ("correct horse", "correct horse\n"), ("ＡＢＣＤＥＦＧＨ", "ABCDEFGH"), ("horse 42", "horse 42\u{FEFF}"),
     ]
 
+    /// ASVS 6.2.8
     @Test(arguments: pairs)
     func passwordIsUsedExactlyAsSent(right: String, wrong: String) throws {
         try withWorld { world in

@@ -21,6 +21,7 @@ struct RehashTests {
             Call("POST", "/api/auth/login", json: credentials(user.email, password ?? user.password)))
     }
 
+    /// ASVS 11.2.2
     @Test(arguments: [(2, 1, 1), (3, 2, 1), (2, 1, 3)])
     func theRightPasswordIsHashedWithTodaysParametersRaisedOrLowered(logN: Int, r: Int, p: Int) throws {
         try withWorld(Arrangement(scrypt: (logN: 3, r: 1, p: 2))) { world in

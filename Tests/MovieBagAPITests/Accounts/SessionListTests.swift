@@ -3,6 +3,7 @@ import MovieBagSQLite
 import Testing
 
 @Suite struct SessionListTests {
+    /// ASVS 7.5.2, 15.3.1
     @Test func aSessionIsShownAsItIs() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -30,6 +31,7 @@ import Testing
         }
     }
 
+    /// ASVS 7.5.2
     @Test func oneThatIsEndedIsNoGoodAnyMoreAndTheOthersStay() throws {
         try withWorld { world in
             let first = try world.addUser()

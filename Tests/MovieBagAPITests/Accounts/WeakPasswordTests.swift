@@ -24,6 +24,7 @@ struct WeakPasswordTests {
 
     private static func detail(_ response: TestResponse) throws -> String { try response.member("detail") }
 
+    /// ASVS 6.2.4, 6.2.11
     @Test(arguments: weak) func signUpRefusesThemAndSaysTheRule(password: String, rule: String) throws {
         try withWorld { world in
             let response = try world.send(Self.signUp(password))
@@ -34,6 +35,7 @@ struct WeakPasswordTests {
         }
     }
 
+    /// ASVS 6.2.4
     @Test(arguments: weak) func aResetRefusesThemAndTheLinkStaysGood(password: String, rule: String) throws {
         try withWorld { world in
             let user = try world.addUser("ann.example@example.org")
@@ -50,6 +52,7 @@ struct WeakPasswordTests {
         }
     }
 
+    /// ASVS 6.2.4
     @Test(arguments: weak) func aChangeRefusesThemBeforeAnythingIsHashed(password: String, rule: String) throws {
         try withWorld { world in
             let user = try world.addUser("ann.example@example.org")
@@ -169,6 +172,7 @@ struct WeakPasswordTests {
 
         """
 
+    /// ASVS 6.2.12
     @Test func breachedPasswordsAreRefusedAndAFileThatFailsLocksNoOneOut() throws {
         let directory = try TemporaryDirectory()
         var rules = PasswordRules()

@@ -90,6 +90,7 @@ struct AdministrationTests {
         }
     }
 
+    /// ASVS 7.4.5
     @Test func sessionsOfAnAccountEnd() throws {
         try withWorld { world in
             let (ada, bob) = (try world.addAdministrator(), try world.addUser("bob@example.org"))

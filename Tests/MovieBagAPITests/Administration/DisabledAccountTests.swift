@@ -20,6 +20,7 @@ struct DisabledAccountTests {
         }
     }
 
+    /// ASVS 7.4.2
     @Test func losesSessionsTokensAndLinksAtOnce() throws {
         try withBob { world, ada, bob in
             let token = try world.makeAPIToken(bob, scope: "write")
@@ -100,6 +101,7 @@ struct DisabledAccountTests {
     }
 
     /// Log-ins, resets and the disabling, all at the same moment and in two processes.
+    /// ASVS 7.4.2
     @Test func isLeftWithoutASessionWhateverComesFirst() throws {
         try withBob { world, ada, bob in
             let processes = [world.composition, try world.secondProcess()]

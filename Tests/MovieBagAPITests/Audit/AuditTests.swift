@@ -22,6 +22,7 @@ import Testing
         return try world.service.store.records(AuditQuery(limit: 1000)).filter { $0.kind != "account-added" }.reversed()
     }
 
+    /// ASVS 16.2.1, 16.3.1
     @Test func everythingThatAnAccountDoesIsRecordedWithAccountActorClientAndRequest() throws {
         try withWorld { world in
             let (email, password) = ("ann@example.org", "correct horse")
@@ -120,6 +121,7 @@ import Testing
         }
     }
 
+    /// ASVS 16.3.3
     @Test func aLimitThatWasReachedIsRecordedWithItsAccount() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -132,6 +134,7 @@ import Testing
         }
     }
 
+    /// ASVS 16.3.3
     @Test func aFloodOfRefusalsTakesSixtyRowsAMinuteAndOneThatCountsTheRest() throws {
         try withWorld { world in
             for number in 0..<500 {
@@ -176,6 +179,7 @@ import Testing
     }
 
     /// The code of what was refused is the only trace of it: no password and no address in any file of the database.
+    /// ASVS 16.2.5
     @Test func noRecordHoldsAPasswordOrAToken() throws {
         try withWorld { world in
             let user = try world.addUser()

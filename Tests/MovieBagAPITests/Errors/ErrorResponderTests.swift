@@ -3,6 +3,7 @@ import Testing
 
 /// What every error becomes: a page below /reset/, JSON elsewhere, and a line of the log where it is the service's.
 @Suite struct ErrorResponderTests {
+    /// ASVS 4.1.1
     @Test(
         arguments: [
             ("/app/reset/x/y", true), ("/app/reset/", true), ("/app/reset/%zz", true), ("/app/%72eset/x/y", true),
@@ -21,6 +22,7 @@ import Testing
         }
     }
 
+    /// ASVS 16.3.4
     @Test func whatIsOverloadedIsReported() throws {
         try withWorld { world in
             let user = try world.addUser()

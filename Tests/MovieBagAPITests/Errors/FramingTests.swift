@@ -28,6 +28,7 @@ struct FramingTests {
         "0", "1", "10", "1000000", "999999999999999999", "1000000000000000000", "99999999999999999999999",
     ]
 
+    /// ASVS 4.2.1
     @Test(arguments: lies)
     func wrongLengthChangesNothing(length: String) throws {
         try withWorld { world in

@@ -26,6 +26,7 @@ struct GeneralOrderTests {
         ("/api/movies/\(Route.nobody)", "GET, HEAD, PUT, DELETE"), ("/api/health", "GET, HEAD"),
     ]
 
+    /// ASVS 4.1.4
     @Test(arguments: methods)
     func otherMethodsAreRefusedBeforeTheBodyIsLookedAt(path: String, allowed: String) throws {
         try withWorld { world in

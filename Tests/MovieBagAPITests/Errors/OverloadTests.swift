@@ -34,6 +34,7 @@ struct OverloadTests {
         }
     }
 
+    /// ASVS 16.5.3
     @Test func unreadableDatabaseIsBusyAndHealthSaysSo() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -46,6 +46,7 @@ struct PublishedErrorTests {
     /// An error that nobody mapped.
     private struct Surprise: Error { let secret = "hunter2" }
 
+    /// ASVS 16.5.1
     @Test func unknownErrorIsAFixedSentence() throws {
         var router = Router(mountedAt: "") { error, _ in
             let (row, detail) = PublishedError.row(for: error)

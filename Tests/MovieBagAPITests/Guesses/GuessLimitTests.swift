@@ -159,6 +159,7 @@ struct GuessLimitTests {
         }
     }
 
+    /// ASVS 6.2.3
     @Test func aWrongCurrentPasswordCountsInTheSameBuckets() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -102,6 +102,7 @@ struct MovieTests {
         }
     }
 
+    /// ASVS 15.4.2
     @Test func ofManySignUpsAtOnceOneWinsWhateverTheCase() throws {
         try withWorld { world in
             let statuses = try onThreads(8) { [composition = world.composition] number, waitForOthers in

@@ -2,6 +2,7 @@ import Testing
 
 @Suite("Two users, every route, every id")
 struct OwnershipTests {
+    /// ASVS 8.3.1
     @Test func nobodyChangesWhatIsNotTheirs() throws {
         try withWorld { world in
             let users = [try world.addUser(), try world.addUser("bob@example.org")]

@@ -6,6 +6,7 @@ import Web
 
 @Suite("The page that changes an address, or restores it")
 struct EmailPageTests {
+    /// ASVS O.2
     @Test func openingChangesNothingAndTheFormDoes() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()

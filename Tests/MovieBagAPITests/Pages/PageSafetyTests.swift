@@ -27,6 +27,7 @@ struct PageSafetyTests {
         return pages + others
     }
 
+    /// ASVS 14.2.1
     @Test func addressStaysWithTheReader() throws {
         try withWorld { world in
             for page in try Self.pages(world) {
@@ -37,6 +38,7 @@ struct PageSafetyTests {
         }
     }
 
+    /// ASVS 3.4.3, 3.4.6
     @Test func policyAllowsThePagesOwnStyleAndNothingElse() throws {
         try withWorld { world in
             for page in try Self.pages(world) {

@@ -6,6 +6,7 @@ import Web
 /// The form behind a link, sent again: a double click, Reload, Back.
 @Suite("A form that is sent twice")
 struct RepeatedFormTests {
+    /// ASVS 14.2.1
     @Test func itsResponseLeadsToAPageWithoutTheToken() throws {
         try withWorld { world in
             let token = try world.resetToken(for: world.addUser())

@@ -4,6 +4,7 @@ import Web
 
 @Suite("The page behind the link of a mail")
 struct ResetPageTests {
+    /// ASVS O.2
     @Test func openingUsesNothingUp() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -5,6 +5,7 @@ import Web
 
 @Suite("The page that proves an address")
 struct VerifyPageTests {
+    /// ASVS O.2
     @Test func openingProvesNothing() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")
@@ -17,6 +18,7 @@ struct VerifyPageTests {
         }
     }
 
+    /// ASVS 14.2.1
     @Test func theFormMakesTheAccountAndLeadsToAPageWithoutTheToken() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
             let token = try world.claim("ann@example.org")

@@ -34,6 +34,7 @@ struct EveryRouteStrictnessTests {
         ("null", { _ in Array("null".utf8) }),
     ]
 
+    /// ASVS 1.5.2, 8.2.3
     @Test(arguments: spoiled.indices, Route.takingBodies)
     func spoiledBodyIsRefused(index: Int, route: Route) throws {
         try withWorld { world in
@@ -77,6 +78,7 @@ struct EveryRouteStrictnessTests {
         ("/api/movies", "genres", #""name":"Ran","casts":["a"]"#),
     ]
 
+    /// ASVS 1.5.2, 15.3.5
     @Test(arguments: members)
     func memberOfAnotherTypeOrMissingIsRefused(path: String, member: String, rest: String) throws {
         try withWorld { world in

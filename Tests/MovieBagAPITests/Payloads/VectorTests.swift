@@ -52,6 +52,7 @@ struct VectorTests {
         }
     }
 
+    /// ASVS 1.2.3, 1.2.4
     @Test(.enabled(if: Repository.hasVectors("naughty_strings.json")))
     func naughtyStringsComeBackByteForByteOrAreRefused() throws {
         try withWorld { world in
@@ -79,6 +80,7 @@ struct VectorTests {
         }
     }
 
+    /// ASVS 1.2.4
     @Test(.enabled(if: Repository.hasVectors("naughty_strings.json")))
     func naughtyStringsAsAddressPasswordTokenAndIDAreAnswered() throws {
         try withWorld { world in

@@ -15,6 +15,7 @@ struct OvertakenTests {
         }
     }
 
+    /// ASVS 2.3.3
     @Test func resetThatAnotherOvertookChangesNothing() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -27,6 +27,7 @@ struct PasswordResetTests {
         }
     }
 
+    /// ASVS 6.4.3
     @Test func usedTokenIsBad() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -58,6 +59,7 @@ struct PasswordResetTests {
         }
     }
 
+    /// ASVS 6.4.3
     @Test func tokenExpiresAfterADayEvenIfItWasUsed() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -92,6 +94,7 @@ struct PasswordResetTests {
         }
     }
 
+    /// ASVS 6.4.3
     @Test func tokensOfOnePurposeAreRefusedForTheOther() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -102,6 +105,7 @@ struct PasswordResetTests {
         }
     }
 
+    /// ASVS 7.4.3
     @Test func everyOlderSessionEndsOnEveryProcessAndANewLoginInThatSecondWorks() throws {
         try withWorld { world in
             let user = try world.addUser()
@@ -132,6 +136,7 @@ struct PasswordResetTests {
         }
     }
 
+    /// ASVS 6.5.2
     @Test func databaseHoldsNoUsableToken() throws {
         try withWorld { world in
             let user = try world.addUser()

@@ -3,6 +3,7 @@ import Testing
 
 @Suite("Many uses of one reset token", .serialized)
 struct ResetRaceTests {
+    /// ASVS 2.3.4
     @Test func singleOneSucceedsHoweverManyTryOnTwoProcesses() throws {
         try withWorld { world in
             let user = try world.addUser()

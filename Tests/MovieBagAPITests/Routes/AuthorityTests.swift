@@ -75,6 +75,7 @@ import Web
         return tokens
     }
 
+    /// ASVS 8.2.1
     @Test(arguments: SiteComposition.routes) func theDescriptionOfARouteDecidesWhoGetsIn(route: RouteDescription) throws
     {
         func response(showing shown: Shown, _ world: World, _ tokens: [Shown: String]) throws -> TestResponse {

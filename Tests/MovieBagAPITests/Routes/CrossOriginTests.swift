@@ -2,6 +2,7 @@ import Testing
 
 /// Scripts of other sites may read nothing: no response says that they may (Fetch, section 3.2).
 @Suite struct CrossOriginTests {
+    /// ASVS 3.4.2
     @Test(arguments: Route.all) func noOriginIsAllowed(route: Route) throws {
         try withWorld { world in
             let user = try world.addAdministrator()
@@ -15,6 +16,7 @@ import Testing
     }
 
     /// The question that a browser asks before it sends anything that a form cannot.
+    /// ASVS 3.4.2
     @Test(arguments: Route.all) func theQuestionBeforehandIsRefused(route: Route) throws {
         try withWorld { world in
             var call = Call("OPTIONS", route.path)

@@ -12,6 +12,7 @@ import Web
     }
 
     /// Status, fields and body are the same, but for an identifier that is of nothing.
+    /// ASVS 6.3.8
     @Test func knownAndUnknownAddressesAreAnsweredAlike() throws {
         try withWorld(Self.hiding) { (world) throws in
             #expect(try world.verify(try world.claim("ann@example.org")).status == 200)

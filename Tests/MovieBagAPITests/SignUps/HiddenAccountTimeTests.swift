@@ -24,6 +24,7 @@ import Web
         }
     }
 
+    /// ASVS 6.3.8
     @Test(arguments: Request.allCases) func doesNotTellWhoHasAnAccount(request: Request) throws {
         let first = try Self.area(request, .asSetUp)
         if Self.tellsNothing(first) { return }

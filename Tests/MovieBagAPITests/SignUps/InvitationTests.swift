@@ -52,6 +52,7 @@ import Testing
         }
     }
 
+    /// ASVS 6.5.2
     @Test func noCopyOfTheStorageHoldsAUsableOne() throws {
         try withWorld { (world) throws in
             let (_, token) = try world.invite()

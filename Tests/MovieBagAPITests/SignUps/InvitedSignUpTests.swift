@@ -104,6 +104,7 @@ import Testing
     }
 
     /// What a visitor adds to a sign-up gives no more than an invitation does.
+    /// ASVS 8.2.3
     @Test(arguments: [#""role":"administrator""#, #""verified":true"#, #""id":"684ee1800000000000000001""#])
     func noMemberOfTheBodyGivesARole(member: String) throws {
         try withWorld { (world) throws in

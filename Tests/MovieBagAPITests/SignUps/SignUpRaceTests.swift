@@ -21,6 +21,7 @@ struct SignUpRaceTests {
         }
     }
 
+    /// ASVS 2.3.4
     @Test func oneSignUpByAnInvitationSucceedsHoweverManyTry() throws {
         try withWorld { (world) throws in
             let processes = [world.composition, try world.secondProcess()]

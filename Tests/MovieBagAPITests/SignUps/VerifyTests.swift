@@ -174,6 +174,7 @@ import Web
         }
     }
 
+    /// ASVS 9.2.2
     @Test func aTokenOfAnotherPurposeIsNone() throws {
         try withWorld(Self.proving) { (world) throws in
             let token = try world.claim("ann@example.org")

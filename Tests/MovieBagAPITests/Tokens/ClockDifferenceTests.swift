@@ -24,6 +24,7 @@ struct ClockDifferenceTests {
     }
 
     /// A time before the clock's, with a good signature, is not bad but up.
+    /// ASVS 9.2.1
     @Test(arguments: [0, -1] as [Int64])
     func endOfATokenIsTheFirstSecondOfRefusal(offset: Int64) throws {
         try withWorld { world in

@@ -22,6 +22,7 @@ struct KeyAttackTests {
     private static let header = #"{"alg":"HS256","kid":"first","typ":"JWT"}"#
 
     /// The attacks of one key too: as they come they have no name, which is that of a key that did not sign them.
+    /// ASVS 9.1.3
     @Test(arguments: TokenAttack.onKeys + TokenAttack.all, ["access", "reset"])
     func isRefusedOnEveryWayIn(attack: TokenAttack, purpose: String) throws {
         var arrangement = Arrangement()

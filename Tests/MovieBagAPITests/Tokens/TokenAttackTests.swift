@@ -3,6 +3,7 @@ import Testing
 
 @Suite("Attacks on tokens")
 struct TokenAttackTests {
+    /// ASVS 9.1.1, 9.1.2, 9.1.3
     @Test(arguments: TokenAttack.all, ["access", "reset"])
     func isRefusedOnEveryWayIn(attack: TokenAttack, purpose: String) throws {
         try withWorld { world in

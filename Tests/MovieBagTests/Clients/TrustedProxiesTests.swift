@@ -12,6 +12,7 @@ import Testing
         return client.isIdentified ? client.network : nil
     }
 
+    /// ASVS 15.3.4
     @Test(
         arguments: [
             // Without trusted proxies the field never counts.

@@ -25,6 +25,7 @@ import Testing
         #expect(bucket.wait(empty: empty, at: now + .milliseconds(60_000)) == 0)
     }
 
+    /// ASVS 2.4.2
     @Test func afterThatThereIsRoomForOneInEachInterval() {
         var (_, empty) = filled(at: now)
         var later = 0

@@ -9,6 +9,7 @@ import Text
         list.contains(FoldedText(Array(word.utf8)).bytes)
     }
 
+    /// ASVS 6.2.4
     @Test func theListThatTheProgramBringsHas10000PasswordsInOrderEachFolded() {
         let lines = CommonPasswords.lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         #expect(lines.last == [], "the last one ends in a line feed too")

@@ -38,6 +38,7 @@ import Threads
         ("PASSWORD1", .common), ("Qwertyuiop", .common),
     ]
 
+    /// ASVS 6.1.2, 6.2.11
     @Test(arguments: weak) func weakOnesAreToldWithTheRule(password: String, rule: WeakPassword) throws {
         #expect(try Self.judgement(password) == rule)
     }

@@ -59,6 +59,7 @@ import Threads
         }
     }
 
+    /// ASVS 14.2.7
     @Test func whatExpiredIsRemovedBySecondsOfTheClock() async throws {
         let traces = Traces()
         #expect(try await run(traces, until: 2, pause: .milliseconds(10)))

@@ -5,6 +5,7 @@ extension ServerTests {
     /// What a server answers when it cannot ask the service.
     @EndToEnd
     @Suite struct OwnResponseTests {
+        /// ASVS 3.4.4
         @Test(arguments: Place.all.filter { !$0.server.startsTheService })
         func aServiceThatIsDownIsBusy(_ place: Place) throws {
             let site = try place.site
@@ -30,6 +31,7 @@ extension ServerTests {
         }
 
         /// Too large for the server, for its parser, and no HTTP at all.
+        /// ASVS 3.4.3, 3.4.6
         @Test(arguments: Place.roots)
         func whatItRefusesItselfIsSafeForBrowsers(_ place: Place) throws {
             let site = try place.site

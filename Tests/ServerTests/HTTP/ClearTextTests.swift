@@ -5,6 +5,7 @@ extension ServerTests {
     /// What the files have for port 80 of a site that speaks TLS.
     @EndToEnd
     @Suite struct ClearTextTests {
+        /// ASVS 12.2.1
         @Test(arguments: Place.all)
         func peopleAreLedToHTTPS(_ place: Place) throws {
             let site = try place.site
@@ -23,6 +24,7 @@ extension ServerTests {
         }
 
         /// A redirect would be followed, and the next password would be sent in clear again before it is.
+        /// ASVS 4.1.2, 12.2.1
         @Test(arguments: Place.all)
         func theAPIIsNeitherServedNorRedirected(_ place: Place) throws {
             let site = try place.site

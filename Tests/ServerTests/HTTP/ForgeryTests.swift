@@ -6,6 +6,7 @@ extension ServerTests {
     @EndToEnd
     @Suite struct ForgeryTests {
         /// Programs take that variable for a setting of their own.
+        /// ASVS 4.1.3
         @Test(arguments: Place.roots.filter { !$0.server.startsTheService })
         func noFieldBecomesTheVariableForAProxy(_ place: Place) throws {
             let site = try Site(server: place.server)

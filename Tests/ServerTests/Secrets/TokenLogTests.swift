@@ -5,6 +5,7 @@ extension ServerTests {
     /// A token in an address must not get into a log.
     @EndToEnd
     @Suite struct TokenLogTests {
+        /// ASVS 16.2.5
         @Test(arguments: Place.all)
         func noLogHoldsATokenOfALink(_ place: Place) throws {
             // A site of its own, as servers write out their logs when they end.

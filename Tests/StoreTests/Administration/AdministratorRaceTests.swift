@@ -29,6 +29,7 @@ struct AdministratorRaceTests {
         }
     }
 
+    /// ASVS 15.4.2
     @Test(arguments: Backend.allCases, [true, false])
     func oneOfTwoWhoDemoteEachOtherStays(backend: Backend, asOperator: Bool) throws {
         try race(backend, asOperator: asOperator) { _ in try AccountChange(role: .member) }

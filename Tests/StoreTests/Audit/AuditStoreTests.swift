@@ -52,6 +52,7 @@ import Testing
         #expect(try kinds(store).first == "3 limit-reached")
     }
 
+    /// ASVS 14.2.7
     @Test(arguments: Backend.allCases) func oldRecordsAreRemovedInParts(backend: Backend) throws {
         let store = try backend.open().makeStore()
         // Their first four bytes are zeros: of 1970.

@@ -61,6 +61,7 @@ import Testing
         #expect(try Self.ask(6, account: 2, store), "another account has its own")
     }
 
+    /// ASVS 2.4.2
     @Test(arguments: Backend.allCases) func oneMoreIsMadeWhenTheNewestIsOldAndMakesTheOldestVoid(backend: Backend)
         throws
     {

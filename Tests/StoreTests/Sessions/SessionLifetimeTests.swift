@@ -5,6 +5,7 @@ import Testing
 @Suite struct SessionLifetimeTests {
     private static let day = Sessions.day
 
+    /// ASVS 7.3.1
     @Test(arguments: Backend.allCases) func oneOfThePagesEndsAfterThirtyDaysUnused(backend: Backend) throws {
         let sessions = try Sessions(in: try backend.open().makeStore())
         for name in ["used", "unused"] { try sessions.logInByPage(name, at: 0) }
@@ -16,6 +17,7 @@ import Testing
         #expect(try sessions.use("used", at: 60 * Self.day - 2, as: .page))
     }
 
+    /// ASVS 7.3.2
     @Test(arguments: Backend.allCases) func oneOfThePagesEndsAfterHalfAYearHoweverItIsUsed(backend: Backend) throws {
         let sessions = try Sessions(in: try backend.open().makeStore())
         try sessions.logInByPage("s", at: 0)
@@ -27,6 +29,7 @@ import Testing
         #expect(try !sessions.use("s", at: 180 * Self.day, as: .page))
     }
 
+    /// ASVS 7.3.2
     @Test(arguments: Backend.allCases) func oneOfTheAPIEndsWithItsTokenHoweverItIsUsed(backend: Backend) throws {
         let sessions = try Sessions(in: try backend.open().makeStore())
         try sessions.logIn("s", at: 0)

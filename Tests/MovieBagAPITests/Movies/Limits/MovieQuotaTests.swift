@@ -20,6 +20,7 @@ struct MovieQuotaTests {
             response.text == #"{"error":"TooManyRequests","message":"Too many requests","status":429}"#)
     }
 
+    /// ASVS 2.3.2
     @Test func anAccountHasItsNumberOfMoviesAndNoMore() throws {
         try withWorld(Self.arrangement { $0.moviesPerAccount = 2 }) { world in
             let (ann, ben) = (try world.addUser(), try world.addUser("ben@example.org"))
@@ -36,6 +37,7 @@ struct MovieQuotaTests {
         }
     }
 
+    /// ASVS 2.3.2
     @Test func anAccountWritesItsBytesADayAndNoMore() throws {
         // A name of one mail, ["Setsuko Hara"] and ["Drama"].
         try withWorld(Self.arrangement { $0.bytesPerDay = 3 * (1 + 16 + 9) }) { world in
