@@ -13,6 +13,7 @@ extension Limits {
         guessesPerAccountAndClient = reader.number(.guessesPerAccountAndClient)
         guessesPerAccount = reader.number(.guessesPerAccount)
         guessesPerClient = reader.number(.guessesPerClient)
+        noticesPerAddress = reader.number(.noticesPerAddress)
         moviesPerAccount = reader.number(.moviesPerAccount)
         bytesPerDay = reader.number(.bytesPerDay)
         if !areOn { self = .none }

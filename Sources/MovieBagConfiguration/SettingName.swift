@@ -44,6 +44,7 @@ package enum SettingName: String, CaseIterable {
     case guessesPerAccountAndClient = "MOVIE_BAG_GUESSES_PER_ACCOUNT_AND_CLIENT"
     case guessesPerAccount = "MOVIE_BAG_GUESSES_PER_ACCOUNT"
     case guessesPerClient = "MOVIE_BAG_GUESSES_PER_CLIENT"
+    case noticesPerAddress = "MOVIE_BAG_NOTICES_PER_ADDRESS"
     case pageSessionIdleSeconds = "MOVIE_BAG_PAGE_SESSION_IDLE_SECONDS"
     case pageSessionSeconds = "MOVIE_BAG_PAGE_SESSION_SECONDS"
     case moviesPerAccount = "MOVIE_BAG_MOVIES_PER_ACCOUNT"
@@ -167,6 +168,10 @@ package enum SettingName: String, CaseIterable {
             Setting(
                 .number(default: limits.guessesPerClient, in: 1...10_000),
                 "wrong passwords of one client address at all accounts, before six a minute are let through")
+        case .noticesPerAddress:
+            Setting(
+                .number(default: limits.noticesPerAddress, in: 1...10_000),
+                "changes of the password and deletions in an hour that are mailed to one address")
         case .pageSessionIdleSeconds:
             Setting(.number(default: 2_592_000, in: 1...10 * year), "how long a session of the pages lives unused")
         case .pageSessionSeconds:

@@ -178,5 +178,6 @@ enum Schema {
         .links,
         .accounts,
         .newClients,
+        .invitations,
     ]
 }

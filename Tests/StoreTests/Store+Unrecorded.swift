@@ -51,7 +51,7 @@ extension UndoneAddress {
 extension Departure {
     init(account: AccountID, email: EmailAddress, movies: Movies, mail: OutboxMail, time: UnixTime) {
         self.init(
-            account: account, email: email, movies: movies, confirmedBy: nil, time: time, notice: { _ in mail },
+            account: account, email: email, movies: movies, confirmedBy: nil, notices: nil, time: time, notice: { _ in mail },
             recording: Sample.entry(.accountDeleted))
     }
 }
@@ -60,7 +60,7 @@ extension PasswordChange {
     init(account: AccountID, current: PasswordHash, new: PasswordHash, session: TokenFingerprint?, mail: OutboxMail) {
         self.init(
             confirmedBy: Confirmation(account: account, password: current, session: session), new: new, mail: mail,
-            recording: Sample.entry(.passwordChanged))
+            notices: nil, recording: Sample.entry(.passwordChanged))
     }
 }
 

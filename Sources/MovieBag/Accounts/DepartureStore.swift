@@ -8,6 +8,7 @@ package protocol DepartureStore {
     /// queues the last mail, also to addresses that it might have had back: all or nothing. Movies that go are not seen any more.
     ///
     /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the ``Confirmation`` does not hold any more;
+    ///   ``LimitReached``;
     ///   ``TokenError/invalid`` when the account is gone or has another address by now;
     ///   ``AccountError/lastAdministrator``; ``InvalidValue`` when its movies shall stay and there is no other administrator.
     func begin(_ departure: Departure) throws
@@ -36,6 +37,8 @@ package struct Departure: Sendable {
     package let movies: Movies
     /// What its user confirmed it by; `nil` when it is not the user who removes it.
     package let confirmation: Confirmation?
+    /// To be spent; `nil` when there is no limit.
+    package let notices: NoticeBudget?
     /// Makes the last mail, to its address and to those that it may have back.
     package let notice: @Sendable (EmailAddress) -> OutboxMail
     package let time: UnixTime
@@ -43,12 +46,14 @@ package struct Departure: Sendable {
 
     package init(
         account: AccountID, email: EmailAddress, movies: Movies, confirmedBy confirmation: Confirmation?,
-        time: UnixTime, notice: @escaping @Sendable (EmailAddress) -> OutboxMail, recording entry: AuditEntry
+        notices: NoticeBudget?, time: UnixTime, notice: @escaping @Sendable (EmailAddress) -> OutboxMail,
+        recording entry: AuditEntry
     ) {
         self.account = account
         self.email = email
         self.movies = movies
         self.confirmation = confirmation
+        self.notices = notices
         self.notice = notice
         self.time = time
         self.entry = entry

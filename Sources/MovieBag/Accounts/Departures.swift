@@ -57,7 +57,8 @@ package struct Departures {
         try audit.record(.accountDeleted, of: account, by: actor, from: client) { entry in
             try store.begin(
                 Departure(
-                    account: account, email: email, movies: movies, confirmedBy: confirmation, time: now,
+                    account: account, email: email, movies: movies, confirmedBy: confirmation,
+                    notices: confirmation == nil ? nil : try proof.notices(to: email), time: now,
                     notice: { [identifiers] address in
                         OutboxMail(
                             id: OutboxMailID(identifiers.next()), account: nil, to: address,

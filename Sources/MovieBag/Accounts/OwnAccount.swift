@@ -59,12 +59,13 @@ package struct OwnAccount {
 
     /// Sets a new password in place of the one that the user knows. Every other session ends, and a mail says so.
     ///
-    /// - Throws: ``WeakPassword``, before anything is hashed; then as ``PasswordProof/require(_:by:from:)``.
+    /// - Throws: ``LimitReached`` when it is changed too often; ``WeakPassword``, before anything is hashed; then as ``PasswordProof/require(_:by:from:)``.
     package func changePassword(
         _ authority: Authority, from current: [UInt8], to new: Password, client: Client
     ) throws {
         try hasher.requireLane()
-        try policy.judge(new, for: try profile(of: authority.account).email)
+        let email = try profile(of: authority.account).email
+        try policy.judge(new, for: email)
         let confirmation = try proof.require(current, by: authority, from: client)
         let hash = try hasher.hash(new)
         let mail = OutboxMail(
@@ -72,7 +73,9 @@ package struct OwnAccount {
             written: clock.now)
         try audit.record(.passwordChanged, of: authority.account, from: client) { entry in
             try store.change(
-                PasswordChange(confirmedBy: confirmation, new: hash, mail: mail, recording: entry))
+                PasswordChange(
+                    confirmedBy: confirmation, new: hash, mail: mail, notices: try proof.notices(to: email),
+                    recording: entry))
         }
         channel.signal()
     }

@@ -13,7 +13,8 @@ package protocol OwnAccountStore {
     /// Sets a new password, ends every other session of the account, makes its links for a new password or address void,
     /// queues the mail about it, and records it: all or nothing.
     ///
-    /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the ``Confirmation`` does not hold any more.
+    /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the ``Confirmation`` does not hold any more;
+    ///   ``LimitReached``.
     func change(_ change: PasswordChange) throws
 }
 
@@ -23,13 +24,17 @@ package struct PasswordChange: Sendable {
     package let confirmation: Confirmation
     package let new: PasswordHash
     package let mail: OutboxMail
+    /// To be spent; `nil` when there is no limit.
+    package let notices: NoticeBudget?
     package let entry: AuditEntry
 
     package init(
-        confirmedBy confirmation: Confirmation, new: PasswordHash, mail: OutboxMail, recording entry: AuditEntry
+        confirmedBy confirmation: Confirmation, new: PasswordHash, mail: OutboxMail, notices: NoticeBudget?,
+        recording entry: AuditEntry
     ) {
         self.confirmation = confirmation
         self.new = new
+        self.notices = notices
         self.mail = mail
         self.entry = entry
     }

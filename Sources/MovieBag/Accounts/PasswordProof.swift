@@ -1,3 +1,5 @@
+import Mail
+
 /// Checks the password by which the user of a session confirms a change that matters.
 ///
 /// Tests: PasswordChangeTests.swift
@@ -35,5 +37,10 @@ package struct PasswordProof {
         // Those that were wrong meanwhile may have used up the room for this one.
         try guesses.require(guess)
         return Confirmation(account: account, password: stored, session: authority.session)
+    }
+
+    /// The budget of notices to the address of the account, to be spent by what is confirmed; `nil` when there is no limit.
+    package func notices(to address: EmailAddress) throws -> NoticeBudget? {
+        try guesses.notices(to: address)
     }
 }

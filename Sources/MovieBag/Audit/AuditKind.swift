@@ -6,6 +6,8 @@
 package enum AuditKind: String, CaseIterable, Sendable {
     case signedUp = "signup"
     case signUpRefused = "signup-refused"
+    /// A sign-up where addresses must be proved, or another link for one: no account exists yet, or it is not told which.
+    case proofRequested = "proof-requested"
     case addressVerified = "address-verified"
     case loggedIn = "login"
     case logInFailed = "login-failed"
@@ -40,6 +42,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
         switch self {
         case .signedUp: "signed up"
         case .signUpRefused: "sign-up refused"
+        case .proofRequested: "proof of an address requested"
         case .addressVerified: "address verified"
         case .loggedIn: "logged in"
         case .logInFailed: "log-in failed"
@@ -82,7 +85,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
     /// Whether strangers can cause it without end: beyond ``AuditSums/most`` a minute it is summed.
     package var isSummed: Bool {
         switch self {
-        case .signUpRefused, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached,
+        case .signUpRefused, .proofRequested, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached,
             .accessRefused:
             true
         default: false

@@ -23,6 +23,16 @@ package struct GuessMaker: Sendable {
         return try guess(subject: [UInt8(ascii: "u")] + name, nil, client)
     }
 
+    /// `nil` when there is no limit.
+    func notices(to address: EmailAddress, at now: UnixTime) throws -> NoticeBudget? {
+        guard limits.noticesPerAddress < .max else { return nil }
+        return NoticeBudget(
+            bucket: GuessBucket(
+                key: try code([UInt8(ascii: "n")] + address.caseFolded.utf8), burst: limits.noticesPerAddress,
+                interval: 3_600_000 / Int64(limits.noticesPerAddress), isOfAccount: true),
+            mostBuckets: limits.guessBuckets, time: now)
+    }
+
     private func guess(subject: [UInt8], _ account: AccountID?, _ client: Client) throws -> Guess {
         // Made in any case, so that known and unknown addresses cost the same.
         let common = try code(subject)

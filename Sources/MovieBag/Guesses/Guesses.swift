@@ -43,6 +43,11 @@ package struct Guesses {
         return guess
     }
 
+    /// The budget of notices to an address, to be spent where one is queued; `nil` when there is no limit.
+    func notices(to address: EmailAddress) throws -> NoticeBudget? {
+        try maker.notices(to: address, at: clock.now)
+    }
+
     /// Looks at the buckets once more, for a right password that leads to no transaction of its own which does.
     ///
     /// - Throws: ``LimitReached``.

@@ -4,8 +4,11 @@
 package protocol InvitationStore {
     /// Keeps a new invitation, whose token has `fingerprint`, and the mail that carries it, both or neither.
     ///
-    /// - Throws: ``AccountError/emailTaken`` when its address is that of an account that has proved it.
-    func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) throws
+    /// - Parameter administrator: the account that makes it, with whose role it ends; `nil` for the operator.
+    /// - Throws: ``AuthorityError/administratorsOnly`` when that is none any more; ``AccountError/emailTaken`` when its address is that of an account that has proved it.
+    func add(
+        _ invitation: Invitation, _ fingerprint: TokenFingerprint, by administrator: AccountID?, mail: OutboxMail?
+    ) throws
 
     /// Those that are good, after `position`, in the order of their identifiers.
     func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) throws -> [Invitation]
@@ -13,10 +16,11 @@ package protocol InvitationStore {
     /// The one whose token has this fingerprint, unless it has expired.
     func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) throws -> Invitation?
 
-    /// Takes an invitation back, with its mail if that waits still, and with the sign-ups by it that wait for a proof.
+    /// Takes an invitation back, with its mail if that waits still, and with the links of sign-ups by it that wait for a proof.
     ///
-    /// - Throws: ``NoSuchThing``.
-    func remove(_ invitation: InvitationID) throws
+    /// - Parameter administrator: the account that does it; `nil` for the operator, and for one that has expired.
+    /// - Throws: ``AuthorityError/administratorsOnly`` when that is none any more; ``NoSuchThing``.
+    func remove(_ invitation: InvitationID, by administrator: AccountID?) throws
 
     /// Makes an account by an invitation and uses that up, both or neither; however many try, a single one succeeds. Its
     /// account has the role of the invitation. One that names an address proves it: see ``SignUpStore/prove(_:)`` for an

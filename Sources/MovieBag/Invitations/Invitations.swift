@@ -21,14 +21,14 @@ package struct Invitations {
         self.audit = audit
     }
 
-    /// Makes an invitation, and queues the mail with its link when it names an address. That an administrator asks for it is
-    /// for the caller to see to.
+    /// Makes an invitation, and queues the mail with its link when it names an address. It is good only as long as who made it
+    /// is an administrator.
     ///
     /// - Parameters:
     ///   - address: the only one that may sign up by it; `nil` for any.
     ///   - days: how long it is good, one of ``Invitation/lifetimes``.
     /// - Returns: with the token for its link (``PublicURL/link(for:with:)``), which is kept nowhere.
-    /// - Throws: `InvalidValue` for `days`; ``AccountError/emailTaken``.
+    /// - Throws: `InvalidValue` for `days`; then as ``InvitationStore/add(_:_:by:mail:)``.
     package func make(
         for address: NewAddress?, role: Role, days: Int = 7, by administrator: AccountID? = nil,
         from client: Client? = nil
@@ -50,7 +50,7 @@ package struct Invitations {
         try audit.record(
             .invitationMade, of: nil, by: administrator, from: client, detail: "invitation \(id), role \(role.rawValue)"
         ) {
-            try store.add(invitation, claims.fingerprint, mail: mail)
+            try store.add(invitation, claims.fingerprint, by: administrator, mail: mail)
         }
         if mail != nil { channel.signal() }
         return (invitation, try tokens.sign(claims))
@@ -63,14 +63,14 @@ package struct Invitations {
 
     /// Takes one back: its link is void.
     ///
-    /// - Throws: ``NoSuchThing``.
+    /// - Throws: as ``InvitationStore/remove(_:by:)``.
     package func remove(
         _ invitation: InvitationID, by administrator: AccountID? = nil, from client: Client? = nil
     ) throws {
         try audit.record(
             .invitationWithdrawn, of: nil, by: administrator, from: client, detail: "invitation \(invitation)"
         ) {
-            try store.remove(invitation)
+            try store.remove(invitation, by: administrator)
         }
     }
 
@@ -86,7 +86,7 @@ package struct Invitations {
         let now = clock.now
         // As for sessions: what was once refused as expired does not come back when the clock is set back.
         let claims = try tokens.verify(token, as: .invitation, at: now) {
-            do { try store.remove(InvitationID($0.subject)) } catch is NoSuchThing {}
+            do { try store.remove(InvitationID($0.subject), by: nil) } catch is NoSuchThing {}
         }
         guard let invitation = try store.invitation(claims.fingerprint, at: now) else { throw TokenError.invalid }
         return (invitation, claims.fingerprint)

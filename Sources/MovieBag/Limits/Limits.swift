@@ -23,6 +23,8 @@ package struct Limits: Sendable, Equatable {
     package var guessesPerAccount = 100
     /// Wrong passwords of one client at all accounts, before there is room for six a minute.
     package var guessesPerClient = 30
+    /// Mails about changes of its password and about deletions that one address may get in an hour.
+    package var noticesPerAddress = 10
     /// Buckets of wrong passwords that are kept at once. No setting: it bounds the table, and tests make it small.
     package var guessBuckets = 1_000_000
     /// Movies that one account may have added.
@@ -49,6 +51,7 @@ package struct Limits: Sendable, Equatable {
         limits.guessesPerAccountAndClient = .max
         limits.guessesPerAccount = .max
         limits.guessesPerClient = .max
+        limits.noticesPerAddress = .max
         limits.moviesPerAccount = .max
         limits.bytesPerDay = .max
         limits.responseBytes = .max

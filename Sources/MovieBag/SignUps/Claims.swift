@@ -61,25 +61,29 @@ package struct Claims {
         from client: Client
     ) throws {
         let now = clock.now
-        let begun = try store.begin(
-            ClaimRequest(
-                counted: LinkRequest(from: client, at: now, link: nil), cause: cause, email: email, name: name,
-                invitation: invitation, claim: ClaimID(identifiers.next()),
-                decoy: policy.hidesAccounts ? LinkDecoy(for: email, at: now, tokens, identifiers) : nil,
-                link: { [tokens, identifiers] claim in
-                    let claims = tokens.newClaims(.verify, about: claim.value, at: now)
-                    return PendingLink(
-                        claims: claims, isOfClaim: true,
-                        mail: OutboxMail(
-                            id: OutboxMailID(identifiers.next()), account: nil, to: email,
-                            content: .link(.verify, claims), written: now))
-                },
-                notice: { [identifiers] account in
-                    OutboxMail(
-                        id: OutboxMailID(identifiers.next()), account: account, content: .notice(.knownSignUp),
-                        written: now)
-                }),
-            within: limits)
+        let code = try audit.code(for: email, as: [])
+        let begun = try audit.record(.proofRequested, of: nil, from: client, detail: code) { entry in
+            try store.begin(
+                ClaimRequest(
+                    counted: LinkRequest(from: client, at: now, link: nil), cause: cause, email: email, name: name,
+                    invitation: invitation, claim: ClaimID(identifiers.next()),
+                    decoy: policy.hidesAccounts ? LinkDecoy(for: email, at: now, tokens, identifiers) : nil,
+                    recording: entry,
+                    link: { [tokens, identifiers] claim in
+                        let claims = tokens.newClaims(.verify, about: claim.value, at: now)
+                        return PendingLink(
+                            claims: claims, isOfClaim: true,
+                            mail: OutboxMail(
+                                id: OutboxMailID(identifiers.next()), account: nil, to: email,
+                                content: .link(.verify, claims), written: now))
+                    },
+                    notice: { [identifiers] account in
+                        OutboxMail(
+                            id: OutboxMailID(identifiers.next()), account: account, content: .notice(.knownSignUp),
+                            written: now)
+                    }),
+                within: limits)
+        }
         if begun.isMailed { channel.signal() }
         delay.wait()
     }

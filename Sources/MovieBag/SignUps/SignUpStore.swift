@@ -8,8 +8,9 @@ package typealias ClaimID = Identifier<ClaimRequest>
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol SignUpStore {
     /// Counts a request, and keeps its claim with a link for it and the mail that carries the link, or the mail to the
-    /// owner of the address: all or nothing. A claim that is there already stays, with the name and the invitation of the
-    /// newer one where that has any; its links are spaced as those of an account are.
+    /// owner of the address: all or nothing. A claim that is there already stays; each of its links has the
+    /// name and the invitation that it was asked for with, or for a link that is sent again those of the earliest one. Its links
+    /// are spaced as those of an account are.
     ///
     /// - Throws: as ``LinkStore/requireRoom(for:within:)``; ``AccountError/emailTaken`` for a sign-up without a decoy whose
     ///   address is proved by an account; ``SignUpError/badInvitation`` when the invitation is gone.
@@ -47,6 +48,8 @@ package struct ClaimRequest: Sendable {
     package let claim: ClaimID
     /// What takes the place of a link that is not made; `nil` on a site that does not hide its accounts.
     package let decoy: LinkDecoy?
+    /// What is recorded with it.
+    package let entry: AuditEntry
     /// Makes the link for a claim; called on the storage's thread.
     package let link: @Sendable (ClaimID) -> PendingLink
     /// Makes the mail to the owner of the address, who has proved it; called in the same way.
@@ -54,7 +57,8 @@ package struct ClaimRequest: Sendable {
 
     package init(
         counted: LinkRequest, cause: Cause, email: EmailAddress, name: DisplayName?, invitation: InvitationID?,
-        claim: ClaimID, decoy: LinkDecoy?, link: @escaping @Sendable (ClaimID) -> PendingLink,
+        claim: ClaimID, decoy: LinkDecoy?, recording entry: AuditEntry,
+        link: @escaping @Sendable (ClaimID) -> PendingLink,
         notice: @escaping @Sendable (AccountID) -> OutboxMail
     ) {
         self.counted = counted
@@ -64,6 +68,7 @@ package struct ClaimRequest: Sendable {
         self.invitation = invitation
         self.claim = claim
         self.decoy = decoy
+        self.entry = entry
         self.link = link
         self.notice = notice
     }

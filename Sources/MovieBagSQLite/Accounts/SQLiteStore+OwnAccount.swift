@@ -40,6 +40,7 @@ extension SQLiteStore: OwnAccountStore {
         try write { connection in
             try connection.require(change.confirmation)
             let account = change.confirmation.account
+            if let notices = change.notices { try connection.spend(notices, for: account) }
             try connection.run(
                 "UPDATE accounts SET password = ?2 WHERE id = ?1", .blob(account.bytes), .text(change.new.phcString))
             try connection.endSessions(of: account, except: change.confirmation.session)

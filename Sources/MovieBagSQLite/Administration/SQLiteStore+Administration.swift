@@ -47,6 +47,7 @@ extension SQLiteStore: AdministrationStore {
                 .blob(account.bytes), .utf8(change.role.map { Array($0.rawValue.utf8) }),
                 .integer(isDisabled ? 1 : 0), .integer(now.seconds))
             if isDisabled { try connection.endAccess(to: account) }
+            if !staysAdministrator { try connection.removeInvitations(madeBy: account) }
         }
     }
 

@@ -9,6 +9,7 @@ extension SQLiteStore: DepartureStore {
         try write { connection in
             let account = SQLValue.blob(departure.account.bytes)
             if let confirmation = departure.confirmation { try connection.require(confirmation) }
+            if let notices = departure.notices { try connection.spend(notices, for: departure.account) }
             try connection.requireAnotherAdministrator(than: departure.account)
             let heir = try connection.firstAdministrator(but: departure.account)
             if departure.movies == .leave, heir == nil {
@@ -28,6 +29,7 @@ extension SQLiteStore: DepartureStore {
                 """,
                 account, .text(departure.email.text), .integer(departure.time.seconds))
             guard connection.changes == 1 else { throw TokenError.invalid }
+            try connection.removeInvitations(madeBy: departure.account)
             try connection.endSessions(of: departure.account)
             try connection.endAPITokens(of: departure.account)
             let reserved = try connection.reservedAddresses(of: departure.account, at: departure.time)

@@ -51,18 +51,23 @@ extension Connection {
         for bucket in buckets {
             let kept = state.empty.first { $0.key == bucket.key }?.time
             if kept == nil { try makeRoom(for: buckets, atMost: guess.mostBuckets) }
-            try run(
-                """
-                INSERT INTO guesses (key, empty, is_account) VALUES (?1, ?2, ?3)
-                ON CONFLICT (key) DO UPDATE SET empty = excluded.empty
-                """,
-                .blob(bucket.key), .integer(bucket.added(empty: kept, at: now)), .integer(bucket.isOfAccount ? 1 : 0))
+            try keep(bucket, empty: bucket.added(empty: kept, at: now))
         }
+    }
+
+    /// Writes when a bucket is empty.
+    func keep(_ bucket: GuessBucket, empty: Int64) throws(SQLiteError) {
+        try run(
+            """
+            INSERT INTO guesses (key, empty, is_account) VALUES (?1, ?2, ?3)
+            ON CONFLICT (key) DO UPDATE SET empty = excluded.empty
+            """,
+            .blob(bucket.key), .integer(empty), .integer(bucket.isOfAccount ? 1 : 0))
     }
 
     /// Forgets a bucket when there are too many: one without an account first, of these the one that is empty first. None of
     /// those that are about to be written.
-    private func makeRoom(for buckets: [GuessBucket], atMost most: Int) throws(SQLiteError) {
+    func makeRoom(for buckets: [GuessBucket], atMost most: Int) throws(SQLiteError) {
         guard try integer("SELECT buckets FROM guess_count") >= most else { return }
         let keys = buckets.map { SQLValue.blob($0.key) } + Array(repeating: .blob([]), count: 3)
         try run(

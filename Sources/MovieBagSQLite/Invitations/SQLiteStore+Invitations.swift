@@ -4,16 +4,21 @@ import SQLite
 
 /// Tests: InvitationStoreTests.swift
 extension SQLiteStore: InvitationStore {
-    func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) throws {
+    func add(
+        _ invitation: Invitation, _ fingerprint: TokenFingerprint, by administrator: AccountID?, mail: OutboxMail?
+    ) throws {
         try write { connection in
+            try connection.requireAdministrator(administrator)
             if let email = invitation.email, try connection.holder(of: email)?.isVerified == true {
                 throw AccountError.emailTaken
             }
             try connection.run(
-                "INSERT INTO invitations (id, fingerprint, email, role, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
+                """
+                INSERT INTO invitations (id, fingerprint, email, role, expires, made_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                """,
                 .blob(invitation.id.bytes), .blob(fingerprint.bytes),
                 .utf8(invitation.email.map { Array($0.text.utf8) }), .text(invitation.role.rawValue),
-                .integer(invitation.expires.seconds))
+                .integer(invitation.expires.seconds), administrator.map { .blob($0.bytes) } ?? .utf8(nil))
             if let mail { try connection.post(mail) }
         }
     }
@@ -35,13 +40,14 @@ extension SQLiteStore: InvitationStore {
         try read { try $0.invitation(fingerprint, at: now) }
     }
 
-    func remove(_ invitation: InvitationID) throws {
+    func remove(_ invitation: InvitationID, by administrator: AccountID?) throws {
         // Looked for first: a link that has expired is opened again and again.
         let isThere = try read { connection in
             try connection.hasRow("SELECT 1 FROM invitations WHERE id = ?1", .blob(invitation.bytes))
         }
         guard isThere else { throw NoSuchThing() }
         try write { connection in
+            try connection.requireAdministrator(administrator)
             guard try connection.remove(invitation) else { throw NoSuchThing() }
         }
     }
@@ -77,14 +83,29 @@ extension Connection {
         ) { row in try row.step() ? try Invitation(row) : nil }
     }
 
-    /// Takes an invitation out, with its mail and the claims by it.
+    /// Takes those out that an account has made, as it is no administrator any more.
+    func removeInvitations(madeBy account: AccountID) throws {
+        let made = try query("SELECT id FROM invitations WHERE made_by = ?1", .blob(account.bytes)) { row in
+            var made: [InvitationID] = []
+            while try row.step() { made.append(try row.identifier(0)) }
+            return made
+        }
+        for invitation in made { _ = try remove(invitation) }
+    }
+
+    /// Takes an invitation out, with its mail and the links of sign-ups by it.
     ///
     /// - Returns: whether it was there.
     func remove(_ invitation: InvitationID) throws -> Bool {
         let id = SQLValue.blob(invitation.bytes)
         // Neither goes with the row by itself: a mail names what its link is about without a foreign key.
         try run("DELETE FROM outbox WHERE subject = ?1", id)
-        try run("DELETE FROM outbox WHERE subject IN (SELECT id FROM claims WHERE invitation = ?1)", id)
+        let void = try query("DELETE FROM links WHERE invitation = ?1 RETURNING fingerprint, claim", id) { row in
+            var void: [(fingerprint: [UInt8], claim: ClaimID)] = []
+            while try row.step() { void.append((row.bytes(0), try row.identifier(1))) }
+            return void
+        }
+        for link in void { try dropMails(about: link.claim.value, withLinksIn: [link.fingerprint]) }
         try run("DELETE FROM invitations WHERE id = ?1", id)
         return changes == 1
     }

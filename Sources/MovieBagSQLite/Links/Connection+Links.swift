@@ -6,21 +6,28 @@ import SQLite
 extension Connection {
     /// Keeps a link and the mail that carries it, unless its account has links enough, is disabled or gone.
     ///
-    /// - Parameter isMailed: whether the mail is kept too.
+    /// - Parameters:
+    ///   - isMailed: whether the mail is kept too.
+    ///   - wish: what the sign-up asks for whose link it is.
     /// - Returns: whether it was kept.
-    func makeLink(_ link: PendingLink, within limits: Limits, isMailed: Bool = true) throws -> Bool {
+    func makeLink(
+        _ link: PendingLink, within limits: Limits, isMailed: Bool = true, for wish: SignUpWish = SignUpWish()
+    )
+        throws -> Bool
+    {
         if !link.isOfClaim, try isDisabled(link.claims.account) != false { return false }
         guard try limits.linksPerAccount == .max || makeRoom(for: link, limits.linksPerAccount) else {
             return false
         }
         try run(
             """
-            INSERT INTO links (fingerprint, purpose, account, claim, issued, expires, address)
-            VALUES (?1, ?2, iif(?7, NULL, ?3), iif(?7, ?3, NULL), ?4, ?5, ?6)
+            INSERT INTO links (fingerprint, purpose, account, claim, issued, expires, address, name, invitation)
+            VALUES (?1, ?2, iif(?7, NULL, ?3), iif(?7, ?3, NULL), ?4, ?5, ?6, ?8, ?9)
             """,
             .blob(link.claims.fingerprint.bytes), .text(link.claims.purpose.rawValue),
             .blob(link.claims.subject.bytes), .integer(link.claims.issued), .integer(link.claims.expires),
-            .utf8(link.address.map { Array($0.text.utf8) }), .integer(link.isOfClaim ? 1 : 0))
+            .utf8(link.address.map { Array($0.text.utf8) }), .integer(link.isOfClaim ? 1 : 0),
+            .utf8(wish.name.map { Array($0.text.utf8) }), wish.invitation.map { .blob($0.bytes) } ?? .utf8(nil))
         if isMailed { try post(link.mail) }
         return true
     }

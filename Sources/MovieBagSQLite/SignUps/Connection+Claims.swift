@@ -2,30 +2,61 @@ import Mail
 import MovieBag
 import SQLite
 
-/// A sign-up that waits for the proof of its address.
-struct Claim {
-    let email: EmailAddress
+/// What a sign-up asks for; its link has it, so that another sign-up with the same address changes nothing of it.
+struct SignUpWish {
     let name: DisplayName?
     let invitation: InvitationID?
-    /// That of the invitation.
-    let role: Role
+
+    init(name: DisplayName? = nil, invitation: InvitationID? = nil) {
+        self.name = name
+        self.invitation = invitation
+    }
+
+    /// Reads the columns name, invitation.
+    init(_ row: Statement) throws {
+        name = row.isNull(0) ? nil : DisplayName(stored: row.text(0))
+        invitation = row.isNull(1) ? nil : try row.identifier(1)
+    }
 }
 
 /// Tests: SignUpStoreTests.swift
 extension Connection {
-    func claim(_ id: ClaimID) throws -> Claim? {
+    /// Uses the link of a sign-up up.
+    ///
+    /// - Returns: what it asks for; `nil` when the link is not good.
+    func useLink(_ fingerprint: TokenFingerprint, of claim: ClaimID, at now: UnixTime) throws -> SignUpWish? {
         try query(
             """
-            SELECT claims.email, name, invitation, role FROM claims LEFT JOIN invitations ON invitations.id = invitation
-            WHERE claims.id = ?1
-            """, .blob(id.bytes)
-        ) { row in
-            guard try row.step() else { return nil }
-            return Claim(
-                email: try row.emailAddress(0), name: row.isNull(1) ? nil : DisplayName(stored: row.text(1)),
-                invitation: row.isNull(2) ? nil : try row.identifier(2),
-                role: row.isNull(3) ? .member : Role(rawValue: row.text(3)) ?? .member)
+            DELETE FROM links
+            WHERE fingerprint = ?1 AND purpose = 'verify' AND claim = ?2 AND expires > ?3 AND repetitions IS NULL
+            RETURNING name, invitation
+            """,
+            .blob(fingerprint.bytes), .blob(claim.bytes), .integer(now.seconds)
+        ) { row in try row.step() ? try SignUpWish(row) : nil }
+    }
+
+    func emailAddress(of claim: ClaimID) throws -> EmailAddress? {
+        try query("SELECT email FROM claims WHERE id = ?1", .blob(claim.bytes)) { row in
+            try row.step() ? try row.emailAddress(0) : nil
         }
+    }
+
+    /// The role of an invitation that is there.
+    func role(of invitation: InvitationID) throws -> Role? {
+        try query("SELECT role FROM invitations WHERE id = ?1", .blob(invitation.bytes)) { row in
+            try row.step() ? Role(rawValue: row.text(0)) ?? .member : nil
+        }
+    }
+
+    /// What the earliest link of a claim asks for that is good, for one more link.
+    private func wish(of claim: ClaimID, at now: Int64) throws -> SignUpWish {
+        try query(
+            """
+            SELECT name, invitation FROM links
+            WHERE claim = ?1 AND purpose = 'verify' AND repetitions IS NULL AND expires > ?2
+            ORDER BY issued, expires LIMIT 1
+            """, .blob(claim.bytes), .integer(now)
+        ) { row in try row.step() ? try SignUpWish(row) : SignUpWish() }
     }
 
     /// Keeps a claim and a link for it, or tells the owner of the address.
@@ -46,8 +77,12 @@ extension Connection {
         {
             throw SignUpError.badInvitation
         }
-        let link = request.link(try keepClaim(request, email))
-        guard try makeLink(link, within: limits) else { return .withheld }
+        let claim = try keepClaim(request, email)
+        let link = request.link(claim)
+        let wish =
+            request.cause == .resend
+            ? try wish(of: claim, at: now) : SignUpWish(name: request.name, invitation: request.invitation)
+        guard try makeLink(link, within: limits, for: wish) else { return .withheld }
         try run(
             "UPDATE claims SET expires = max(expires, ?2) WHERE id = ?1", .blob(link.claims.subject.bytes),
             .integer(link.claims.expires))
@@ -58,13 +93,10 @@ extension Connection {
     private func keepClaim(_ request: ClaimRequest, _ email: SQLValue) throws -> ClaimID {
         try query(
             """
-            INSERT INTO claims (id, email, name, invitation, expires) VALUES (?1, ?2, ?3, ?4, 0)
-            ON CONFLICT (email) DO UPDATE SET name = coalesce(excluded.name, name),
-                invitation = coalesce(excluded.invitation, invitation)
-            RETURNING id
+            INSERT INTO claims (id, email, expires) VALUES (?1, ?2, 0)
+            ON CONFLICT (email) DO UPDATE SET expires = expires RETURNING id
             """,
-            .blob(request.claim.bytes), email, .utf8(request.name.map { Array($0.text.utf8) }),
-            request.invitation.map { .blob($0.bytes) } ?? .utf8(nil)
+            .blob(request.claim.bytes), email
         ) { row in
             guard try row.step() else { throw StorageUnavailable("a claim was not kept") }
             let id: ClaimID = try row.identifier(0)

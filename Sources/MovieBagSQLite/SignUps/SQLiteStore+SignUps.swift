@@ -15,40 +15,30 @@ extension SQLiteStore: SignUpStore {
                 try connection.imitate(decoy, within: limits, isMailed: begun != .told)
             }
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMailed) }
+            try connection.record(request.entry)
             return begun
         }
     }
 
     func emailAddress(of claim: ClaimID) throws -> EmailAddress? {
-        try read { connection in
-            try connection.query("SELECT email FROM claims WHERE id = ?1", .blob(claim.bytes)) { row in
-                try row.step() ? try row.emailAddress(0) : nil
-            }
-        }
+        try read { try $0.emailAddress(of: claim) }
     }
 
     func prove(_ proof: AddressProof) throws -> AccountID {
         try write { connection in
             // The request that deletes the row has the token; every other one finds it gone.
-            try connection.run(
-                """
-                DELETE FROM links
-                WHERE fingerprint = ?1 AND purpose = 'verify' AND claim = ?2 AND expires > ?3 AND repetitions IS NULL
-                """,
-                .blob(proof.fingerprint.bytes), .blob(proof.claim.bytes), .integer(proof.time.seconds))
-            guard connection.changes == 1, let claim = try connection.claim(proof.claim) else {
-                throw TokenError.invalid
-            }
-            if claim.invitation == nil, try connection.holder(of: claim.email) == nil {
-                try proof.policy.requireOpen()
-            }
+            guard let wish = try connection.useLink(proof.fingerprint, of: proof.claim, at: proof.time),
+                let email = try connection.emailAddress(of: proof.claim)
+            else { throw TokenError.invalid }
+            // An invitation that was taken back or used meanwhile took its links along; one that has expired did not.
+            let role = try wish.invitation.flatMap { try connection.role(of: $0) }
+            if role == nil, try connection.holder(of: email) == nil { try proof.policy.requireOpen() }
             do {
                 let account = try connection.settle(
                     Account(
-                        id: proof.account, email: claim.email, password: proof.password, name: claim.name,
-                        role: claim.role, isVerified: true))
-                // Behind it, as the claims by an invitation go with it.
-                if let invitation = claim.invitation { _ = try connection.remove(invitation) }
+                        id: proof.account, email: email, password: proof.password, name: wish.name,
+                        role: role ?? .member, isVerified: true))
+                if let invitation = wish.invitation { _ = try connection.remove(invitation) }
                 // After the password, as a trigger forgets what set an earlier one.
                 try connection.keepRepetitions(of: proof.fingerprint, for: .verify, by: account, at: proof.time)
                 try connection.record(proof.entry.about(account))

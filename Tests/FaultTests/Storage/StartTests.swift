@@ -67,7 +67,7 @@ extension FaultTests {
                 "sessions", "sessions_account", "sessions_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "12", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "13", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

@@ -31,7 +31,7 @@ struct RevivedAccountTests {
                 Invitation(
                     id: InvitationID(Sample.objectID(1)), email: nil, role: .member,
                     expires: Sample.now + .seconds(1000)),
-                TokenFingerprint(tokenID: "i"), mail: nil)
+                TokenFingerprint(tokenID: "i"), by: nil, mail: nil)
         }
         _ = try Backup(of: database).write(to: backup, keep: nil) { _, _ in }
     }

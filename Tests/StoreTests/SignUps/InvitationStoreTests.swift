@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: Backend.allCases) func theyAreFoundUntilTheyExpire(backend: Backend) throws {
         let store = try backend.open().makeStore()
         let all = [try Self.invitation(1), try Self.invitation(2, email: "ann@example.org", role: .administrator)]
-        for (number, invitation) in zip(1..., all) { try store.add(invitation, Self.fingerprint(number), mail: nil) }
+        for (number, invitation) in zip(1..., all) { try store.add(invitation, Self.fingerprint(number), by: nil, mail: nil) }
         #expect(try store.invitations(after: nil, limit: 9, at: Sample.now) == all)
         #expect(try store.invitations(after: all[0].id, limit: 9, at: Sample.now) == [all[1]])
         #expect(try store.invitation(Self.fingerprint(2), at: Sample.now) == all[1])
@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: Backend.allCases) func itIsRedeemedOnceHoweverManyTry(backend: Backend) throws {
         let storage = try backend.open()
-        try storage.makeStore().add(try Self.invitation(1, role: .administrator), Self.fingerprint(1), mail: nil)
+        try storage.makeStore().add(try Self.invitation(1, role: .administrator), Self.fingerprint(1), by: nil, mail: nil)
         let errors = try Race.run(32) { number in
             let store = number.isMultiple(of: 2) ? storage.makeStore() : try storage.makeForeignStore()
             _ = try store.redeem(try Self.redemption(number, of: 1))
@@ -50,8 +50,8 @@ import Testing
     @Test(arguments: Backend.allCases) func aRefusalUsesNothingUp(backend: Backend) throws {
         let store = try backend.open().makeStore()
         try store.add(try Sample.account(1))
-        try store.add(try Self.invitation(1), Self.fingerprint(1), mail: nil)
-        try store.add(try Self.invitation(2, email: "ann@example.org"), Self.fingerprint(2), mail: nil)
+        try store.add(try Self.invitation(1), Self.fingerprint(1), by: nil, mail: nil)
+        try store.add(try Self.invitation(2, email: "ann@example.org"), Self.fingerprint(2), by: nil, mail: nil)
         let taken = try Self.redemption(2, of: 1, email: "USER1@example.org")
         #expect(throws: AccountError.emailTaken) { try store.redeem(taken) }
         #expect(throws: SignUpError.badInvitation) { try store.redeem(try Self.redemption(3, of: 2)) }
@@ -66,7 +66,7 @@ import Testing
             LogIn(
                 session: session, provenBy: PasswordHash(phcString: "hash 1"), from: .unknown, mostSessions: 9,
                 recording: Sample.entry(.loggedIn, number: 699)))
-        try store.add(try Self.invitation(1, email: "User1@example.org"), Self.fingerprint(1), mail: nil)
+        try store.add(try Self.invitation(1, email: "User1@example.org"), Self.fingerprint(1), by: nil, mail: nil)
         let account = AccountID(Sample.objectID(1))
         #expect(try store.redeem(try Self.redemption(9, of: 1, email: "user1@example.org")) == account)
         #expect(try store.session(session.fingerprint, of: account, at: Sample.now) == nil)
@@ -83,10 +83,10 @@ import Testing
         let mail = OutboxMail(
             id: OutboxMailID(Sample.objectID(4)), account: nil, to: try #require(invitation.email),
             content: .link(.invitation, claims), written: Sample.now)
-        try store.add(invitation, claims.fingerprint, mail: mail)
+        try store.add(invitation, claims.fingerprint, by: nil, mail: mail)
         #expect(try store.mail(mail.id)?.recipient.text == "ann@example.org")
-        try store.remove(invitation.id)
+        try store.remove(invitation.id, by: nil)
         #expect(try store.mail(mail.id) == nil)
-        #expect(throws: NoSuchThing()) { try store.remove(invitation.id) }
+        #expect(throws: NoSuchThing()) { try store.remove(invitation.id, by: nil) }
     }
 }

@@ -12,6 +12,7 @@ import Testing
         return ClaimRequest(
             counted: LinkRequest(from: .unidentified, at: now, link: nil), cause: cause, email: address, name: nil,
             invitation: nil, claim: ClaimID(Sample.objectID(number)), decoy: nil,
+            recording: Sample.entry(.proofRequested, number: number + 800 + Int(seconds % 100)),
             link: { claim in
                 let claims = TokenClaims(
                     subject: claim.value, purpose: .verify, issued: now.seconds, expires: now.seconds + 86_400,

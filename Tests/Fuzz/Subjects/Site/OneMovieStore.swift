@@ -70,10 +70,12 @@ final class OneMovieStore: SiteStore {
     func emailAddress(of claim: ClaimID) -> EmailAddress? { EmailAddress("ann@example.org") }
     func prove(_ proof: AddressProof) -> AccountID { proof.account }
 
-    func add(_ invitation: Invitation, _ fingerprint: TokenFingerprint, mail: OutboxMail?) {}
+    func add(
+        _ invitation: Invitation, _ fingerprint: TokenFingerprint, by administrator: AccountID?, mail: OutboxMail?
+    ) {}
     func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) -> [Invitation] { [] }
     func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) -> Invitation? { nil }
-    func remove(_ invitation: InvitationID) throws { throw NoSuchThing() }
+    func remove(_ invitation: InvitationID, by administrator: AccountID?) throws { throw NoSuchThing() }
     func redeem(_ redemption: Redemption) throws -> AccountID { throw SignUpError.badInvitation }
 
     /// Everybody is, so that all routes are reached.
