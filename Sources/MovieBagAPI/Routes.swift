@@ -73,13 +73,15 @@ package struct Routes {
         .session(.get, "/api/auth/me") { $0.ownAccount.show },
         .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
         .session(.get, "/api/auth/export") { $0.exports.export },
-        .session(.post, "/api/auth/password", accountBody, guessLimits) { $0.ownAccount.changePassword },
+        .session(.post, "/api/auth/password", accountBody, guessLimits + [.noticesPerAddress]) {
+            $0.ownAccount.changePassword
+        },
         .session(.post, "/api/auth/email", accountBody, guessLimits + [.linksPerClient, .linksPerHour]) {
             $0.addressChanges.request
         },
         .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
         .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
-        .session(.post, "/api/auth/delete", accountBody, guessLimits) { $0.departures.leave },
+        .session(.post, "/api/auth/delete", accountBody, guessLimits + [.noticesPerAddress]) { $0.departures.leave },
         .administrator(.get, "/api/accounts") { $0.administration.list },
         .administrator(.get, "/api/accounts/{id}") { $0.administration.show },
         .administrator(.patch, "/api/accounts/{id}", accountBody) { $0.administration.change },

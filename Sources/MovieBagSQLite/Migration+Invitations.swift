@@ -4,9 +4,9 @@ import SQLite
 extension Migration {
     /// Who made an invitation, which is no good once that account is no administrator; NULL for the operator. A link of a
     /// sign-up has the name and the invitation that it was asked for with, so that another sign-up with the same address
-    /// changes nothing of it; claims have none any more.
+    /// changes nothing of it; claims have none any more. And an index for dead letters, which are removed after a while.
     static let invitations = Migration(
-        number: 13, name: "makers of invitations, sign-ups that do not change each other", kind: .exclusive,
+        number: 13, name: "makers of invitations, what each sign-up asks for, ages of dead letters", kind: .exclusive,
         sql: """
             ALTER TABLE invitations ADD COLUMN made_by BLOB;
             CREATE INDEX invitations_made_by ON invitations (made_by) WHERE made_by IS NOT NULL;
@@ -16,5 +16,6 @@ extension Migration {
             UPDATE links SET (name, invitation) = (SELECT name, invitation FROM claims WHERE claims.id = claim)
                 WHERE claim IS NOT NULL;
             UPDATE claims SET name = NULL, invitation = NULL;
+            CREATE INDEX outbox_buried ON outbox (buried) WHERE buried IS NOT NULL;
             """)
 }

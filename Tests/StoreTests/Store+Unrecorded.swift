@@ -51,7 +51,8 @@ extension UndoneAddress {
 extension Departure {
     init(account: AccountID, email: EmailAddress, movies: Movies, mail: OutboxMail, time: UnixTime) {
         self.init(
-            account: account, email: email, movies: movies, confirmedBy: nil, notices: nil, time: time, notice: { _ in mail },
+            account: account, email: email, movies: movies, confirmedBy: nil, notices: nil, time: time,
+            notice: { _ in mail },
             recording: Sample.entry(.accountDeleted))
     }
 }

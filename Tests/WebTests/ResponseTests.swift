@@ -9,6 +9,7 @@ import Testing
         return String(decoding: head + body, as: UTF8.self)
     }
 
+    /// ASVS 3.4.3, 3.4.6, 3.4.8
     @Test func aResponseIsWrittenAsCGIText() {
         let response = Response(
             status: 405, content: .json, fields: [.init("Allow", "GET, HEAD")], body: Array("{}".utf8))

@@ -85,8 +85,8 @@ package enum AuditKind: String, CaseIterable, Sendable {
     /// Whether strangers can cause it without end: beyond ``AuditSums/most`` a minute it is summed.
     package var isSummed: Bool {
         switch self {
-        case .signUpRefused, .proofRequested, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached,
-            .accessRefused:
+        case .signUpRefused, .proofRequested, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld,
+            .limitReached, .accessRefused:
             true
         default: false
         }

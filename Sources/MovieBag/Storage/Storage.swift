@@ -4,7 +4,8 @@ package typealias SiteStore = AccountStore & AddressChangeStore & Administration
     & RepetitionStore & ResetStore & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.
-package typealias Store = MovieCountStore & OutboxAdministration & OutboxStore & PasswordCountStore & SiteStore
+package typealias Store = DeadLetterStore & MovieCountStore & OutboxAdministration & OutboxStore & PasswordCountStore
+    & SiteStore
     & TokenStore
 
 /// A storage that is open. Shared by all threads.

@@ -1,8 +1,8 @@
 import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
-/// when the clock is set back. It also takes away buckets of guesses that are empty, records that were kept long enough, and
-/// the movies of removed accounts.
+/// when the clock is set back. It also takes away buckets of guesses that are empty, records and dead letters that were kept long
+/// enough, and the movies of removed accounts.
 package final class ExpirySweeper: Sendable {
     /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
@@ -14,7 +14,7 @@ package final class ExpirySweeper: Sendable {
     private static let movieBudget = Duration.milliseconds(20)
 
     /// What it needs of a storage.
-    package typealias Store = AuditStore & DepartureStore & GuessStore & TokenStore
+    package typealias Store = AuditStore & DeadLetterStore & DepartureStore & GuessStore & TokenStore
 
     private let makeStore: @Sendable () -> any Store
     private let clock: WallClock
@@ -25,7 +25,7 @@ package final class ExpirySweeper: Sendable {
 
     /// - Parameters:
     ///   - makeStore: called once, on the sweeper's thread.
-    ///   - recordsKeptFor: how long it stays recorded what happened to accounts.
+    ///   - recordsKeptFor: how long it stays recorded what happened to accounts, and how long dead letters are kept.
     ///   - pause: how long a trace may outlive its token.
     ///   - report: told of a storage that failed; the sweeper tries again by itself.
     package init(
@@ -68,12 +68,13 @@ package final class ExpirySweeper: Sendable {
     /// Takes one part of each kind away; returns whether there may be more.
     private func sweep(_ store: any Store) throws -> Bool {
         let now = clock.now
-        let (seconds, _) = recordsKeptFor.components
+        let end = now + (.zero - recordsKeptFor)
         let isMoreLeft = [
             try store.removeExpired(at: now, limit: Self.atOnce),
             try store.removeEmptyBuckets(at: now, limit: Self.atOnce),
             try store.continueDepartures(limit: Self.moviesAtOnce, within: Self.movieBudget),
-            try store.removeRecords(before: UnixTime(seconds: now.seconds - seconds), limit: Self.atOnce),
+            try store.removeRecords(before: end, limit: Self.atOnce),
+            try store.removeDeadLetters(before: end, limit: Self.atOnce),
         ]
         return isMoreLeft.contains(true)
     }

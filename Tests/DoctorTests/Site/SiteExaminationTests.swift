@@ -206,6 +206,7 @@ import Testing
         #expect(try await site.findings().allSatisfy { $0.grade == .ok })
     }
 
+    /// ASVS 3.4.1
     @Test func aMissingStrictTransportSecurityAndAVersionAreWarnedOf() async throws {
         var site = AnsweringSite()
         site.fields = [("Server", "Apache/2.4.62"), ("Date", "Tue, 24 Nov 2026 18:44:23 GMT")]
@@ -215,6 +216,7 @@ import Testing
         #expect(!found.grades.contains(.problem))
     }
 
+    /// ASVS 3.4.1
     @Test(
         arguments: [
             ("max-age=31536000", true), ("includeSubDomains; Max-Age = \"63072000\"", true),

@@ -118,7 +118,7 @@ import Testing
             let current = try world.again(user)
             try world.post(
                 "/api/auth/password", #"{"current_password":"correct horse","password":"another horse"}"#, by: current)
-            try world.claimConfirmation(for: user)
+            try world.claimConfirmation(.passwordChanged, for: user)
             #expect(try world.accepts(token))
         }
     }

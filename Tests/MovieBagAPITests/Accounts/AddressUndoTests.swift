@@ -108,7 +108,7 @@ import Testing
             #expect(try world.claimLinks().map(\.recipient) == ["eve@example.net"])
             #expect(try undo(own, in: world).status == 200)
             let mails = try world.claimLinks()
-            #expect(mails.map(\.kind) == [.reset] && mails.map(\.recipient) == ["ann@example.org"])
+            #expect(mails.map(\.kind) == [.addressRestored] && mails.map(\.recipient) == ["ann@example.org"])
             for link in thiefs { try expect(try undo(link, in: world), is: .badToken) }
             #expect(try world.reset(mails[0].token, password: "my own horse").status == 200)
             try world.claimConfirmation(for: user)

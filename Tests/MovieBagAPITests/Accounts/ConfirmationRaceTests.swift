@@ -52,7 +52,13 @@ import Testing
             try expect(try service.response(change.call(by: thief)), is: isReplaced ? .wrongPassword : .badAccessToken)
             #expect(try world.number("SELECT count(*) FROM api_tokens") == 0)
             #expect(try world.number("SELECT count(*) FROM links WHERE purpose = 'email'") == 0)
-            #expect(try world.claimMails().map(\.mail.content) == (isReplaced ? [.notice(.passwordChanged)] : []))
+            let notices: [MailKind] =
+                switch rescue {
+                case .reset: [.passwordReset]
+                case .passwordChange: [.passwordChanged]
+                case .logOutAll, .logOut: []
+                }
+            #expect(try world.claimMails().map(\.mail.content.kind) == notices)
             let password = isReplaced ? "my own horse" : owner.password
             #expect(try world.logIn(owner.email, password).status == 200)
             // Not recorded as done either.

@@ -14,6 +14,7 @@ import Testing
         #expect(try service.response(call).status == 200)
     }
 
+    /// ASVS 6.3.5
     @Test func aKnownClientCausesNoneAndAnotherOneADay() throws {
         try withWorld { world in
             let ann = try world.addUser()

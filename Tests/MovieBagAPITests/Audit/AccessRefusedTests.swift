@@ -26,6 +26,7 @@ import Testing
         return try written(world)
     }
 
+    /// ASVS 16.3.2
     @Test func whatAnAccountHasNoRightToIsRecordedWithAccountClientRequestAndError() throws {
         try withWorld { world in
             let (ann, bob) = (try world.addUser(), try world.addUser("bob@example.org"))
@@ -52,6 +53,7 @@ import Testing
         }
     }
 
+    /// ASVS 16.3.2
     @Test func aBadTokenIsRecordedWithoutAnAccount() throws {
         try withWorld { world in
             let ann = try world.addUser()

@@ -177,7 +177,7 @@ struct GuessLimitTests {
             try expectWait(try logIn(user.email, user.password, from: "192.0.2.1", world), 60)
             world.clock.advance(seconds: 60)
             #expect(try change(user.password).status == 200)
-            try world.claimConfirmation(for: user)
+            try world.claimConfirmation(.passwordChanged, for: user)
         }
     }
 

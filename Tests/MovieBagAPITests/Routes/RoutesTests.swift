@@ -71,6 +71,7 @@ import Memory
         (.moviesPerAccount, { $0.moviesPerAccount = 1 }), (.bytesPerDay, { $0.bytesPerDay = 1 }),
         (.guessesPerAccountAndClient, { $0.guessesPerAccountAndClient = 1 }),
         (.guessesPerAccount, { $0.guessesPerAccount = 1 }), (.guessesPerClient, { $0.guessesPerClient = 1 }),
+        (.noticesPerAddress, { $0.noticesPerAddress = 1 }),
     ]
 
     @Test(arguments: limits.indices)
@@ -87,6 +88,7 @@ import Memory
                 let process = try world.process(arrangement)
                 defer { process.database.close() }
                 let service = process.makeService()
+                if limit == .noticesPerAddress { try Self.useUpNotices(of: user, in: world) }
                 // Uses up what there is to guess.
                 var guess = Call("POST", "/api/auth/login", json: credentials(user.email, "wrong horse"))
                 guess.others["REMOTE_ADDR"] = "192.0.2.7"
@@ -99,6 +101,14 @@ import Memory
                 _ = try world.claimMails()
             }
         }
+    }
+
+    /// Changes the password and takes that back, which leaves no room for one more.
+    private static func useUpNotices(of user: User, in world: World) throws {
+        for (old, new) in [(user.password, "horse 43"), ("horse 43", user.password)] {
+            try world.post("/api/auth/password", #"{"current_password":"\#(old)","password":"\#(new)"}"#, by: user)
+        }
+        _ = try world.claimMails()
     }
 
     @Test func everyLimitIsTried() {

@@ -37,10 +37,41 @@ import Web
             #expect(first["Content-Length"] == second["Content-Length"])
             let tokens = try world.claimMails().compactMap(\.mail.content.link).map(world.text)
             #expect(tokens.count == 2)
-            #expect(try world.verify(tokens[0]).status == 200)
-            try expect(try world.verify(tokens[1]), is: .badToken)
+            #expect(try world.verify(tokens[1]).status == 200)
+            try expect(try world.verify(tokens[0]), is: .badToken)
             let account = try #require(try world.account("ann@example.org"))
             #expect(!ids.contains(account.id.description) && account.name?.text == "Ann")
+        }
+    }
+
+    /// Each link makes what it was asked for, also the one that is sent again.
+    @Test(arguments: ["ann", "stranger", "again"]) func aStrangerChangesNothingOfASignUp(link: String) throws {
+        try withWorld(Self.proving) { (world) throws in
+            #expect(try world.signUp("ann@example.org", name: "Ann").status == 200)
+            world.clock.advance(seconds: 1)
+            #expect(try world.signUp("ann@example.org", "a stranger's", name: "Rude Word").status == 200)
+            try world.post("/api/auth/verify/resend", #"{"email":"ann@example.org"}"#)
+            let tokens = try world.claimMails().compactMap(\.mail.content.link).map(world.text)
+            try #require(tokens.count == 3)
+            let index = try #require(["ann", "stranger", "again"].firstIndex(of: link))
+            #expect(try world.verify(tokens[index]).status == 200)
+            #expect(try world.account("ann@example.org")?.name?.text == (link == "stranger" ? "Rude Word" : "Ann"))
+        }
+    }
+
+    @Test func requestsForAProofAreRecorded() throws {
+        try withWorld(Self.proving) { (world) throws in
+            #expect(try world.signUp("ann@example.org").status == 200)
+            try world.post("/api/auth/verify/resend", #"{"email":"ann@example.org"}"#)
+            try world.post("/api/auth/verify/resend", #"{"email":"bob@example.org"}"#)
+            _ = try world.claimMails()
+            #expect(
+                try world.number(
+                    "SELECT count(*) FROM audit WHERE kind = 'proof-requested' AND account IS NULL AND detail IS NOT NULL"
+                )
+                    == 3)
+            // The address itself stands nowhere in it.
+            #expect(try world.number("SELECT count(*) FROM audit WHERE detail LIKE '%example%'") == 0)
         }
     }
 

@@ -14,8 +14,8 @@ import Testing
     @Test func whatStrangersCauseWithoutEndIsSummedAndNothingElse() {
         #expect(
             AuditKind.allCases.filter(\.isSummed) == [
-                .signUpRefused, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld, .limitReached,
-                .accessRefused,
+                .signUpRefused, .proofRequested, .logInFailed, .confirmationFailed, .resetRequested, .linkWithheld,
+                .limitReached, .accessRefused,
             ])
     }
 }

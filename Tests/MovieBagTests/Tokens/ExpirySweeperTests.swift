@@ -4,11 +4,13 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: AuditStore, DepartureStore, GuessStore, TokenStore, Sendable {
+    private final class Traces: AuditStore, DeadLetterStore, DepartureStore, GuessStore, TokenStore, Sendable {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
         let times = Monitor<[UnixTime]>([])
         /// Before which time records were to be removed.
         let ends = Monitor<[UnixTime]>([])
+        /// The same of dead letters.
+        let letterEnds = Monitor<[UnixTime]>([])
 
         init(_ results: Result<Bool, StorageUnavailable>...) {
             self.results = Monitor(results)
@@ -28,6 +30,11 @@ import Threads
 
         func removeRecords(before time: UnixTime, limit: Int) -> Bool {
             ends.withLock { $0.append(time) }
+            return false
+        }
+
+        func removeDeadLetters(before time: UnixTime, limit: Int) -> Bool {
+            letterEnds.withLock { $0.append(time) }
             return false
         }
 
@@ -65,6 +72,7 @@ import Threads
         #expect(try await run(traces, until: 2, pause: .milliseconds(10)))
         #expect(traces.times.withLock { Set($0) } == [UnixTime(seconds: 1_800_000_000)])
         #expect(traces.ends.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
+        #expect(traces.letterEnds.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
     }
 
     @Test func whileThereIsMoreItIsRemovedAtOnce() async throws {

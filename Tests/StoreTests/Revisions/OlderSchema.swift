@@ -92,8 +92,20 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 12.
+    static let twelve = """
+        DROP INDEX invitations_made_by;
+        ALTER TABLE invitations DROP COLUMN made_by;
+        DROP INDEX links_invitation;
+        DROP INDEX outbox_buried;
+        ALTER TABLE links DROP COLUMN name;
+        ALTER TABLE links DROP COLUMN invitation;
+        PRAGMA user_version = 12;
+        """
+
     /// Back to revision 11.
     static let eleven = """
+        \(twelve)
         ALTER TABLE accounts DROP COLUMN log_in_notice;
         ALTER TABLE outbox DROP COLUMN client;
         ALTER TABLE outbox DROP COLUMN agent;

@@ -22,7 +22,9 @@ import Testing
     @Test(arguments: Backend.allCases) func theyAreFoundUntilTheyExpire(backend: Backend) throws {
         let store = try backend.open().makeStore()
         let all = [try Self.invitation(1), try Self.invitation(2, email: "ann@example.org", role: .administrator)]
-        for (number, invitation) in zip(1..., all) { try store.add(invitation, Self.fingerprint(number), by: nil, mail: nil) }
+        for (number, invitation) in zip(1..., all) {
+            try store.add(invitation, Self.fingerprint(number), by: nil, mail: nil)
+        }
         #expect(try store.invitations(after: nil, limit: 9, at: Sample.now) == all)
         #expect(try store.invitations(after: all[0].id, limit: 9, at: Sample.now) == [all[1]])
         #expect(try store.invitation(Self.fingerprint(2), at: Sample.now) == all[1])
@@ -36,7 +38,8 @@ import Testing
 
     @Test(arguments: Backend.allCases) func itIsRedeemedOnceHoweverManyTry(backend: Backend) throws {
         let storage = try backend.open()
-        try storage.makeStore().add(try Self.invitation(1, role: .administrator), Self.fingerprint(1), by: nil, mail: nil)
+        try storage.makeStore().add(
+            try Self.invitation(1, role: .administrator), Self.fingerprint(1), by: nil, mail: nil)
         let errors = try Race.run(32) { number in
             let store = number.isMultiple(of: 2) ? storage.makeStore() : try storage.makeForeignStore()
             _ = try store.redeem(try Self.redemption(number, of: 1))
