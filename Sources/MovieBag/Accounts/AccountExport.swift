@@ -7,12 +7,29 @@ package struct AccountExport: Sendable {
     package let tokens: [APIToken]
     /// Mails that wait.
     package let mails: [OutboxMailStatus]
+    /// From where it was logged in to within ``KnownClients/keptFor``.
+    package let clients: [Client]
 
-    package init(profile: Profile, sessions: [SessionStatus], tokens: [APIToken], mails: [OutboxMailStatus]) {
+    /// A client that is known to the account.
+    package struct Client: Sendable, Equatable {
+        package let network: ClientNetwork
+        /// Its latest log-in, to ``KnownClients/precision``.
+        package let last: UnixTime
+
+        package init(network: ClientNetwork, last: UnixTime) {
+            self.network = network
+            self.last = last
+        }
+    }
+
+    package init(
+        profile: Profile, sessions: [SessionStatus], tokens: [APIToken], mails: [OutboxMailStatus], clients: [Client]
+    ) {
         self.profile = profile
         self.sessions = sessions
         self.tokens = tokens
         self.mails = mails
+        self.clients = clients
     }
 }
 

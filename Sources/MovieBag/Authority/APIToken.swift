@@ -58,7 +58,7 @@ package struct APIToken: Sendable, Equatable {
     package static func looksLike(_ text: [UInt8]) -> Bool { text.starts(with: prefix) }
 
     /// What is kept of a text; `nil` for one that was never made: of another length, alphabet or checksum.
-    static func fingerprint(of text: [UInt8]) -> TokenFingerprint? {
+    package static func fingerprint(of text: [UInt8]) -> TokenFingerprint? {
         guard text.count == count, looksLike(text), let bytes = Base64URL.decode(text[prefix.count...]),
             bytes.count == 32
         else { return nil }

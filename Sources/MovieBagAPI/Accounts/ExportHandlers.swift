@@ -57,5 +57,13 @@ extension JSONWriter {
             writer.time(mail.written)
             writer.raw("}")
         }
+        raw(",\"clients\":")
+        array(export.clients) { writer, client in
+            writer.raw("{\"network\":")
+            writer.text(client.network.description)
+            writer.raw(",\"last\":")
+            writer.time(client.last)
+            writer.raw("}")
+        }
     }
 }

@@ -19,9 +19,22 @@ extension SQLiteStore: ExportStore {
                 return mails
             }
         }
+        let clients = try read { connection in
+            try connection.query(
+                "SELECT client, last FROM known_clients WHERE account = ?1 ORDER BY last DESC, client",
+                .blob(account.bytes)
+            ) { row in
+                var clients: [AccountExport.Client] = []
+                while try row.step() {
+                    guard let network = ClientNetwork(bytes: row.bytes(0)) else { continue }
+                    clients.append(AccountExport.Client(network: network, last: UnixTime(seconds: row.integer(1))))
+                }
+                return clients
+            }
+        }
         return AccountExport(
             profile: profile, sessions: try sessions(of: account, after: nil, limit: 1000, at: now),
-            tokens: try apiTokens(of: account, after: nil, limit: 1000, at: now), mails: mails)
+            tokens: try apiTokens(of: account, after: nil, limit: 1000, at: now), mails: mails, clients: clients)
     }
 
     func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies {

@@ -8,6 +8,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case expectedObjects = "expected-objects"
     case jws
     case base64url
+    case apiTokens = "api-tokens"
     case phcStrings = "phc-strings"
     case bcryptStrings = "bcrypt-strings"
     case hashLists = "hash-lists"
@@ -30,6 +31,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .expectedObjects: ExpectedObjects()
         case .jws: try SignedTokens()
         case .base64url: Base64URLTexts()
+        case .apiTokens: APITokenTexts()
         case .phcStrings: PHCStrings()
         case .bcryptStrings: BcryptStrings()
         case .hashLists: HashLists()

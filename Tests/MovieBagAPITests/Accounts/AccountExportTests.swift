@@ -10,12 +10,18 @@ import Testing
             let foreign = try world.addMovie("Ikiru", by: bob)
             let token = try world.makeToken(by: ann, scope: "read")
             _ = try world.send(Call("POST", "/api/auth/forgot", json: #"{"email":"ann@example.org"}"#))
+            var logIn = Call("POST", "/api/auth/login", json: credentials(ann.email, ann.password))
+            logIn.others["REMOTE_ADDR"] = "192.0.2.1"
+            #expect(try world.send(logIn).status == 200)
             let response = try world.get("/api/auth/export", by: ann)
             #expect(response["Cache-Control"] == ["no-store"] && response["Link"].isEmpty)
             let export = try response.json()
             let names = export.members.map { String(decoding: $0.name, as: UTF8.self) }
-            #expect(names == ["account", "sessions", "tokens", "mails", "movies"])
-            for text in [movie, #""kind":"reset","recipient":"ann@example.org""#, #""name":"backup""#, ann.id] {
+            #expect(names == ["account", "sessions", "tokens", "mails", "clients", "movies"])
+            for text in [
+                movie, #""kind":"reset","recipient":"ann@example.org""#, #""name":"backup""#, ann.id,
+                #""clients":[{"network":"192.0.2.1","last":"2025-06-15T15:06:40Z"}]"#,
+            ] {
                 #expect(response.text.contains(text), "\(text)")
             }
             let mails = try world.claimLinks()
