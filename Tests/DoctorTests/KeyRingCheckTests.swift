@@ -32,8 +32,8 @@ import Testing
         #expect(try findings([("a", 9000)]).has(.ok, "/key holds key a and is not open to others"))
     }
 
-    /// 7 days of an undo link, the longest lifetime here, and an hour after the next one began.
-    @Test(arguments: [(608_399, false), (608_400, true)]) func aKeyThatIsOfNoUseAnyMoreIsNamed(
+    /// 90 days of an invitation, the longest lifetime here, and an hour after the next one began.
+    @Test(arguments: [(7_779_599, false), (7_779_600, true)]) func aKeyThatIsOfNoUseAnyMoreIsNamed(
         age: Int64, isFound: Bool
     )
         throws

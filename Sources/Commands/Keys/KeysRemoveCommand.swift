@@ -11,11 +11,15 @@ struct KeysRemoveCommand: AsyncParsableCommand {
         abstract: "Remove a key that does not sign.",
         discussion: """
             Tokens that it has signed are refused from then on: sessions end, and links are void. `movie-bag keys list` says \
-            from when on there are none. The key that signs and the last one are not removed.
+            from when on there are none; before that a key is removed with --force only. The key that signs and the last one \
+            are not removed.
             """)
 
     @Argument(help: "The name of the key, as list has it; - for the one whose tokens name none.")
     var kid: String
+
+    @Flag(help: "Also where tokens that it has signed may still be good.")
+    var force = false
 
     @OptionGroup var settings: SettingsOption
 
@@ -27,12 +31,11 @@ struct KeysRemoveCommand: AsyncParsableCommand {
             let time = WallClock.system.now
             let old = try change.read().datedRing(at: time)
             let new = try old.removing(kid, at: time)
+            let end = keys.end(ofTokensOf: kid, in: old, at: time)
+            if let end, !force { throw KeyFailure.needed(kid, until: end) }
             try change.write(new)
-            let state = old.states(at: time).first { $0.key.name == kid }?.state
             print("Key \(kid) is removed from \(path); within 10 s tokens that it has signed are refused.")
-            guard case .verifies(let stopped) = state else { return }
-            let end = keys.lifetimes.end(ofTokensSignedUntil: stopped)
-            if time < end { print("Some of them would have been good until \(end).") }
+            if let end { print("Some of them would have been good until \(end).") }
         } catch {
             throw CommandFailure.keys(error)
         }

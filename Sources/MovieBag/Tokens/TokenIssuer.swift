@@ -86,7 +86,9 @@ package struct TokenLifetimes: Sendable {
         case .access: access
         case .reset: reset
         case .verify, .email: 24 * 3600
-        case .undo, .invitation: 7 * 24 * 3600
+        case .undo: 7 * 24 * 3600
+        // The longest that one can be given; each is made with a lifetime of its own.
+        case .invitation: Int64(Invitation.lifetimes.upperBound) * 24 * 3600
         }
     }
 }

@@ -75,8 +75,13 @@ extension EndToEndTests {
             let long = try columns(["MOVIE_BAG_ACCESS_TOKEN_SECONDS": "315360000"])
             #expect(long[1][3] == "may be removed from 2031-12-30T01:00:00Z")
             #expect(try keys("rotate").errors == "movie-bag: key next signs only from 2190-01-01T00:00:00Z on\n")
-            let early = try keys("remove", "old", settings: ["MOVIE_BAG_ACCESS_TOKEN_SECONDS": "315360000"])
+            let longer = ["MOVIE_BAG_ACCESS_TOKEN_SECONDS": "315360000"]
+            try expectRefusal(
+                try keys("remove", "old", settings: longer), "may be good until 2031-12-30T01:00:00Z; nothing was removed")
+            #expect(try columns().map { $0[0] } == ["-", "old", "in_use", "next"])
+            let early = try keys("remove", "old", "--force", settings: longer)
             #expect(early.output.contains("Some of them would have been good until 2031-12-30T01:00:00Z."))
+            #expect(try columns().map { $0[0] } == ["-", "in_use", "next"])
             #expect(try keys("remove", "-").output.contains("Some of them") == false)
         }
 

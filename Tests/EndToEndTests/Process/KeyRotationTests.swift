@@ -57,7 +57,7 @@ extension EndToEndTests {
             _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
 
             let third = try site.logIn("ann@example.org", password: "another battery")
-            try site.succeed("keys", "remove", "-")
+            try site.succeed("keys", "remove", "-", "--force")
             try waitForLog("are in use: \(name) signs", times: 4, of: site)
             for _ in 0..<20 { #expect(try load.accepts(third)) }
         }

@@ -50,8 +50,8 @@ import Testing
         #expect((key != nil) == isTaken)
     }
 
-    /// The longest lifetime, which is that of an undo link or longer, and an hour.
-    @Test(arguments: [(600, 60, 604_800), (700_000, 60, 700_000), (60, 700_000, 700_000)])
+    /// The longest lifetime, which is that of an invitation of 90 days or longer, and an hour.
+    @Test(arguments: [(600, 60, 7_776_000), (8_000_000, 60, 8_000_000), (60, 8_000_000, 8_000_000)])
     func tokensOfAKeyThatStoppedAreOverAtSomeTime(access: Int64, reset: Int64, longest: Int64) {
         let end = TokenLifetimes(access: access, reset: reset).end(ofTokensSignedUntil: UnixTime(seconds: 1000))
         #expect(end == UnixTime(seconds: 1000 + longest + 3600))
