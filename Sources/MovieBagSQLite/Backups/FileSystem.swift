@@ -20,6 +20,12 @@ enum FileSystem {
         return true
     }
 
+    /// Whether both paths lead to one file that exists.
+    static func isSame(_ path: String, _ other: String) throws(BackupError) -> Bool {
+        guard let one = try status(path), let another = try status(other) else { return false }
+        return (one.st_dev, one.st_ino) == (another.st_dev, another.st_ino)
+    }
+
     /// Has the contents of a file written to the disk (`fsync(2)`).
     static func flush(_ path: String) throws(BackupError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

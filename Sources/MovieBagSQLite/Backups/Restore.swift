@@ -20,12 +20,14 @@ package struct Restore: Sendable {
     /// - Parameters:
     ///   - keepsSessions: whether sessions, API tokens, invitations and links of the backup are good again. Some may have
     ///     been ended since it was made, so otherwise all are over.
-    ///   - name: what the replaced database is called: its path, a dot, and this.
-    /// - Throws: ``BackupError``, or `MigrationError` for a backup of a newer version; then the database is as it was.
+    ///   - name: what the replaced database is called: its path, a dot, and this, with `-2` and so on behind it where that
+    ///     name is taken.
+    /// - Throws: ``BackupError``, as for the database itself, which is no backup; or `MigrationError` for a backup of a newer version; then the database is as it was.
     package func run(
         from file: String, keepsSessions: Bool, replacedAs name: String, progress: (_ done: Int, _ total: Int) -> Void
     ) throws -> RestoreOutcome {
         guard try FileSystem.isFile(file) else { throw BackupError.missing(file) }
+        guard try !FileSystem.isSame(file, database) else { throw BackupError.isDatabase(file) }
         do {
             // Before anything is made beside it. One that is no database any more is what a restore is for.
             try DatabaseInspection.refuseForeign(database, orNone: false)
@@ -42,8 +44,9 @@ package struct Restore: Sendable {
         do {
             // Another program than ours may have opened it without asking for the lock.
             try refuseIfInUse()
-            let replaced = try FileSystem.isFile(database) ? "\(database).\(name)" : nil
-            try setAside(as: "\(database).\(name)")
+            let free = try freeName("\(database).\(name)")
+            let replaced = try FileSystem.isFile(database) ? free : nil
+            try setAside(as: free)
             try FileSystem.move(draft.path, to: database)
             try FileSystem.flushDirectory(of: database)
             lock.release()
@@ -75,6 +78,18 @@ package struct Restore: Sendable {
             throw .storage(database, reason: "\(error)")
         }
         if let user { throw .inUse(database, process: user) }
+    }
+
+    /// The name, or the first of `name-2`, `name-3` and so on that no file has: of two restores within a second the later one
+    /// finds the name of the earlier one taken.
+    private func freeName(_ name: String) throws(BackupError) -> String {
+        var (candidate, number) = (name, 1)
+        while true {
+            let (file, log) = (try FileSystem.status(candidate), try FileSystem.status(candidate + "-wal"))
+            if file == nil && log == nil { return candidate }
+            number += 1
+            candidate = "\(name)-\(number)"
+        }
     }
 
     /// Gives the database a second name, and takes its WAL out of the way of the new one.

@@ -143,6 +143,29 @@ import TestFiles
         #expect(try String(contentsOfFile: database + ".before-wal", encoding: .utf8) == "no log")
     }
 
+    @Test func theDatabaseIsNoBackupOfItself() throws {
+        try makeDatabase()
+        let link = directory["link.db"]
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: database)
+        for path in [database, link] {
+            #expect(throws: BackupError.isDatabase(path)) {
+                try Restore(of: database).run(from: path, keepsSessions: false, replacedAs: "before") { _, _ in }
+            }
+        }
+        #expect(try number("SELECT count(*) FROM sessions") == 1)
+        #expect(!directory.names.contains("movie-bag.db.before"))
+    }
+
+    @Test func ofTwoRestoresWithinASecondBothKeepWhatWasThereBefore() throws {
+        try makeDatabase()
+        _ = try write()
+        #expect(try restore().replaced == database + ".before")
+        #expect(try restore().replaced == database + ".before-2")
+        #expect(try restore().replaced == database + ".before-3")
+        #expect(try number("SELECT count(*) FROM sessions", in: database + ".before") == 1)
+        #expect(try number("SELECT count(*) FROM sessions", in: database + ".before-2") == 0)
+    }
+
     @Test func whereNoDatabaseWasTheBackupBecomesIt() throws {
         try makeDatabase()
         _ = try write()
