@@ -32,7 +32,7 @@ package struct Accounts {
     }
 
     /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
-    /// many. Anything may stand in the arguments: a short password or an odd address is simply wrong.
+    /// many. Anything may stand in the arguments: an empty password or an odd address is simply wrong.
     ///
     /// - Parameters:
     ///   - client: asked once.
@@ -43,7 +43,7 @@ package struct Accounts {
         email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
     ) throws -> CompactToken {
         let client = try client()
-        guard let attempt = try? Password(password) else {
+        guard let attempt = Password(attempt: password) else {
             // Without a look at the account, so that the answer tells nothing and there is nothing to count.
             try audit.refuse(.logInFailed, from: client)
             throw AccountError.wrongCredentials

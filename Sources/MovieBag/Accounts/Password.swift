@@ -1,4 +1,5 @@
-/// A password that a user chose: 8 to 1024 bytes of UTF-8, used exactly as sent. It cannot be printed.
+/// A password: one that a user chose, of 8 to 1024 bytes of UTF-8, or one to be compared with a hash, which may be shorter. It
+/// is used exactly as sent, and cannot be printed.
 package struct Password: Sendable, CustomStringConvertible, CustomReflectable {
     package static let lengths = 8...1024
 
@@ -12,6 +13,15 @@ package struct Password: Sendable, CustomStringConvertible, CustomReflectable {
         guard bytes.count <= Self.lengths.upperBound else {
             throw InvalidValue("password", "must be at most \(Self.lengths.upperBound) bytes long")
         }
+        self.bytes = bytes
+    }
+
+    /// One that is compared with a hash and never set: of 1 to 1024 bytes, as accounts that were imported may have shorter
+    /// ones than are set here.
+    ///
+    /// - Returns: `nil` for a length that no password has.
+    package init?(attempt bytes: [UInt8]) {
+        guard 1...Self.lengths.upperBound ~= bytes.count else { return nil }
         self.bytes = bytes
     }
 

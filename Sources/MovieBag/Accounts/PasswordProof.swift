@@ -24,7 +24,7 @@ package struct PasswordProof {
     /// - Throws: ``AccountError/wrongPassword``, ``LimitReached``; ``HashLaneRequired``, ``ThreadsExhausted``.
     package func require(_ attempt: [UInt8], by authority: Authority, from client: Client) throws -> Confirmation {
         let account = authority.account
-        guard let password = try? Password(attempt) else {
+        guard let password = Password(attempt: attempt) else {
             try audit.refuse(.confirmationFailed, of: account, by: account, from: client)
             throw AccountError.wrongPassword
         }

@@ -22,7 +22,7 @@ import Web
             ] {
                 try send(world, "/api/auth/login", credentials)
             }
-            #expect(kinds(world) == [user.id, "nil", "nil", "nil"].map { "logInFailed \($0)" })
+            #expect(kinds(world) == [user.id, "nil", "nil", user.id].map { "logInFailed \($0)" })
             #expect(world.composition.events.all.allSatisfy { $0.client?.description == "192.0.2.7" })
         }
     }

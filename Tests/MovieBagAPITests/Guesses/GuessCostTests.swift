@@ -19,8 +19,8 @@ import Threads
         var hashes: Int { count.withLock { $0.hashes } }
     }
 
-    private func guess(_ email: String, _ service: Service) throws -> Int {
-        var call = Call("POST", "/api/auth/login", json: credentials(email, "wrong horse"))
+    private func guess(_ email: String, _ password: String = "wrong horse", service: Service) throws -> Int {
+        var call = Call("POST", "/api/auth/login", json: credentials(email, password))
         call.others["REMOTE_ADDR"] = "192.0.2.1"
         return try service.response(call).status
     }
@@ -31,8 +31,20 @@ import Threads
             _ = try world.addUser()
             let region = CountingRegion()
             let service = world.composition.makeService(blockingRegion: region)
-            for _ in 0..<100 { _ = try guess(email, service) }
+            for _ in 0..<100 { _ = try guess(email, service: service) }
             #expect(region.hashes == 10 && region.lane == 10)
+        }
+    }
+
+    /// A password that is too short to be set costs what another one does; only what no password has at all costs nothing.
+    @Test(arguments: ["ann@example.org", "nobody@example.org"], [("x", 1), ("short", 1), ("", 0)])
+    func aShortOneCostsAHashToo(email: String, cost: (password: String, hashes: Int)) throws {
+        try withWorld { world in
+            _ = try world.addUser()
+            let region = CountingRegion()
+            let service = world.composition.makeService(blockingRegion: region)
+            #expect(try guess(email, cost.password, service: service) == 401)
+            #expect(region.hashes == cost.hashes)
         }
     }
 
@@ -47,7 +59,7 @@ import Threads
                 var before = try changes()
                 var commits: Int64 = 0
                 for _ in 0..<10 {
-                    #expect(try guess(email, world.service) == 401)
+                    #expect(try guess(email, service: world.service) == 401)
                     if try changes() != before { commits += 1 }
                     before = try changes()
                 }
@@ -57,7 +69,7 @@ import Threads
                     try reader.integer("SELECT count(*) FROM audit WHERE kind = 'login-failed'"),
                 ]
                 // Refused, it writes nothing but, later, that a limit was reached.
-                #expect(try guess(email, world.service) == 429)
+                #expect(try guess(email, service: world.service) == 429)
                 #expect(try reader.integer("SELECT sum(empty) FROM guesses") == found[email]?[2])
             }
         }
