@@ -9,20 +9,34 @@ struct AccountRoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "role",
         abstract: "Make an account an administrator, or a member.",
-        discussion: "It holds from the next request on. The last administrator that is not disabled stays one.")
+        discussion: """
+            It holds from the next request on. The last administrator that is not disabled stays one. An account whose address \
+            was not proved becomes an administrator with --force only: any person may have signed up with that address. The link \
+            of `movie-bag account reset` proves it.
+            """)
 
     @OptionGroup var which: AccountAddress
 
     @Argument(help: "member or administrator.")
     var role: Role
 
+    @Flag(help: "Make it an administrator although its address was not proved.")
+    var force = false
+
     @OptionGroup var settings: SettingsOption
 
     func run() async throws {
         try await settings.withAccounts(about: which.address) { administration in
             let account = try which.account(in: administration)
-            try administration.change(account.account, to: AccountChange(role: role), by: nil)
-            print("\(account.email.text) is \(role == .administrator ? "an administrator" : "a member").")
+            let name = role == .administrator ? "an administrator" : "a member"
+            let change = try AccountChange(role: role)
+            guard !change.isMade(in: account) else { return sayUnchanged(account, name) }
+            if role == .administrator, !account.isVerified {
+                guard force else { throw UnprovedAddress(address: account.email) }
+                CommandFailure.say("warning: the address \(account.email.text) was not proved")
+            }
+            try administration.change(account.account, to: change, by: nil)
+            print("\(account.email.text) is \(name).")
         }
     }
 }
@@ -47,7 +61,9 @@ struct AccountDisableCommand: AsyncParsableCommand {
     func run() async throws {
         try await settings.withAccounts(about: which.address) { administration in
             let account = try which.account(in: administration)
-            try administration.change(account.account, to: AccountChange(isDisabled: true), by: nil)
+            let change = try AccountChange(isDisabled: true)
+            guard !change.isMade(in: account) else { return sayUnchanged(account, "disabled") }
+            try administration.change(account.account, to: change, by: nil)
             print("\(account.email.text) is disabled: its sessions, API tokens and links have ended.")
         }
     }
@@ -68,8 +84,28 @@ struct AccountEnableCommand: AsyncParsableCommand {
     func run() async throws {
         try await settings.withAccounts(about: which.address) { administration in
             let account = try which.account(in: administration)
-            try administration.change(account.account, to: AccountChange(isDisabled: false), by: nil)
+            let change = try AccountChange(isDisabled: false)
+            guard !change.isMade(in: account) else { return sayUnchanged(account, "enabled") }
+            try administration.change(account.account, to: change, by: nil)
             print("\(account.email.text) is enabled.")
         }
+    }
+}
+
+/// Says that an account is already as a command would make it.
+private func sayUnchanged(_ account: Profile, _ state: String) {
+    print("\(account.email.text) is \(state) already; nothing was changed.")
+}
+
+/// An account was not made an administrator, as it may not be that of the owner of its address.
+private struct UnprovedAddress: Error, CustomStringConvertible {
+    let address: EmailAddress
+
+    var description: String {
+        """
+        the address \(address.text) was not proved, so another person may have signed up with it; nothing was changed. Give its \
+        owner the link of `movie-bag account reset \(address.text)`, which sets a new password, ends all sessions and proves the \
+        address, and try again; or give --force.
+        """
     }
 }

@@ -28,7 +28,7 @@ struct AccountRemoveCommand: AsyncParsableCommand {
             let account = try which.account(in: composition.makeAdministration())
             do {
                 try composition.makeDepartures().remove(
-                    account.account, movies: leaveMovies ? .leave : .delete, from: .unidentified)
+                    account.account, movies: leaveMovies ? .leave : .delete, from: nil)
             } catch TokenError.invalid {
                 // It was removed, or got another address, a moment ago.
                 throw UnknownAccount(address: which.address)

@@ -45,7 +45,9 @@ package struct AccountAccess {
         let account = Account(
             id: AccountID(identifiers.next()), email: email.email, password: password, name: name, role: role,
             isVerified: true)
-        try audit.record(.accountAdded, of: account.id, from: nil) { try store.add(account, recording: $0) }
+        try audit.record(.accountAdded, of: account.id, from: nil, detail: "role \(role.rawValue)") {
+            try store.add(account, recording: $0)
+        }
         return account.id
     }
 

@@ -11,4 +11,9 @@ package struct AccountChange: Sendable, Equatable {
         self.role = role
         self.isDisabled = isDisabled
     }
+
+    /// Whether an account is already as this would make it.
+    package func isMade(in account: Profile) -> Bool {
+        (role ?? account.role) == account.role && (isDisabled ?? account.isDisabled) == account.isDisabled
+    }
 }

@@ -32,7 +32,7 @@ package struct Administration {
         return profile
     }
 
-    /// Gives an account another role, disables or enables it.
+    /// Gives an account another role, disables or enables it. Nothing is written or recorded where it is so already.
     ///
     /// - Returns: the account as it is then.
     /// - Throws: ``NoSuchThing``, ``AccountError/lastAdministrator``.
@@ -40,7 +40,8 @@ package struct Administration {
     package func change(
         _ id: AccountID, to change: AccountChange, by administrator: AccountID?, from client: Client? = nil
     ) throws -> Profile {
-        _ = try account(id)
+        let before = try account(id)
+        guard !change.isMade(in: before) else { return before }
         let kind: AuditKind =
             switch change.isDisabled {
             case true?: .accountDisabled

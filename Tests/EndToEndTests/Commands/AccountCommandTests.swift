@@ -106,7 +106,7 @@ extension EndToEndTests {
             let site = try Site()
             try site.signUp(Self.ann)
             #expect(
-                try site.succeed("account", "role", Self.ann, "administrator")
+                try site.succeed("account", "role", Self.ann, "administrator", "--force")
                     == "ann@example.org is an administrator.\n")
             #expect(try site.succeed("account", "list", "--administrators").contains(Self.ann))
             for arguments in [["role", Self.ann, "member"], ["disable", Self.ann]] {
@@ -115,7 +115,7 @@ extension EndToEndTests {
                 #expect(refused.ending == .status(1) && refused.errors.contains("is the last administrator"))
             }
             try site.signUp("ben@example.org")
-            try site.succeed("account", "role", "ben@example.org", "administrator")
+            try site.succeed("account", "role", "ben@example.org", "administrator", "--force")
             #expect(try site.succeed("account", "role", Self.ann, "member") == "ann@example.org is a member.\n")
         }
 
@@ -150,7 +150,7 @@ extension EndToEndTests {
             try site.addMovie("Ikiru", token: tokens.1)
             let refused = try site.command("account", "remove", Self.ann, "--leave-movies")
             #expect(refused.ending == .status(1) && refused.errors.contains("has no administrator"))
-            try site.succeed("account", "role", "ben@example.org", "administrator")
+            try site.succeed("account", "role", "ben@example.org", "administrator", "--force")
             #expect(try site.succeed("account", "remove", Self.ann) == "ann@example.org is removed; its movies go.\n")
             #expect(try site.allMovies().map(\.name) == ["Ikiru"])
             #expect(try site.client.post("/api/movies", json: Site.movie("x"), token: tokens.0).status == 401)

@@ -43,6 +43,21 @@ import Testing
         }
     }
 
+    @Test func whatIsSoAlreadyIsNotRecorded() throws {
+        try withWorld { world in
+            let (admin, ann) = (try world.addAdministrator("eve@example.org"), try world.addUser())
+            for body in [
+                #"{"role":"member"}"#, #"{"disabled":false}"#, #"{"role":"member","disabled":false}"#,
+                #"{"role":"administrator"}"#, #"{"role":"administrator"}"#, #"{"disabled":true}"#, #"{"disabled":true}"#,
+                #"{"role":"administrator","disabled":true}"#,
+            ] {
+                try send(world, "PATCH", "/api/accounts/\(ann.id)", body, by: admin)
+            }
+            let counts = try [.roleChanged, .accountDisabled, .accountEnabled].map { try records(world, $0).count }
+            #expect(counts == [1, 1, 0])
+        }
+    }
+
     /// What an owner does is not, and what is refused is not recorded as done.
     @Test func nothingElseIs() throws {
         try withWorld { world in
