@@ -74,7 +74,9 @@ extension EndToEndTests {
             // To demote is never in doubt, and --force is taken at its word.
             try site.signUp("ben@example.org")
             let forced = try site.command("account", "role", "ben@example.org", "administrator", "--force")
-            #expect(forced.ending == .status(0) && forced.errors.contains("warning: the address ben@example.org was not proved"))
+            #expect(
+                forced.ending == .status(0)
+                    && forced.errors.contains("warning: the address ben@example.org was not proved"))
             try site.succeed("account", "role", "ben@example.org", "member")
         }
     }

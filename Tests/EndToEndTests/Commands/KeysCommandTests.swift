@@ -77,7 +77,8 @@ extension EndToEndTests {
             #expect(try keys("rotate").errors == "movie-bag: key next signs only from 2190-01-01T00:00:00Z on\n")
             let longer = ["MOVIE_BAG_ACCESS_TOKEN_SECONDS": "315360000"]
             try expectRefusal(
-                try keys("remove", "old", settings: longer), "may be good until 2031-12-30T01:00:00Z; nothing was removed")
+                try keys("remove", "old", settings: longer),
+                "may be good until 2031-12-30T01:00:00Z; nothing was removed")
             #expect(try columns().map { $0[0] } == ["-", "old", "in_use", "next"])
             let early = try keys("remove", "old", "--force", settings: longer)
             #expect(early.output.contains("Some of them would have been good until 2031-12-30T01:00:00Z."))

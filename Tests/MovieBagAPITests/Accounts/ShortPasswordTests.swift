@@ -42,7 +42,8 @@ import Testing
             try shorten("short", of: user, in: world)
             let body = #"{"current_password":"short","password":"shorter"}"#
             try expect(
-                try world.send(Call("POST", "/api/auth/password", json: body, token: user.token)), is: .schemaValidation)
+                try world.send(Call("POST", "/api/auth/password", json: body, token: user.token)), is: .schemaValidation
+            )
             #expect(try world.logIn(user.email, "short").status == 200)
         }
     }
@@ -57,7 +58,8 @@ import Testing
                 call.others["REMOTE_ADDR"] = "192.0.2.1"
                 if number == 5, email == user.email {
                     call = Call(
-                        "POST", "/api/auth/delete", json: #"{"current_password":\#(quoted(password))}"#, token: user.token)
+                        "POST", "/api/auth/delete", json: #"{"current_password":\#(quoted(password))}"#,
+                        token: user.token)
                     call.others["REMOTE_ADDR"] = "192.0.2.1"
                 }
                 return try world.send(call).status

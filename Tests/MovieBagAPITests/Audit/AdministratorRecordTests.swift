@@ -48,7 +48,8 @@ import Testing
             let (admin, ann) = (try world.addAdministrator("eve@example.org"), try world.addUser())
             for body in [
                 #"{"role":"member"}"#, #"{"disabled":false}"#, #"{"role":"member","disabled":false}"#,
-                #"{"role":"administrator"}"#, #"{"role":"administrator"}"#, #"{"disabled":true}"#, #"{"disabled":true}"#,
+                #"{"role":"administrator"}"#, #"{"role":"administrator"}"#, #"{"disabled":true}"#,
+                #"{"disabled":true}"#,
                 #"{"role":"administrator","disabled":true}"#,
             ] {
                 try send(world, "PATCH", "/api/accounts/\(ann.id)", body, by: admin)
