@@ -9,7 +9,8 @@ import Processes
 enum CommandFailure {
     /// Prints what is wrong with the configuration, a line each.
     static func configuration(_ error: any Error) -> ExitCode {
-        for problem in (error as? SettingsError)?.problems ?? ["\(error)"] { say(problem) }
+        let problems = (error as? SettingsError)?.problems.map(\.description) ?? ["\(error)"]
+        for problem in problems { say(problem) }
         return ExitCode(.configuration)
     }
 

@@ -10,7 +10,7 @@ package struct Deployment {
     /// The file that settings came from.
     let envFile: String?
     /// Everything that `serve` would refuse; the secret has its own check.
-    let problems: [String]
+    let problems: [SettingsProblem]
     package let draft: SettingsDraft
     let secret: SecretSource
     package let givenSite: String?

@@ -13,9 +13,11 @@ extension DeliveryOutcome {
         case .exited(0):
             self = .delivered
         case .exited(let code) where Self.permanentStatuses.contains(code):
-            self = .permanentFailure(reason: Self.reason("exit status \(code)", complaint))
+            self = .permanentFailure(
+                reason: Self.reason("exit status \(code)", complaint), exitStatus: Int(code))
         case .exited(let code):
-            self = .temporaryFailure(reason: Self.reason("exit status \(code)", complaint))
+            self = .temporaryFailure(
+                reason: Self.reason("exit status \(code)", complaint), exitStatus: Int(code))
         case .signaled(let number):
             self = .temporaryFailure(reason: Self.reason("ended by signal \(number)", complaint))
         }

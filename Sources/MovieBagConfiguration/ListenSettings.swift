@@ -51,17 +51,19 @@ package struct ListenSettings {
             do {
                 return try ListenAddress(parsing: option)
             } catch {
-                reader.refuse("--listen: \(error)")
+                reader.refuse(SettingsProblem(nil, kind: .listenOption, "--listen: \(error)"))
                 return nil
             }
         }
         guard reader.text(.listen) == nil else { return reader.value(.listen, parse: ListenAddress.init) }
         guard Listener.inheritedDescriptorIsListening() else {
             reader.refuse(
-                """
-                nowhere to listen: give --listen unix:/run/movie-bag/movie-bag.sock (or 127.0.0.1:9000, [::1]:9000, \
-                fd:0), or set MOVIE_BAG_LISTEN, or start with a listening socket as descriptor 0
-                """)
+                SettingsProblem(
+                    nil, kind: .listenOption,
+                    """
+                    nowhere to listen: give --listen unix:/run/movie-bag/movie-bag.sock (or 127.0.0.1:9000, [::1]:9000, \
+                    fd:0), or set MOVIE_BAG_LISTEN, or start with a listening socket as descriptor 0
+                    """))
             return nil
         }
         return .descriptor(0)

@@ -1,10 +1,10 @@
-/// Everything that is wrong with the configuration, a sentence each; no value of a secret stands in it.
+/// Everything that is wrong with the configuration.
 ///
 /// Tests: SettingsTests.swift
 package struct SettingsError: Error, Equatable {
-    package let problems: [String]
+    package let problems: [SettingsProblem]
 
-    package init(problems: [String]) {
+    package init(problems: [SettingsProblem]) {
         self.problems = problems
     }
 }

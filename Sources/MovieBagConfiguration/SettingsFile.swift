@@ -26,7 +26,9 @@ package struct SettingsFile {
         do {
             contents = try FileContents(path: path)
         } catch {
-            throw SettingsError(problems: ["the settings file \(path) cannot be read: \(error)"])
+            throw SettingsError(problems: [
+                SettingsProblem(nil, kind: .unreadableFile, "the settings file \(path) cannot be read: \(error)")
+            ])
         }
         // It may hold the secret.
         defer { Memory.cleanse(contents.bytes) }
@@ -41,14 +43,16 @@ package struct SettingsFile {
     /// - Throws: ``SettingsError`` as ``init(path:)``.
     package init(_ bytes: [UInt8], path: String) throws(SettingsError) {
         guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
-            throw SettingsError(problems: ["\(path) is UTF-16 text; save it as UTF-8"])
+            throw SettingsError(problems: [
+                SettingsProblem(nil, kind: .unreadableFile, "\(path) is UTF-16 text; save it as UTF-8")
+            ])
         }
-        var problems: [String] = []
+        var problems: [SettingsProblem] = []
         for (number, line) in zip(1..., FileLines.of(bytes)) {
             do throws(SettingsLineError) {
                 try take(line)
             } catch {
-                problems.append("\(path), line \(number): \(error)")
+                problems.append(SettingsProblem(nil, kind: .line, "\(path), line \(number): \(error)"))
             }
         }
         guard problems.isEmpty else { throw SettingsError(problems: problems) }

@@ -14,7 +14,7 @@ package struct SettingsReader {
     let envFile: String?
     /// Where the database is, its path resolved once; `nil` when the setting names no place that this build knows.
     package let database: StorageLocation?
-    package private(set) var problems: [String] = []
+    package private(set) var problems: [SettingsProblem] = []
 
     /// - Parameters:
     ///   - environment: the environment variables.
@@ -33,11 +33,13 @@ package struct SettingsReader {
             problems += Self.unknownNames(in: read.values.keys, of: path)
             if let secret = read.secret, secret.count > 0, read.isOpenToOthers {
                 problems.append(
-                    """
-                    \(path) holds MOVIE_BAG_JWT_SECRET, and others than its owner and the readers of its group may read or \
-                    change it (mode \(read.modeText)): chmod 640 it, and give the service a new secret if others may have \
-                    read this one
-                    """)
+                    SettingsProblem(
+                        nil, kind: .secretOpenToOthers,
+                        """
+                        \(path) holds MOVIE_BAG_JWT_SECRET, and others than its owner and the readers of its group may read or \
+                        change it (mode \(read.modeText)): chmod 640 it, and give the service a new secret if others may have \
+                        read this one
+                        """))
             }
             file = read
         } else {
@@ -53,7 +55,7 @@ package struct SettingsReader {
         self.config = config
         var trouble: [String] = []
         database = StorageLocation.named(Self.textOrDefault(.database, config)) { trouble.append($0) }
-        problems += trouble.map { "\(SettingName.database.rawValue): \($0)" }
+        problems += trouble.map { SettingsProblem(.database, $0) }
     }
 
     /// The text of a setting; `nil` when it is not given. An empty one counts as not given.
@@ -117,17 +119,21 @@ package struct SettingsReader {
     }
 
     /// Remembers a problem.
-    mutating func refuse(_ problem: String) {
+    mutating func refuse(_ problem: SettingsProblem) {
         problems.append(problem)
     }
 
     /// Remembers that a setting is wrong.
     mutating func refuse(_ name: SettingName, _ problem: String) {
-        problems.append("\(name.rawValue): \(problem)")
+        problems.append(SettingsProblem(name, problem))
     }
 
-    private static func unknownNames(in names: some Sequence<String>, of place: String) -> [String] {
+    private static func unknownNames(in names: some Sequence<String>, of place: String) -> [SettingsProblem] {
         names.filter { $0.contains(SettingName.prefix) && SettingName(rawValue: $0) == nil }.sorted()
-            .map { "\($0) in \(place) is no setting of this program; see movie-bag serve --help" }
+            .map {
+                SettingsProblem(
+                    nil, kind: .unknownName,
+                    "\($0) in \(place) is no setting of this program; see movie-bag serve --help")
+            }
     }
 }

@@ -38,7 +38,7 @@ package struct TemplateDirectory {
 
     /// The text of one file; `nil` when the directory is there and the file is not.
     ///
-    /// - Throws: `TemplateError` when it cannot be read, is not UTF-8, or is not to be trusted: the file, and the
+    /// - Throws: `TemplateError` when it cannot be read or is not UTF-8; ``UntrustedTemplate``: the file, and the
     ///   directories from this one on, must be root's or the user's who runs this, and must not be writable for all. What
     ///   their groups may do is up to their owners.
     func text(of name: String) throws -> String? {
@@ -77,7 +77,7 @@ package struct TemplateDirectory {
 
     private static func check(_ status: stat, _ path: String, _ name: String) throws {
         guard let reason = distrust(mode: status.st_mode, owner: status.st_uid, user: geteuid()) else { return }
-        throw TemplateError(name, "is not used: \(path) \(reason)")
+        throw UntrustedTemplate(name: name, reason: "\(path) \(reason)")
     }
 
     /// Why a file or a directory is not to be trusted by a user; `nil` when it is.
@@ -88,4 +88,13 @@ package struct TemplateDirectory {
         }
         return mode & 0o002 == 0 ? nil : "may be changed by everybody"
     }
+}
+
+/// A template that others than root and the user of the service may change.
+struct UntrustedTemplate: Error, Equatable, CustomStringConvertible {
+    let name: String
+    /// Such as "/etc/movie-bag/templates may be changed by everybody".
+    let reason: String
+
+    var description: String { "template \(name) is not used: \(reason)" }
 }

@@ -20,6 +20,9 @@ package struct Templates: Sendable {
                     origins[name] = found.origin
                     return found.text
                 }
+            } catch let error as UntrustedTemplate {
+                reader.refuse(SettingsProblem(.templates, kind: .untrustedTemplates, "\(error)"))
+                return nil
             } catch {
                 reader.refuse(.templates, "\(error)")
                 return nil

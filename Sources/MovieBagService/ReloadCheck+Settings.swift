@@ -26,7 +26,7 @@ extension ReloadCheck {
                 problems: [], warnings: now.map { Self.differences(of: $0, from: listening) } ?? [],
                 variables: variables)
         } catch {
-            self.init(problems: error.problems, warnings: [], variables: variables)
+            self.init(problems: error.problems.map(\.description), warnings: [], variables: variables)
         }
     }
 

@@ -23,14 +23,17 @@ import Testing
     ])
     func eachStatusIsExplained(status: Int, meaning: String) throws {
         for outcome in [
-            DeliveryOutcome.temporaryFailure(reason: "exit status \(status): no"),
-            .permanentFailure(reason: "exit status \(status)"),
+            DeliveryOutcome.temporaryFailure(reason: "its words", exitStatus: status),
+            .permanentFailure(reason: "its words", exitStatus: status),
         ] {
             #expect(try text(outcome).contains(meaning))
         }
     }
 
-    @Test(arguments: ["/x could not be run: not found", "not finished within 60.0 seconds", "ended by signal 9"])
+    @Test(arguments: [
+        "/x could not be run: not found", "not finished within 60.0 seconds", "ended by signal 9",
+        "exit status 64: not said by it",
+    ])
     func whatIsNoStatusIsExplainedToo(reason: String) throws {
         let text = try text(.temporaryFailure(reason: reason))
         #expect(text.contains(reason) && text.contains("ls -l /usr/sbin/sendmail"))

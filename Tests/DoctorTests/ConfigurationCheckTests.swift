@@ -72,9 +72,11 @@ import Testing
     }
 
     @Test func aBadLineComesWithARemedy() {
-        let finding = ConfigurationCheck.unreadable("/etc/env, line 3: write X", file: "/etc/env")
+        let line = SettingsProblem(nil, kind: .line, "/etc/env, line 3: write X")
+        let finding = ConfigurationCheck.unreadable(line, file: "/etc/env")
         #expect([finding].has(.problem, "/etc/env, line 3") && [finding].has(.problem, "correct the line"))
-        #expect([ConfigurationCheck.unreadable("the settings file", file: "/etc/env")].has(.problem, "ls -l /etc/env"))
+        let file = SettingsProblem(nil, kind: .unreadableFile, "the settings file")
+        #expect([ConfigurationCheck.unreadable(file, file: "/etc/env")].has(.problem, "ls -l /etc/env"))
     }
 
     @Test(

@@ -34,14 +34,14 @@ import Testing
     func statusAboutTheMailIsPermanent(status: Int) async throws {
         let world = try await SendmailWorld(script: "cat >/dev/null; exit \(status)")
         let outcome = try await world.sendmail().deliver(.sample())
-        #expect(outcome == .permanentFailure(reason: "exit status \(status)"))
+        #expect(outcome == .permanentFailure(reason: "exit status \(status)", exitStatus: status))
     }
 
     @Test(arguments: [68, 77, 78, 75, 69, 71, 66, 70, 72, 73, 74, 76, 1, 2, 63, 79, 126, 127, 128, 143, 255])
     func everyOtherFailureStatusIsTemporary(status: Int) async throws {
         let world = try await SendmailWorld(script: "cat >/dev/null; exit \(status)")
         let outcome = try await world.sendmail().deliver(.sample())
-        #expect(outcome == .temporaryFailure(reason: "exit status \(status)"))
+        #expect(outcome == .temporaryFailure(reason: "exit status \(status)", exitStatus: status))
     }
 
     @Test(arguments: [6, 9, 13, 15])
@@ -51,7 +51,9 @@ import Testing
         #expect(outcome == .temporaryFailure(reason: "ended by signal \(signal)"))
     }
 
-    @Test(arguments: [(0, .delivered), (67, .permanentFailure(reason: "exit status 67"))] as [(Int, DeliveryOutcome)])
+    @Test(
+        arguments: [(0, .delivered), (67, .permanentFailure(reason: "exit status 67", exitStatus: 67))]
+            as [(Int, DeliveryOutcome)])
     func programThatClosesItsInputEarlyIsJudgedByItsStatus(status: Int, expected: DeliveryOutcome) async throws {
         let world = try await SendmailWorld(script: "exec <&-; exit \(status)")
         let message = try Message.sample(text: String(repeating: "0123456789\n", count: 70_000))
@@ -64,20 +66,22 @@ import Testing
                 #"echo elsewhere; printf 'postdrop: \033[1mno\000 queue\r\n\tforged:\303\251 line\n' >&2; exit 75"#
         )
         let outcome = try await world.sendmail().deliver(.sample())
-        #expect(outcome == .temporaryFailure(reason: "exit status 75: postdrop: ?[1mno? queue forged:?? line"))
+        let reason = "exit status 75: postdrop: ?[1mno? queue forged:?? line"
+        #expect(outcome == .temporaryFailure(reason: reason, exitStatus: 75))
     }
 
     @Test func megabytesOfOutputNeitherBlockTheProgramNorReachTheReason() async throws {
         let world = try await SendmailWorld(
             script: "head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2; exit 75")
         let outcome = try await world.sendmail().deliver(.sample())
-        #expect(outcome == .temporaryFailure(reason: "exit status 75: " + String(repeating: "?", count: 300)))
+        let reason = "exit status 75: " + String(repeating: "?", count: 300)
+        #expect(outcome == .temporaryFailure(reason: reason, exitStatus: 75))
     }
 
     @Test func missingProgramIsATemporaryFailureThatNamesIt() async throws {
         let world = try await SendmailWorld()
         let outcome = try await world.sendmail().deliver(.sample())
-        guard case .temporaryFailure(let reason) = outcome else { throw Unexpected(outcome: outcome) }
+        guard case .temporaryFailure(let reason, nil) = outcome else { throw Unexpected(outcome: outcome) }
         #expect(reason.contains(world.program))
     }
 

@@ -16,7 +16,7 @@ import Testing
 
     private func read(_ environment: [String: String]) throws -> (rules: PasswordRules, problems: [String]) {
         var reader = try SettingsReader(environment: environment, envFile: nil)
-        return (PasswordRules(&reader), reader.problems)
+        return (PasswordRules(&reader), reader.problems.map(\.description))
     }
 
     @Test func withoutSettingsTheMinimumIsEightAndThereAreNoFiles() throws {

@@ -29,7 +29,7 @@ import Testing
             _ = try read(bytes)
             return []
         } catch let error as SettingsError {
-            return error.problems
+            return error.problems.map(\.description)
         }
     }
 
@@ -136,6 +136,10 @@ import Testing
         unlink(path)
         mkfifo(path, 0o600)
         let error = #expect(throws: SettingsError.self) { try SettingsFile(path: self.path) }
-        #expect(error?.problems == ["the settings file \(path) cannot be read: nothing came out of the pipe"])
+        #expect(error?.problems.map(\.kind) == [.unreadableFile])
+        #expect(
+            error?.problems.map(\.description) == [
+                "the settings file \(path) cannot be read: nothing came out of the pipe"
+            ])
     }
 }

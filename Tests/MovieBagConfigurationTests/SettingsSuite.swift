@@ -38,7 +38,7 @@ extension SettingsSuite {
             _ = try await settings(environment, envFile: envFile, listen: listen)
             return []
         } catch let error as SettingsError {
-            return error.problems
+            return error.problems.map(\.description)
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
     ) throws -> (policy: SignUpPolicy, problems: [String]) {
         var reader = try SettingsReader(environment: environment, envFile: nil)
         let policy = SignUpPolicy(&reader, with: limits)
-        return (policy, reader.problems)
+        return (policy, reader.problems.map(\.description))
     }
 
     @Test func withoutAnySignUpIsAsItWas() throws {

@@ -50,7 +50,7 @@ import Testing
                 "MOVIE_BAG_JWT_SECRET": "short",
             ], envFile: nil)
         let error = #expect(throws: SettingsError.self) { _ = try Settings(&reader) }
-        let problems = error?.problems ?? []
+        let problems = error?.problems.map(\.description) ?? []
         #expect(problems.first?.hasPrefix("MOVIE_BAG_DATABASE: names a PostgreSQL database") == true)
         #expect(problems.contains { $0.hasPrefix("MOVIE_BAG_PAGE_SIZE") })
         #expect(problems.contains { $0.hasPrefix("MOVIE_BAG_JWT_SECRET") })
@@ -61,7 +61,7 @@ import Testing
         var reader = try SettingsReader(environment: [:], envFile: nil)
         #expect(TokenSecret(&reader, database: nil) == nil)
         #expect(reader.problems.count == 1)
-        #expect(reader.problems.first?.hasPrefix("MOVIE_BAG_JWT_SECRET_FILE: must be given") == true)
+        #expect(reader.problems.first?.description.hasPrefix("MOVIE_BAG_JWT_SECRET_FILE: must be given") == true)
     }
 
     @Test func aFileIsAskedThroughSQLite() throws {

@@ -44,7 +44,7 @@ import TestFiles
 
     @Test func aDirectoryThatIsNotThereIsNoReasonToTakeOtherTexts() {
         #expect(throws: TemplateError.self) { try files("\(root)/none").find("pages/error.html") }
-        #expect(throws: TemplateError.self) { try files("/dev/null").find("pages/error.html") }
+        #expect(throws: UntrustedTemplate.self) { try files("/dev/null").find("pages/error.html") }
     }
 
     @Test func thePackagedOnesAreNobodysOwn() throws {
@@ -79,12 +79,12 @@ import TestFiles
         #expect(try files().find("email/password_changed.txt").text == "Hello")
         chmod(own + part, part.hasSuffix("txt") ? 0o646 : 0o777)
         #expect(
-            throws: TemplateError(
-                "email/password_changed.txt", "is not used: \(own)\(part) may be changed by everybody")
+            throws: UntrustedTemplate(
+                name: "email/password_changed.txt", reason: "\(own)\(part) may be changed by everybody")
         ) { try files().find("email/password_changed.txt") }
         if !part.hasSuffix("txt") {
             unlink("\(own)/email/password_changed.txt")
-            #expect(throws: TemplateError.self) { try files().find("email/password_changed.txt") }
+            #expect(throws: UntrustedTemplate.self) { try files().find("email/password_changed.txt") }
         }
     }
 

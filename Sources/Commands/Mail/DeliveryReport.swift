@@ -13,24 +13,26 @@ struct DeliveryReport {
                 delivered: look into the mailbox, and into its folder for spam. If it does not come, the mail system's log \
                 says why (journalctl -t postfix/smtp, /var/log/mail.log, /var/log/exim4/mainlog).
                 """
-            case .temporaryFailure(let reason):
+            case .temporaryFailure(let reason, let status):
                 """
                 \(sendmail) has not taken the message: \(reason)
-                \(Self.meaning(of: reason, sendmail))
+                \(Self.meaning(of: status, sendmail))
                 The service would try such a mail again by itself.
                 """
-            case .permanentFailure(let reason):
+            case .permanentFailure(let reason, let status):
                 """
                 \(sendmail) has not taken the message: \(reason)
-                \(Self.meaning(of: reason, sendmail))
+                \(Self.meaning(of: status, sendmail))
                 The service would not try such a mail again: it would be kept as a dead letter (movie-bag outbox list --dead).
                 """
             }
     }
 
     /// What the statuses of `sysexits.h` mean to a mail program, and what to do.
-    private static func meaning(of reason: String, _ sendmail: String) -> String {
-        guard reason.hasPrefix("exit status "), let status = Int(reason.dropFirst(12).prefix { $0.isNumber }) else {
+    ///
+    /// - Parameter status: `nil` when the program did not end by itself, or could not be run.
+    private static func meaning(of status: Int?, _ sendmail: String) -> String {
+        guard let status else {
             return """
                 See that it is there, and that the user of the service may run it: ls -l \(sendmail)
                 If not: sudo apt-get install msmtp-mta, or set MOVIE_BAG_SENDMAIL.

@@ -15,13 +15,12 @@ package struct ConfigurationCheck {
 
     /// What to do when the file cannot be read, or holds lines that are none; nothing else can be said about the settings
     /// then.
-    package static func unreadable(_ problem: String, file: String?) -> Finding {
-        let file = file ?? "FILE"
-        return .problem(
+    package static func unreadable(_ problem: SettingsProblem, file: String?) -> Finding {
+        .problem(
             "configuration: \(problem)",
-            fix: problem.hasPrefix("\(file), line ")
+            fix: problem.kind == .line
                 ? "correct the line, or begin it with # when it is a comment; every other one is NAME=value"
-                : "see that the file is there and that the user of the service may read it:\nls -l \(file)")
+                : "see that the file is there and that the user of the service may read it:\nls -l \(file ?? "FILE")")
     }
 
     /// Whether others may look into the file or change it.
@@ -43,33 +42,30 @@ package struct ConfigurationCheck {
         ]
     }
 
-    private func remedy(for problem: String) -> String {
-        let place = deployment.envFile ?? "the environment"
-        if problem.hasPrefix("\(SettingName.templates.rawValue):") && problem.contains(" is not used: ") {
-            return
-                "give it to root, and let no other user change it:\nsudo chown -R root: DIRECTORY\n"
-                + "sudo chmod -R o-w DIRECTORY"
+    private func remedy(for problem: SettingsProblem) -> String {
+        let file = deployment.envFile ?? "FILE"
+        return switch problem.kind {
+        case .unknownName: "correct the name, or take the line out; movie-bag serve --help lists all names"
+        case .listenOption: "give --listen unix:/run/movie-bag/movie-bag.sock"
+        case .secretOpenToOthers:
+            "chmod 640 \(file)\nif others may have read it, make a new one: openssl rand -base64 32"
+        case .untrustedTemplates:
+            "give it to root, and let no other user change it:\nsudo chown -R root: DIRECTORY\nsudo chmod -R o-w DIRECTORY"
+        case .value where problem.name == .templates:
+            "copy the directory templates of the release beside the program, or set MOVIE_BAG_TEMPLATES to where it is, and "
+                + "let the service read it:\nchmod -R a+rX templates"
+        case .value where problem.name == .database: databaseRemedy
+        case .value, .unreadableFile, .line:
+            "correct it in \(deployment.envFile ?? "the environment"); movie-bag serve --help says what is allowed"
         }
-        if problem.hasPrefix("\(SettingName.templates.rawValue):") {
-            return
-                "copy the directory templates of the release beside the program, or set MOVIE_BAG_TEMPLATES to where "
-                + "it is, and let the service read it:\nchmod -R a+rX templates"
+    }
+
+    private var databaseRemedy: String {
+        guard let directory = deployment.directory else {
+            let place = deployment.envFile ?? "the environment"
+            return "correct it in \(place): \(SettingName.database.rawValue)=/var/lib/movie-bag/movie-bag.db"
         }
-        if problem.hasPrefix("\(SettingName.database.rawValue):") {
-            guard let directory = deployment.directory else {
-                return "correct it in \(place): \(SettingName.database.rawValue)=/var/lib/movie-bag/movie-bag.db"
-            }
-            let user = machine.userName(serviceUser)
-            return "make it, for the user that runs the service:\nsudo install -d -o \(user) -m 700 \(directory)"
-        }
-        if problem.contains("holds \(SettingName.secret.rawValue)") {
-            return
-                "chmod 640 \(deployment.envFile ?? "FILE")\nif others may have read it, make a new one: openssl rand -base64 32"
-        }
-        if problem.contains("is no setting of this program") {
-            return "correct the name, or take the line out; movie-bag serve --help lists all names"
-        }
-        if problem.hasPrefix("--listen") { return "give --listen unix:/run/movie-bag/movie-bag.sock" }
-        return "correct it in \(place); movie-bag serve --help says what is allowed"
+        let user = machine.userName(serviceUser)
+        return "make it, for the user that runs the service:\nsudo install -d -o \(user) -m 700 \(directory)"
     }
 }

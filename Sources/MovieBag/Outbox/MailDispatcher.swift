@@ -182,14 +182,14 @@ package final class MailDispatcher: Sendable {
             try store.remove(claimed)
             return .delivered(claimed.mail.id, attempt: claimed.attempt)
         // At a stop it is no failure of the mail.
-        case .temporaryFailure(let reason) where isTooOld(claimed) && !round.isStopping:
+        case .temporaryFailure(let reason, _) where isTooOld(claimed) && !round.isStopping:
             let days = rules.triedFor.components.seconds / 86_400
             return try keepAsDeadLetter(claimed, at: now, "\(reason); tried for \(days) days", store)
-        case .temporaryFailure(let reason):
+        case .temporaryFailure(let reason, _):
             let next = now + rules.schedule.delay(afterAttempt: claimed.attempt, jitter: rules.jitter())
             try store.postpone(claimed, until: next, reason: reason)
             return .postponed(claimed.mail.id, attempt: claimed.attempt, until: next, reason: reason)
-        case .permanentFailure(let reason):
+        case .permanentFailure(let reason, _):
             return try keepAsDeadLetter(claimed, at: now, reason, store)
         }
     }

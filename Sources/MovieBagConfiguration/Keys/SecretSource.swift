@@ -23,15 +23,13 @@ package enum SecretSource: Equatable {
     }
 
     /// Why there is no key at all; `nil` where there is one, or the first start makes one.
-    package var problem: String? {
+    package var problem: SettingsProblem? {
         switch self {
         case .both:
-            "\(SettingName.secret.rawValue): is given together with MOVIE_BAG_JWT_SECRET_FILE; keep one of them"
+            SettingsProblem(.secret, "is given together with MOVIE_BAG_JWT_SECRET_FILE; keep one of them")
         case .unknown:
-            """
-            \(SettingName.secretFile.rawValue): must be given, since there is no database file that a key could be kept \
-            beside
-            """
+            SettingsProblem(
+                .secretFile, "must be given, since there is no database file that a key could be kept beside")
         case .text, .file, .beside: nil
         }
     }

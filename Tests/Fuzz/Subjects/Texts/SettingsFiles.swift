@@ -33,7 +33,7 @@ struct SettingsFiles: FuzzSubject {
         do {
             return .values(try SettingsFile(bytes, path: "FILE").values)
         } catch {
-            let lines = try error.problems.map { problem in
+            let lines = try error.problems.map(\.description).map { problem in
                 if problem == "FILE is UTF-16 text; save it as UTF-8" { return 0 }
                 let number = problem.split(separator: ":").first.flatMap { $0.split(separator: " ").last }
                 return try require(number.flatMap { Int($0) }, "every problem names a line")
