@@ -45,6 +45,10 @@ struct WriteAheadIndexTests {
                 try #require(fcntl(file, F_SETLK, &lock) == 0)
             }
         }
-        for folder in databases { #expect(WriteAheadIndex.readers(of: folder.database) == [getpid()]) }
+        for folder in databases {
+            // The kernel gives the file out in parts, between which a lock of another process may move a line away.
+            let isFound = (0..<100).contains { _ in WriteAheadIndex.readers(of: folder.database) == [getpid()] }
+            #expect(isFound)
+        }
     }
 }
