@@ -36,7 +36,7 @@ final class SQLiteStore {
             reader = connection
             return try body(connection)
         } catch let error as SQLiteError {
-            // The file may have been replaced or the disk mended: the next read starts anew.
+            // The file may have been replaced or the disk repaired: the next read starts anew.
             reader = nil
             throw StorageUnavailable("\(error)")
         }

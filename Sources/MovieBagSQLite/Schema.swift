@@ -1,6 +1,6 @@
 import SQLite
 
-/// The tables, as an ordered list of changes. A released one is never edited: a mistake is mended by the next one.
+/// The tables, as an ordered list of changes. A released one is never edited: a mistake is corrected by the next one.
 ///
 /// Tests: RevisionMigrationTests.swift, LinkMigrationTests.swift, DatabaseInspectionTests.swift
 enum Schema {

@@ -37,7 +37,7 @@ struct RequestAdapter: RequestHandler {
         guard let response else { return .postponed(postponement ?? .noThread) }
         response.write(head: &output.head, body: &output.body, headOnly: request.method == .head)
         log.line(for: incoming, request.method, response, start: start)
-        return .answered
+        return .responded
     }
 
     /// Where a request waits that ended in an error; `nil` when that is its response.

@@ -47,7 +47,7 @@ import Web
             var response = OutgoingResponse()
             let outcome = adapter.respond(
                 to: fcgx.request(body: body, timeRemaining: nil), into: &response, mayPostpone: true)
-            #expect(outcome == .answered)
+            #expect(outcome == .responded)
             _ = fcgx.send(response, keepingConnection: false)
             let growth = try Self.peakBytes() - before
 

@@ -1,4 +1,4 @@
-/// Answers requests, one at a time.
+/// Responds to requests, one at a time.
 ///
 /// Each worker thread makes its own when it has its first request and never shares it, so it may keep what one
 /// thread may use: a database connection, a buffer. It is released on its thread.
@@ -31,12 +31,12 @@ extension RequestHandler {
 /// What became of a request.
 package enum RequestOutcome: Sendable, Equatable {
     /// The response is in the output.
-    case answered
+    case responded
     /// Nothing was begun: a handler shall be asked again, perhaps another thread's. What is in the output is dropped.
     case postponed(Postponement)
 }
 
-/// Why a request cannot be answered yet, which says where it waits.
+/// Why a request cannot have its response yet, which says where it waits.
 package enum Postponement: Sendable, Equatable {
     /// ``WorkerPool`` had no thread that could take this one's place: until there is one.
     case noThread

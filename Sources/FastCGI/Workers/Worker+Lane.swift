@@ -21,7 +21,7 @@ extension Worker {
         sendResponse(to: request)
     }
 
-    /// Queues a request in the lane, and answers those that get or keep no place there: at once, that the service is busy.
+    /// Queues a request in the lane, and responds to those that get or keep no place there: at once, that the service is busy.
     mutating func queueInLane(_ request: PendingRequest, of key: LaneKey) {
         let connection = request.connection
         guard advance(connection, to: .queued) else { return drop(request) }
@@ -36,7 +36,7 @@ extension Worker {
         }
     }
 
-    /// Answers a request that may not be queued any more.
+    /// Responds to a request that may not be queued any more.
     mutating func respondNow(_ request: PendingRequest) {
         guard advance(request.connection, to: .handling) else { return drop(request) }
         defer { finishResponse() }

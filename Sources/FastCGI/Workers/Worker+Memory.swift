@@ -1,6 +1,6 @@
 /// Tests: LargeResponseTests.swift
 extension Worker {
-    /// Answers a request that was queued for memory and has it, or is overdue.
+    /// Responds to a request that was queued for memory and has it, or is overdue.
     mutating func handleAfterQueueing(_ request: PendingRequest) {
         // A peer that has hung up meanwhile is not worth the work.
         guard !request.connection.isHungUp else {
@@ -11,7 +11,7 @@ extension Worker {
         _ = handle(request)
     }
 
-    /// Queues a request for memory, or answers it when there is no room: at once, that the service is busy.
+    /// Queues a request for memory, or responds when there is no room: at once, that the service is busy.
     mutating func queueForMemory(_ request: PendingRequest, needing bytes: Int) {
         let connection = request.connection
         guard advance(connection, to: .queued) else { return drop(request) }

@@ -56,7 +56,7 @@ struct Worker: ~Copyable {
         }
     }
 
-    /// Answers one request that is overdue in the lane, or else one that was queued for memory; false when there is none.
+    /// Responds to one request that is overdue in the lane, or else one that was queued for memory; false when there is none.
     private mutating func handleBacklog() -> Bool {
         if let request = server.lane?.nextOverdue() {
             respondNow(request)
@@ -68,7 +68,7 @@ struct Worker: ~Copyable {
         return true
     }
 
-    /// Reads one request and answers it, now or after it was queued.
+    /// Reads one request and responds to it, now or after it was queued.
     private mutating func serve(_ connection: Connection) {
         guard advance(connection, to: .reading), connection.fcgx.receive(), let body = readBody(on: connection)
         else { return drop(connection) }
@@ -82,7 +82,7 @@ struct Worker: ~Copyable {
         }
     }
 
-    /// Answers a request and parks its connection again or drops it; false when it is queued for a thread instead.
+    /// Responds to a request and parks its connection again or drops it; false when it is queued for a thread instead.
     mutating func handle(_ request: PendingRequest) -> Bool {
         let connection = request.connection
         room.begin(with: request.responseBytes)
@@ -95,7 +95,7 @@ struct Worker: ~Copyable {
         var request = request
         request.responseBytes = 0
         switch outcome {
-        case .answered:
+        case .responded:
             sendResponse(to: request)
         case .postponed(.lane(let key)):
             queueInLane(request, of: key)
@@ -122,7 +122,7 @@ struct Worker: ~Copyable {
             to: request.connection.fcgx.request(
                 body: request.body, timeRemaining: server.requestQueue.timeRemaining(of: request)),
             into: &response, mayPostpone: mayPostpone)
-        if case .answered = outcome { request.body.cleanse() }
+        if case .responded = outcome { request.body.cleanse() }
         return outcome
     }
 

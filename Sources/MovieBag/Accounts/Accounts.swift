@@ -44,7 +44,7 @@ package struct Accounts {
     ) throws -> CompactToken {
         let client = try client()
         guard let attempt = Password(attempt: password) else {
-            // Without a look at the account, so that the answer tells nothing and there is nothing to count.
+            // Without a look at the account, so that the response tells nothing and there is nothing to count.
             try audit.refuse(.logInFailed, from: client)
             throw AccountError.wrongCredentials
         }

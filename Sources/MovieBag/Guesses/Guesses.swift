@@ -60,7 +60,7 @@ package struct Guesses {
     /// - Parameters:
     ///   - account: `nil` for an address without one.
     ///   - actor: the account whose session it was; `nil` for a stranger.
-    /// - Throws: ``LimitReached``, which is to be the answer then.
+    /// - Throws: ``LimitReached``, which is to be the response then.
     package func fail(
         _ guess: Guess, as kind: AuditKind, by actor: AccountID? = nil, from client: Client, detail: String? = nil
     ) throws {

@@ -21,7 +21,7 @@ extension [UInt8] {
         object("message", Array(sentence.utf8))
     }
 
-    /// `""`: what a change that has nothing to say answers.
+    /// `""`: the response of a change that has nothing to say.
     static var emptyString: [UInt8] { [UInt8(ascii: "\""), UInt8(ascii: "\"")] }
 
     /// An object with one text member.

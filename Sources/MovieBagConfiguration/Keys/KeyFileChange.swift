@@ -17,8 +17,8 @@ package struct KeyFileChange: ~Copyable {
 
     /// What the new file is called until it is complete. One that a killed process has left is removed by the next change.
     package static let draftSuffix = ".new"
-    /// Where another process holds the lock: one that works needs it for some milliseconds.
-    private static let patience = Duration.seconds(10)
+    /// How long it waits for another process that holds the lock: one that works needs it for some milliseconds.
+    private static let lockTimeout = Duration.seconds(10)
 
     /// Locks a file that is there, behind symbolic links.
     ///
@@ -66,7 +66,7 @@ package struct KeyFileChange: ~Copyable {
     }
 
     private static func lock(_ path: String) throws(KeyFileError) -> (Int32, stat) {
-        let deadline = ContinuousClock.now + patience
+        let deadline = ContinuousClock.now + lockTimeout
         while true {
             let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
             guard descriptor >= 0 else { throw .system("\(path) cannot be read") }

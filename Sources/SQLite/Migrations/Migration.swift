@@ -1,4 +1,4 @@
-/// One step in the history of a database's tables. A released step is never edited: a mistake is mended by the next.
+/// One step in the history of a database's tables. A released step is never edited: a mistake is corrected by the next.
 package struct Migration: Sendable {
     /// Its place in the history, from 1.
     package let number: Int

@@ -4,7 +4,7 @@ import Memory
 ///
 /// A router belongs to one worker thread, as the handlers in it do.
 package struct Router {
-    /// Answers one request; whatever it throws climbs to ``Router/respond(to:)``.
+    /// Responds to one request; whatever it throws climbs to ``Router/respond(to:)``.
     package typealias Handler = (_ request: Request, _ parameter: PathParameter) throws -> Response
     /// Turns any error into a response.
     package typealias ErrorResponseMaker = (_ error: any Error, _ request: Request) -> Response
@@ -42,13 +42,13 @@ package struct Router {
         on(route.method, route.path, bodyLimit: route.bodyLimit, readsBody: route.body != .none, handler)
     }
 
-    /// Answers a request. Never throws: this is the single catch.
+    /// Responds to a request. Never throws: this is the single catch.
     package func respond(to request: Request) -> Response {
         // Without an exception there is always a response.
         respond(to: request, unless: { _ in false })!
     }
 
-    /// Answers a request, or gives `nil` when it ended in an error that `isNoAnswer` holds for: then it shall be made
+    /// Responds to a request, or gives `nil` when it ended in an error that `isNoResponse` holds for: then it shall be made
     /// again later.
     package func respond(to request: Request, unless isNoResponse: (any Error) -> Bool) -> Response? {
         do {

@@ -73,11 +73,11 @@ final class LaneHandler: RequestHandler {
     func respond(
         to request: borrowing IncomingRequest, into output: inout OutgoingResponse, mayPostpone: Bool
     ) -> RequestOutcome {
-        guard case .complete(let bytes) = request.body else { return .answered }
+        guard case .complete(let bytes) = request.body else { return .responded }
         let body = String(decoding: bytes, as: UTF8.self)
         output.head += Array("Status: 200\r\nContent-Type: text/plain\r\n\r\n".utf8)
         output.body += Array(response(to: body, isOverdue: request.timeRemaining == .zero).utf8)
-        return .answered
+        return .responded
     }
 
     private func response(to body: String, isOverdue: Bool) -> String {

@@ -101,7 +101,7 @@ final class TestHandler: RequestHandler {
             output.body += Array("busy ".utf8) + echo(request.body)
         default: output.body += echo(request.body)
         }
-        return .answered
+        return .responded
     }
 
     func bodyLimit(of request: borrowing IncomingRequest) -> Int {
