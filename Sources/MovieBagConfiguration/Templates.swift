@@ -24,7 +24,8 @@ package struct Templates: Sendable {
                 reader.refuse(SettingsProblem(.templates, kind: .untrustedTemplates, "\(error)"))
                 return nil
             } catch {
-                reader.refuse(.templates, "\(error)")
+                let note = "; it names no directory of your own, so the packaged templates are used"
+                reader.refuse(.templates, "\(error)\(files.own == nil ? note : "")")
                 return nil
             }
         }

@@ -79,7 +79,8 @@ package struct Composition: Sendable {
     /// Makes what counts the costs of the stored passwords, for log-ins with unknown addresses.
     func makeCensus() -> PasswordCensus {
         PasswordCensus(makeStore: makeBackgroundStore, decoys: site.decoys) { [log] in
-            log.trouble(.error, "census of passwords: \($0)")
+            log.trouble(
+                .error, "costs of stored passwords could not be counted, which is tried again in 5 minutes: \($0)")
         }
     }
 
@@ -100,7 +101,7 @@ package struct Composition: Sendable {
         { [storage] in storage.makeStore(blockingRegion: UnannouncedBlockingRegion()) }
     }
 
-    /// Makes what one thread needs to answer requests.
+    /// Makes what one thread needs to respond to requests.
     ///
     /// - Parameter budget: where the memory of its large responses comes from.
     func makeHandler(
@@ -116,16 +117,5 @@ package struct Composition: Sendable {
     /// Commits what is queued and closes the storage.
     package func close() {
         storage.close()
-    }
-}
-
-extension SiteSettings {
-    fileprivate init(_ settings: Settings) {
-        self.init(
-            address: settings.site, pages: settings.templates.pages, keys: settings.secret.ring,
-            lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
-            passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
-            proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
-        signUp = settings.signUp
     }
 }

@@ -11,14 +11,18 @@ extension Log: ErrorLog {
     package func report(_ error: any Error, published row: PublishedError) {
         switch error {
         case let error as Overloaded:
-            trouble(.warning, "a request was turned away: \(error.reason)")
+            trouble(.warning, "a request was refused with 503 Busy: \(error.reason)")
         case is ThreadsExhausted, is HashLaneRequired, is ResponseMemoryExhausted:
-            trouble(.warning, "a request was turned away: overloaded")
+            trouble(
+                .warning,
+                "a request was refused with 503 Busy: no thread, password hash or memory was free within 5 s; "
+                    + "if this is frequent, the disk or the processors are too slow for the load")
         case let error as StorageUnavailable: trouble(.error, "storage: \(error)")
         case let error as OutcomeUnknown: trouble(.error, "storage: the outcome of a change is unknown: \(error)")
         default: trouble(.error, "\(row.name): \(type(of: error)): \(error)")
         }
     }
+
     package func reportUnchecked(_ error: CryptError) {
         logger.error("bcrypt: \(error); accounts with such passwords cannot log in, and movie-bag doctor counts them")
     }

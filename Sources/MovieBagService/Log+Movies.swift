@@ -9,10 +9,11 @@ extension Log {
         switch event {
         case .began:
             logger.notice(
-                "counting movies of before the upgrade: begins; until its end quotas count less than there is")
-        case .counted(let movies): logger.notice("counting movies of before the upgrade: \(movies) until now")
-        case .ended(let movies): logger.notice("counting movies of before the upgrade: done, \(movies) counted")
-        case .failed(let error): trouble(.error, "counting movies of before the upgrade: \(error)")
+                "counting the movies of the older database: started; until it is done, quotas count too few movies")
+        case .counted(let movies): logger.notice("counting the movies of the older database: \(movies) so far")
+        case .ended(let movies): logger.notice("counting the movies of the older database: done, \(movies) counted")
+        case .failed(let error):
+            trouble(.error, "counting the movies of the older database: \(error); it is tried again")
         }
     }
 }

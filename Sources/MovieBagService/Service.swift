@@ -41,7 +41,7 @@ package enum Service {
         let server = try Server(listener: listener, settings: limits) { workers, room in
             composition.makeHandler(on: .worker(workers), budget: SharedResponseMemory(room: room))
         } makeLaneHandler: { place in
-            // Nothing that the lane answers is large.
+            // No response of the lane is large.
             composition.makeHandler(on: .lane(place))
         }
         let manager = ServiceManager(ProcessEnvironment.variables)
@@ -53,11 +53,12 @@ package enum Service {
             switch request {
             case .reopenLog: log.reopen()
             case .stop:
-                log.logger.notice("\(name)stopping")
+                log.logger.notice(
+                    "\(name)graceful shutdown: stops accepting connections, finishes the running requests and exits")
                 manager.tell(.stopping)
                 server.stop()
             case .drain:
-                log.logger.notice("\(name)draining: new requests are left to a successor")
+                log.logger.notice("\(name)draining: stops accepting connections, serves the open ones and exits")
                 server.drain()
             case .end:
                 // Nothing is logged: that might be what hangs.

@@ -156,11 +156,12 @@ package struct Supervisor {
             manager.tell(.reloading)
             machine.reload()
         case SIGUSR1 where ending == nil:
-            log.logger.notice("draining: new requests are left to a successor")
+            log.logger.notice("draining: stops accepting connections, serves the open ones and exits")
             leave(.drained, telling: SIGUSR1)
         case SIGTERM, SIGINT:
             if case .stopped = ending { return endNow() }
-            log.logger.notice("stopping")
+            log.logger.notice(
+                "graceful shutdown: stops accepting connections, finishes the running requests and exits")
             leave(.stopped(by: .now + Self.stopLimit), telling: SIGTERM)
         case SIGQUIT: endNow()
         default: break

@@ -27,17 +27,24 @@ import Testing
         for _ in 0..<2 { log.reportUnsearchable(SortedHashError.unreadable("it has become shorter")) }
         log.reportUnchecked(.unfit)
         log.close()
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { $0.dropFirst(25) }
-        #expect(
-            lines == [
-                "warning a request was turned away: the writer is behind",
-                "warning a request was turned away: overloaded",
-                "error storage: disk I/O error",
-                "error InternalServer: Surprise: Surprise()",
-                "error MOVIE_BAG_BREACHED_PASSWORDS: cannot be read: it has become shorter; new passwords are not compared "
-                    + "with it",
-                "error bcrypt: the libcrypt that is installed has no bcrypt; accounts with such passwords cannot log in, and "
-                    + "movie-bag doctor counts them",
-            ])
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            .map { String($0.dropFirst(25)) }
+        let expected: [String] = [
+            "warning a request was refused with 503 Busy: the writer is behind",
+            """
+            warning a request was refused with 503 Busy: no thread, password hash or memory was free within 5 s; if this is \
+            frequent, the disk or the processors are too slow for the load
+            """,
+            "error storage: disk I/O error",
+            "error InternalServer: Surprise: Surprise()",
+            """
+            error MOVIE_BAG_BREACHED_PASSWORDS: cannot be read: it has become shorter; new passwords are not compared with it
+            """,
+            """
+            error bcrypt: the libcrypt that is installed has no bcrypt; accounts with such passwords cannot log in, and \
+            movie-bag doctor counts them
+            """,
+        ]
+        #expect(lines == expected)
     }
 }

@@ -19,10 +19,10 @@ import Testing
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { $0.dropFirst(25) }
         #expect(
             lines == [
-                "notice counting movies of before the upgrade: begins; until its end quotas count less than there is",
-                "notice counting movies of before the upgrade: 2500 until now",
-                "error counting movies of before the upgrade: disk I/O error",
-                "notice counting movies of before the upgrade: done, 4000 counted",
+                "notice counting the movies of the older database: started; until it is done, quotas count too few movies",
+                "notice counting the movies of the older database: 2500 so far",
+                "error counting the movies of the older database: disk I/O error; it is tried again",
+                "notice counting the movies of the older database: done, 4000 counted",
             ])
     }
 }

@@ -70,7 +70,7 @@ struct SocketCheck {
         if place.isSharedDirectory {
             return [
                 .problem(
-                    "socket: anybody may put a socket of his in the place of yours in \(directory) (mode \(place.modeText))",
+                    "socket: any user can replace the socket in \(directory) (mode \(place.modeText))",
                     fix: "chmod 755 \(directory)")
             ]
         }

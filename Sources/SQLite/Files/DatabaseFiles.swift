@@ -45,7 +45,10 @@ final class DatabaseFiles: Sendable {
         areInDoubt.store(missing != nil, ordering: .relaxed)
         guard let missing else { return }
         throw SQLiteError(
-            code: CSQLITE_READONLY_DBMOVED, message: "\(missing.path) was moved or removed since the start")
+            code: CSQLITE_READONLY_DBMOVED,
+            message:
+                "\(missing.path) was moved or removed since the start: put it back, or restart the service to use what is there"
+        )
     }
 
     /// Throws when a file was not where it was at the latest look, and still is not.

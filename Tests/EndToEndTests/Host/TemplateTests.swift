@@ -51,6 +51,7 @@ extension EndToEndTests {
             #expect(program.ending == .status(78))
             #expect(program.errors.contains("MOVIE_BAG_TEMPLATES: template email/reset_password.txt"))
             #expect(program.errors.contains("cannot be read from \(directory["bin"])/templates"))
+            #expect(program.errors.contains("; it names no directory of your own, so the packaged templates are used"))
         }
 
         @Test func thoseThatAreMissingInAnOwnDirectoryAreListed() throws {

@@ -18,7 +18,9 @@ extension EndToEndTests {
             #expect(try site.client.get("/api/health").status == 200)
             #expect(try site.service.stop(by: signal) == .status(0))
             #expect(Files.inode(site.service.socket) == nil)
-            #expect(try Files.text(site.service.log).contains(" notice stopped\n"))
+            let log = try Files.text(site.service.log)
+            #expect(log.contains(" notice graceful shutdown: stops accepting connections"))
+            #expect(log.contains(" notice stopped\n"))
             // The log of writes is empty, so the database is one file that can be copied.
             #expect(try Files.bytes(site.database).count > 0)
             #expect((try? Files.bytes(site.database + "-wal"))?.isEmpty != false)

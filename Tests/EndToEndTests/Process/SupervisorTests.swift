@@ -48,6 +48,7 @@ extension EndToEndTests {
             #expect(Files.inode(supervisor.socket) == nil)
             for pid in workers { #expect(kill(pid, 0) == -1) }
             #expect(try log().last?.hasSuffix(" notice stopped") == true)
+            #expect(try log().contains { $0.contains(" notice graceful shutdown: stops accepting connections") })
             #expect((try? Files.bytes(site.database + "-wal"))?.isEmpty != false)
         }
 

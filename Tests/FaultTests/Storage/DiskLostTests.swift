@@ -51,7 +51,7 @@ extension FaultTests {
             }
             try wait(for: "a clear line in the log", limit: .seconds(1)) {
                 #expect(try site.client.get("/api/movies").status == 503)
-                return try Files.text(site.service.log).contains("was moved or removed since the start")
+                return try Files.text(site.service.log).contains("was moved or removed since the start: put it back")
             }
             // One row for each loss is enough.
             guard processes == 2 else { return }
