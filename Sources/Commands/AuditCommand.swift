@@ -12,8 +12,8 @@ struct AuditCommand: AsyncParsableCommand {
         commandName: "audit",
         abstract: "List what was recorded of accounts, the newest first.",
         discussion: """
-            The columns, with a tab between them: id; time in UTC; kind; account; whose doing it was; address of the client; \
-            name of the request; what else there is to know; how often. What is not known is -. Go on with --after and the \
+            The columns, with a tab between them: id; time in UTC; kind; account; the account that did it; address of the client; \
+            name of the request; further detail; how often. What is not known is -. Go on with --after and the \
             last id.
             """)
 

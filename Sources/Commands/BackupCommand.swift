@@ -13,8 +13,8 @@ struct BackupCommand: AsyncParsableCommand {
         discussion: """
             The copy holds every change that was acknowledged before it began. It is one file, for its owner only, which \
             is checked and on the disk before it gets its name. No write waits for it. The secret that signs tokens \
-            is not in it: keep a copy of that too, by itself. Exit status: 0 when the backup is there, 1 when it is not, and \
-            why is said.
+            is not in it: keep a copy of that too, by itself. Exit status: 0 when the backup is there, 1 on failure; the \
+            reason is on standard error.
             """)
 
     @Argument(help: "Where to write the backup.")

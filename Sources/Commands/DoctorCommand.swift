@@ -13,7 +13,7 @@ struct DoctorCommand: AsyncParsableCommand {
             Run it as the user that the service runs as, with the settings that it has, whether it runs or not. It looks at \
             the settings, the files and their rights, the socket and who may open it, the mail program, the clock and the \
             limits, and with --url at the site as its users have it. It changes nothing. Each line begins with ok, warning \
-            (it works, but), problem or skipped (it could not be checked); a warning or a problem is followed by how \
+            (it works, with a weakness), problem or skipped (it could not be checked); a warning or a problem is followed by how \
             to fix it. Exit status: 0 when there is no problem, 1 when there is one.
             """)
 
@@ -25,7 +25,10 @@ struct DoctorCommand: AsyncParsableCommand {
         transform: PublicURL.init(parsing:))
     var url: PublicURL?
 
-    @Option(help: "File with the certificate of who signed the site's, when this machine does not know it.")
+    @Option(
+        help:
+            "File with the certificate of the CA that signed the certificate of the site, if this machine does not trust it."
+    )
     var caCertificate: String?
 
     @Flag(help: "Only ask the site: for another machine than the one that serves.")

@@ -17,7 +17,7 @@ struct RestoreCommand: AsyncParsableCommand {
             that says when. All users have to log in again and to ask for new links, API tokens and invitations are void, unless \
             --keep-sessions is given, since the backup does not know which of them were ended after it was made. Accounts that \
             were disabled, deleted or demoted since then are listed, as they are what they were before. Exit status: 0 when it is restored, \
-            1 when it is not, and why is said.
+            1 on failure; the reason is on standard error.
             """)
 
     @Argument(help: "The backup.")

@@ -10,7 +10,7 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Compare the schema of the database with the one that this program needs.",
         discussion: """
-            Prints both numbers. Processes with different schemas cannot serve side by side: where the numbers differ, \
+            Prints both numbers and what follows from them. Processes with different schemas cannot serve side by side: where the numbers differ, \
             restart the service instead of reloading it. It changes nothing, and works while the service runs. Exit status: \
             0 when they are equal or there is no database yet, 1 when they differ or the database cannot be read.
             """)
@@ -28,7 +28,8 @@ struct SchemaCommand: AsyncParsableCommand {
         }
         let needed = maintenance.programSchema
         print("database \(found.map(String.init) ?? "none")\nprogram \(needed)")
-        guard let found, found != needed else { return }
+        guard let found else { return print("the service makes the database at its first start") }
+        guard found != needed else { return print("equal: after an upgrade of the program, a reload is enough") }
         throw CommandFailure.of(
             found < needed
                 ? "the database has schema \(found) and this program needs \(needed): restart the service, a reload is not enough"

@@ -1,5 +1,6 @@
 import FastCGI
 import MovieBag
+import Text
 
 /// The settings by their names in the environment.
 ///
@@ -20,6 +21,8 @@ package enum SettingName: String, CaseIterable {
     case idleSeconds = "MOVIE_BAG_IDLE_SECONDS"
     case accessTokenSeconds = "MOVIE_BAG_ACCESS_TOKEN_SECONDS"
     case resetTokenSeconds = "MOVIE_BAG_RESET_TOKEN_SECONDS"
+    case pageSessionIdleSeconds = "MOVIE_BAG_PAGE_SESSION_IDLE_SECONDS"
+    case pageSessionSeconds = "MOVIE_BAG_PAGE_SESSION_SECONDS"
     case maxBodyBytes = "MOVIE_BAG_MAX_BODY_BYTES"
     case pageSize = "MOVIE_BAG_PAGE_SIZE"
     case scryptLogN = "MOVIE_BAG_SCRYPT_LOG_N"
@@ -45,8 +48,6 @@ package enum SettingName: String, CaseIterable {
     case guessesPerAccount = "MOVIE_BAG_GUESSES_PER_ACCOUNT"
     case guessesPerClient = "MOVIE_BAG_GUESSES_PER_CLIENT"
     case noticesPerAddress = "MOVIE_BAG_NOTICES_PER_ADDRESS"
-    case pageSessionIdleSeconds = "MOVIE_BAG_PAGE_SESSION_IDLE_SECONDS"
-    case pageSessionSeconds = "MOVIE_BAG_PAGE_SESSION_SECONDS"
     case moviesPerAccount = "MOVIE_BAG_MOVIES_PER_ACCOUNT"
     case bytesPerDay = "MOVIE_BAG_BYTES_PER_DAY"
     case auditDays = "MOVIE_BAG_AUDIT_DAYS"
@@ -72,7 +73,9 @@ package enum SettingName: String, CaseIterable {
             Setting(.text(default: "that of the process"), "group that owns the unix socket: a name or a number")
         case .database: Setting(.text(default: "movie-bag.db"), "SQLite file, created when missing")
         case .secret:
-            Setting(.text(default: nil), "signs the tokens, at least 32 bytes; better given in a file, see the next")
+            Setting(
+                .text(default: nil),
+                "signs the tokens, at least 32 bytes; better given in a file, see MOVIE_BAG_JWT_SECRET_FILE")
         case .secretFile:
             Setting(
                 .text(default: "DATABASE.secret, created when missing"),
@@ -92,15 +95,23 @@ package enum SettingName: String, CaseIterable {
         case .ioSeconds:
             Setting(
                 .number(default: Int(server.ioLimit.components.seconds), in: 1...hour),
-                "limit for reading a request and for a response being taken")
+                "limit for reading a request and for a response being taken, in seconds")
         case .idleSeconds:
             Setting(
                 .number(default: Int(server.idleLimit.components.seconds), in: 1...24 * hour),
-                "limit for an idle kept connection")
-        case .accessTokenSeconds: Setting(.number(default: 604_800, in: 1...10 * year), "lifetime of an access token")
-        case .resetTokenSeconds: Setting(.number(default: 86_400, in: 1...year), "lifetime of a reset link")
+                "limit for an idle kept connection, in seconds")
+        case .accessTokenSeconds:
+            Setting(.number(default: 604_800, in: 1...10 * year), "lifetime of an access token, in seconds")
+        case .resetTokenSeconds: Setting(.number(default: 86_400, in: 1...year), "lifetime of a reset link, in seconds")
+        case .pageSessionIdleSeconds:
+            Setting(
+                .number(default: 2_592_000, in: 1...10 * year), "how many seconds a session of the pages lives unused")
+        case .pageSessionSeconds:
+            Setting(
+                .number(default: 15_552_000, in: 1...10 * year), "how many seconds a session of the pages lives at most"
+            )
         case .maxBodyBytes:
-            Setting(.number(default: server.maximumBodyBytes, in: 1024...1 << 30), "largest request body")
+            Setting(.number(default: server.maximumBodyBytes, in: 1024...1 << 30), "largest request body, in bytes")
         case .pageSize: Setting(.number(default: 1000, in: 1...10_000), "movies on a page, also the largest limit")
         case .scryptLogN:
             Setting(.number(default: 15, in: 1...20), "cost of a password hash: memory and time, as a power of 2")
@@ -136,7 +147,7 @@ package enum SettingName: String, CaseIterable {
         case .hideAccounts:
             Setting(
                 .toggle(default: false),
-                "whether no response tells which addresses have accounts; includes the setting before")
+                "whether no response tells which addresses have accounts; includes MOVIE_BAG_REQUIRE_VERIFIED_EMAIL")
         case .weakTags:
             Setting(.toggle(default: false), "whether If-Match takes weak tags, for a site that compresses JSON")
         case .limits: Setting(.toggle(default: true), "whether the limits below hold; no is for tests and benchmarks")
@@ -172,10 +183,6 @@ package enum SettingName: String, CaseIterable {
             Setting(
                 .number(default: limits.noticesPerAddress, in: 1...10_000),
                 "changes of the password and deletions in an hour that are mailed to one address")
-        case .pageSessionIdleSeconds:
-            Setting(.number(default: 2_592_000, in: 1...10 * year), "how long a session of the pages lives unused")
-        case .pageSessionSeconds:
-            Setting(.number(default: 15_552_000, in: 1...10 * year), "how long a session of the pages lives at most")
         case .moviesPerAccount:
             Setting(.number(default: limits.moviesPerAccount, in: 1...most), "movies that one account may have added")
         case .bytesPerDay:
@@ -188,8 +195,12 @@ package enum SettingName: String, CaseIterable {
         }
     }
 
-    /// The table of all settings.
+    /// The table of all settings, in lines that fit into 80 columns.
     package static var help: String {
-        "SETTINGS:\n" + allCases.map { "  \($0.rawValue)\n      \($0.setting.help)" }.joined(separator: "\n")
+        "SETTINGS:\n"
+            + allCases.map { name in
+                "  \(name.rawValue)\n"
+                    + name.setting.help.lines(ofAtMost: 72).map { "      \($0)" }.joined(separator: "\n")
+            }.joined(separator: "\n")
     }
 }

@@ -109,5 +109,7 @@ import Testing
 
     @Test func theHelpNamesEverySetting() {
         for name in SettingName.allCases { #expect(SettingName.help.contains(name.rawValue)) }
+        // A longer one would be broken by the terminal, without its indent.
+        #expect(SettingName.help.split(separator: "\n").allSatisfy { $0.count < 80 })
     }
 }

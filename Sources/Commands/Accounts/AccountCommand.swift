@@ -9,8 +9,8 @@ struct AccountCommand: AsyncParsableCommand {
         abstract: "Manage accounts and administrators.",
         discussion: """
             It takes the right to write the database and no account: so the first administrator is made, and a lost one \
-            replaced. All of it works while the service runs. Exit status: 0 when it was \
-            done, 1 when it was not, and why is said.
+            replaced. All of it works while the service runs. Exit status: 0 when it was done, 1 on failure; the reason is \
+            on standard error.
             """,
         subcommands: [
             AccountAddCommand.self, AccountListCommand.self, AccountShowCommand.self, AccountRoleCommand.self,

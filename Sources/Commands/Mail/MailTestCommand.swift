@@ -12,7 +12,7 @@ struct MailTestCommand: AsyncParsableCommand {
         abstract: "Send a test message right away.",
         discussion: """
             It goes the way that all mails of the service go: from MOVIE_BAG_MAIL_FROM, through MOVIE_BAG_SENDMAIL. Run it as \
-            the user that the service runs as. Exit status: 0 when sendmail has taken it, 1 when it has not, and why is said. \
+            the user that the service runs as. Exit status: 0 when sendmail has taken it, 1 on failure; the reason is printed. \
             Taken is not delivered: look into the mailbox.
             """)
 

@@ -4,11 +4,11 @@ import ArgumentParser
 struct OutboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outbox",
-        abstract: "See to the mails that are not delivered yet.",
+        abstract: "Manage the mails that are not delivered yet.",
         discussion: """
             A mail is tried again by itself, less and less often, until sendmail takes it. One that can never be delivered \
             stays as a dead letter until it is tried again or dropped here. All of this works while the service runs. Exit \
-            status: 0 when it was done, 1 when it was not, and why is said.
+            status: 0 when it was done, 1 on failure; the reason is on standard error.
             """,
         subcommands: [
             OutboxListCommand.self, OutboxShowCommand.self, OutboxRetryCommand.self, OutboxDropCommand.self,

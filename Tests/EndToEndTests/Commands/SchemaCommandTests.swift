@@ -26,6 +26,7 @@ extension EndToEndTests {
             let compared = try schema()
             #expect(compared.ending == .status(0))
             #expect(compared.output.hasPrefix("database none\nprogram "))
+            #expect(compared.output.hasSuffix("\nthe service makes the database at its first start\n"))
             #expect(try Files.names(in: directory.path).isEmpty)
         }
 
@@ -39,7 +40,8 @@ extension EndToEndTests {
             try make("PRAGMA user_version = \(program)")
             let equal = try schema()
             #expect(equal.ending == .status(0) && equal.errors.isEmpty)
-            #expect(equal.output == "database \(program)\nprogram \(program)\n")
+            let advice = "equal: after an upgrade of the program, a reload is enough\n"
+            #expect(equal.output == "database \(program)\nprogram \(program)\n\(advice)")
             try make("PRAGMA user_version = 999")
             let newer = try schema()
             #expect(newer.ending == .status(1))
