@@ -28,6 +28,23 @@ struct PublishedErrorTests {
         try expect(try Self.response(row.response(detail: nil)), is: expected)
     }
 
+    @Test func theDocumentHasEveryNameOnceWithItsStatus() throws {
+        let source = try Repository.text("Sources/MovieBagAPI/PublishedError.swift")
+        var declared: Set<String> = []
+        for found in source.matches(of: /Self\(\s*"(\w+)", (\d{3}),/) { declared.insert("\(found.1) \(found.2)") }
+        let tested = Set(Self.table.map { row, _ in "\(row.name) \(row.status)" })
+        #expect(declared == tested)
+        let section = try #require(try Repository.text("docs/api.md").split(separator: "\n## Errors\n").last)
+        var documented: [String] = []
+        for line in section.split(separator: "\n") where line.hasPrefix("| `") {
+            let cells = line.split(separator: "|").map { $0.filter { $0 != " " && $0 != "`" } }
+            documented += cells[0].split(separator: ",").map { "\($0) \(cells[1])" }
+        }
+        // HTTPSRequired is a web server's own.
+        let expected = declared.union(["HTTPSRequired 403"]).sorted()
+        #expect(documented.sorted() == expected)
+    }
+
     @Test func detailStandsLastAndIsEscaped() throws {
         let response = try Self.response(PublishedError.schemaValidation.response(detail: "a \"quoted\"\nname"))
         #expect(
