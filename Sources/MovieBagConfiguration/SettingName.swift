@@ -75,7 +75,7 @@ package enum SettingName: String, CaseIterable {
         case .secret:
             Setting(
                 .text(default: nil),
-                "signs the tokens, at least 32 bytes; better given in a file, see MOVIE_BAG_JWT_SECRET_FILE")
+                "signs the tokens, at least 32 bytes; MOVIE_BAG_JWT_SECRET_FILE is better")
         case .secretFile:
             Setting(
                 .text(default: "DATABASE.secret, created when missing"),

@@ -32,10 +32,10 @@ enum ProgramHelp {
         for line in try lines(["serve"]).drop(while: { $0 != "SETTINGS:" }).dropFirst() {
             if line.hasPrefix("USAGE:") { break }
             let words = String(line.drop { $0 == " " })
-            if words.hasPrefix("MOVIE_BAG_"), !words.contains(" ") {
+            // A name stands two spaces from the left, what is said of it further on.
+            if line.hasPrefix("  MOVIE_BAG_") {
                 texts.append((words, ""))
             } else if let last = texts.indices.last {
-                // Long lines are broken, and go on without an indent.
                 texts[last].text += texts[last].text.isEmpty ? words : " " + words
             }
         }

@@ -21,7 +21,7 @@ extension EndToEndTests {
             let names = try #require(section).split(separator: "\n").compactMap { line -> Substring? in
                 line.hasPrefix("| `MOVIE_BAG_") ? line.split(separator: "`")[1] : nil
             }
-            #expect(names.count > 10)
+            #expect(names.count > 8)
             let rows = try MarkdownDocument("docs/security/limits.md").rows
             for setting in try ProgramHelp.settings() where names.contains(setting.name[...]) {
                 if setting.name == "MOVIE_BAG_LIMITS" { continue }
