@@ -65,7 +65,7 @@ final class SQLiteStore {
             } catch WriterError.unconfirmed(let error) {
                 throw OutcomeUnknown("\(error)")
             } catch WriterError.timedOut, WriterError.stopped {
-                throw Overloaded()
+                throw Overloaded("a write waited too long for the disk, or the service is ending")
             }
         }
     }

@@ -71,7 +71,7 @@ package struct Overloaded: Error, Equatable {
     /// What there is too much of; for the log only.
     package let reason: String
 
-    package init(_ reason: String = "overloaded") {
+    package init(_ reason: String) {
         self.reason = reason
     }
 }
