@@ -34,4 +34,14 @@ package struct SettingsProblem: Equatable, Sendable, CustomStringConvertible {
 
     /// The sentence, behind the name of the setting if there is one.
     package var description: String { name.map { "\($0.rawValue): \(sentence)" } ?? sentence }
+
+    /// A problem for each name that looks like one of a setting of this program, and is none.
+    ///
+    /// - Parameter place: where they stand, such as the path of a file.
+    static func unknownNames(in names: some Sequence<String>, of place: String) -> [SettingsProblem] {
+        names.filter { $0.contains(SettingName.prefix) && SettingName(rawValue: $0) == nil }.sorted().map {
+            SettingsProblem(
+                nil, kind: .unknownName, "\($0) in \(place) is no setting of this program; see movie-bag serve --help")
+        }
+    }
 }

@@ -24,13 +24,13 @@ package struct SettingsReader {
     package init(
         environment: [String: String], environmentSecret: SecretBytes? = nil, envFile: String?
     ) throws(SettingsError) {
-        let file: SettingsFile?
-        problems = Self.unknownNames(in: environment.keys, of: "the environment")
+        var file: SettingsFile?
+        problems = SettingsProblem.unknownNames(in: environment.keys, of: "the environment")
         // An empty value counts as not given, as for every setting.
         self.envFile = envFile ?? environment[SettingName.envFile.rawValue].flatMap { $0.isEmpty ? nil : $0 }
         if let path = self.envFile {
             let read = try SettingsFile(path: path)
-            problems += Self.unknownNames(in: read.values.keys, of: path)
+            problems += SettingsProblem.unknownNames(in: read.values.keys, of: path)
             if let secret = read.secret, secret.count > 0, read.isOpenToOthers {
                 problems.append(
                     SettingsProblem(
@@ -42,8 +42,6 @@ package struct SettingsReader {
                         """))
             }
             file = read
-        } else {
-            file = nil
         }
         secret = GivenSecret(
             environment: environmentSecret
@@ -126,14 +124,5 @@ package struct SettingsReader {
     /// Remembers that a setting is wrong.
     mutating func refuse(_ name: SettingName, _ problem: String) {
         problems.append(SettingsProblem(name, problem))
-    }
-
-    private static func unknownNames(in names: some Sequence<String>, of place: String) -> [SettingsProblem] {
-        names.filter { $0.contains(SettingName.prefix) && SettingName(rawValue: $0) == nil }.sorted()
-            .map {
-                SettingsProblem(
-                    nil, kind: .unknownName,
-                    "\($0) in \(place) is no setting of this program; see movie-bag serve --help")
-            }
     }
 }
