@@ -51,7 +51,7 @@ package struct BcryptHash: Equatable, Sendable {
     /// - Throws: ``CryptError``.
     package func matches(_ password: [UInt8], by library: CryptLibrary) throws(CryptError) -> Bool {
         let candidate = try library.hash(password.prefix(Self.mostBytes), setting: text)
-        return constantTimeEquals(candidate, Array(text.utf8))
+        return ConstantTime.areEqual(candidate, Array(text.utf8))
     }
 
     /// How much of a password counts.

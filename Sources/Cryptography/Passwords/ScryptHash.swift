@@ -37,7 +37,7 @@ package struct ScryptHash: Equatable, Sendable {
     /// Whether this is the hash of `password`. Comparing takes the same time wherever the first difference is.
     package func matches(_ password: [UInt8]) throws(CryptographyError) -> Bool {
         let candidate = try Self.derive(hash.count, from: password, salt: salt, parameters: parameters)
-        return constantTimeEquals(candidate, hash)
+        return ConstantTime.areEqual(candidate, hash)
     }
 
     /// The key derivation itself (EVP_PBE_scrypt(3)).

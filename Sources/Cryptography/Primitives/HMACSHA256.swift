@@ -27,6 +27,6 @@ package final class HMACSHA256: Sendable {
 
     /// Whether `code` is the code of `message`, all 32 bytes of it, compared in constant time.
     package func isValid(_ code: [UInt8], for message: ArraySlice<UInt8>) throws(CryptographyError) -> Bool {
-        constantTimeEquals(code, try authenticationCode(for: message))
+        ConstantTime.areEqual(code, try authenticationCode(for: message))
     }
 }

@@ -99,7 +99,7 @@ extension EndToEndTests {
         @Test(arguments: ["Primitives/HMACSHA256", "Passwords/ScryptHash", "Passwords/BcryptHash"])
         func secretsAreComparedInConstantTime(file: String) throws {
             let lines = try Self.text("Sources/Cryptography/\(file).swift").split(separator: "\n")
-            #expect(lines.contains { $0.wholeMatch(of: /\s+(return )?constantTimeEquals\(.*/) != nil })
+            #expect(lines.contains { $0.wholeMatch(of: /\s+(return )?ConstantTime\.areEqual\(.*/) != nil })
         }
 
         /// ASVS 16.1.1
