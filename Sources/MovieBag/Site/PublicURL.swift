@@ -31,11 +31,6 @@ package struct PublicURL: Sendable, Equatable, CustomStringConvertible {
         self.path = String(afterScheme[slash...])
     }
 
-    /// The address that opens the page for a new password.
-    package func resetLink(with token: CompactToken) -> String {
-        link(for: .reset, with: token)
-    }
-
     /// The address of the page that a token is for.
     package func link(for purpose: TokenPurpose, with token: CompactToken) -> String {
         let page =

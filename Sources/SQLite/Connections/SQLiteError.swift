@@ -49,12 +49,6 @@ extension SQLiteError {
     package var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
     /// The file is no database of SQLite: it does not begin as one does.
     package var isNoDatabase: Bool { primaryCode == SQLITE_NOTADB }
-    /// The connection, the file or its folder may not be written.
-    package var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
-    /// The file could not be opened or made.
-    package var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
-    /// The system failed to read, write, lock or flush a file.
-    package var isInputOutput: Bool { primaryCode == SQLITE_IOERR }
 
     /// What a constraint error names: `movie.name`, or `movie.owner, movie.name` for a rule about two columns.
     package var constraint: String? {

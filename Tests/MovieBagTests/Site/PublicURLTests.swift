@@ -33,6 +33,6 @@ import Testing
 
     @Test func aLinkStandsBelowThePath() throws {
         let url = try PublicURL(parsing: "https://example.org/bag/")
-        #expect(url.resetLink(with: CompactToken(Array("a.b.c".utf8))) == "https://example.org/bag/reset/a.b.c")
+        #expect(url.link(for: .reset, with: CompactToken(Array("a.b.c".utf8))) == "https://example.org/bag/reset/a.b.c")
     }
 }
