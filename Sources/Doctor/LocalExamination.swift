@@ -34,6 +34,9 @@ package struct LocalExamination {
             ).findings
             + database.findings
             + MovieCountCheck(uncounted: database.ask { try $0.uncountedMovies() } ?? 0).findings
+            + OversizedMoviesCheck(
+                movies: database.ask { try $0.oversizedMovies(within: OversizedMoviesCheck.budget) }
+            ).findings
             + ClientAddressCheck(
                 namesProxies: draft.proxies != nil, origins: database.ask { try $0.logInOrigins(at: machine.now) } ?? []
             ).findings

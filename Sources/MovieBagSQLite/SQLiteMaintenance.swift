@@ -43,6 +43,10 @@ package struct SQLiteMaintenance: StorageMaintenance {
 
     package func uncountedMovies() throws -> Int { try DatabaseInspection.uncountedMovies(in: path) }
 
+    package func oversizedMovies(within budget: Duration) throws -> OversizedMovies {
+        try DatabaseInspection.oversizedMovies(in: path, within: budget)
+    }
+
     package func logInOrigins(at now: UnixTime) throws -> [LogInOrigin] {
         try DatabaseInspection.logInOrigins(in: path, at: now)
     }

@@ -42,6 +42,11 @@ package protocol StorageMaintenance: Sendable {
     /// How many movies from before an upgrade are not counted yet (``MovieCounting``), in a storage that is fit.
     func uncountedMovies() throws -> Int
 
+    /// Looks for movies that are larger than is taken now, in a storage that is fit.
+    ///
+    /// - Parameter budget: after how much time it stops; the result says how far it came.
+    func oversizedMovies(within budget: Duration) throws -> OversizedMovies
+
     /// From where accounts have logged in of late, in a storage that is fit.
     func logInOrigins(at now: UnixTime) throws -> [LogInOrigin]
 
