@@ -10,6 +10,11 @@ enum Repository {
         try String(contentsOf: root.appending(path: "templates").appending(path: name), encoding: .utf8)
     }
 
+    /// The paths of all files below a folder.
+    static func files(below folder: String) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path).map { "\(folder)/\($0)" }
+    }
+
     /// A file by its path.
     static func text(_ path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)

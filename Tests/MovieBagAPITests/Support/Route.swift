@@ -9,11 +9,14 @@ struct Route: Sendable, CustomTestStringConvertible {
     /// A body that the route takes, empty for a route that takes none.
     let body: String
     let needsToken: Bool
+    /// The method and the path as documents have them.
+    let name: String
 
     private init(_ description: RouteDescription) {
         method = description.method.name ?? ""
+        name = "\(method) \(description.path)"
         path = description.path.replacing("{id}", with: Self.nobody)
-        body = description.body == .none ? "" : Self.bodies["\(method) \(description.path)"] ?? ""
+        body = description.body == .none ? "" : Self.bodies[name] ?? ""
         needsToken = description.caller != .anyone
     }
 
