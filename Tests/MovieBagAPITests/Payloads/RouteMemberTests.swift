@@ -27,7 +27,7 @@ import Testing
     /// Routes that change what is named, and those whose members have defaults, need none of them.
     private static let needingAll = Route.needingMembers.filter { !["PATCH", "PUT"].contains($0.method) }
 
-    /// ASVS 1.5.2
+    /// ASVS 1.5.2, 15.3.5
     @Test(arguments: needingAll) func aMissingMemberIsRefused(route: Route) throws {
         try withWorld { world in
             let user = try world.addAdministrator()
