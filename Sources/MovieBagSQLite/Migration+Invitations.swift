@@ -16,6 +16,6 @@ extension Migration {
             UPDATE links SET (name, invitation) = (SELECT name, invitation FROM claims WHERE claims.id = claim)
                 WHERE claim IS NOT NULL;
             UPDATE claims SET name = NULL, invitation = NULL;
-            CREATE INDEX outbox_buried ON outbox (buried) WHERE buried IS NOT NULL;
+            CREATE INDEX outbox_dead ON outbox (buried) WHERE buried IS NOT NULL;
             """)
 }

@@ -97,7 +97,7 @@ enum OlderSchema {
         DROP INDEX invitations_made_by;
         ALTER TABLE invitations DROP COLUMN made_by;
         DROP INDEX links_invitation;
-        DROP INDEX outbox_buried;
+        DROP INDEX outbox_dead;
         ALTER TABLE links DROP COLUMN name;
         ALTER TABLE links DROP COLUMN invitation;
         PRAGMA user_version = 12;
