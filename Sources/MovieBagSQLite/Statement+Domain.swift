@@ -20,6 +20,13 @@ extension Statement {
         return fingerprint
     }
 
+    /// The fingerprints in the first column of all rows, as bytes.
+    func fingerprints() throws -> Set<[UInt8]> {
+        var fingerprints: Set<[UInt8]> = []
+        while try step() { fingerprints.insert(bytes(0)) }
+        return fingerprints
+    }
+
     func emailAddress(_ column: Int32) throws -> EmailAddress {
         guard let address = EmailAddress(utf8: bytes(column)) else {
             throw StorageUnavailable("a row has an email address that is none")

@@ -16,19 +16,14 @@ extension Connection {
         ) { row in try row.step() && !row.isNull(0) ? row.integer(0) : nil }
     }
 
-    /// The place of the newest one; `nil` when there is none.
-    func latestUndo(of account: AccountID) throws -> Int64? {
-        try query("SELECT max(issued) FROM links WHERE account = ?1 AND purpose = 'undo'", .blob(account.bytes)) {
-            row in try row.step() && !row.isNull(0) ? row.integer(0) : nil
-        }
-    }
-
     /// Puts one that was just made behind the others.
-    func placeUndo(_ fingerprint: TokenFingerprint, after latest: Int64?) throws(SQLiteError) {
-        guard let latest else { return }
+    func placeUndo(_ fingerprint: TokenFingerprint, of account: AccountID) throws(SQLiteError) {
         try run(
-            "UPDATE links SET issued = max(issued, ?2) WHERE fingerprint = ?1", .blob(fingerprint.bytes),
-            .integer(latest + 1))
+            """
+            UPDATE links SET issued = max(issued, coalesce(1 + (
+                SELECT max(issued) FROM links WHERE account = ?2 AND purpose = 'undo' AND fingerprint <> ?1), issued))
+            WHERE fingerprint = ?1
+            """, .blob(fingerprint.bytes), .blob(account.bytes))
     }
 
     /// Makes those void that came after another, and takes the mails out that carry them.
@@ -36,11 +31,7 @@ extension Connection {
         let void = try query(
             "DELETE FROM links WHERE account = ?1 AND purpose = 'undo' AND issued > ?2 RETURNING fingerprint",
             .blob(account.bytes), .integer(place)
-        ) { row in
-            var void: Set<[UInt8]> = []
-            while try row.step() { void.insert(row.bytes(0)) }
-            return void
-        }
+        ) { try $0.fingerprints() }
         try dropMails(about: account.value, withLinksIn: void)
     }
 

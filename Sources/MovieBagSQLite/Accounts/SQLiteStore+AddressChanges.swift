@@ -38,13 +38,12 @@ extension SQLiteStore: AddressChangeStore {
             try connection.record(change.entry)
             guard !new.matches(change.old) else { return }
             if let undo = try connection.oldestUndo(to: new, of: change.account, at: change.time) {
-                // A link to the address that it leaves would give the account to whoever it is taken back from.
+                // A link for the address that it leaves would give the account back to a thief with that address.
                 try connection.voidUndos(of: change.account, after: undo)
                 return try connection.post(change.returned)
             }
-            let latest = try connection.latestUndo(of: change.account)
             _ = try connection.makeLink(change.undo, within: .none)
-            try connection.placeUndo(change.undo.claims.fingerprint, after: latest)
+            try connection.placeUndo(change.undo.claims.fingerprint, of: change.account)
         }
     }
 

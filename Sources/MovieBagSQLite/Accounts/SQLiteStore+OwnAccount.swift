@@ -60,11 +60,7 @@ extension Connection {
                 DELETE FROM links WHERE account = ?1 AND purpose = ?2 AND repetitions IS NULL RETURNING fingerprint
                 """,
                 .blob(account.bytes), .text(purpose.rawValue)
-            ) { row in
-                var void: Set<[UInt8]> = []
-                while try row.step() { void.insert(row.bytes(0)) }
-                return void
-            }
+            ) { try $0.fingerprints() }
             try dropMails(about: account.value, withLinksIn: void)
         }
     }

@@ -19,7 +19,7 @@ extension Connection {
     }
 
     /// Ends all that lets its user into an account but the password: sessions, API tokens, and links with their mails. Links that
-    /// undo a change of the address stay: they are its owner's, whoever the account was disabled for, and do nothing meanwhile.
+    /// undo a change of the address stay: the owner needs them once the account is enabled, and they do nothing meanwhile.
     func endAccess(to account: AccountID) throws {
         try endSessions(of: account)
         try endAPITokens(of: account)
@@ -30,11 +30,7 @@ extension Connection {
         // Those that were used too.
         let void = try query(
             "DELETE FROM links WHERE account = ?1 AND purpose <> 'undo' RETURNING fingerprint", .blob(account.bytes)
-        ) { row in
-            var void: Set<[UInt8]> = []
-            while try row.step() { void.insert(row.bytes(0)) }
-            return void
-        }
+        ) { try $0.fingerprints() }
         try dropMails(about: account.value, withLinksIn: void)
     }
 }

@@ -62,11 +62,7 @@ extension Connection {
             RETURNING fingerprint
             """,
             account, .integer(now), .integer(now + spacing), .integer(Int64(most) - 1), claim, purpose
-        ) { row in
-            var void: Set<[UInt8]> = []
-            while try row.step() { void.insert(row.bytes(0)) }
-            return void
-        }
+        ) { try $0.fingerprints() }
         try dropMails(about: claims.subject, withLinksIn: void)
         return true
     }

@@ -7,10 +7,7 @@ import Testing
     private static let client = "192.0.2.7"
 
     private func send(_ world: World, _ call: Call, id: String? = nil) throws -> TestResponse {
-        var call = call
-        call.others["REMOTE_ADDR"] = Self.client
-        call.others["REQUEST_ID"] = id
-        return try world.send(call)
+        try world.send(call, from: Self.client, id: id)
     }
 
     private func written(_ world: World) throws -> [AuditRecord] {
@@ -19,10 +16,7 @@ import Testing
 
     /// After the next commit.
     private func records(_ world: World) throws -> [AuditRecord] {
-        try world.service.store.record(
-            AuditEntry(
-                id: try #require(AuditEntryID(hexadecimal: Array("000000000000000000000001".utf8)[...])),
-                kind: .accountAdded, account: nil))
+        try world.commitRecords()
         return try written(world)
     }
 

@@ -7,18 +7,11 @@ import Testing
     private static let client = "192.0.2.7"
 
     private func send(_ world: World, _ call: Call, id: String? = nil) throws -> TestResponse {
-        var call = call
-        call.others["REMOTE_ADDR"] = Self.client
-        call.others["REQUEST_ID"] = id
-        return try world.send(call)
+        try world.send(call, from: Self.client, id: id)
     }
 
     private func records(_ world: World) throws -> [AuditRecord] {
-        // What waits for the next commit is written with this one.
-        try world.service.store.record(
-            AuditEntry(
-                id: try #require(AuditEntryID(hexadecimal: Array("000000000000000000000001".utf8)[...])),
-                kind: .accountAdded, account: nil))
+        try world.commitRecords()
         return try world.service.store.records(AuditQuery(limit: 1000)).filter { $0.kind != "account-added" }.reversed()
     }
 
