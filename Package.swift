@@ -55,6 +55,12 @@ let package = Package(
         library("Cryptography", ["COpenSSL", "JSON", "Memory", "Text", "Threads"]),
         library("Mail", ["Text", subprocess, systemPackage]),
         library("Web", ["Memory", "Text"]),
+        // Normal forms and words for searches, with tables of Unicode as data.
+        .target(
+            name: "Folding", exclude: ["LICENSE-UNICODE.txt", "README.md", "make-tables"],
+            resources: ["decompositions", "folds", "pairs", "properties", "records", "texts"].map {
+                .embedInCode("\($0).bin")
+            }, swiftSettings: settings),
         // Data: a list that the program holds.
         .target(
             name: "CommonPasswords", exclude: ["LICENSE-DJANGO.txt", "LICENSE-ZXCVBN.txt", "README.md", "make-list"],
@@ -118,6 +124,9 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON", "TestFiles", "Threads"]),
         tests("MailTests", ["Mail", subprocess, systemPackage]),
         tests("WebTests", ["Memory", "Web"]),
+        .testTarget(
+            name: "FoldingTests", dependencies: ["Folding"], exclude: ["make-vectors"],
+            resources: [.embedInCode("vectors.txt")], swiftSettings: settings),
         tests(
             "MovieBagTests", ["CommonPasswords", "Cryptography", "Mail", "MovieBag", "TestFiles", "Text", "Threads"]),
         tests("StoreTests", ["Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),

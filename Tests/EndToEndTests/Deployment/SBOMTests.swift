@@ -23,6 +23,7 @@ extension EndToEndTests {
         @Test(arguments: [
             "deb/debian/libfcgi0ldbl", "deb/debian/libsqlite3-0", "deb/debian/libssl3", "deb/debian/libcrypt1",
             "github/swiftlang/swift", "pypi/django", "pypi/zxcvbn", "generic/movie-bag",
+            "generic/unicode-character-database",
         ])
         func itNamesWhatElseIsInItOrLoadedByIt(name: String) throws {
             let system = try Files.text("/etc/os-release").contains("ID=ubuntu") ? "ubuntu" : "debian"

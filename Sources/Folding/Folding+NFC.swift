@@ -1,0 +1,38 @@
+extension Folding {
+    /// The most bytes of a normal form for each byte of a text (`Unicode Normalization FAQ`: U+1D160, in UTF-8).
+    package static let mostNFCBytesPerByte = 3
+
+    /// The normal form NFC of a text (Unicode Standard Annex 15): canonically equivalent texts, such as "é" as one scalar and
+    /// as two, become the same bytes.
+    ///
+    /// - Parameter text: UTF-8; a byte that is none counts as U+FFFD.
+    /// - Returns: UTF-8, at most ``mostNFCBytesPerByte`` times as long. A text in NFC already is given back as it is.
+    package static func nfc(_ text: [UInt8]) -> [UInt8] {
+        if isNFC(text.span) { return text }
+        var form = NormalForm()
+        let span = text.span
+        var place = 0
+        while let scalar = span.scalar(at: &place) { form.append(scalar) }
+        return form.composed()
+    }
+
+    /// Whether a text is certainly in NFC; the quick check of Unicode Standard Annex 15, section 9.
+    private static func isNFC(_ text: Span<UInt8>) -> Bool {
+        var place = 0
+        var last: UInt8 = 0
+        while let scalar = text.scalar(at: &place) {
+            // All of Latin up to here is composed, and no byte that is none of UTF-8 is kept.
+            guard scalar >= 0x300 else {
+                last = 0
+                continue
+            }
+            let properties = UnicodeTables.properties(of: scalar)
+            let combiningClass = properties.combiningClass
+            if properties.mayChange || (combiningClass != 0 && combiningClass < last) { return false }
+            // Perhaps a byte that is none.
+            if scalar == 0xFFFD { return false }
+            last = combiningClass
+        }
+        return true
+    }
+}
