@@ -68,7 +68,8 @@ let package = Package(
 
         // The domain: no HTTP, no SQL, no C.
         library(
-            "MovieBag", ["CommonPasswords", "Cryptography", "JSON", "Mail", "Memory", "Text", "Threads", mustache]),
+            "MovieBag",
+            ["CommonPasswords", "Cryptography", "Folding", "JSON", "Mail", "Memory", "Text", "Threads", mustache]),
 
         // The edges.
         library("MovieBagSQLite", ["Mail", "MovieBag", "SQLite", "Text", "Threads"]),

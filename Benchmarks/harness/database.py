@@ -40,4 +40,4 @@ def _insert_movies(database, count):
     rows = (
         (bytes.fromhex(movie_id(number)), f"Movie number {number}", CASTS, GENRES, owner) for number in range(count)
     )
-    database.executemany("INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", rows)

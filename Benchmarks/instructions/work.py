@@ -53,7 +53,7 @@ def insert_movies(path):
         for number in range(MOVIES)
     )  # fmt: skip
     with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.executemany("INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", rows)
+        database.executemany("INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def sign_up(connection):

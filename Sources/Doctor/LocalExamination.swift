@@ -33,10 +33,8 @@ package struct LocalExamination {
                 machine: machine, serviceUser: user, source: deployment.secret, lifetimes: draft.lifetimes
             ).findings
             + database.findings
-            + MovieCountCheck(uncounted: database.ask { try $0.uncountedMovies() } ?? 0).findings
-            + OversizedMoviesCheck(
-                movies: database.ask { try $0.oversizedMovies(within: OversizedMoviesCheck.budget) }
-            ).findings
+            + BackfillCheck { task in database.ask { try $0.moviesLeft(for: task) } ?? 0 }.findings
+            + LegacyMoviesCheck(movies: database.ask { try $0.legacyMovies(within: LegacyMoviesCheck.budget) }).findings
             + ClientAddressCheck(
                 namesProxies: draft.proxies != nil, origins: database.ask { try $0.logInOrigins(at: machine.now) } ?? []
             ).findings

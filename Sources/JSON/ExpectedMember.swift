@@ -13,9 +13,13 @@ package struct ExpectedMember: Sendable {
 
     package let name: StaticString
     let value: Value
+    /// Whether it may be `null` instead.
+    private(set) var mayBeNull = false
 
     /// What its value must be, in words.
-    package var type: String {
+    package var type: String { mayBeNull ? "\(typeOfValue) or null" : typeOfValue }
+
+    private var typeOfValue: String {
         switch value {
         case .text: "a string"
         case .texts: "an array of strings"
@@ -23,6 +27,13 @@ package struct ExpectedMember: Sendable {
         case .boolean: "true or false"
         case .objectID: "an object id: {\"$oid\":\"…\"}"
         }
+    }
+
+    /// The same member, whose value may also be `null`.
+    package var orNull: Self {
+        var member = self
+        member.mayBeNull = true
+        return member
     }
 
     /// Whether its name has exactly the bytes of a literal.

@@ -14,6 +14,7 @@ package struct ExpectedObject: Sendable, Equatable {
         case boolean(Bool)
         /// The digits, which were not looked at.
         case objectID([UInt8])
+        case null
     }
 
     /// What was read of each expected member, in the order in which they are expected; `nil` when it was not there.
@@ -30,6 +31,9 @@ package struct ExpectedObject: Sendable, Equatable {
         var reader = JSONReader(bytes, maximumDepth: 2)
         values = try reader.readObject(of: members)
     }
+
+    /// Whether the member that is expected at an index is `null`: then it has no other value.
+    package func isNull(_ index: Int) -> Bool { values[index] == .null }
 
     /// The text of the member that is expected at an index; `nil` when it was not there.
     package func text(_ index: Int) -> [UInt8]? {

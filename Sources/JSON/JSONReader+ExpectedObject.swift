@@ -38,7 +38,11 @@ extension JSONReader {
     private mutating func readValue(
         of member: ExpectedMember, at index: Int
     ) throws(ExpectedObjectError) -> ExpectedObject.Value {
-        switch member.value {
+        if member.mayBeNull, peek == UInt8(ascii: "n") {
+            _ = try grammar { (reader) throws(JSONError) in try reader.readWord("null", .null) }
+            return .null
+        }
+        return switch member.value {
         case .text: .text(try readText(of: index))
         case .texts(let limit): .texts(try readTexts(of: index, atMost: limit))
         case .integer: .integer(try readInteger(of: index))

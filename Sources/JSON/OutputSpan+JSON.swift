@@ -17,6 +17,12 @@ extension OutputSpan<UInt8> {
         bytes.withUnsafeBytes { append(copying: $0) }
     }
 
+    /// A number from 1000 to 9999.
+    package mutating func append(fourDigits number: Int64) {
+        precondition((1000...9999).contains(number))
+        for divisor: Int64 in [1000, 100, 10, 1] { append(UInt8(ascii: "0") + UInt8(number / divisor % 10)) }
+    }
+
     /// Bytes as lower-case hexadecimal digits, without quotes; takes `2 * bytes.count`.
     @inlinable @inline(always)
     package mutating func append(hexadecimal bytes: Span<UInt8>) {

@@ -84,7 +84,7 @@ extension PublishedError {
         case let error as AuthorityError: (row(for: error), nil)
         case let refused as AccessRefused: row(for: refused.error)
         case is NoSuchThing: (.notFound, nil)
-        case let error as MovieError: (row(for: error), nil)
+        case let error as MovieError: (row(for: error), detail(of: error))
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
         case let error as LimitReached: (.tooManyRequests(retryAfter: error.retryAfter), nil)
@@ -136,11 +136,19 @@ extension PublishedError {
 
     private static func row(for error: MovieError) -> PublishedError {
         switch error {
-        case .nameTaken: .movieAlreadyExists
+        case .nameTaken, .imdbTaken: .movieAlreadyExists
         case .unknown: .movieNotExists
         case .revisionMismatch: .preconditionFailed
         case .changeForbidden: .updatingMovie
         case .removalForbidden: .deletingMovie
+        }
+    }
+
+    private static func detail(of error: MovieError) -> String? {
+        switch error {
+        case .nameTaken: "\(MovieField.name): another movie has it, and the same \(MovieField.year) or none either"
+        case .imdbTaken: "\(MovieField.imdb): another movie has it"
+        case .unknown, .revisionMismatch, .changeForbidden, .removalForbidden: nil
         }
     }
 

@@ -56,6 +56,7 @@ package struct Routes {
         .open(.get, "/api/movies") { $0.movies.list },
         .account(.post, "/api/movies", movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
         .account(.put, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.change },
+        .account(.patch, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.patch },
         .account(.delete, "/api/movies/{id}") { $0.movies.remove },
         .open(.post, "/api/auth/signup", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
         .open(.post, "/api/auth/verify", accountBody) { $0.signUps.verify },

@@ -41,10 +41,12 @@ package struct SQLiteMaintenance: StorageMaintenance {
         try DatabaseInspection.linkUse(in: path, at: now)
     }
 
-    package func uncountedMovies() throws -> Int { try DatabaseInspection.uncountedMovies(in: path) }
+    package func moviesLeft(for task: BackfillTask) throws -> Int {
+        try DatabaseInspection.moviesLeft(for: task, in: path)
+    }
 
-    package func oversizedMovies(within budget: Duration) throws -> OversizedMovies {
-        try DatabaseInspection.oversizedMovies(in: path, within: budget)
+    package func legacyMovies(within budget: Duration) throws -> LegacyMovies {
+        try DatabaseInspection.legacyMovies(in: path, within: budget)
     }
 
     package func logInOrigins(at now: UnixTime) throws -> [LogInOrigin] {

@@ -179,5 +179,6 @@ enum Schema {
         .accounts,
         .newClients,
         .invitations,
+        .keys,
     ]
 }

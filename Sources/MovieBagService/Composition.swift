@@ -84,9 +84,9 @@ package struct Composition: Sendable {
         }
     }
 
-    /// Makes what counts the movies of a database from before they were counted.
-    func makeCounting() -> MovieCounting {
-        MovieCounting(makeStore: makeBackgroundStore, report: { [log] in log.report($0) })
+    /// Makes what brings the movies from before an upgrade up to date.
+    func makeBackfill() -> MovieBackfill {
+        MovieBackfill(makeStore: makeBackgroundStore, report: { [log] in log.report($0) })
     }
 
     /// Makes what looks at the file of keys; `nil` where the keys are in no file that could change.

@@ -72,12 +72,12 @@ package enum Service {
         let dispatcher = composition.makeMailDispatcher(report: log.report)
         let sweeper = composition.makeSweeper()
         let census = composition.makeCensus()
-        let counting = composition.makeCounting()
+        let backfill = composition.makeBackfill()
         let keyWatch = composition.makeKeyWatch()
         var threads = BackgroundThreads()
         try threads.start(sweeper.start, stop: sweeper.stop)
         try threads.start(census.start, stop: census.stop)
-        try threads.start(counting.start, stop: counting.stop)
+        try threads.start(backfill.start, stop: backfill.stop)
         if let keyWatch { try threads.start(keyWatch.start, stop: keyWatch.stop) }
         if settings.delivers { try threads.start(dispatcher.start, stop: dispatcher.stop) }
         do {

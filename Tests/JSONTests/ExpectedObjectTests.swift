@@ -22,6 +22,20 @@ import Testing
         #expect(try Self.read(#"{"casts":[]}"#).texts(1) == [])
     }
 
+    @Test func aMemberMayBeNullWhereItIsExpectedSo() throws {
+        let members: [ExpectedMember] = [.integer("year").orNull, .text("name")]
+        func read(_ text: String) throws -> ExpectedObject {
+            try ExpectedObject(parsing: Array(text.utf8), members: members)
+        }
+        let object = try read(#"{"year": null , "name":"a"}"#)
+        #expect(object.isNull(0) && object.integer(0) == nil && !object.isNull(1))
+        #expect(try !read("{}").isNull(0) && read(#"{"year":1}"#).integer(0) == 1)
+        for text in [#"{"name":null}"#, #"{"year":nul}"#, #"{"year":nullx}"#, #"{"year":null,"year":1}"#] {
+            #expect(throws: ExpectedObjectError.self) { try read(text) }
+        }
+        #expect(members[0].type == "an integer or null" && members[1].type == "a string")
+    }
+
     /// Each text is malformed further on, which nobody sees any more.
     @Test(
         arguments: [

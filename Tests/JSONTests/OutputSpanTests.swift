@@ -80,4 +80,11 @@ struct OutputSpanTests {
             writer.write(upTo: 7) { output in output.append(string: ([0x1F] as [UInt8]).span) }
         }
     }
+
+    @Test(arguments: [(1000, "1000"), (1874, "1874"), (2100, "2100"), (9999, "9999")] as [(Int64, String)])
+    func aNumberOfFourDigitsIsWritten(number: Int64, text: String) {
+        var writer = JSONWriter()
+        writer.write(upTo: 4) { $0.append(fourDigits: number) }
+        #expect(writer.bytes == Array(text.utf8))
+    }
 }

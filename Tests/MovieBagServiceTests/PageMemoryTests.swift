@@ -128,18 +128,18 @@ private struct OneLargeMovie: MovieStore, RoleStore {
         let most = MoviePage.mostBytes(name: 5, cast: cast.count, genres: 2)
         let id = [UInt8](repeating: 1, count: 12)
         try sink.take(
-            upTo: most, id: id.span, name: Array("Alien".utf8).span, cast: cast.span, genres: Array("[]".utf8).span,
-            owner: id.span)
+            upTo: most, id: id.span, name: Array("Alien".utf8).span, year: nil, imdb: [UInt8]().span, cast: cast.span,
+            genres: Array("[]".utf8).span, owner: id.span)
         return MoviePage(revision: Revision(1), next: nil)
     }
 
-    func add(_: Movie, within _: MovieQuota) {}
+    func add(_ movie: Movie, within _: MovieQuota) -> RevisedMovie { RevisedMovie(movie, revision: Revision(1)) }
     func movie(_: MovieID) -> RevisedMovie? { nil }
     func collectionRevision() -> Revision { Revision(1) }
     func change(
-        _: MovieID, by _: MovieEditor, to _: MovieChange, ifRevisionIn _: [Revision]?, within _: MovieQuota
-    ) {}
+        _: MovieID, by _: MovieEditor, to _: MovieChange, if _: RevisionCondition, within _: MovieQuota
+    ) throws -> RevisedMovie { throw MovieError.changeForbidden }
     func isAdministrator(_: AccountID) -> Bool { false }
-    func remove(_: MovieID, by _: MovieEditor, ifRevisionIn _: [Revision]?) {}
+    func remove(_: MovieID, by _: MovieEditor, if _: RevisionCondition) {}
     func checkHealth() {}
 }

@@ -6,14 +6,16 @@ struct CollectedMovies: MovieSink {
     private(set) var byteCount = 0
 
     mutating func take(
-        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
+        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, year: MovieYear?, imdb: Span<UInt8>, cast: Span<UInt8>,
+        genres: Span<UInt8>, owner: Span<UInt8>
     ) {
         func copy(_ bytes: Span<UInt8>) -> [UInt8] { bytes.withUnsafeBufferPointer { Array($0) } }
         byteCount += id.count + name.count + cast.count + genres.count + owner.count
         guard let id = MovieID(bytes: copy(id)), let owner = AccountID(bytes: copy(owner)) else { return }
         movies.append(
             Movie(
-                id: id, name: MovieName(stored: copy(name)), cast: Labels(stored: copy(cast)),
+                id: id, name: MovieName(stored: copy(name)), year: year,
+                imdb: imdb.isEmpty ? nil : IMDbID(stored: copy(imdb)), cast: Labels(stored: copy(cast)),
                 genres: Labels(stored: copy(genres)), owner: owner))
     }
 }

@@ -18,14 +18,14 @@ struct EditorTests {
     }
 
     private static func handOver(to number: Int) throws -> MovieChange {
-        try MovieChange(name: nil, cast: nil, genres: nil, owner: id(number))
+        MovieChange(owner: id(number))
     }
 
     private static func change(
         _ store: any Store, _ id: MovieID = movie, by editor: MovieEditor, to change: MovieChange,
         ifRevisionIn revisions: [Revision]? = nil, quota: MovieQuota = .unlimited
     ) throws {
-        try store.change(id, by: editor, to: change, ifRevisionIn: revisions, within: quota)
+        try store.change(id, by: editor, to: change, if: .wanting(revisions), within: quota)
     }
 
     @Test(arguments: Backend.allCases) func anAdministratorChangesAndRemovesWhatOthersAdded(backend: Backend) throws {

@@ -1,37 +1,47 @@
 import MovieBag
 
 extension MovieStore {
-    /// Changes a movie whatever its version is.
-    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws {
-        try self.change(id, by: .owner(owner), to: change, ifRevisionIn: nil, within: .unlimited)
+    /// Changes a movie whatever its revision is.
+    @discardableResult
+    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange) throws -> RevisedMovie {
+        try self.change(id, by: .owner(owner), to: change, if: .none, within: .unlimited)
     }
 
-    /// Changes a movie without a quota.
-    func change(_ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn versions: [Revision]?) throws {
-        try self.change(id, by: .owner(owner), to: change, ifRevisionIn: versions, within: .unlimited)
+    /// Changes a movie of the account's own, if its revision is one of these.
+    @discardableResult
+    func change(
+        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        within quota: MovieQuota = .unlimited
+    ) throws -> RevisedMovie {
+        try self.change(id, by: .owner(owner), to: change, if: .wanting(revisions), within: quota)
     }
 
     /// Adds a movie without a quota.
-    func add(_ movie: Movie) throws {
+    @discardableResult
+    func add(_ movie: Movie) throws -> RevisedMovie {
         try add(movie, within: .unlimited)
     }
 
-    /// Removes a movie whatever its version is.
+    /// Removes a movie of the account's own, whatever its revision is.
     func remove(_ id: MovieID, by owner: AccountID) throws {
-        try remove(id, by: .owner(owner), ifRevisionIn: nil)
+        try remove(id, by: .owner(owner), if: .none)
     }
 
-    /// Changes a movie of the account's own.
-    func change(
-        _ id: MovieID, by owner: AccountID, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
-        within quota: MovieQuota
-    ) throws {
-        try self.change(id, by: .owner(owner), to: change, ifRevisionIn: revisions, within: quota)
-    }
-
-    /// Removes a movie of the account's own.
+    /// Removes a movie of the account's own, if its revision is one of these.
     func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
-        try remove(id, by: .owner(owner), ifRevisionIn: revisions)
+        try remove(id, by: .owner(owner), if: .wanting(revisions))
+    }
+
+    /// Removes a movie, if its revision is one of these.
+    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
+        try remove(id, by: editor, if: .wanting(revisions))
+    }
+}
+
+extension RevisionCondition {
+    /// Holds for these revisions, or for all without any.
+    static func wanting(_ revisions: [Revision]?) -> RevisionCondition {
+        revisions.map { RevisionCondition(wanted: .these($0)) } ?? .none
     }
 }
 

@@ -18,9 +18,12 @@ enum Sample {
             password: PasswordHash(phcString: "hash \(number)"))
     }
 
-    static func movie(_ number: Int, owner: Int, name: String? = nil) throws -> Movie {
+    static func movie(
+        _ number: Int, owner: Int, name: String? = nil, year: Int64? = nil, imdb: String? = nil
+    ) throws -> Movie {
         Movie(
             id: MovieID(objectID(number)), name: try MovieName(Array((name ?? "Movie \(number)").utf8)),
+            year: try year.map { try MovieYear($0) }, imdb: try imdb.map { try IMDbID(Array($0.utf8)) },
             cast: try Labels([Array("Somebody".utf8)], field: "casts"),
             genres: try Labels([Array("Drama".utf8), Array("Horror".utf8)], field: "genres"),
             owner: AccountID(objectID(owner)))
@@ -37,7 +40,7 @@ enum Sample {
 
     /// A change of the name alone.
     static func change(name: String) throws -> MovieChange {
-        try MovieChange(name: MovieName(Array(name.utf8)), cast: nil, genres: nil)
+        MovieChange(name: try MovieName(Array(name.utf8)))
     }
 
     static func session(

@@ -28,7 +28,7 @@ extension Site {
             """
             PRAGMA wal_autocheckpoint = 0;
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
-            INSERT INTO movies (id, name, casts, genres, added_by)
+            INSERT INTO movies (id, key, casts, genres, added_by)
             SELECT CAST(printf('\(first)%011d', i) AS BLOB), 'Filler ' || i, '["Ann","Bob","Cleo"]', '["Drama"]',
                 (SELECT id FROM accounts LIMIT 1) FROM n;
             """, readOnly: false)

@@ -8,7 +8,7 @@ extension Site {
             """
             PRAGMA wal_autocheckpoint = 0;
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
-            INSERT INTO movies (id, name, casts, genres, added_by)
+            INSERT INTO movies (id, key, casts, genres, added_by)
             SELECT CAST(printf('e%011d', i) AS BLOB), 'Large ' || i, '["' || printf('%0\(castBytes)d', i) || '"]',
                 '["Drama"]', (SELECT id FROM accounts LIMIT 1) FROM n;
             """, readOnly: false)

@@ -2,7 +2,7 @@ import Glibc
 
 /// Asks again and again until `condition` holds.
 ///
-/// - Throws: ``Failure`` when it still does not after `limit`, and what `condition` throws.
+/// - Throws: ``Failure`` when it still does not after `limit` (with a sanitizer after ``Sanitizers/slowness`` times that), and what `condition` throws.
 package func wait(
     for subject: @autoclosure () -> String, limit: Duration = .seconds(20), until condition: () throws -> Bool
 ) throws {
@@ -15,7 +15,7 @@ package func wait(
 package func wait<Value>(
     for subject: @autoclosure () -> String, limit: Duration = .seconds(20), toFind find: () throws -> Value?
 ) throws -> Value {
-    let deadline = ContinuousClock.now + limit
+    let deadline = ContinuousClock.now + limit * Sanitizers.slowness
     while true {
         if let value = try find() { return value }
         guard ContinuousClock.now < deadline else { throw Failure("waited \(limit) in vain for \(subject())") }

@@ -7,6 +7,7 @@ import Testing
         ("application/json", MediaType.json), ("Application/JSON", .json), ("application/json;charset=utf-8", .json),
         ("application/json; charset=UTF-8", .json), ("application/json ; charset=\"utf-8\" ", .json),
         ("application/x-www-form-urlencoded", .form), ("application/x-www-form-urlencoded; charset=utf-8", .form),
+        ("application/merge-patch+json", .mergePatch), ("application/merge-patch+json; charset=x", .other),
         ("application/json;", .json), ("application/json;;charset=utf-8", .json), ("application/json; ; ", .json),
         ("application/json;charset=utf8", .json), ("application/json; CharSet=US-ASCII;", .json),
         ("application/json; charset=\"utf\\-8\"", .json), (" application/json\t;\tcharset=UTF8 ", .json),

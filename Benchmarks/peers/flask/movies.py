@@ -46,7 +46,7 @@ class MoviesResource(Resource):
         limit, after, query = page_position()
         # One row more tells whether a page follows.
         rows = connection().execute(
-            "SELECT id, name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?", (after, limit + 1)
+            "SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?", (after, limit + 1)
         ).fetchall()  # fmt: skip
         page = [movie(row) for row in rows[:limit]]
         if len(rows) <= limit:
@@ -68,7 +68,7 @@ class MoviesResource(Resource):
         try:
             with connection():
                 connection().execute(
-                    "INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", row
+                    "INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", row
                 )  # fmt: skip
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorname == "SQLITE_CONSTRAINT_UNIQUE":
@@ -80,7 +80,7 @@ class MoviesResource(Resource):
 class MovieResource(Resource):
     def get(self, movie_id):
         row = connection().execute(
-            "SELECT id, name, casts, genres, added_by FROM movies WHERE id = ?", (identifier_bytes(movie_id),)
+            "SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id = ?", (identifier_bytes(movie_id),)
         ).fetchone()  # fmt: skip
         if row is None:
             raise MovieNotExists

@@ -39,11 +39,11 @@ struct worker *make_worker(const char *database_path, struct span secret) {
     struct worker *worker = calloc(1, sizeof *worker);
     if (!worker) fail("calloc", "out of memory");
     open_database(worker, database_path);
-    worker->one_movie = prepare(worker, "SELECT id, name, casts, genres, added_by FROM movies WHERE id = ?");
+    worker->one_movie = prepare(worker, "SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id = ?");
     worker->movies_after =
-        prepare(worker, "SELECT id, name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?");
+        prepare(worker, "SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?");
     worker->add_movie =
-        prepare(worker, "INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)");
+        prepare(worker, "INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)");
     worker->account_by_email = prepare(worker, "SELECT id, password FROM accounts WHERE email = ?");
     worker->add_session = prepare(worker, "INSERT INTO sessions (fingerprint, account, expires) VALUES (?, ?, ?)");
     worker->find_session =

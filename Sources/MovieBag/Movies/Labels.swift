@@ -1,18 +1,23 @@
+import Folding
 import JSON
 
-/// The cast or the genres of a movie: 1 to 200 texts of 1 to 200 Unicode scalars without NUL, repeats allowed.
+/// The cast or the genres of a movie: up to 200 texts of 1 to 200 Unicode scalars without NUL.
 ///
 /// The value is its JSON array, written once when it was checked, so that reading a movie neither parses nor prints it.
 ///
 /// Tests: MovieBagTests/Movies/MovieValueTests.swift
 package struct Labels: Sendable, Equatable {
-    package static let counts = 1...200
+    package static let counts = 0...200
     package static let lengths = 1...200
 
     /// The most bytes of JSON that the cast and the genres of one movie may have together.
     package static let mostTogether = 64 << 10
 
     package let json: [UInt8]
+    /// The first place that has a text which is in the list before it, compared folded; `nil` when all are different.
+    ///
+    /// Lists that repeat a text were taken once: stored ones stay, and no other list may do so.
+    private let repeated: Int?
 
     /// - Parameters:
     ///   - texts: valid UTF-8 each.
@@ -21,18 +26,27 @@ package struct Labels: Sendable, Equatable {
     package init(_ texts: [[UInt8]], field: String) throws(InvalidValue) {
         guard Self.counts.contains(texts.count) else { throw Self.wrongCount(field) }
         var writer = JSONWriter(reserving: 64)
+        var repeated: Int?
+        var known: Set<[UInt8]> = []
         for (index, text) in texts.enumerated() {
             try text.checkText(as: "\(field)[\(index)]", lengths: Self.lengths)
             writer.raw(index == 0 ? "[" : ",")
             writer.string(text)
+            if texts.count > 1, !known.insert(Folding.fold(text)).inserted, repeated == nil { repeated = index }
         }
-        writer.raw("]")
+        writer.raw(texts.isEmpty ? "[]" : "]")
         json = writer.bytes
+        self.repeated = repeated
     }
 
-    /// The error for a list that has too few or too many entries.
+    /// The error for a list that has too many entries.
     package static func wrongCount(_ field: String) -> InvalidValue {
-        InvalidValue(field, "must have \(counts.lowerBound) to \(counts.upperBound) entries")
+        InvalidValue(field, "must have at most \(counts.upperBound) entries")
+    }
+
+    /// The error for a list that repeats a text; `nil` for one that does not, and for a stored one.
+    package func repetition(in field: StaticString) -> InvalidValue? {
+        repeated.map { InvalidValue("\(field)[\($0)]", "is in the list already, apart from case and diacritics") }
     }
 
     /// Whether a cast and genres are not too large together.
@@ -49,5 +63,17 @@ package struct Labels: Sendable, Equatable {
     /// Takes what storage holds, which was checked when it was stored.
     package init(stored json: [UInt8]) {
         self.json = json
+        repeated = nil
     }
+
+    /// Whether a text is in a stored list twice, compared folded. It is read again, for the doctor.
+    package var repeatsText: Bool {
+        guard case .array(let texts)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return false }
+        var known: Set<[UInt8]> = []
+        return texts.contains { value in
+            if case .string(let text) = value { !known.insert(Folding.fold(text)).inserted } else { false }
+        }
+    }
+
+    package static func == (left: Labels, right: Labels) -> Bool { left.json == right.json }
 }

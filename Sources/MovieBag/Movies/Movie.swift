@@ -4,14 +4,23 @@
 package struct Movie: Sendable, Equatable {
     package let id: MovieID
     package let name: MovieName
+    /// `nil` when it is not known.
+    package let year: MovieYear?
+    /// `nil` when it is not known.
+    package let imdb: IMDbID?
     package let cast: Labels
     package let genres: Labels
     /// Who added it, or was handed it: besides administrators, only this account may change or remove it.
     package let owner: AccountID
 
-    package init(id: MovieID, name: MovieName, cast: Labels, genres: Labels, owner: AccountID) {
+    package init(
+        id: MovieID, name: MovieName, year: MovieYear? = nil, imdb: IMDbID? = nil, cast: Labels, genres: Labels,
+        owner: AccountID
+    ) {
         self.id = id
         self.name = name
+        self.year = year
+        self.imdb = imdb
         self.cast = cast
         self.genres = genres
         self.owner = owner
@@ -19,44 +28,36 @@ package struct Movie: Sendable, Equatable {
 
     /// What a draft becomes.
     init(_ draft: MovieDraft, id: MovieID, owner: AccountID) {
-        self.init(id: id, name: draft.name, cast: draft.cast, genres: draft.genres, owner: owner)
+        self.init(
+            id: id, name: draft.name, year: draft.year, imdb: draft.imdb, cast: draft.cast, genres: draft.genres,
+            owner: owner)
     }
+
+    /// What no other movie has.
+    package var key: MovieKey { MovieKey(name, year) }
 }
 
 /// A movie that a user wants to add.
 package struct MovieDraft: Sendable {
     package let name: MovieName
+    package let year: MovieYear?
+    package let imdb: IMDbID?
     package let cast: Labels
     package let genres: Labels
 
-    /// - Throws: ``InvalidValue`` when cast and genres are too large together.
-    package init(name: MovieName, cast: Labels, genres: Labels) throws(InvalidValue) {
+    /// - Throws: ``InvalidValue`` when a list repeats a text, or cast and genres are too large together.
+    package init(
+        name: MovieName, year: MovieYear? = nil, imdb: IMDbID? = nil, cast: Labels, genres: Labels
+    ) throws(InvalidValue) {
+        if let repeated = cast.repetition(in: MovieField.cast) ?? genres.repetition(in: MovieField.genres) {
+            throw repeated
+        }
         guard Labels.fit(cast, genres) else { throw Labels.tooLargeTogether }
         self.name = name
+        self.year = year
+        self.imdb = imdb
         self.cast = cast
         self.genres = genres
-    }
-}
-
-/// New values for some of a movie's parts; `nil` leaves a part as it is.
-package struct MovieChange: Sendable {
-    package let name: MovieName?
-    package let cast: Labels?
-    package let genres: Labels?
-    /// Whom the movie is handed over to.
-    package let owner: AccountID?
-
-    /// - Throws: ``InvalidValue`` when nothing would change.
-    package init(
-        name: MovieName?, cast: Labels?, genres: Labels?, owner: AccountID? = nil
-    ) throws(InvalidValue) {
-        guard name != nil || cast != nil || genres != nil || owner != nil else {
-            throw InvalidValue("body", "must have at least one of \(MovieField.list)")
-        }
-        self.name = name
-        self.cast = cast
-        self.genres = genres
-        self.owner = owner
     }
 }
 
@@ -64,21 +65,25 @@ package struct MovieChange: Sendable {
 /// JSON.
 package enum MovieField {
     package static let name: StaticString = "name"
+    package static let year: StaticString = "year"
+    package static let imdb: StaticString = "imdb"
     package static let cast: StaticString = "casts"
     package static let genres: StaticString = "genres"
     /// Who owns it.
     package static let owner: StaticString = "added_by"
 
-    /// All of them, for a sentence.
-    static let list = "\(name), \(cast) and \(genres)"
+    /// All that make up a movie, for a sentence.
+    package static let list = "\(name), \(year), \(imdb), \(cast) and \(genres)"
 }
 
 /// What can stand in the way of a movie.
 package enum MovieError: Error, Equatable {
     /// Its owner wanted to change or remove another revision than there is.
     case revisionMismatch
-    /// Another movie has this name.
+    /// Another movie has this name and this year.
     case nameTaken
+    /// Another movie has this identifier of IMDb.
+    case imdbTaken
     /// No movie has this identifier.
     case unknown
     /// Only its owner and administrators may change it; also thrown when there is none, so that the client does not learn

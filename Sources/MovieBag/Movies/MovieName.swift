@@ -1,4 +1,5 @@
-/// The name of a movie: 1 to 300 Unicode scalars, none of them NUL, white space kept. Compared by bytes.
+/// The name of a movie: 1 to 300 Unicode scalars, none of them NUL, white space kept. Two names are one when they are
+/// the same in Unicode NFC (``MovieKey``).
 ///
 /// Tests: MovieBagTests/Movies/MovieValueTests.swift
 package struct MovieName: Sendable, Equatable {

@@ -2,10 +2,12 @@
 ///
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol MovieStore {
+    /// - Returns: the movie as it is stored.
     /// - Throws: `TokenError.invalid` when its owner is gone, which was removed after its token was checked;
-    ///   ``MovieError/nameTaken``, decided by the storage itself; then ``LimitReached`` when its owner has no more
-    ///   of `quota`, in which it is counted.
-    func add(_ movie: Movie, within quota: MovieQuota) throws
+    ///   ``MovieError/nameTaken``, then ``MovieError/imdbTaken``, decided by the storage itself; then ``LimitReached`` when
+    ///   its owner has no more of `quota`, in which it is counted.
+    @discardableResult
+    func add(_ movie: Movie, within quota: MovieQuota) throws -> RevisedMovie
 
     func movie(_ id: MovieID) throws -> RevisedMovie?
 
@@ -16,18 +18,24 @@ package protocol MovieStore {
     /// The revision of the whole collection, which adding, changing or removing any movie advances.
     func collectionRevision() throws -> Revision
 
-    /// - Parameter revisions: if not `nil`, nothing is changed unless the movie's revision is one of these.
+    /// A change that names nothing leaves the movie as it is, with its revision.
+    ///
+    /// - Parameter condition: nothing is changed unless it holds for the movie's revision.
+    /// - Returns: the movie as it is afterwards.
     /// - Throws: ``MovieError/changeForbidden`` unless `editor` has the right; then `InvalidValue` when the movie is to get
     ///   another owner, who is not there or whom only an administrator may give it; then ``MovieError/revisionMismatch``;
-    ///   then `InvalidValue` when new lists together are too large; then ``MovieError/nameTaken``; then ``LimitReached``
-    ///   when the movie as it then is has more bytes than `editor` may write.
+    ///   then `InvalidValue` for a new list that repeats a text or is too large with the other one, unless the movie has it
+    ///   already; then ``MovieError/nameTaken`` or ``MovieError/imdbTaken``; then ``LimitReached`` when the movie as it then
+    ///   is has more bytes than `editor` may write.
+    @discardableResult
     func change(
-        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
-        within quota: MovieQuota) throws
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, if condition: RevisionCondition,
+        within quota: MovieQuota
+    ) throws -> RevisedMovie
 
-    /// - Parameter revisions: as for a change.
+    /// - Parameter condition: as for a change.
     /// - Throws: ``MovieError/removalForbidden`` unless `editor` has the right; then ``MovieError/revisionMismatch``.
-    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws
+    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition) throws
 
     /// Reads something small, to see that reading works.
     func checkHealth() throws

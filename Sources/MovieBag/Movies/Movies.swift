@@ -20,11 +20,10 @@ package struct Movies {
         self.audit = audit
     }
 
-    /// - Throws: ``MovieError/nameTaken``, ``LimitReached``.
-    package func add(_ draft: MovieDraft, by owner: AccountID) throws -> MovieID {
-        let id = MovieID(identifiers.next())
-        try store.add(Movie(draft, id: id, owner: owner), within: quota)
-        return id
+    /// - Returns: the movie as it was stored.
+    /// - Throws: ``MovieError/nameTaken``, ``MovieError/imdbTaken``, ``LimitReached``.
+    package func add(_ draft: MovieDraft, by owner: AccountID) throws -> RevisedMovie {
+        try store.add(Movie(draft, id: MovieID(identifiers.next()), owner: owner), within: quota)
     }
 
     /// - Throws: ``MovieError/unknown``.
@@ -43,54 +42,58 @@ package struct Movies {
         try store.collectionRevision()
     }
 
-    /// Changes a movie, if its revision is one of `revisions`, or whatever it is without these. What an administrator does is
-    /// recorded.
+    /// Changes a movie, if `condition` holds for its revision. What an administrator does is recorded.
     ///
     /// - Parameter client: asked only for what is recorded.
-    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/revisionMismatch``, ``MovieError/nameTaken``, `InvalidValue`,
-    ///   ``LimitReached``.
+    /// - Returns: the movie as it is afterwards.
+    /// - Throws: ``MovieError/changeForbidden``, ``MovieError/revisionMismatch``, ``MovieError/nameTaken``,
+    ///   ``MovieError/imdbTaken``, `InvalidValue`, ``LimitReached``.
     package func change(
-        _ id: MovieID, by authority: Authority, to change: MovieChange, ifRevisionIn revisions: [Revision]? = nil,
+        _ id: MovieID, by authority: Authority, to change: MovieChange, if condition: RevisionCondition = .none,
         from client: @autoclosure () throws -> Client
-    ) throws {
-        // Only an administrator hands a movie over, also an own one.
-        if let owner = change.owner, owner != authority.account, try administers(authority) {
-            return try record(.movieHandedOver, id, by: authority, from: client()) {
-                try store.change(
-                    id, by: .administrator(authority.account), to: change, ifRevisionIn: revisions, within: quota)
-            }
+    ) throws -> RevisedMovie {
+        func changeOwn() throws -> RevisedMovie {
+            try store.change(id, by: .owner(authority.account), to: change, if: condition, within: quota)
         }
-        do {
-            try store.change(id, by: .owner(authority.account), to: change, ifRevisionIn: revisions, within: quota)
-        } catch MovieError.changeForbidden {
-            guard try administers(authority) else { throw MovieError.changeForbidden }
-            try record(change.owner == nil ? .movieChanged : .movieHandedOver, id, by: authority, from: client()) {
-                try store.change(
-                    id, by: .administrator(authority.account), to: change, ifRevisionIn: revisions, within: quota)
+        if change.owner == nil || change.owner == authority.account {
+            do {
+                return try changeOwn()
+            } catch MovieError.changeForbidden {
+                guard try administers(authority) else { throw MovieError.changeForbidden }
             }
+        } else if try !administers(authority) {
+            // Only an administrator hands a movie over, also an own one.
+            return try changeOwn()
         }
+        func changeAny() throws -> RevisedMovie {
+            try store.change(id, by: .administrator(authority.account), to: change, if: condition, within: quota)
+        }
+        guard !change.isEmpty else { return try changeAny() }
+        // One who sends back what was read names its owner, and hands nothing over.
+        let isHandedOver = try change.owner.map { try store.movie(id)?.movie.owner != $0 } ?? false
+        return try record(isHandedOver ? .movieHandedOver : .movieChanged, id, by: authority, from: client(), changeAny)
     }
 
-    /// Removes a movie, if its revision is one of `revisions`, or whatever it is without these.
+    /// Removes a movie, if `condition` holds for its revision.
     ///
     /// - Throws: ``MovieError/removalForbidden``, ``MovieError/revisionMismatch``.
     package func remove(
-        _ id: MovieID, by authority: Authority, ifRevisionIn revisions: [Revision]? = nil,
+        _ id: MovieID, by authority: Authority, if condition: RevisionCondition = .none,
         from client: @autoclosure () throws -> Client
     ) throws {
         do {
-            try store.remove(id, by: .owner(authority.account), ifRevisionIn: revisions)
+            try store.remove(id, by: .owner(authority.account), if: condition)
         } catch MovieError.removalForbidden {
             guard try administers(authority) else { throw MovieError.removalForbidden }
             try record(.movieRemoved, id, by: authority, from: client()) {
-                try store.remove(id, by: .administrator(authority.account), ifRevisionIn: revisions)
+                try store.remove(id, by: .administrator(authority.account), if: condition)
             }
         }
     }
 
-    private func record(
-        _ kind: AuditKind, _ id: MovieID, by authority: Authority, from client: Client, _ body: () throws -> Void
-    ) throws {
+    private func record<Result>(
+        _ kind: AuditKind, _ id: MovieID, by authority: Authority, from client: Client, _ body: () throws -> Result
+    ) throws -> Result {
         try audit.record(
             kind, of: nil, by: authority.account, from: client, detail: "movie \(id)", around: body)
     }

@@ -4,7 +4,7 @@ package typealias SiteStore = AccountStore & AddressChangeStore & Administration
     & RepetitionStore & ResetStore & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.
-package typealias Store = DeadLetterStore & MovieCountStore & OutboxAdministration & OutboxStore & PasswordCountStore
+package typealias Store = DeadLetterStore & BackfillStore & OutboxAdministration & OutboxStore & PasswordCountStore
     & SiteStore
     & TokenStore
 

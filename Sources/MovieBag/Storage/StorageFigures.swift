@@ -13,24 +13,6 @@ package struct MailFigures: Sendable, Equatable {
     }
 }
 
-/// Movies whose cast and genres are larger together than is taken now (``Labels/mostTogether``), from before there was that
-/// limit. They can be read, removed, and changed in their other members.
-///
-/// Tests: OversizedMovieTests.swift
-package struct OversizedMovies: Sendable, Equatable {
-    /// So many are named at most.
-    package static let mostNamed = 10
-
-    package var count = 0
-    /// The first of them, in the order of their identifiers.
-    package var first: [MovieID] = []
-    package var lookedAt = 0
-    /// Whether every movie was looked at.
-    package var isComplete = false
-
-    package init() {}
-}
-
 /// What all clients together have used up of what bounds the mails with links.
 package struct LinkFigures: Sendable, Equatable {
     /// Links that were made within an hour.

@@ -39,13 +39,13 @@ package protocol StorageMaintenance: Sendable {
     /// Looks up how far the limits of links are used up, in a storage that is fit.
     func linkFigures(at now: UnixTime) throws -> LinkFigures
 
-    /// How many movies from before an upgrade are not counted yet (``MovieCounting``), in a storage that is fit.
-    func uncountedMovies() throws -> Int
+    /// For how many movies from before an upgrade something is still to be done (``MovieBackfill``), in a storage that is fit.
+    func moviesLeft(for task: BackfillTask) throws -> Int
 
-    /// Looks for movies that are larger than is taken now, in a storage that is fit.
+    /// Looks for movies that break a rule which is younger than they are, in a storage that is fit.
     ///
     /// - Parameter budget: after how much time it stops; the result says how far it came.
-    func oversizedMovies(within budget: Duration) throws -> OversizedMovies
+    func legacyMovies(within budget: Duration) throws -> LegacyMovies
 
     /// From where accounts have logged in of late, in a storage that is fit.
     func logInOrigins(at now: UnixTime) throws -> [LogInOrigin]

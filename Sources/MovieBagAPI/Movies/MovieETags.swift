@@ -27,15 +27,23 @@ enum MovieETags {
         return EntityTag(writer.bytes)
     }
 
-    /// The revisions that a change is limited to; `nil` when it is not. Tags that are none of ours stand for none.
+    /// The revisions that a change of a movie is for. Tags that are none of ours stand for none.
     ///
-    /// - Parameter takesWeak: whether weak tags count, which nginx makes of ours when it compresses a response. They never do
-    ///   in RFC 9110 (section 13.1.1); ours name one state all the same, whatever stands before them.
-    static func revisions(_ condition: EntityTagCondition?, takesWeak: Bool) -> [Revision]? {
+    /// - Parameter takesWeak: whether weak tags count in If-Match, which nginx makes of ours when it compresses a response.
+    ///   They never do in RFC 9110 (section 13.1.1); ours name one state all the same, whatever stands before them.
+    static func condition(of request: Request, takesWeak: Bool) -> RevisionCondition {
+        RevisionCondition(
+            // What does not exist is refused anyway.
+            wanted: request.ifMatch.map { revisions($0, takesWeak: takesWeak) } ?? .any,
+            unwanted: request.ifNoneMatch.map { revisions($0, takesWeak: true) } ?? .these([]))
+    }
+
+    private static func revisions(
+        _ condition: EntityTagCondition, takesWeak: Bool
+    ) -> RevisionCondition.Revisions {
         switch condition {
-        // What does not exist is refused anyway.
-        case nil, .any: nil
-        case .oneOf(let tags): tags.compactMap { $0.isWeak && !takesWeak ? nil : revision($0.withoutCoding) }
+        case .any: .any
+        case .oneOf(let tags): .these(tags.compactMap { $0.isWeak && !takesWeak ? nil : revision($0.withoutCoding) })
         }
     }
 

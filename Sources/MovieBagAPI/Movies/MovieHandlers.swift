@@ -16,9 +16,9 @@ struct MovieHandlers {
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
         let position = try PagePosition(query: request.target.query, pageSize: pageSize)
-        if request.ifNoneMatch != nil {
+        if request.ifNoneMatch != nil || request.ifMatch != nil {
             let current = MovieETags.page(try movies.collectionRevision(), limit: position.limit)
-            if request.hasAlready(current) { return .notModified(current) }
+            if let response = try unchanged(current, for: request) { return response }
         }
         var json = MovieListJSON(limit: position.limit, budget: budget)
         let page = try movies.page(after: position.after, limit: position.limit, into: &json)
@@ -31,35 +31,69 @@ struct MovieHandlers {
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.unknown }
         let found = try movies.movie(id)
         let tag = MovieETags.movie(found.revision)
-        if request.hasAlready(tag) { return .notModified(tag) }
+        if let response = try unchanged(tag, for: request) { return response }
         let size = found.movie.mostBytesOfJSON
         // It is there as it was read and as JSON, which is the body of the response.
         if size > ResponseSize.small { try budget.reserve(2 * size) }
         return Response(content: .json, caching: .revalidated, tag: tag, body: found.movie.json)
     }
 
+    /// The response to a read whose client has the state already; `nil` when it is to be sent (RFC 9110, section 13.2.2).
+    ///
+    /// - Throws: ``MovieError/revisionMismatch`` when the client wants another state.
+    private func unchanged(_ tag: EntityTag, for request: Request) throws -> Response? {
+        guard request.wants(tag, takesWeak: takesWeakTags) else { throw MovieError.revisionMismatch }
+        return request.hasAlready(tag) ? .notModified(tag) : nil
+    }
+
     func add(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
         let draft = try MovieMembers(of: request).draft
-        return Response(content: .json, body: .identifier(try movies.add(draft, by: authority.account)))
+        let wish = try RepresentationWish(of: request, budget: budget)
+        let added = try movies.add(draft, by: authority.account)
+        return response(
+            to: wish, added, else: .identifier(added.movie.id),
+            [.init("Location", "\(site)/api/movies/\(added.movie.id)")])
     }
 
     func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
-        let change = try MovieMembers(of: request).change
+        let change = try MovieMembers(of: request).change(at: id)
+        guard !change.isEmpty else { throw InvalidValue("body", "must have at least one of \(MovieField.list)") }
+        return try make(change, of: id, by: authority, for: request)
+    }
+
+    func patch(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
+        try make(MovieMembers(ofPatch: request).change(at: id), of: id, by: authority, for: request)
+    }
+
+    private func make(
+        _ change: MovieChange, of id: PathParameter, by authority: Authority, for request: Request
+    ) throws -> Response {
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.changeForbidden }
-        try movies.change(
-            id, by: authority, to: change, ifRevisionIn: revisions(request), from: clients.client(of: request))
-        return Response(content: .json, body: .emptyString)
+        let wish = try RepresentationWish(of: request, budget: budget)
+        let changed = try movies.change(
+            id, by: authority, to: change, if: condition(of: request), from: clients.client(of: request))
+        return response(to: wish, changed, else: .emptyString)
+    }
+
+    /// The response to a change: the movie, if the client wants it, or else a body that says little.
+    private func response(
+        to wish: RepresentationWish, _ changed: RevisedMovie, else body: [UInt8], _ fields: [Response.Field] = []
+    ) -> Response {
+        let isShown = wish.isGranted(for: changed.movie)
+        return Response(
+            content: .json, tag: MovieETags.movie(changed.revision),
+            fields: fields + (isShown ? [RepresentationWish.applied] : []), body: isShown ? changed.movie.json : body)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         guard request.isFramedAsDeclared else { throw RequestError.lengthMismatch }
         guard let id = MovieID(hexadecimal: id) else { throw MovieError.removalForbidden }
-        try movies.remove(id, by: authority, ifRevisionIn: revisions(request), from: clients.client(of: request))
+        try movies.remove(id, by: authority, if: condition(of: request), from: clients.client(of: request))
         return Response(content: .json, body: .emptyString)
     }
 
-    private func revisions(_ request: Request) -> [Revision]? {
-        MovieETags.revisions(request.ifMatch, takesWeak: takesWeakTags)
+    private func condition(of request: Request) -> RevisionCondition {
+        MovieETags.condition(of: request, takesWeak: takesWeakTags)
     }
 
     func health(_: Request, _: PathParameter) throws -> Response {

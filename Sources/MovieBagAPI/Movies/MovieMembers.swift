@@ -12,38 +12,79 @@ struct MovieMembers {
     private let payload: Payload
 
     private static let most = Labels.counts.upperBound
+    private static let id: StaticString = "_id"
 
     /// Reads them from a body, which need not have any of them.
     ///
     /// - Throws: `RequestError` or `InvalidValue`.
     init(of request: Request) throws {
         payload = try Payload(
-            of: request, members: .text(MovieField.name), .texts(MovieField.cast, atMost: Self.most),
-            .texts(MovieField.genres, atMost: Self.most), .objectID(MovieField.owner))
+            of: request, as: [.json],
+            members: Self.members(year: .integer(MovieField.year), imdb: .text(MovieField.imdb)))
     }
 
-    /// A new movie, for which all of them must be there but its owner, who is who adds it.
+    /// Reads them from a merge patch (RFC 7396), in which `null` removes what a movie need not have.
+    ///
+    /// - Throws: `RequestError` or `InvalidValue`.
+    init(ofPatch request: Request) throws {
+        payload = try Payload(
+            of: request, as: [.mergePatch, .json],
+            members: Self.members(year: .integer(MovieField.year).orNull, imdb: .text(MovieField.imdb).orNull))
+    }
+
+    private static func members(year: ExpectedMember, imdb: ExpectedMember) -> [ExpectedMember] {
+        [
+            .text(MovieField.name), year, imdb, .texts(MovieField.cast, atMost: most),
+            .texts(MovieField.genres, atMost: most), .objectID(MovieField.owner), .objectID(id),
+        ]
+    }
+
+    /// A new movie, for which name and lists must be there. Its owner is who adds it, and its identifier is ours.
     ///
     /// - Throws: `InvalidValue`.
     var draft: MovieDraft {
         get throws {
             guard try owner == nil else { throw InvalidValue(MovieField.owner.description, "is not for a new movie") }
+            guard try id == nil else { throw InvalidValue(Self.id.description, "is not for a new movie") }
             return try MovieDraft(
-                name: try MovieName(payload.required.text(MovieField.name)),
+                name: try MovieName(payload.required.text(MovieField.name)), year: try year?.value,
+                imdb: try imdb?.value,
                 cast: try Labels(payload.required.texts(MovieField.cast), field: MovieField.cast.description),
                 genres: try Labels(payload.required.texts(MovieField.genres), field: MovieField.genres.description))
         }
     }
 
-    /// New values for those that are there.
+    /// New values of the movie at a path, for those that are there.
     ///
-    /// - Throws: `InvalidValue`, also when none is there.
-    var change: MovieChange {
-        get throws {
-            try MovieChange(
-                name: try payload.text(MovieField.name).map { text throws(InvalidValue) in try MovieName(text) },
-                cast: try labels(MovieField.cast), genres: try labels(MovieField.genres),
-                owner: owner)
+    /// - Parameter path: the identifier in the path, which `_id` must have if it is there.
+    /// - Throws: `InvalidValue`.
+    func change(at path: PathParameter) throws -> MovieChange {
+        if let id = try id, id != MovieID(hexadecimal: path) {
+            throw InvalidValue(Self.id.description, "must be that of the movie")
+        }
+        return MovieChange(
+            name: try payload.text(MovieField.name).map { text throws(InvalidValue) in try MovieName(text) },
+            year: try year, imdb: try imdb, cast: try labels(MovieField.cast), genres: try labels(MovieField.genres),
+            owner: try owner)
+    }
+
+    private var id: MovieID? {
+        get throws(InvalidValue) { try payload.identifier(Self.id) }
+    }
+
+    private var year: Replacement<MovieYear>? {
+        get throws(InvalidValue) {
+            if payload.isNull(MovieField.year) { return .nothing }
+            guard let number = payload.integer(MovieField.year) else { return nil }
+            return .value(try MovieYear(number))
+        }
+    }
+
+    private var imdb: Replacement<IMDbID>? {
+        get throws(InvalidValue) {
+            if payload.isNull(MovieField.imdb) { return .nothing }
+            guard let text = payload.text(MovieField.imdb) else { return nil }
+            return .value(try IMDbID(text))
         }
     }
 
@@ -61,8 +102,8 @@ extension JSONWriter {
     /// Writes a movie, which has at most so many bytes (``MoviePage/mostBytes(name:cast:genres:)``), after `separator`,
     /// which has at most one.
     mutating func movie(
-        _ separator: StaticString, upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>,
-        genres: Span<UInt8>, owner: Span<UInt8>
+        _ separator: StaticString, upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, year: MovieYear?,
+        imdb: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
     ) {
         // Each name in one literal with what is around it, which becomes a few stores.
         write(upTo: most) { output in
@@ -71,6 +112,15 @@ extension JSONWriter {
             output.append(hexadecimal: id)
             output.append(json: "\"},\"name\":")
             output.append(string: name)
+            if let year {
+                output.append(json: ",\"year\":")
+                output.append(fourDigits: year.number)
+            }
+            if !imdb.isEmpty {
+                output.append(json: ",\"imdb\":\"")
+                output.append(json: imdb)
+                output.append(json: "\"")
+            }
             output.append(json: ",\"casts\":")
             output.append(json: cast)
             output.append(json: ",\"genres\":")
@@ -84,12 +134,14 @@ extension JSONWriter {
 
 /// Tests: MovieTests.swift
 extension Movie {
-    /// `{"_id":{"$oid":…},"name":…,"casts":[…],"genres":[…],"added_by":{"$oid":…}}`
+    /// `{"_id":{"$oid":…},"name":…,"year":…,"imdb":…,"casts":[…],"genres":[…],"added_by":{"$oid":…}}`, `year` and `imdb` where
+    /// they are known.
     var json: [UInt8] {
         var writer = JSONWriter()
-        let (id, owner) = (id.bytes, owner.bytes)
+        let (id, owner, imdb) = (id.bytes, owner.bytes, imdb?.utf8 ?? [])
         writer.movie(
-            "", upTo: mostBytesOfJSON, id: id.span, name: name.utf8.span, cast: cast.json.span,
+            "", upTo: mostBytesOfJSON, id: id.span, name: name.utf8.span, year: year, imdb: imdb.span,
+            cast: cast.json.span,
             genres: genres.json.span, owner: owner.span)
         return writer.bytes
     }
@@ -102,10 +154,13 @@ extension Movie {
 
 extension MovieListJSON: MovieSink {
     mutating func take(
-        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, cast: Span<UInt8>, genres: Span<UInt8>, owner: Span<UInt8>
+        upTo most: Int, id: Span<UInt8>, name: Span<UInt8>, year: MovieYear?, imdb: Span<UInt8>, cast: Span<UInt8>,
+        genres: Span<UInt8>, owner: Span<UInt8>
     ) throws(ResponseMemoryExhausted) {
         try makeRoom(for: most)
         writer.movie(
-            byteCount == 0 ? "[" : ",", upTo: most, id: id, name: name, cast: cast, genres: genres, owner: owner)
+            byteCount == 0 ? "[" : ",", upTo: most, id: id, name: name, year: year, imdb: imdb, cast: cast,
+            genres: genres,
+            owner: owner)
     }
 }

@@ -17,7 +17,13 @@ struct Payload {
     ///
     /// - Throws: `RequestError` or `InvalidValue`.
     init(of request: Request, members: ExpectedMember...) throws {
-        guard case .json = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
+        try self.init(of: request, as: [.json], members: members)
+    }
+
+    /// - Parameter types: the media types that the body may be of.
+    /// - Throws: `RequestError` or `InvalidValue`.
+    init(of request: Request, as types: [MediaType], members: [ExpectedMember]) throws {
+        guard types.contains(MediaType(request.contentType)) else { throw RequestError.unsupportedMediaType }
         guard request.isUncoded else { throw RequestError.unsupportedCoding }
         guard request.isFramedAsDeclared, case .complete(let bytes) = request.body else {
             throw RequestError.lengthMismatch
@@ -28,6 +34,11 @@ struct Payload {
         } catch {
             throw Self.problem(error, members)
         }
+    }
+
+    /// Whether a member is `null`, which only one may be that is expected so.
+    func isNull(_ name: StaticString) -> Bool {
+        members.firstIndex { $0.isNamed(name) }.map(object.isNull) ?? false
     }
 
     /// The text of a member, `nil` when there is no such member.

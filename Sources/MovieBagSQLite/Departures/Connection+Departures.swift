@@ -80,21 +80,4 @@ extension Connection {
             .blob(account), .blob(start), .blob(end), .blob(heir))
         try run("UPDATE accounts SET movies = movies + ?2 WHERE id = ?1", .blob(heir), .integer(Int64(changes)))
     }
-
-    /// Gives a movie a name, by `body`, that one may have which is not seen any more, as its account has been removed: that
-    /// one goes at once.
-    func replacingHidden(_ name: MovieName?, _ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
-        do {
-            try body()
-        } catch let error where error.violates("movies.name") {
-            try run(
-                """
-                DELETE FROM movies
-                WHERE name = ?1 AND added_by IN (SELECT account FROM departures WHERE heir IS NULL)
-                """,
-                .utf8(name?.utf8))
-            guard changes == 1 else { throw error }
-            try body()
-        }
-    }
 }

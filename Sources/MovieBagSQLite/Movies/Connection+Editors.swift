@@ -24,17 +24,21 @@ extension Connection {
         }
     }
 
-    /// Refuses another owner for a movie that belongs to `owner`, unless an administrator gives it one that is there.
+    /// The movie that an editor may change, as it is; `nil` when there is none.
+    func movie(_ id: MovieID, for editor: MovieEditor) throws -> RevisedMovie? {
+        guard let owner = try owner(of: id, for: editor), let found = try movie(id), found.movie.owner == owner else {
+            return nil
+        }
+        return found
+    }
+
+    /// Refuses another owner for a movie, unless an administrator gives it one that is there.
     ///
     /// - Returns: the one to hand it over to; `nil` when it stays with its owner.
-    /// - Throws: ``MovieError/changeForbidden`` when it is not the movie of an owner; then `InvalidValue`.
-    func heir(of id: MovieID, of owner: AccountID, by editor: MovieEditor, in change: MovieChange) throws -> AccountID?
-    {
-        guard let heir = change.owner, heir != owner else { return nil }
+    /// - Throws: `InvalidValue`.
+    func heir(of movie: Movie, by editor: MovieEditor, in change: MovieChange) throws -> AccountID? {
+        guard let heir = change.owner, heir != movie.owner else { return nil }
         guard case .administrator = editor else {
-            let isOwn = try hasRow(
-                "SELECT 1 FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
-            guard isOwn else { throw MovieError.changeForbidden }
             throw InvalidValue(MovieField.owner.description, "may be changed by administrators alone")
         }
         guard try isDisabled(heir) != nil else {
@@ -44,12 +48,11 @@ extension Connection {
     }
 
     /// Gives a movie to another account, which may have any number.
-    func handOver(_ id: MovieID, of owner: AccountID, to heir: AccountID) throws(SQLiteError) {
+    func handOver(_ id: MovieID, of owner: AccountID, to heir: AccountID, _ revision: Revision) throws(SQLiteError) {
         // A statement of its own, as a change of this column costs other changes something even where it stays the same.
         try run(
-            """
-            UPDATE movies SET added_by = ?2, version = (SELECT version FROM next_version) WHERE id = ?1
-            """, .blob(id.bytes), .blob(heir.bytes))
+            "UPDATE movies SET added_by = ?2, version = ?3 WHERE id = ?1", .blob(id.bytes), .blob(heir.bytes),
+            .integer(revision.number))
         try countRemoval(of: id, by: owner)
         try run(
             "UPDATE accounts SET movies = movies + (?2 <= (SELECT counted FROM collection)) WHERE id = ?1",

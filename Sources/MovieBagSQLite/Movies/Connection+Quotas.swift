@@ -9,7 +9,7 @@ extension Connection {
     ///
     /// - Throws: `LimitReached`, by which nothing must be changed.
     func countAddition(of movie: Movie, within quota: MovieQuota) throws {
-        let size = movie.name.utf8.count + movie.cast.json.count + movie.genres.json.count
+        let size = movie.storedBytes
         try run(
             """
             UPDATE accounts SET movies = movies + (?2 <= (SELECT counted FROM collection)),
@@ -32,17 +32,16 @@ extension Connection {
     /// Counts a movie that has been changed, as it is now, on the quota of who changed it.
     ///
     /// - Throws: `LimitReached`, by which nothing must be changed.
-    func countChange(of id: MovieID, by editor: AccountID, within quota: MovieQuota) throws {
+    func countChange(of movie: Movie, by editor: AccountID, within quota: MovieQuota) throws {
+        let size = movie.storedBytes
         try run(
             """
             UPDATE accounts SET
-                written_bytes = CASE written_day WHEN ?3 THEN written_bytes ELSE 0 END + size, written_day = ?3
-            FROM (
-                SELECT length(CAST(name AS BLOB)) + length(CAST(casts AS BLOB)) + length(CAST(genres AS BLOB)) AS size
-                FROM movies WHERE id = ?2)
-            WHERE id = ?1 AND (written_bytes <= ?4 - size OR written_day <> ?3)
+                written_bytes = CASE written_day WHEN ?2 THEN written_bytes ELSE 0 END + ?3, written_day = ?2
+            WHERE id = ?1 AND (written_bytes <= ?4 OR written_day <> ?2)
             """,
-            .blob(editor.bytes), .blob(id.bytes), .integer(quota.day), .integer(Int64(quota.bytesPerDay)))
+            .blob(editor.bytes), .integer(quota.day), .integer(Int64(size)),
+            .integer(Int64(quota.bytesPerDay - size)))
         guard changes == 1 else { throw quota.bytesReached(by: editor) }
     }
 
@@ -53,23 +52,9 @@ extension Connection {
             "UPDATE accounts SET movies = max(movies - (?2 <= (SELECT counted FROM collection)), 0) WHERE id = ?1",
             .blob(owner.bytes), .blob(id.bytes))
     }
+}
 
-    /// Refuses new lists that are too large together, or with the one that stays. Those that a movie has already pass,
-    /// however large they are, as does a movie of another owner, which the write itself refuses.
-    ///
-    /// - Throws: `InvalidValue`.
-    func checkLists(of id: MovieID, by owner: AccountID, after change: MovieChange) throws {
-        if change.cast == nil, change.genres == nil { return }
-        if let cast = change.cast, let genres = change.genres, Labels.fit(cast, genres) { return }
-        let isTooLarge = try hasRow(
-            """
-            SELECT 1 FROM movies
-            WHERE id = ?1 AND added_by = ?2
-                AND length(CAST(coalesce(?3, casts) AS BLOB)) + length(CAST(coalesce(?4, genres) AS BLOB)) > ?5
-                AND (casts <> coalesce(?3, casts) OR genres <> coalesce(?4, genres))
-            """,
-            .blob(id.bytes), .blob(owner.bytes), .utf8(change.cast?.json), .utf8(change.genres?.json),
-            .integer(Int64(Labels.mostTogether)))
-        if isTooLarge { throw Labels.tooLargeTogether }
-    }
+extension Movie {
+    /// What counts of it on a quota of bytes.
+    fileprivate var storedBytes: Int { name.utf8.count + cast.json.count + genres.json.count }
 }

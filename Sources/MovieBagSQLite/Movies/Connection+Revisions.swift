@@ -12,18 +12,26 @@ extension Connection {
         }
     }
 
-    /// Refuses a write to a movie whose owner named other revisions of it than there is; to be called in its transaction.
+    /// The revision of the next change: to be asked in its transaction, and given to what it writes.
+    func nextRevision() throws -> Revision {
+        try statement("SELECT version FROM next_version").query { row in
+            guard try row.step() else { throw StorageUnavailable("the table collection has lost its row") }
+            return Revision(row.integer(0))
+        }
+    }
+
+    /// Refuses a write to a movie whose owner meant another revision of it than there is; to be called in its transaction.
     ///
     /// Another account's movie passes: that it may not be written is for the write itself to find, and is said first.
     ///
     /// - Throws: `MovieError.revisionMismatch`.
-    func check(_ id: MovieID, of owner: AccountID, isIn revisions: [Revision]?) throws {
-        guard let revisions else { return }
+    func check(_ id: MovieID, of owner: AccountID, _ condition: RevisionCondition) throws {
+        guard !condition.isNone else { return }
         let revision = try query(
             "SELECT version FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes)
         ) { row in
             try row.step() ? Revision(row.integer(0)) : nil
         }
-        if let revision, !revisions.contains(revision) { throw MovieError.revisionMismatch }
+        if let revision, !condition.holds(for: revision) { throw MovieError.revisionMismatch }
     }
 }

@@ -3,17 +3,19 @@ import SQLite
 
 /// Tests: MovieStoreTests.swift
 extension SQLiteStore: MovieStore {
-    func add(_ movie: Movie, within quota: MovieQuota) throws {
+    func add(_ movie: Movie, within quota: MovieQuota) throws -> RevisedMovie {
         try write { connection in
+            let revision = try connection.nextRevision()
             do {
-                try connection.replacingHidden(movie.name) { () throws(SQLiteError) in try connection.insert(movie) }
-            } catch let error as SQLiteError where error.violates("movies.name") {
-                throw MovieError.nameTaken
+                try connection.keepingUnique(movie) { () throws(SQLiteError) in
+                    try connection.insert(movie, revision)
+                }
             } catch let error as SQLiteError where error.isForeignKeyViolation {
                 // The account was removed after its token was checked.
                 throw TokenError.invalid
             }
             try connection.countAddition(of: movie, within: quota)
+            return RevisedMovie(movie, revision: revision)
         }
     }
 
@@ -42,31 +44,31 @@ extension SQLiteStore: MovieStore {
     }
 
     func change(
-        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, if condition: RevisionCondition,
         within quota: MovieQuota
-    ) throws {
+    ) throws -> RevisedMovie {
         try write { connection in
-            guard let owner = try connection.owner(of: id, for: editor) else { throw MovieError.changeForbidden }
-            let heir = try connection.heir(of: id, of: owner, by: editor, in: change)
-            try connection.check(id, of: owner, isIn: revisions)
-            try connection.checkLists(of: id, by: owner, after: change)
-            do {
-                try connection.replacingHidden(change.name) { () throws(SQLiteError) in
-                    try connection.update(id, of: owner, to: change)
-                }
-            } catch let error as SQLiteError where error.violates("movies.name") {
-                throw MovieError.nameTaken
+            guard let old = try connection.movie(id, for: editor) else { throw MovieError.changeForbidden }
+            let heir = try connection.heir(of: old.movie, by: editor, in: change)
+            guard condition.holds(for: old.revision) else { throw MovieError.revisionMismatch }
+            guard !change.isEmpty else { return old }
+            let movie = try old.movie.changed(by: change)
+            let revision = try connection.nextRevision()
+            try connection.keepingUnique(movie) { () throws(SQLiteError) in
+                try connection.update(movie, from: old.movie, revision)
             }
-            guard connection.changes == 1 else { throw MovieError.changeForbidden }
-            try connection.countChange(of: id, by: editor.account, within: quota)
-            if let heir { try connection.handOver(id, of: owner, to: heir) }
+            try connection.countChange(of: movie, by: editor.account, within: quota)
+            guard let heir else { return RevisedMovie(movie, revision: revision) }
+            let last = try connection.nextRevision()
+            try connection.handOver(id, of: movie.owner, to: heir, last)
+            return RevisedMovie(movie.owned(by: heir), revision: last)
         }
     }
 
-    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
+    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition) throws {
         try write { connection in
             guard let owner = try connection.owner(of: id, for: editor) else { throw MovieError.removalForbidden }
-            try connection.check(id, of: owner, isIn: revisions)
+            try connection.check(id, of: owner, condition)
             try connection.run(
                 "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
             guard connection.changes == 1 else { throw MovieError.removalForbidden }

@@ -6,6 +6,8 @@
 package enum MediaType: Sendable {
     /// `application/json`.
     case json
+    /// `application/merge-patch+json` (RFC 7396).
+    case mergePatch
     /// `application/x-www-form-urlencoded`.
     case form
     /// Anything else, and none.
@@ -21,6 +23,8 @@ package enum MediaType: Sendable {
         }
         if type.equalsIgnoringCase("application/json") {
             self = .json
+        } else if type.equalsIgnoringCase("application/merge-patch+json") {
+            self = .mergePatch
         } else if type.equalsIgnoringCase("application/x-www-form-urlencoded") {
             self = .form
         } else {

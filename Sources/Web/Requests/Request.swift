@@ -16,6 +16,8 @@ package struct Request: Sendable {
     package let ifNoneMatch: EntityTagCondition?
     /// HTTP_IF_MATCH: the request shall change one of these states only; `nil` when it sent none.
     package let ifMatch: EntityTagCondition?
+    /// HTTP_PREFER: what the client would like of the response.
+    package let preferences: Preferences
     /// REMOTE_ADDR as sent: the address that the web server was asked from; empty when it passed none on.
     package let remoteAddress: [UInt8]
     /// HTTP_X_FORWARDED_FOR as sent, which anybody can send; `nil` when there was none.
@@ -44,6 +46,19 @@ package struct Request: Sendable {
         case nil: false
         case .any: true
         case .oneOf(let tags): tags.contains { $0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque) }
+        }
+    }
+
+    /// Whether the client wants the state that `tag` stands for, or any (If-Match; strong comparison, compressed or not).
+    ///
+    /// - Parameter takesWeak: whether a weak tag counts too.
+    package func wants(_ tag: EntityTag, takesWeak: Bool) -> Bool {
+        switch ifMatch {
+        case nil, .any: true
+        case .oneOf(let tags):
+            tags.contains {
+                (takesWeak || !$0.isWeak) && ($0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque))
+            }
         }
     }
 

@@ -13,6 +13,7 @@ package struct RequestBuilder {
     private var redirectedAuthorization: [UInt8]?
     private var ifNoneMatch: [UInt8]?
     private var ifMatch: [UInt8]?
+    private var prefer: [UInt8]?
     private var remoteAddress: [UInt8] = []
     private var forwardedFor: [UInt8]?
     private var userAgent: [UInt8] = []
@@ -32,6 +33,8 @@ package struct RequestBuilder {
             requestID = value.extracting(first: min(value.count, 65)).copied()
         case 11 where name.equals("REQUEST_URI"):
             Self.replace(&uri, with: value)
+        case 11 where name.equals("HTTP_PREFER"):
+            Self.add(value, to: &prefer)
         case 11 where name.equals("REMOTE_ADDR"):
             remoteAddress = value.copied()
         case 12 where name.equals("CONTENT_TYPE"):
@@ -67,7 +70,9 @@ package struct RequestBuilder {
             method: method, target: Target(uri: uri), uri: uri, contentType: contentType,
             contentEncoding: contentEncoding, authorization: authorization ?? redirectedAuthorization,
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
-            ifMatch: ifMatch.map(EntityTagCondition.init), remoteAddress: remoteAddress, forwardedFor: forwardedFor,
+            ifMatch: ifMatch.map(EntityTagCondition.init),
+            preferences: prefer.map(Preferences.init) ?? Preferences(), remoteAddress: remoteAddress,
+            forwardedFor: forwardedFor,
             userAgent: userAgent, serverID: requestID.isEmpty ? uniqueID : requestID, body: body,
             declaredLength: declaredLength)
     }

@@ -27,7 +27,7 @@ extension EndToEndTests {
             #expect(try site.addMovie("Mine", token: site.logIn("ann@example.org")) != late)
 
             let kept = try #require(said.first { $0.contains("kept as") }?.split(separator: " ").last?.dropLast())
-            let shell = try FinishedProgram(["sqlite3", String(kept), "SELECT name FROM movies ORDER BY name"])
+            let shell = try FinishedProgram(["sqlite3", String(kept), "SELECT key FROM movies ORDER BY key"])
             #expect(shell.output == "Early\nLate\n")
         }
 

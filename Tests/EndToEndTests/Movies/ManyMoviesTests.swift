@@ -17,7 +17,7 @@ extension EndToEndTests {
             _ = try site.sqlite(
                 """
                 WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < \(Self.count))
-                INSERT INTO movies (id, name, casts, genres, added_by)
+                INSERT INTO movies (id, key, casts, genres, added_by)
                 SELECT CAST(printf('%012d', n) AS BLOB), 'Movie ' || n, '["Ann","Ben"]', '["Drama"]', x'\(owner)' FROM numbers
                 """, readOnly: false)
             try site.service.restart()

@@ -68,6 +68,8 @@ extension EndToEndTests {
             let link = try site.requestReset(for: "ann@example.org")
             let load = try SessionLoad(site, token: token, clients: 0)
             #expect(try load.accepts(token))
+            // One that starts afterwards knows no other keys, and has nothing to say.
+            try waitForLog(" serves ", times: 2, of: site)
             try site.succeed("keys", "rotate", "--now")
             try waitForLog("are in use: ", times: 2, of: site)
             for _ in 0..<20 { #expect(try !load.accepts(token)) }

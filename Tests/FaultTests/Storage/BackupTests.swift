@@ -48,7 +48,7 @@ extension FaultTests {
             let shell = try FinishedProgram(
                 [
                     "sqlite3", "-readonly", backup,
-                    "PRAGMA integrity_check; SELECT name FROM movies WHERE name LIKE 'Written by %'",
+                    "PRAGMA integrity_check; SELECT key FROM movies WHERE key LIKE 'Written by %'",
                 ], limit: .seconds(60))
             let lines = shell.output.split(separator: "\n")
             #expect(shell.ending == .status(0))

@@ -45,7 +45,7 @@ extension FaultTests {
             }
             let recovery = ContinuousClock.now - returned
             let (writes, reads) = try clients.finish()
-            let stored = try Set(site.sqlite("SELECT name FROM movies").split(separator: "\n").map(String.init))
+            let stored = try Set(site.sqlite("SELECT key FROM movies").split(separator: "\n").map(String.init))
             for write in writes {
                 #expect(stored.contains(write.name) == write.isAcknowledged, "\(write.name) in the database")
                 #expect(write.isAcknowledged || write.response.status == 503)

@@ -96,13 +96,13 @@ extension FaultTests {
             _ = try site.sqlite(
                 """
                 WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 500)
-                INSERT INTO movies (id, name, casts, genres, added_by)
+                INSERT INTO movies (id, key, casts, genres, added_by)
                     SELECT id, 'movie ' || n, '["' || hex(zeroblob(200)) || '"]', '["Drama"]', account
                     FROM (SELECT n, CAST(printf('%012d', n) AS BLOB) AS id,
                         (SELECT id FROM accounts) AS account FROM numbers);
                 PRAGMA wal_checkpoint(TRUNCATE);
                 """, readOnly: false)
-            let rows = try site.sqlite("SELECT lower(hex(id)), name FROM movies ORDER BY id")
+            let rows = try site.sqlite("SELECT lower(hex(id)), key FROM movies ORDER BY id")
             return rows.split(separator: "\n").map { row in
                 let columns = row.split(separator: "|")
                 return (String(columns[0]), String(columns[1]))

@@ -41,7 +41,7 @@ struct JournalSnapshot: Decodable {
             'newest', (SELECT ifnull(max(version), 0) FROM movies),
             'movies', (
                 SELECT json_group_array(json_object(
-                    '_id', json_object('$oid', lower(hex(id))), 'name', name, 'casts', json(casts),
+                    '_id', json_object('$oid', lower(hex(id))), 'name', coalesce(name, key), 'casts', json(casts),
                     'genres', json(genres), 'added_by', json_object('$oid', lower(hex(added_by)))))
                 FROM (SELECT * FROM movies ORDER BY id)),
             'accounts', (

@@ -7,7 +7,7 @@ extension FaultTests {
     @EndToEnd
     @Suite struct KillTests {
         private nonisolated static let kills = Scale.choose(short: 12, full: 200)
-        private nonisolated static let limit = Duration.seconds(2)
+        private nonisolated static let limit = Duration.seconds(2) * Sanitizers.slowness
 
         /// ASVS 2.3.3
         @Test func whatWasAcknowledgedOutlivesTheProcessAndNothingIsHalfDone() throws {

@@ -52,7 +52,8 @@ struct MixedMovie: Encodable, Equatable, Sendable {
         let isLarge = choices.happens(onceIn: size.largeOnceIn)
         let mark = "\(choices.next() % 1_000_000_000) \"Ä\\"
         let label = mark + String(repeating: "🎬", count: isLarge ? size.largeLabel : choices.number(in: 0...20))
-        return Array(repeating: label, count: isLarge ? size.largeCount : choices.number(in: 1...3))
+        // Each with its number, as none may be there twice.
+        return (0..<(isLarge ? size.largeCount : choices.number(in: 1...3))).map { "\($0) \(label)" }
     }
 
     private static func json(_ value: some Encodable) throws -> String {

@@ -41,7 +41,7 @@ struct ReplayInspection {
             PRAGMA integrity_check;
             SELECT 'accounts ' || count(*) FROM accounts;
             SELECT 'sessions ' || count(*) FROM sessions;
-            SELECT 'movie ' || name FROM movies;
+            SELECT 'movie ' || key FROM movies;
             SELECT 'end';
 
             """

@@ -23,7 +23,7 @@ struct GeneralOrderTests {
     static let methods: [(path: String, allowed: String)] = [
         ("/api/auth/signup", "POST"), ("/api/auth/login", "POST"), ("/api/auth/forgot", "POST"),
         ("/api/auth/reset", "POST"), ("/api/movies", "GET, HEAD, POST"),
-        ("/api/movies/\(Route.nobody)", "GET, HEAD, PUT, DELETE"), ("/api/health", "GET, HEAD"),
+        ("/api/movies/\(Route.nobody)", "GET, HEAD, PUT, PATCH, DELETE"), ("/api/health", "GET, HEAD"),
     ]
 
     /// ASVS 4.1.4

@@ -43,10 +43,10 @@ struct MovieValueTests {
     }
 
     static let labels: [(labels: [String], isGood: Bool)] = [
-        (["x"], true), (["x", "x"], true), ([" ", "\n"], true),
-        (Array(repeating: "x", count: 200), true), (Array(repeating: "x", count: 201), false),
+        (["x"], true), (["x", "x"], false), (["x", "X"], false), (["é", "e\u{301}"], false), (["x", "y"], true),
+        ((1...200).map { "\($0)" }, true), ((1...201).map { "\($0)" }, false), ([" ", "x"], true),
         ([String(repeating: "語", count: 200)], true), ([String(repeating: "x", count: 201)], false),
-        (["a\u{301}", "á"], true), ([], false), ([""], false), (["x", ""], false), (["\0"], false),
+        (["a\u{301}", "á"], false), ([], true), ([""], false), (["x", ""], false), (["\0"], false),
         (["x", "a\0b"], false), ([String(repeating: "a\u{301}", count: 100)], true),
         ([String(repeating: "a\u{301}", count: 100) + "x"], false),
     ]
@@ -72,10 +72,10 @@ struct MovieValueTests {
     }
 
     @Test(arguments: [
-        ("caf\u{E9}", "cafe\u{301}"), ("\u{212B}", "\u{C5}"), ("ﬁn", "fin"), ("Ran", "ran"), ("Ran", "Ran "),
-        ("각", "\u{1100}\u{1161}\u{11A8}"), ("Ran", "Ra\u{200B}n"), ("STRASSE", "STRAßE"),
+        ("ﬁn", "fin"), ("Ran", "ran"), ("Ran", "Ran "),
+        ("Ran", "Ra\u{200B}n"), ("STRASSE", "STRAßE"),
     ])
-    func namesOfOtherBytesAreOtherMovies(first: String, second: String) throws {
+    func namesThatOnlyLookAlikeAreOtherMovies(first: String, second: String) throws {
         try withWorld { world in
             let user = try world.addUser()
             let id = try world.addMovie(first, by: user)

@@ -20,7 +20,7 @@ struct EveryRouteStrictnessTests {
         ("single quotes", { $0.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 } }),
         ("unknown member", { $0.adding(#","x":1"#) }),
         ("id", { $0.adding(#","id":"ffffffffffffffffffffffff""#) }),
-        ("_id", { $0.adding(#","_id":{"$oid":"ffffffffffffffffffffffff"}"#) }),
+        ("_id", { $0.adding(#","_id":{"$oid":"fffffffffffffffffffffffe"}"#) }),
         ("added_by", { $0.adding(#","added_by":"ffffffffffffffffffffffff""#) }),
         ("operator", { $0.adding(#","push__casts":"x""#) }),
         ("Mongo operator", { $0.adding(#","$set":{}"#) }),

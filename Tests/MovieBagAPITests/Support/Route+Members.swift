@@ -47,12 +47,17 @@ extension Route {
                 case .number: ["true", "false", "0", "-1", "[]", #""1""#, "99999999999999999999"]
                 case .flag: ["0", "-1", "[]", #""true""#]
                 case .texts:
-                    ["true", "0", "[]", #""x""#, "[null]", "[1]", #"[["x"]]"#, #"["x",null]"#, #"[{"a":"x"}]"#]
+                    ["true", "0", #""x""#, "[null]", "[1]", #"[["x"]]"#, #"["x",null]"#, #"[{"a":"x"}]"#]
                 case .objectID: ["true", "0", "[]", #""\#(Route.nobody)""#, #"{"$oid":1}"#, #"{"$oid":"x"}"#]
                 }
             return ["null", "1.5", "1e400", "{}", #"{"$gt":""}"#, #""\ud800""#] + others
         }
     }
+
+    private static let movieMembers = #"""
+        {"casts":["a"],"genres":["b"],"year":1984,"imdb":"tt0087182","added_by":{"$oid":"ffffffffffffffffffffffff"},
+        "_id":{"$oid":"ffffffffffffffffffffffff"}}
+        """#
 
     /// Members that a route takes and that its good body does not have, each with a good value.
     private static let optional: [String: String] = [
@@ -61,8 +66,12 @@ extension Route {
         "POST /api/auth/delete": #"{"movies":"leave"}"#,
         "PATCH /api/accounts/{id}": #"{"disabled":true}"#,
         "POST /api/invitations": #"{"email":"eva@example.org","days":3}"#,
-        "PUT /api/movies/{id}": #"{"casts":["a"],"genres":["b"],"added_by":{"$oid":"ffffffffffffffffffffffff"}}"#,
-        "POST /api/movies": #"{"added_by":{"$oid":"ffffffffffffffffffffffff"}}"#,
+        "PUT /api/movies/{id}": movieMembers,
+        "PATCH /api/movies/{id}": movieMembers,
+        "POST /api/movies": #"""
+        {"year":1984,"imdb":"tt0087182","added_by":{"$oid":"ffffffffffffffffffffffff"},
+        "_id":{"$oid":"ffffffffffffffffffffffff"}}
+        """#,
     ]
 
     /// The members of the good body.
@@ -78,10 +87,15 @@ extension Route {
         }
     }
 
+    /// Whether a member may be `null`, which removes it.
+    func isNullable(_ member: String) -> Bool {
+        name == "PATCH /api/movies/{id}" && ["year", "imdb"].contains(member)
+    }
+
     /// Names of members that a handler reads anywhere in the API.
     static var memberNames: Set<String> {
         get throws {
-            var names: Set = ["name", "casts", "genres", "added_by"]
+            var names: Set = ["name", "casts", "genres", "added_by", "year", "imdb", "_id"]
             for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
                 let text = try Repository.text(file)
                 for match in text.matches(of: /\.(?:text|texts|integer|boolean|objectID)\("([a-z_]+)"/) {

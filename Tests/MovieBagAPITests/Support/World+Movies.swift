@@ -21,10 +21,13 @@ func movieBody(_ name: String, casts: [String] = ["Setsuko Hara"], genres: [Stri
 }
 
 /// The JSON of a movie as the service must write it.
+///
+/// - Parameter others: `,"year":…,"imdb":…` as far as they are known.
 func movieJSON(
-    id: String, name: String, casts: String = #"["Setsuko Hara"]"#, genres: String = #"["Drama"]"#, owner: String
+    id: String, name: String, _ others: String = "", casts: String = #"["Setsuko Hara"]"#,
+    genres: String = #"["Drama"]"#, owner: String
 ) -> String {
-    #"{"_id":{"$oid":"\#(id)"},"name":\#(quoted(name)),"casts":\#(casts),"genres":\#(genres),"#
+    #"{"_id":{"$oid":"\#(id)"},"name":\#(quoted(name))\#(others),"casts":\#(casts),"genres":\#(genres),"#
         + #""added_by":{"$oid":"\#(owner)"}}"#
 }
 

@@ -28,12 +28,32 @@ import Testing
 
     @Test func theTextsBecomeAJSONArray() throws {
         #expect(try Self.labels(["a"]) == #"["a"]"#)
-        #expect(try Self.labels(["a", "a", "\"\\\n"]) == #"["a","a","\"\\\n"]"#)
+        #expect(try Self.labels(["a", "b", "\"\\\n"]) == #"["a","b","\"\\\n"]"#)
+        #expect(try Self.labels([]) == "[]")
     }
 
-    @Test(arguments: [(0, false), (1, true), (200, true), (201, false)])
-    func thereAreOneTo200(count: Int, isAccepted: Bool) {
-        #expect(((try? Self.labels(Array(repeating: "a", count: count))) != nil) == isAccepted)
+    @Test(arguments: [(0, true), (1, true), (200, true), (201, false)])
+    func thereAre200AtMost(count: Int, isAccepted: Bool) {
+        #expect(((try? Self.labels((0..<count).map { "\($0)" })) != nil) == isAccepted)
+    }
+
+    @Test func theFirstTextThatIsThereTwiceIsNamed() throws {
+        func repetition(_ texts: String...) throws -> InvalidValue? {
+            try Labels(texts.map { Array($0.utf8) }, field: "casts").repetition(in: "casts")
+        }
+        #expect(try repetition("Ana", "Bob", "Anna") == nil)
+        for (place, texts) in [(1, ["Ana", "Ana"]), (2, ["Ana", "Bob", "ANÁ"]), (1, ["ß", "SS", "ß"])] {
+            let labels = try Labels(texts.map { Array($0.utf8) }, field: "casts")
+            let problem = InvalidValue("casts[\(place)]", "is in the list already, apart from case and diacritics")
+            #expect(labels.repetition(in: "casts") == problem)
+            let name = try MovieName(Array("x".utf8))
+            let none = try Labels([], field: "genres")
+            #expect(throws: problem) { try MovieDraft(name: name, cast: labels, genres: none) }
+            // Stored ones stay.
+            let stored = Labels(stored: labels.json)
+            #expect(stored == labels && stored.repetition(in: "casts") == nil && stored.repeatsText)
+        }
+        #expect(try !Labels([Array("Ana".utf8), Array("Bob".utf8)], field: "casts").repeatsText)
     }
 
     @Test func theErrorNamesTheEntry() {
@@ -44,7 +64,8 @@ import Testing
         #expect(throws: InvalidValue("casts[0]", "must not hold a NUL character")) { try Self.labels(["\0"]) }
     }
 
-    @Test func aChangeChangesSomething() {
-        #expect(throws: InvalidValue.self) { try MovieChange(name: nil, cast: nil, genres: nil) }
+    @Test func aChangeOfNothingIsEmpty() throws {
+        #expect(MovieChange().isEmpty)
+        #expect(!MovieChange(year: .nothing).isEmpty && !MovieChange(imdb: .nothing).isEmpty)
     }
 }

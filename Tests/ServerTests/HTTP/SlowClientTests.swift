@@ -38,7 +38,7 @@ extension ServerTests {
                 """
                 PRAGMA wal_autocheckpoint = 0;
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000)
-                INSERT INTO movies (id, name, casts, genres, added_by)
+                INSERT INTO movies (id, key, casts, genres, added_by)
                 SELECT CAST('f00000000000' AS BLOB), 'Long', json_group_array(printf('%0200d', i)), '["Drama"]',
                     (SELECT id FROM accounts) FROM n;
                 """, readOnly: false)

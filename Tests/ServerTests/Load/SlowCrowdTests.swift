@@ -120,7 +120,7 @@ extension ServerTests {
                 """
                 PRAGMA wal_autocheckpoint = 0;
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
-                INSERT INTO movies (id, name, casts, genres, added_by)
+                INSERT INTO movies (id, key, casts, genres, added_by)
                 SELECT CAST('f00000000000' AS BLOB), 'Long',
                     json_group_array('An actress with a name of sixty mails, the number of whom is ' || i), '["Drama"]',
                     CAST('nobody000000' AS BLOB) FROM n;

@@ -43,7 +43,7 @@ import TestFiles
     @Test(arguments: [
         "SELECT quote(id) || email || password FROM accounts ORDER BY id",
         "SELECT quote(fingerprint) || quote(account) || expires FROM sessions",
-        "SELECT quote(id) || name || casts || genres || quote(added_by) || version FROM movies ORDER BY id",
+        "SELECT quote(id) || casts || genres || quote(added_by) || version FROM movies ORDER BY id",
         """
         SELECT quote(id) || quote(account) || kind || quote(token_id) || quote(token_issued) || quote(token_expires)
             || written || '|' || due || attempts || quote(problem) || quote(buried) || claimed FROM outbox ORDER BY id
@@ -55,6 +55,13 @@ import TestFiles
         #expect(!before.isEmpty)
         _ = try upgraded()
         #expect(try rows(sql) == before)
+    }
+
+    /// Its column has another name since.
+    @Test func everyMovieHasItsName() throws {
+        let before = try rows("SELECT name FROM movies ORDER BY id")
+        _ = try upgraded()
+        #expect(try !before.isEmpty && rows("SELECT coalesce(name, key) FROM movies ORDER BY id") == before)
     }
 
     @Test func everyTokenHasItsPurpose() throws {

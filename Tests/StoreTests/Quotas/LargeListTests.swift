@@ -15,7 +15,9 @@ struct LargeListTests {
             let length = min(200, rest - (texts.isEmpty ? 2 : 3))
             // Nothing is left over that would be too short for a text.
             let taken = rest - length - 3 > 0 && rest - length - 3 < 4 ? length - 4 : length
-            texts.append(Array(repeating: 0x78, count: taken))
+            // Each is different: its number, then as much as is wanted.
+            let number = Array("\(texts.count)".utf8)
+            texts.append(Array((number + Array(repeating: 0x78, count: 200)).prefix(taken)))
             rest -= taken + (texts.count == 1 ? 2 : 3)
         }
         let labels = try Labels(texts, field: "casts")
@@ -34,9 +36,9 @@ struct LargeListTests {
     }
 
     private static func change(name: String? = nil, cast: Int? = nil, genres: Int? = nil) throws -> MovieChange {
-        try MovieChange(
-            name: name.map { try MovieName(Array($0.utf8)) }, cast: cast.map { try list($0) },
-            genres: genres.map { try list($0) })
+        MovieChange(
+            name: try name.map { try MovieName(Array($0.utf8)) }, cast: try cast.map { try list($0) },
+            genres: try genres.map { try list($0) })
     }
 
     @Test func aDraftMayHave64KiB() throws {

@@ -92,8 +92,20 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 13.
+    static let thirteen = """
+        DROP INDEX movies_imdb;
+        ALTER TABLE movies DROP COLUMN name;
+        ALTER TABLE movies DROP COLUMN year;
+        ALTER TABLE movies DROP COLUMN imdb;
+        ALTER TABLE movies RENAME COLUMN key TO name;
+        ALTER TABLE collection DROP COLUMN filled;
+        PRAGMA user_version = 13;
+        """
+
     /// Back to revision 12.
     static let twelve = """
+        \(thirteen)
         DROP INDEX invitations_made_by;
         ALTER TABLE invitations DROP COLUMN made_by;
         DROP INDEX links_invitation;

@@ -17,13 +17,13 @@ struct SQLiteRevisionTests {
     }
 
     @Test(arguments: [
-        "UPDATE movies SET name = 'Other' WHERE name = 'Movie 1'",
+        "UPDATE movies SET key = 'Other' WHERE key = 'Movie 1'",
         "UPDATE movies SET casts = '[]'",
         "UPDATE movies SET version = 0",
-        "DELETE FROM movies WHERE name = 'Movie 2'",
+        "DELETE FROM movies WHERE key = 'Movie 2'",
         "DELETE FROM movies",
-        "INSERT INTO movies (id, name, casts, genres, added_by) SELECT zeroblob(12), 'x', '[]', '[]', id FROM accounts",
-        "REPLACE INTO movies (id, name, casts, genres, added_by) SELECT id, 'x', '[]', '[]', added_by FROM movies",
+        "INSERT INTO movies (id, key, casts, genres, added_by) SELECT zeroblob(12), 'x', '[]', '[]', id FROM accounts",
+        "REPLACE INTO movies (id, key, casts, genres, added_by) SELECT id, 'x', '[]', '[]', added_by FROM movies",
         "DELETE FROM accounts",
     ])
     func noWayOfWritingForgetsTheCollectionsVersion(sql: String) throws {
@@ -35,9 +35,9 @@ struct SQLiteRevisionTests {
     }
 
     @Test(arguments: [
-        "UPDATE movies SET name = 'Other' WHERE name = 'Movie 1'",
-        "UPDATE movies SET version = 0 WHERE name = 'Movie 1'",
-        "REPLACE INTO movies (id, name, casts, genres, added_by) SELECT id, 'x', '[]', '[]', added_by FROM movies LIMIT 1",
+        "UPDATE movies SET key = 'Other' WHERE key = 'Movie 1'",
+        "UPDATE movies SET version = 0 WHERE key = 'Movie 1'",
+        "REPLACE INTO movies (id, key, casts, genres, added_by) SELECT id, 'x', '[]', '[]', added_by FROM movies LIMIT 1",
     ])
     func aMovieThatIsWrittenWithoutAVersionIsGivenOne(sql: String) throws {
         let storage = try Self.storage()
@@ -54,7 +54,7 @@ struct SQLiteRevisionTests {
         let storage = try Self.storage()
         let store = storage.makeStore()
         let before = try store.collectionRevision()
-        try storage.execute("UPDATE movies SET name = 'x' WHERE name = 'no such'; UPDATE accounts SET password = 'x'")
+        try storage.execute("UPDATE movies SET key = 'x' WHERE key = 'no such'; UPDATE accounts SET password = 'x'")
         #expect(try store.collectionRevision() == before)
     }
 

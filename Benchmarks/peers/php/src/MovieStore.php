@@ -12,7 +12,7 @@ final class MovieStore
     public static function find(string $id): ?array
     {
         $select = Database::connection()->prepare(
-            'SELECT id, name, casts, genres, added_by FROM movies WHERE id = ?'
+            'SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id = ?'
         );
         $select->bindValue(1, $id, PDO::PARAM_LOB);
         $select->execute();
@@ -23,7 +23,7 @@ final class MovieStore
     public static function after(string $id, int $count): array
     {
         $select = Database::connection()->prepare(
-            'SELECT id, name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?'
+            'SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?'
         );
         $select->bindValue(1, $id, PDO::PARAM_LOB);
         $select->bindValue(2, $count, PDO::PARAM_INT);
@@ -37,7 +37,7 @@ final class MovieStore
         $id = Identifier::generate();
         // A transaction of its own, which takes the lock for writing before it reads, as BEGIN IMMEDIATE does.
         $insert = Database::connection()->prepare(
-            'INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)'
+            'INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)'
         );
         $insert->bindValue(1, $id, PDO::PARAM_LOB);
         $insert->bindValue(2, $draft->name);

@@ -8,7 +8,10 @@ final class OneMovieStore: SiteStore {
     /// Forgets the movie.
     func clear() { movie = nil }
 
-    func add(_ movie: Movie, within quota: MovieQuota) { self.movie = movie }
+    func add(_ movie: Movie, within quota: MovieQuota) -> RevisedMovie {
+        self.movie = movie
+        return RevisedMovie(movie, revision: Revision(1))
+    }
 
     func movie(_ id: MovieID) -> RevisedMovie? {
         movie.flatMap { $0.id == id ? RevisedMovie($0, revision: Revision(1)) : nil }
@@ -18,10 +21,12 @@ final class OneMovieStore: SiteStore {
         guard let movie, position.map({ $0.value < movie.id.value }) ?? true else {
             return MoviePage(revision: Revision(1), next: nil)
         }
+        let imdb = movie.imdb?.utf8 ?? []
         try sink.take(
             upTo: MoviePage.mostBytes(
                 name: movie.name.utf8.count, cast: movie.cast.json.count, genres: movie.genres.json.count),
-            id: movie.id.bytes.span, name: movie.name.utf8.span, cast: movie.cast.json.span,
+            id: movie.id.bytes.span, name: movie.name.utf8.span, year: movie.year,
+            imdb: imdb.span, cast: movie.cast.json.span,
             genres: movie.genres.json.span, owner: movie.owner.bytes.span)
         return MoviePage(revision: Revision(1), next: movie.id)
     }
@@ -29,13 +34,13 @@ final class OneMovieStore: SiteStore {
     func collectionRevision() -> Revision { Revision(1) }
 
     func change(
-        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, ifRevisionIn revisions: [Revision]?,
+        _ id: MovieID, by editor: MovieEditor, to change: MovieChange, if condition: RevisionCondition,
         within quota: MovieQuota
-    ) throws {
+    ) throws -> RevisedMovie {
         throw MovieError.changeForbidden
     }
 
-    func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
+    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition) throws {
         throw MovieError.removalForbidden
     }
 

@@ -10,7 +10,7 @@ struct LargePageTests {
         for (number, size) in sizes.enumerated() {
             try world.execute(
                 """
-                INSERT INTO movies (id, name, casts, genres, added_by)
+                INSERT INTO movies (id, key, casts, genres, added_by)
                 SELECT CAST(printf('%012d', \(number)) AS BLOB), 'Movie \(number)',
                     '["' || printf('%0\(size - 4)d', 0) || '"]', '["Drama"]', x'\(user.id)'
                 """)
@@ -76,7 +76,7 @@ struct LargePageTests {
             #expect(try bytes("/api/movies") == [1_048_577])
             #expect(try bytes("/api/movies", "HEAD") == [1_048_577])
             // Twice what it may have at most: as it is read, and as it is sent.
-            #expect(try bytes("/api/movies/\(ids[1])") == [2 * (128 + 6 * 7 + 480_000 + 9)])
+            #expect(try bytes("/api/movies/\(ids[1])") == [2 * (160 + 6 * 7 + 480_000 + 9)])
         }
     }
 

@@ -2,9 +2,9 @@ import Testing
 
 @Suite("The size of casts and genres together")
 struct ListSizeTests {
-    /// So many texts of 197 mails, which are 200 bytes of JSON with quotes and comma.
-    private static func texts(_ count: Int, _ mail: Character = "x") -> [String] {
-        Array(repeating: String(repeating: mail, count: 197), count: count)
+    /// So many different texts of 197 characters, which are 200 bytes of JSON with quotes and comma if they have one byte.
+    private static func texts(_ count: Int, _ character: Character = "x") -> [String] {
+        (100..<100 + count).map { "\($0)" + String(repeating: character, count: 194) }
     }
 
     /// Texts whose lists have 65,536 bytes together: brackets take four bytes, and two commas are missing.

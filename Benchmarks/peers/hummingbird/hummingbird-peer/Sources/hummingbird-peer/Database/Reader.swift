@@ -10,9 +10,10 @@ final class Reader: @unchecked Sendable {
     init(path: String) throws {
         let connection = try Connection(path: path, isReader: true)
         movie = try Statement(
-            "SELECT id, name, casts, genres, added_by FROM movies WHERE id = ?", on: connection)
+            "SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id = ?", on: connection)
         moviesAfter = try Statement(
-            "SELECT id, name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?", on: connection)
+            "SELECT id, key AS name, casts, genres, added_by FROM movies WHERE id > ? ORDER BY id LIMIT ?",
+            on: connection)
         session = try Statement(
             "SELECT 1 FROM sessions WHERE fingerprint = ? AND account = ? AND expires > ?", on: connection)
         accountByEmail = try Statement("SELECT id, password FROM accounts WHERE email = ?", on: connection)

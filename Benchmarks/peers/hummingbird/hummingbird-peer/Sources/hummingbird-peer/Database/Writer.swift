@@ -17,7 +17,7 @@ final class Writer: @unchecked Sendable {
         commit = try Statement("COMMIT", on: connection)
         rollback = try Statement("ROLLBACK", on: connection)
         insertMovie = try Statement(
-            "INSERT INTO movies (id, name, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", on: connection)
+            "INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", on: connection)
         insertSession = try Statement(
             "INSERT INTO sessions (fingerprint, account, expires) VALUES (?, ?, ?)", on: connection)
         thread.start()

@@ -62,7 +62,7 @@ struct MovieCountTests {
         try storage.execute(
             """
             PRAGMA foreign_keys = OFF;
-            INSERT INTO movies (id, name, casts, genres, added_by) VALUES (zeroblob(12), 'x', '[]', '[]', zeroblob(12))
+            INSERT INTO movies (id, key, casts, genres, added_by) VALUES (zeroblob(12), 'x', '[]', '[]', zeroblob(12))
             """)
         let store = storage.makeStore()
         #expect(try !store.countMovies(atMost: 100))
@@ -80,7 +80,7 @@ struct MovieCountTests {
 
     @Test func theThreadCountsAllAndEnds() throws {
         let storage = try Self.storage()
-        let counting = MovieCounting(makeStore: { storage.makeStore() }, report: { _ in })
+        let counting = MovieBackfill(makeStore: { storage.makeStore() }, report: { _ in })
         try counting.start().join()
         #expect(try Self.additions(200...210, to: storage.makeStore()) == 2)
     }
@@ -90,19 +90,19 @@ struct MovieCountTests {
         let storage = try Self.storage()
         let store = storage.makeStore()
         for left in (0...8).reversed() {
-            #expect(try store.countMovies(atMost: 100, within: .zero) == CountedMovies(movies: 1, isMoreLeft: true))
+            #expect(try store.backfill(.counts, atMost: 100, within: .zero) == BackfilledMovies(movies: 1, isMoreLeft: true))
             #expect(try storage.uncounted == left)
         }
-        #expect(try store.countMovies(atMost: 100, within: .zero) == CountedMovies(movies: 0, isMoreLeft: false))
+        #expect(try store.backfill(.counts, atMost: 100, within: .zero) == BackfilledMovies(movies: 0, isMoreLeft: false))
         #expect(try Self.additions(200...210, to: store) == 2)
     }
 
     /// What the thread reports.
     private static func events(_ storage: SQLiteStorage) throws -> [String] {
         let events = Monitor([String]())
-        let counting = MovieCounting(makeStore: { Slow(store: storage.makeStore()) }, rest: .zero, reportEvery: .zero) {
+        let counting = MovieBackfill(makeStore: { Slow(store: storage.makeStore()) }, rest: .zero, reportEvery: .zero) {
             event in
-            events.withLock { $0.append("\(event)") }
+            events.withLock { $0.append("\(event)".replacing("MovieBag.BackfillTask.", with: "")) }
         }
         try counting.start().join()
         return events.withLock { $0 }
@@ -110,7 +110,7 @@ struct MovieCountTests {
 
     @Test func itsProgressIsReported() throws {
         let storage = try Self.storage()
-        #expect(try Self.events(storage) == ["began", "counted(4)", "counted(8)", "ended(9)"])
+        #expect(try Self.events(storage) == ["began(counts)", "continued(counts, 4)", "continued(counts, 8)", "ended(counts, 9)"])
         #expect(try Self.events(storage) == [])
         #expect(try Self.events(SQLiteStorage()) == [])
     }
@@ -119,27 +119,27 @@ struct MovieCountTests {
     @Test func whatIsLeftIsCountedAfterARestart() throws {
         let storage = try Self.storage()
         #expect(try storage.makeStore().countMovies(atMost: 5))
-        #expect(try Self.events(storage) == ["began", "counted(4)", "ended(4)"])
+        #expect(try Self.events(storage) == ["began(counts)", "continued(counts, 4)", "ended(counts, 4)"])
         #expect(try Self.additions(200...210, to: storage.makeStore()) == 2)
     }
 }
 
 /// A store of few movies at once.
-private struct Slow: MovieCountStore {
+private struct Slow: BackfillStore {
     let store: any Store
 
-    func countMovies(atMost limit: Int, within time: Duration) throws -> CountedMovies {
-        try store.countMovies(atMost: 4, within: .seconds(60))
+    func backfill(_ task: BackfillTask, atMost limit: Int, within time: Duration) throws -> BackfilledMovies {
+        try store.backfill(task, atMost: 4, within: .seconds(60))
     }
 }
 
-extension MovieCountStore {
+extension BackfillStore {
     /// Counts so many however long it takes, and returns whether there may be more.
     fileprivate func countMovies(atMost limit: Int) throws -> Bool {
-        try countMovies(atMost: limit, within: .seconds(60)).isMoreLeft
+        try backfill(.counts, atMost: limit, within: .seconds(60)).isMoreLeft
     }
 }
 
 extension SQLiteStorage {
-    fileprivate var uncounted: Int { get throws { try DatabaseInspection.uncountedMovies(in: path) } }
+    fileprivate var uncounted: Int { get throws { try DatabaseInspection.moviesLeft(for: .counts, in: path) } }
 }

@@ -1,33 +1,33 @@
 import Threads
 
-/// Counts the movies that accounts have added before movies were counted, little by little, and ends when all are.
+/// Brings the movies from before an upgrade up to date, little by little: one ``BackfillTask`` after the other. It ends when
+/// all are done.
 ///
-/// Until then an account's quota counts less than it has. Several processes may do so at the same time, and a process that
-/// starts goes on where others have ended.
+/// Several processes may do so at the same time, and a process that starts goes on where others have ended.
 ///
-/// Tests: MovieCountTests.swift
-package final class MovieCounting: Sendable {
-    /// How many movies are counted at once, and how long that may take, so that other writes have their turn in between.
+/// Tests: MovieCountTests.swift, KeyBackfillTests.swift
+package final class MovieBackfill: Sendable {
+    /// How many movies are done at once, and how long that may take, so that other writes have their turn in between.
     private static let atOnce = 2500
     private static let timeAtOnce = Duration.milliseconds(25)
 
-    private let makeStore: @Sendable () -> any MovieCountStore
+    private let makeStore: @Sendable () -> any BackfillStore
     private let rest: Duration
     private let pause: Duration
     private let reportEvery: Duration
     private let report: @Sendable (Event) -> Void
     private let isStopping = Monitor(false)
 
-    /// What happens, for the log. Nothing happens where there is nothing to count.
+    /// What happens, for the log. Nothing happens where there is nothing to do.
     package enum Event: Sendable {
-        /// There are movies to count.
-        case began
-        /// So many were counted by this process until now; there are more.
-        case counted(Int)
-        /// All are counted, so many of them by this process.
-        case ended(Int)
+        /// There are movies for which this is to be done.
+        case began(BackfillTask)
+        /// It was done for so many by this process until now; there are more.
+        case continued(BackfillTask, Int)
+        /// It is done for all, for so many of them by this process.
+        case ended(BackfillTask, Int)
         /// The storage failed; it is tried again.
-        case failed(any Error)
+        case failed(BackfillTask, any Error)
     }
 
     /// - Parameters:
@@ -37,7 +37,7 @@ package final class MovieCounting: Sendable {
     ///   - reportEvery: how often it reports how far it has come.
     ///   - report: called on that thread.
     package init(
-        makeStore: @escaping @Sendable () -> any MovieCountStore, rest: Duration = .milliseconds(25),
+        makeStore: @escaping @Sendable () -> any BackfillStore, rest: Duration = .milliseconds(25),
         pause: Duration = .seconds(10), reportEvery: Duration = .seconds(10),
         report: @escaping @Sendable (Event) -> Void
     ) {
@@ -52,7 +52,7 @@ package final class MovieCounting: Sendable {
     ///
     /// - Throws: ``ThreadError``.
     package func start() throws -> SystemThread {
-        try SystemThread(name: "counting") { [self] in run() }
+        try SystemThread(name: "backfill") { [self] in run() }
     }
 
     /// Lets the thread end.
@@ -63,39 +63,48 @@ package final class MovieCounting: Sendable {
 
     private func run() {
         let store = makeStore()
-        var progress = Progress()
-        var wait = Duration.zero
-        while isStopping.wait(timeout: wait, until: { $0 ? true : nil }) == nil {
-            do {
-                let part = try store.countMovies(atMost: Self.atOnce, within: Self.timeAtOnce)
-                report(part, &progress)
-                guard part.isMoreLeft else { return }
-                wait = rest
-            } catch {
-                report(.failed(error))
-                wait = pause
-            }
+        for task in BackfillTask.allCases {
+            guard finish(task, in: store) else { return }
         }
     }
 
+    /// - Returns: `false` when the thread is to end.
+    private func finish(_ task: BackfillTask, in store: any BackfillStore) -> Bool {
+        var progress = Progress(task: task)
+        var wait = Duration.zero
+        while isStopping.wait(timeout: wait, until: { $0 ? true : nil }) == nil {
+            do {
+                let part = try store.backfill(task, atMost: Self.atOnce, within: Self.timeAtOnce)
+                report(part, &progress)
+                guard part.isMoreLeft else { return true }
+                wait = rest
+            } catch {
+                report(.failed(task, error))
+                wait = pause
+            }
+        }
+        return false
+    }
+
     private struct Progress {
+        let task: BackfillTask
         var movies = 0
-        /// When it was reported latest; `nil` before there was anything to count.
+        /// When it was reported latest; `nil` before there was anything to do.
         var reported: ContinuousClock.Instant?
     }
 
-    private func report(_ part: CountedMovies, _ progress: inout Progress) {
+    private func report(_ part: BackfilledMovies, _ progress: inout Progress) {
         progress.movies += part.movies
         let now = ContinuousClock.now
         if progress.reported == nil, part.movies > 0 {
-            report(.began)
+            report(.began(progress.task))
             progress.reported = now
         }
         guard let reported = progress.reported else { return }
         if !part.isMoreLeft {
-            report(.ended(progress.movies))
+            report(.ended(progress.task, progress.movies))
         } else if now - reported >= reportEvery {
-            report(.counted(progress.movies))
+            report(.continued(progress.task, progress.movies))
             progress.reported = now
         }
     }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import MovieBagSQLite
 
-/// Movies from before there was a limit of the bytes that casts and genres have together.
-@Suite struct OversizedMovieTests {
+/// Movies that break a rule which is younger than they are.
+@Suite struct LegacyMovieTests {
     private let directory: TemporaryDirectory
     private var database: String { directory["movie-bag.db"] }
 
@@ -28,14 +28,14 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 4, 5, 6, 5000]) func theyAreFoundInPartsOfAnySize(part: Int) throws {
-        let found = try DatabaseInspection.oversizedMovies(in: database, within: .seconds(60), part: part)
-        #expect(found.count == 2 && found.first == [2, 4].map { MovieID(Sample.objectID($0)) })
+        let found = try DatabaseInspection.legacyMovies(in: database, within: .seconds(60), part: part)
+        #expect(found[.size].count == 2 && found[.size].first == [2, 4].map { MovieID(Sample.objectID($0)) })
         #expect(found.lookedAt == 5 && found.isComplete)
     }
 
     @Test func itEndsWithItsTime() throws {
-        let found = try DatabaseInspection.oversizedMovies(in: database, within: .zero, part: 2)
-        #expect(found.count == 1 && found.lookedAt == 2 && !found.isComplete)
+        let found = try DatabaseInspection.legacyMovies(in: database, within: .zero, part: 2)
+        #expect(found[.size].count == 1 && found.lookedAt == 2 && !found.isComplete)
     }
 
     @Test func tenAreNamedAtMost() throws {
@@ -44,7 +44,22 @@ import Testing
         for number in 6...16 { try store.add(Sample.movie(number, owner: 1)) }
         open.close()
         try Connection(path: database, mode: .writer).execute("UPDATE movies SET casts = hex(zeroblob(40000))")
-        let found = try SQLiteMaintenance(path: database).oversizedMovies(within: .seconds(60))
-        #expect(found.count == 16 && found.first == (1...10).map { MovieID(Sample.objectID($0)) })
+        let found = try SQLiteMaintenance(path: database).legacyMovies(within: .seconds(60))
+        #expect(found[.size].count == 16 && found[.size].first == (1...10).map { MovieID(Sample.objectID($0)) })
+    }
+
+    @Test func listsThatRepeatATextAndTwinsAreFoundToo() throws {
+        let writer = try Connection(path: database, mode: .writer)
+        try writer.execute(
+            """
+            UPDATE movies SET casts = '["Ana"]', genres = '[]';
+            UPDATE movies SET casts = '["Ana","Bob","ANÁ"]' WHERE id = x'\(Sample.objectID(1))';
+            UPDATE movies SET genres = '["ß","ss"]' WHERE id = x'\(Sample.objectID(3))';
+            UPDATE movies SET key = 'Dune' || char(10) || '\(Sample.objectID(4))' WHERE id = x'\(Sample.objectID(4))';
+            UPDATE movies SET key = 'Dune' || char(10) || '1984' WHERE id = x'\(Sample.objectID(5))';
+            """)
+        let found = try DatabaseInspection.legacyMovies(in: database, within: .seconds(60))
+        #expect(found[.repetition].first == [1, 3].map { MovieID(Sample.objectID($0)) } && found[.size].count == 0)
+        #expect(found[.name].first == [MovieID(Sample.objectID(4))])
     }
 }

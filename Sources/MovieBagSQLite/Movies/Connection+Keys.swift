@@ -1,0 +1,77 @@
+import MovieBag
+import SQLite
+
+/// What no two movies have alike: the key, and the identifier of IMDb.
+///
+/// A row from before there were keys has its name as its key until it is its turn in ``BackfillTask/keys``.
+///
+/// Tests: KeyBackfillTests.swift, MovieStoreTests.swift
+extension Connection {
+    /// Writes a movie by `body`, which fails when another one has its key or its identifier of IMDb. One that is not seen any
+    /// more, as its account has been removed, makes room at once.
+    ///
+    /// - Throws: ``MovieError/nameTaken``, then ``MovieError/imdbTaken``; what `body` throws.
+    func keepingUnique(_ movie: Movie, _ body: () throws(SQLiteError) -> Void) throws {
+        let key = movie.key
+        if movie.year == nil, key.utf8 != movie.name.utf8 { try refuseOlder(movie) }
+        // At most one movie makes room for each of the two.
+        for _ in 0..<2 {
+            guard let error = refusal(of: body) else { return }
+            if error.violates("movies.key") {
+                guard try removeHidden(key: key) else { throw MovieError.nameTaken }
+            } else if error.violates("movies.imdb") {
+                guard try removeHidden(imdb: movie.imdb) else {
+                    throw try isTaken(key, but: movie.id) ? MovieError.nameTaken : MovieError.imdbTaken
+                }
+            } else {
+                throw error
+            }
+        }
+        try body()
+    }
+
+    /// The error by which `body` failed; `nil` when it did not.
+    private func refusal(of body: () throws(SQLiteError) -> Void) -> SQLiteError? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Refuses a name that an old row has, whose turn has not come yet, in the same scalars.
+    private func refuseOlder(_ movie: Movie) throws {
+        let isTaken = try hasRow(
+            "SELECT 1 FROM movies, collection WHERE key = ?1 AND movies.id > filled AND movies.id <> ?2",
+            .utf8(movie.name.utf8), .blob(movie.id.bytes))
+        if isTaken { throw MovieError.nameTaken }
+    }
+
+    private func isTaken(_ key: MovieKey, but id: MovieID) throws(SQLiteError) -> Bool {
+        try hasRow(
+            """
+            SELECT 1 FROM movies WHERE key = ?1 AND id <> ?2
+                AND added_by NOT IN (SELECT account FROM departures WHERE heir IS NULL)
+            """,
+            .utf8(key.utf8), .blob(id.bytes))
+    }
+
+    /// Removes the movie with that key, if it is one that is not seen any more.
+    private func removeHidden(key: MovieKey) throws(SQLiteError) -> Bool {
+        try run(
+            """
+            DELETE FROM movies WHERE key = ?1 AND added_by IN (SELECT account FROM departures WHERE heir IS NULL)
+            """, .utf8(key.utf8))
+        return changes == 1
+    }
+
+    /// The same for an identifier of IMDb.
+    private func removeHidden(imdb: IMDbID?) throws(SQLiteError) -> Bool {
+        try run(
+            """
+            DELETE FROM movies WHERE imdb = ?1 AND added_by IN (SELECT account FROM departures WHERE heir IS NULL)
+            """, .utf8(imdb?.utf8))
+        return changes == 1
+    }
+}
