@@ -90,10 +90,13 @@ struct MovieCountTests {
         let storage = try Self.storage()
         let store = storage.makeStore()
         for left in (0...8).reversed() {
-            #expect(try store.backfill(.counts, atMost: 100, within: .zero) == BackfilledMovies(movies: 1, isMoreLeft: true))
+            #expect(
+                try store.backfill(.counts, atMost: 100, within: .zero) == BackfilledMovies(movies: 1, isMoreLeft: true)
+            )
             #expect(try storage.uncounted == left)
         }
-        #expect(try store.backfill(.counts, atMost: 100, within: .zero) == BackfilledMovies(movies: 0, isMoreLeft: false))
+        #expect(
+            try store.backfill(.counts, atMost: 100, within: .zero) == BackfilledMovies(movies: 0, isMoreLeft: false))
         #expect(try Self.additions(200...210, to: store) == 2)
     }
 
@@ -110,7 +113,10 @@ struct MovieCountTests {
 
     @Test func itsProgressIsReported() throws {
         let storage = try Self.storage()
-        #expect(try Self.events(storage) == ["began(counts)", "continued(counts, 4)", "continued(counts, 8)", "ended(counts, 9)"])
+        #expect(
+            try Self.events(storage) == [
+                "began(counts)", "continued(counts, 4)", "continued(counts, 8)", "ended(counts, 9)",
+            ])
         #expect(try Self.events(storage) == [])
         #expect(try Self.events(SQLiteStorage()) == [])
     }

@@ -16,7 +16,8 @@ import Web
     }
 
     @Test(arguments: [
-        ("count=exact", true), ("return=minimal, COUNT=EXACT", true), ("count=planned, count=exact", false), ("count", false),
+        ("count=exact", true), ("return=minimal, COUNT=EXACT", true), ("count=planned, count=exact", false),
+        ("count", false),
     ])
     func exactCountsAreAskedFor(field: String, expected: Bool) {
         #expect(Self.preferences(field).countsExactly == expected)
