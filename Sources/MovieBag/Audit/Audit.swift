@@ -111,10 +111,14 @@ package struct Audit {
         report(entry)
     }
 
-    /// Records that a link was not made, with the next commit: the request itself is recorded already.
-    func noteWithheldLink(of account: AccountID, from client: Client) {
-        let entry = maker.entry(.linkWithheld, of: account, by: nil, from: client, detail: nil)
-        store.recordLater(entry)
+    /// Makes what a store records, in the transaction of a request, when it makes no link for an account; then it is for
+    /// ``tell(_:)``.
+    func withheldLink(from client: Client) -> @Sendable (AccountID) -> AuditEntry {
+        { [maker] account in maker.entry(.linkWithheld, of: account, by: nil, from: client, detail: nil) }
+    }
+
+    /// Has the log write what a store has recorded.
+    func tell(_ entry: AuditEntry) {
         report(entry)
     }
 

@@ -63,12 +63,12 @@ package struct PasswordResets {
                             mail: OutboxMail(
                                 id: OutboxMailID(identifiers.next()), account: account, content: .reset(claims),
                                 written: now))
-                    }, recording: entry),
+                    }, recording: entry, withheld: audit.withheldLink(from: client)),
                 within: limits)
         }
         switch begun {
         case .made: channel.signal()
-        case .withheld(let account): audit.noteWithheldLink(of: account, from: client)
+        case .withheld(_, let entry): audit.tell(entry)
         case .unknownEmail: if !hidesAccounts { throw AccountError.unknownEmail }
         }
         delay.wait()

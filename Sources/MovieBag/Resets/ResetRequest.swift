@@ -11,30 +11,34 @@ package struct ResetRequest: Sendable {
     package let link: @Sendable (AccountID) -> PendingLink
     /// What is recorded with it, about the account that is found.
     package let entry: AuditEntry
+    /// Makes what is recorded besides when the account has links enough; called on the storage's thread.
+    package let withheld: @Sendable (AccountID) -> AuditEntry
 
     package init(
         counted: LinkRequest, email: EmailAddress, decoy: LinkDecoy?,
-        link: @escaping @Sendable (AccountID) -> PendingLink, recording entry: AuditEntry
+        link: @escaping @Sendable (AccountID) -> PendingLink, recording entry: AuditEntry,
+        withheld: @escaping @Sendable (AccountID) -> AuditEntry
     ) {
         self.counted = counted
         self.email = email
         self.decoy = decoy
         self.link = link
         self.entry = entry
+        self.withheld = withheld
     }
 }
 
 /// What became of a request for a link that sets a new password.
 package enum BegunReset: Sendable, Equatable {
     case made(AccountID)
-    /// The account has links enough that are good.
-    case withheld(AccountID)
+    /// The account has links enough that are good, or is disabled; that was recorded.
+    case withheld(AccountID, recorded: AuditEntry)
     case unknownEmail
 
     /// `nil` when no account has the address.
     package var account: AccountID? {
         switch self {
-        case .made(let account), .withheld(let account): account
+        case .made(let account), .withheld(let account, _): account
         case .unknownEmail: nil
         }
     }

@@ -11,7 +11,8 @@ package protocol ResetStore {
     func complete(_ reset: CompletedReset) throws
 
     /// Counts a request, looks up the account with its address, and makes a link for it as
-    /// ``LinkStore/begin(_:within:)`` does: one transaction, whether or not there is such an account.
+    /// ``LinkStore/begin(_:within:)`` does: one transaction with all that is recorded of it, whether or not there is such an
+    /// account, and whether or not a link is made.
     ///
     /// - Throws: as ``LinkStore/requireRoom(for:within:)``.
     func begin(_ request: ResetRequest, within limits: Limits) throws -> BegunReset

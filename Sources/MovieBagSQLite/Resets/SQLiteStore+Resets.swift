@@ -43,6 +43,7 @@ extension SQLiteStore: ResetStore {
             let begun = try connection.begin(request, within: limits)
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMade) }
             try connection.record(request.entry.about(begun.account))
+            if case .withheld(_, let entry) = begun { try connection.record(entry) }
             return begun
         }
     }
@@ -53,13 +54,14 @@ extension Connection {
         let account = try holder(of: request.email)?.account
         guard let decoy = request.decoy else {
             guard let account else { return .unknownEmail }
-            return try makeLink(request.link(account), within: limits) ? .made(account) : .withheld(account)
+            return try makeLink(request.link(account), within: limits)
+                ? .made(account) : .withheld(account, recorded: request.withheld(account))
         }
         // Whether a link is made or only imitated, the same statements run, and pages are kept for a way back.
         return try imitating(decoy) {
             guard let account else { return (.unknownEmail, false) }
             let isMade = try makeLink(request.link(account), within: limits)
-            return (isMade ? .made(account) : .withheld(account), isMade)
+            return (isMade ? .made(account) : .withheld(account, recorded: request.withheld(account)), isMade)
         } orElse: {
             _ = try makeLink(decoy.link, within: limits)
         }
