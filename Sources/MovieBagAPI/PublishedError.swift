@@ -79,7 +79,7 @@ extension PublishedError {
         case let error as RequestError: row(for: error)
         case let error as InvalidValue: (.schemaValidation, error.description)
         case let error as WeakPassword: (.weakPassword, "password: \(error.rule)")
-        case let error as AccountError: (row(for: error), nil)
+        case let error as AccountError: (row(for: error), detail(of: error))
         case let error as SignUpError: (row(for: error), nil)
         case let error as AuthorityError: (row(for: error), nil)
         case let refused as AccessRefused: row(for: refused.error)
@@ -113,10 +113,15 @@ extension PublishedError {
         case .unknownEmail: .emailDoesNotExist
         case .wrongCredentials: .unauthorized
         case .disabled: .accountDisabled
-        case .notVerified: .emailNotVerified
+        case .notVerified, .unprovedAdministrator: .emailNotVerified
         case .wrongPassword: .wrongPassword
         case .lastAdministrator: .lastAdministrator
         }
+    }
+
+    private static func detail(of error: AccountError) -> String? {
+        guard error == .unprovedAdministrator else { return nil }
+        return "role: the address of an administrator must have been proved, which a link for a new password does"
     }
 
     private static func row(for error: SignUpError) -> PublishedError {

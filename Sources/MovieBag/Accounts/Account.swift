@@ -46,4 +46,6 @@ package enum AccountError: Error, Equatable {
     case wrongPassword
     /// The change would leave no administrator.
     case lastAdministrator
+    /// The change would make an account an administrator whose address has not been proved: any person may have signed up with it.
+    case unprovedAdministrator
 }

@@ -35,7 +35,8 @@ package struct Administration {
     /// Gives an account another role, disables or enables it. Nothing is written or recorded where it is so already.
     ///
     /// - Returns: the account as it is then.
-    /// - Throws: ``NoSuchThing``, ``AccountError/lastAdministrator``.
+    /// - Throws: ``NoSuchThing``, ``AccountError/lastAdministrator``, and but for the operator
+    ///   ``AccountError/unprovedAdministrator``.
     @discardableResult
     package func change(
         _ id: AccountID, to change: AccountChange, by administrator: AccountID?, from client: Client? = nil

@@ -17,7 +17,9 @@ package protocol AdministrationStore {
     /// Changes an account. One that gets disabled loses its sessions, its API tokens and its links with the mails that carry
     /// them: all or nothing.
     ///
-    /// - Throws: ``NoSuchThing``; ``AccountError/lastAdministrator`` when no administrator would be left who is not disabled.
+    /// - Throws: ``NoSuchThing``; ``AccountError/unprovedAdministrator`` when `administrator` would make an account another
+    ///   one whose address has not been proved, which only the operator may; ``AccountError/lastAdministrator`` when no
+    ///   administrator would be left who is not disabled.
     func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) throws
 
     /// Ends every session and every API token of an account.

@@ -11,6 +11,12 @@ extension Connection {
         guard try isAdministrator(account) else { throw AuthorityError.administratorsOnly }
     }
 
+    /// Whether the address of an account has been proved, or it is an administrator already.
+    func mayBecomeAdministrator(_ account: AccountID) throws(SQLiteError) -> Bool {
+        try hasRow(
+            "SELECT 1 FROM accounts WHERE id = ?1 AND (verified = 1 OR role = 'administrator')", .blob(account.bytes))
+    }
+
     /// Whether an account is disabled; `nil` when it is not there or deleted.
     func isDisabled(_ account: AccountID) throws -> Bool? {
         try query(

@@ -36,6 +36,9 @@ extension SQLiteStore: AdministrationStore {
         try write { connection in
             try connection.requireAdministrator(administrator)
             guard let wasDisabled = try connection.isDisabled(account) else { throw NoSuchThing() }
+            if administrator != nil, change.role == .administrator {
+                guard try connection.mayBecomeAdministrator(account) else { throw AccountError.unprovedAdministrator }
+            }
             let staysAdministrator = change.role != .member && change.isDisabled != true
             if !staysAdministrator { try connection.requireAnotherAdministrator(than: account) }
             let isDisabled = change.isDisabled ?? wasDisabled

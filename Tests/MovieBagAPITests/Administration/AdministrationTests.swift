@@ -4,8 +4,10 @@ import Testing
 
 @Suite("The accounts of others, for administrators")
 struct AdministrationTests {
-    private func json(_ user: User, role: String = "member", disabled: Bool = false) -> String {
-        #"{"_id":{"$oid":"\#(user.id)"},"email":"\#(user.email)","name":null,"role":"\#(role)","verified":false,"#
+    private func json(
+        _ user: User, role: String = "member", isVerified: Bool = false, disabled: Bool = false
+    ) -> String {
+        #"{"_id":{"$oid":"\#(user.id)"},"email":"\#(user.email)","name":null,"role":"\#(role)","verified":\#(isVerified),"#
             + #""created":"2025-06-15T15:06:40Z","language":null,"disabled":\#(disabled)}"#
     }
 
@@ -47,16 +49,44 @@ struct AdministrationTests {
     @Test func anAdministratorGivesAndTakesRoles() throws {
         try withWorld { world in
             let (ada, bob) = (try world.addAdministrator(), try world.addUser("bob@example.org"))
+            try world.proveAddress(of: bob)
             try expect(try change(ada, #"{"role":"member"}"#, by: bob, world), is: .administratorsOnly)
             #expect(
                 try change(bob, #"{"role":"administrator"}"#, by: ada, world).text
-                    == json(bob, role: "administrator"))
+                    == json(bob, role: "administrator", isVerified: true))
             #expect(try change(ada, #"{"role":"member"}"#, by: bob, world).text == json(ada))
             try expect(try change(bob, #"{"role":"member"}"#, by: ada, world), is: .administratorsOnly)
             try expect(try change(bob, #"{"role":"member"}"#, by: bob, world), is: .lastAdministrator)
             try expect(try change(bob, #"{"disabled":true}"#, by: bob, world), is: .lastAdministrator)
             // Taking back what is not there is no loss.
             #expect(try change(ada, #"{"role":"member","disabled":false}"#, by: bob, world).status == 200)
+        }
+    }
+
+    /// Any person may have signed up with an address that was not proved.
+    @Test func onlyAProvedAddressMakesAnAdministrator() throws {
+        try withWorld { world in
+            let (ada, bob) = (try world.addAdministrator(), try world.addUser("bob@example.org"))
+            for body in [#"{"role":"administrator"}"#, #"{"role":"administrator","disabled":true}"#] {
+                let refused = try change(bob, body, by: ada, world)
+                try expect(refused, is: .emailNotVerified)
+                #expect(
+                    try refused.member("detail")
+                        == "role: the address of an administrator must have been proved, which a link for a new password does"
+                )
+            }
+            #expect(try world.send(Call("GET", "/api/accounts/\(bob.id)", token: ada.token)).text == json(bob))
+            // What is no new right needs no proof: of one who is an administrator, and of a member who stays one.
+            #expect(try change(ada, #"{"role":"administrator","disabled":false}"#, by: ada, world).status == 200)
+            #expect(try change(bob, #"{"role":"member","disabled":true}"#, by: ada, world).status == 200)
+            #expect(try change(bob, #"{"disabled":false}"#, by: ada, world).status == 200)
+            // The way to prove it that the error names.
+            #expect(try world.send(Call("POST", "/api/accounts/\(bob.id)/reset", token: ada.token)).status == 200)
+            #expect(try world.reset(try world.claimReset(for: bob), password: "another horse").status == 200)
+            try world.claimConfirmation(for: bob)
+            #expect(
+                try change(bob, #"{"role":"administrator"}"#, by: ada, world).text
+                    == json(bob, role: "administrator", isVerified: true))
         }
     }
 

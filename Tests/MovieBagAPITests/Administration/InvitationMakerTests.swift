@@ -46,6 +46,7 @@ import Testing
     @Test(arguments: [End.demotion, .disabling]) func whoLosesThemMeanwhileMakesAndWithdrawsNone(end: End) throws {
         try withWorld { world in
             let (ada, eve) = (try world.addAdministrator(), try world.addAdministrator("eve@example.org"))
+            try world.proveAddress(of: eve)
             let id = try world.send(invite(by: ada)).member("id")
             for call in [invite(by: eve), Call("DELETE", "/api/invitations/\(id)", token: eve.token)] {
                 let service = world.composition.makeService(

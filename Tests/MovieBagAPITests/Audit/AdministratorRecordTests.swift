@@ -17,6 +17,7 @@ import Testing
     @Test func eachActionHasItsRecord() throws {
         try withWorld { world in
             let (admin, ann) = (try world.addAdministrator("eve@example.org"), try world.addUser())
+            try world.proveAddress(of: ann)
             let movie = try world.addMovie("Ran", by: ann)
             let other = try world.addMovie("Ikiru", by: ann)
             try send(world, "PUT", "/api/movies/\(movie)", #"{"name":"Ran (1985)"}"#, by: admin)
@@ -46,6 +47,7 @@ import Testing
     @Test func whatIsSoAlreadyIsNotRecorded() throws {
         try withWorld { world in
             let (admin, ann) = (try world.addAdministrator("eve@example.org"), try world.addUser())
+            try world.proveAddress(of: ann)
             for body in [
                 #"{"role":"member"}"#, #"{"disabled":false}"#, #"{"role":"member","disabled":false}"#,
                 #"{"role":"administrator"}"#, #"{"role":"administrator"}"#, #"{"disabled":true}"#,

@@ -80,6 +80,30 @@ import Testing
         try tryAll(2)
     }
 
+    @Test(arguments: Backend.allCases) func onlyTheOperatorMakesAnAdministratorOfAnAddressThatWasNotProved(
+        backend: Backend
+    ) throws {
+        let store = try Self.storage(backend, administrators: 1).makeStore()
+        for change in [try Self.change(role: .administrator), try Self.change(role: .administrator, isDisabled: true)] {
+            #expect(throws: AccountError.unprovedAdministrator) {
+                try store.change(Self.id(2), to: change, by: Self.id(1), at: Self.now)
+            }
+        }
+        let refused = try #require(try store.profile(of: Self.id(2)))
+        #expect(refused.role == .member && !refused.isDisabled)
+        #expect(throws: NoSuchThing()) {
+            try store.change(Self.id(9), to: Self.change(role: .administrator), by: Self.id(1), at: Self.now)
+        }
+        try store.change(Self.id(2), to: Self.change(role: .administrator), by: nil, at: Self.now)
+        #expect(try store.profile(of: Self.id(2))?.role == .administrator)
+        let proved = Account(
+            id: Self.id(5), email: try #require(EmailAddress("user5@example.org")),
+            password: try Sample.account(5).password, isVerified: true)
+        try store.add(proved)
+        try store.change(proved.id, to: Self.change(role: .administrator), by: Self.id(1), at: Self.now)
+        #expect(try store.profile(of: proved.id)?.role == .administrator)
+    }
+
     @Test(arguments: Backend.allCases) func onlyAnAdministratorOfThatMomentChangesAnything(backend: Backend) throws {
         let store = try Self.storage(backend, administrators: 3).makeStore()
         try store.change(Self.id(3), to: Self.change(isDisabled: true), by: nil, at: Self.now)
