@@ -40,7 +40,10 @@ extension SQLiteStore: ResetStore {
         try write { connection in
             // Again, as others may have asked since.
             if limits.countLinks { try connection.requireRoom(for: request.counted, within: limits) }
-            let begun = try connection.begin(request, within: limits)
+            let begun = try connection.makingLink(or: request.decoy, within: limits) {
+                let begun = try connection.begin(request, within: limits)
+                return (begun, begun.isMade, begun.isMade)
+            }
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMade) }
             try connection.record(request.entry.about(begun.account))
             if case .withheld(_, let entry) = begun { try connection.record(entry) }
@@ -51,19 +54,8 @@ extension SQLiteStore: ResetStore {
 
 extension Connection {
     fileprivate func begin(_ request: ResetRequest, within limits: Limits) throws -> BegunReset {
-        let account = try holder(of: request.email)?.account
-        guard let decoy = request.decoy else {
-            guard let account else { return .unknownEmail }
-            return try makeLink(request.link(account), within: limits)
-                ? .made(account) : .withheld(account, recorded: request.withheld(account))
-        }
-        // Whether a link is made or only imitated, the same statements run, and pages are kept for a way back.
-        return try imitating(decoy) {
-            guard let account else { return (.unknownEmail, false) }
-            let isMade = try makeLink(request.link(account), within: limits)
-            return (isMade ? .made(account) : .withheld(account, recorded: request.withheld(account)), isMade)
-        } orElse: {
-            _ = try makeLink(decoy.link, within: limits)
-        }
+        guard let account = try holder(of: request.email)?.account else { return .unknownEmail }
+        return try makeLink(request.link(account), within: limits)
+            ? .made(account) : .withheld(account, recorded: request.withheld(account))
     }
 }

@@ -120,32 +120,27 @@ extension Connection {
         return true
     }
 
-    /// Makes something as `body` does, or else imitates that by `orElse`, with the claim of a decoy there, and takes it back.
+    /// Makes a link as `body` does. Where it makes none, the work of making one is done with a decoy, if there is one, and
+    /// taken back.
     ///
-    /// - Parameter body: returns also whether it made it.
-    func imitating<Result>(
-        _ decoy: LinkDecoy, _ body: () throws -> (Result, isMade: Bool), orElse imitate: () throws -> Void
+    /// - Parameters:
+    ///   - body: returns also whether it made a link, and whether it wrote a mail.
+    func makingLink<Result>(
+        or decoy: LinkDecoy?, within limits: Limits, _ body: () throws -> (Result, isMade: Bool, isMailed: Bool)
     ) throws -> Result {
-        let claim = decoy.link.claims
-        try run("SAVEPOINT decoy")
-        let (result, isMade) = try body()
-        if !isMade {
-            try run(
-                "INSERT INTO claims (id, email, expires) VALUES (?1, ?2, ?3)", .blob(claim.subject.bytes),
-                .text(claim.subject.description), .integer(claim.expires))
-            try imitate()
-            try run("ROLLBACK TO decoy")
-        }
-        try run("RELEASE decoy")
+        guard let decoy else { return try body().0 }
+        // As for a decoy, pages are kept for a way back.
+        try run("SAVEPOINT link")
+        let (result, isMade, isMailed) = try body()
+        try run("RELEASE link")
+        if !isMade { try imitate(decoy, within: limits, isMailed: !isMailed) }
         return result
     }
 
-    /// Does the work of making a link, and takes it back.
-    ///
     /// - Parameter isMailed: whether a mail is a part of it, as no other was written.
-    func imitate(_ decoy: LinkDecoy, within limits: Limits, isMailed: Bool = true) throws {
-        try run("SAVEPOINT decoy")
+    private func imitate(_ decoy: LinkDecoy, within limits: Limits, isMailed: Bool) throws {
         let claim = decoy.link.claims
+        try run("SAVEPOINT decoy")
         try run(
             "INSERT INTO claims (id, email, expires) VALUES (?1, ?2, ?3)", .blob(claim.subject.bytes),
             .text(claim.subject.description), .integer(claim.expires))

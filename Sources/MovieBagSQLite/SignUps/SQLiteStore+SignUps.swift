@@ -7,12 +7,9 @@ extension SQLiteStore: SignUpStore {
     func begin(_ request: ClaimRequest, within limits: Limits) throws -> BegunClaim {
         try write { connection in
             if limits.countLinks { try connection.requireRoom(for: request.counted, within: limits) }
-            // As for a decoy, pages are kept for a way back.
-            if request.decoy != nil { try connection.run("SAVEPOINT claim") }
-            let begun = try connection.begin(request, within: limits)
-            if request.decoy != nil { try connection.run("RELEASE claim") }
-            if begun != .made, let decoy = request.decoy {
-                try connection.imitate(decoy, within: limits, isMailed: begun != .told)
+            let begun = try connection.makingLink(or: request.decoy, within: limits) {
+                let begun = try connection.begin(request, within: limits)
+                return (begun, begun == .made, begun.isMailed)
             }
             if limits.countLinks { try connection.count(request.counted, madeLink: begun.isMailed) }
             try connection.record(request.entry)
