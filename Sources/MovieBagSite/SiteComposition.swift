@@ -63,10 +63,14 @@ package struct SiteComposition: Sendable {
     }
 
     /// Makes what gives ways into accounts, for the thread of `store`.
+    ///
+    /// - Parameter hasher: one that announces what it computes, on a thread that serves others too.
     package func makeAccountAccess(
-        _ store: any AccountStore & AdministrationStore & AuditStore
+        _ store: any AccountStore & AdministrationStore & AuditStore, hasher: PasswordHasher? = nil
     ) -> AccountAccess {
-        makeAccountAccess(store, hasher)
+        AccountAccess(
+            store: store, hasher: hasher ?? self.hasher, identifiers: identifiers, tokens: tokens, clock: clock,
+            channel: channel, audit: makeAudit(store))
     }
 
     /// Makes what removes accounts, for the thread of `store`.
@@ -100,14 +104,6 @@ package struct SiteComposition: Sendable {
 
     private func makeGuesses(_ store: any AuditStore & GuessStore) -> Guesses {
         Guesses(store: store, maker: guessMaker, audit: makeAudit(store), clock: clock)
-    }
-
-    private func makeAccountAccess(
-        _ store: any AccountStore & AdministrationStore & AuditStore, _ hasher: PasswordHasher
-    ) -> AccountAccess {
-        AccountAccess(
-            store: store, hasher: hasher, identifiers: identifiers, tokens: tokens, clock: clock, channel: channel,
-            audit: makeAudit(store))
     }
 
     /// Makes what one thread needs to respond to requests: with every route, and a response for every error.
@@ -172,7 +168,7 @@ package struct SiteComposition: Sendable {
                 store: store, audit: audit, identifiers: identifiers, clock: clock, limits: settings.limits),
             authentication: authentication,
             administration: makeAdministration(store),
-            access: makeAccountAccess(store, hasher), invitations: invitations, resets: resets, audit: audit,
+            access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
             movies: movies,
             clients: clients, site: settings.address, pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, budget: budget

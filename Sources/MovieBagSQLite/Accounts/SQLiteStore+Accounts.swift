@@ -31,12 +31,7 @@ extension SQLiteStore: AccountStore {
         try read { connection in
             try connection.query(
                 "SELECT id, password, disabled IS NOT NULL, verified FROM accounts WHERE email = ?1", .text(email.text)
-            ) { row in
-                guard try row.step() else { return nil }
-                return StoredPassword(
-                    account: try row.identifier(0), hash: PasswordHash(phcString: row.text(1)),
-                    isDisabled: row.integer(2) == 1, isVerified: row.integer(3) == 1)
-            }
+            ) { row in try row.step() ? try StoredPassword(row) : nil }
         }
     }
 
@@ -94,6 +89,15 @@ extension SQLiteStore: AccountStore {
         }
         guard isThere else { return }
         try write { try $0.run("DELETE FROM sessions WHERE fingerprint = ?1", fingerprint) }
+    }
+}
+
+extension StoredPassword {
+    /// Reads the columns id, password, disabled IS NOT NULL, verified.
+    init(_ row: Statement) throws {
+        self.init(
+            account: try row.identifier(0), hash: PasswordHash(phcString: row.text(1)),
+            isDisabled: row.integer(2) == 1, isVerified: row.integer(3) == 1)
     }
 }
 

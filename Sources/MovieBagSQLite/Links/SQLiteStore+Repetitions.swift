@@ -15,12 +15,7 @@ extension SQLiteStore: RepetitionStore {
                 .blob(fingerprint.bytes), .text(purpose.rawValue), .integer(now.seconds),
                 // More is left only when the clock was set back.
                 .integer(now.seconds + RepeatedForm.lifetime)
-            ) { row in
-                guard try row.step() else { return nil }
-                return StoredPassword(
-                    account: try row.identifier(0), hash: PasswordHash(phcString: row.text(1)),
-                    isDisabled: row.integer(2) == 1, isVerified: row.integer(3) == 1)
-            }
+            ) { row in try row.step() ? try StoredPassword(row) : nil }
         }
     }
 

@@ -1,29 +1,29 @@
 import JSON
-import MovieBag
 
-/// How values of the domain stand in JSON.
+/// How values of the domain stand in JSON, in responses and in what commands print.
 ///
-/// Tests: OwnAccountTests.swift, SessionListTests.swift
+/// Tests: OwnAccountTests.swift, AuditRouteTests.swift
 extension JSONWriter {
-    /// `{"$oid":"<24 hex>"}`
-    mutating func objectID<Subject>(_ id: Identifier<Subject>) {
+    /// `{"$oid":"<24 hex>"}`, or `null`.
+    package mutating func objectID<Subject>(_ id: Identifier<Subject>?) {
+        guard let id else { return raw("null") }
         raw("{\"$oid\":\"")
         hexadecimal(id.bytes)
         raw("\"}")
     }
 
     /// A text, or `null`.
-    mutating func text(_ text: String?) {
+    package mutating func text(_ text: String?) {
         if let text { string(Array(text.utf8)) } else { raw("null") }
     }
 
     /// A moment to the second: `"2026-11-28T09:30:00Z"` (RFC 3339).
-    mutating func time(_ time: UnixTime) {
+    package mutating func time(_ time: UnixTime) {
         text(time.description)
     }
 
     /// An array with an element for each of some items.
-    mutating func array<Item>(_ items: some Collection<Item>, _ write: (inout JSONWriter, Item) -> Void) {
+    package mutating func array<Item>(_ items: some Collection<Item>, _ write: (inout JSONWriter, Item) -> Void) {
         raw("[")
         for (index, item) in items.enumerated() {
             if index > 0 { raw(",") }
@@ -32,7 +32,7 @@ extension JSONWriter {
         raw("]")
     }
 
-    mutating func boolean(_ value: Bool) {
+    package mutating func boolean(_ value: Bool) {
         if value { raw("true") } else { raw("false") }
     }
 }
