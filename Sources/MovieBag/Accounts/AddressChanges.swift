@@ -12,14 +12,15 @@ package struct AddressChanges {
         case confirm, undo
     }
 
-    let store: any AddressChangeStore & LinkStore
-    let proof: PasswordProof
-    let identifiers: ObjectIDGenerator
-    let tokens: TokenIssuer
-    let clock: WallClock
-    let channel: OutboxChannel
-    let limits: Limits
-    let audit: Audit
+    private let store: any AddressChangeStore & LinkStore
+    private let proof: PasswordProof
+    private let identifiers: ObjectIDGenerator
+    private let tokens: TokenIssuer
+    private let clock: WallClock
+    private let channel: OutboxChannel
+    private let limits: Limits
+    private let audit: Audit
+    private let links: AddressLinks
 
     package init(
         store: any AddressChangeStore & LinkStore, proof: PasswordProof, identifiers: ObjectIDGenerator,
@@ -33,6 +34,28 @@ package struct AddressChanges {
         self.channel = channel
         self.limits = limits
         self.audit = audit
+        links = AddressLinks(identifiers: identifiers, tokens: tokens)
+    }
+
+    /// Mails a link to a new address. Where another account has it, or may have it back, nothing is mailed, and the caller is
+    /// not told.
+    ///
+    /// - Parameter current: the password that confirms it, as sent.
+    /// - Throws: ``AccountError/wrongPassword``; ``LimitReached`` or ``Overloaded``, whether or not the address is free.
+    package func request(
+        _ address: NewAddress, by authority: Authority, confirmedBy current: [UInt8], from client: Client
+    ) throws {
+        let confirmation = try proof.require(current, by: authority, from: client)
+        let account = authority.account
+        let now = clock.now
+        let isFree = try store.isFree(address.email, for: account, at: now)
+        let link = isFree ? links.make(.emailChange, .email, to: address.email, of: account, at: now) : nil
+        let isMade = try audit.record(.addressChangeRequested, of: account, from: client) { entry in
+            try store.begin(
+                LinkRequest(from: client, at: now, link: link, confirmedBy: confirmation, recording: entry),
+                within: limits)
+        }
+        if isMade { channel.signal() }
     }
 
     /// What a link does that would work now. Looking never uses it up.
@@ -57,7 +80,7 @@ package struct AddressChanges {
         let (claims, step) = try genuineClaims(token)
         guard step == .confirm, let old = try store.emailAddress(of: claims.account) else { throw TokenError.invalid }
         let now = clock.now
-        let undo = newLink(.emailChanged, .undo, to: old, of: claims.account, at: now)
+        let undo = links.make(.emailChanged, .undo, to: old, of: claims.account, at: now)
         try audit.record(.addressChanged, of: claims.account, from: client) { entry in
             try store.confirm(
                 ConfirmedAddress(
@@ -89,16 +112,6 @@ package struct AddressChanges {
                     reset: PendingLink(claims: reset, mail: mail), time: now, recording: entry))
         }
         channel.signal()
-    }
-
-    func newLink(
-        _ kind: MailKind, _ purpose: TokenPurpose, to address: EmailAddress, of account: AccountID, at now: UnixTime
-    ) -> PendingLink {
-        let claims = tokens.newClaims(purpose, for: account, at: now)
-        let mail = OutboxMail(
-            id: OutboxMailID(identifiers.next()), account: account, to: address, content: .link(kind, claims),
-            written: now)
-        return PendingLink(claims: claims, address: address, mail: mail)
     }
 
     /// The claims of a token for either purpose.
