@@ -21,7 +21,8 @@ package struct Routes {
     let bearer: BearerAuthentication
 
     package init(
-        accounts: Accounts, signUps: SignUps, claims: Claims, own: OwnAccount, addressChanges: AddressChanges,
+        accounts: Accounts, signUps: SignUps, pendingSignUps: PendingSignUps, own: OwnAccount,
+        addressChanges: AddressChanges,
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
@@ -30,7 +31,7 @@ package struct Routes {
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients)
         self.signUps = SignUpHandlers(
-            signUps: signUps, claims: claims, clients: clients, allowsLocalMail: allowsLocalMail)
+            signUps: signUps, pendingSignUps: pendingSignUps, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
             movies: movies, clients: clients, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags,

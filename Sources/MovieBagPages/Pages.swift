@@ -17,7 +17,7 @@ package struct Pages {
 
     let templates: PageTemplates
     let resets: PasswordResets
-    let claims: Claims
+    let pendingSignUps: PendingSignUps
     let addressChanges: AddressChanges
     let signUps: SignUps
     let clients: ClientRecognition
@@ -28,13 +28,14 @@ package struct Pages {
     let minimumPassword: Int
 
     package init(
-        templates: PageTemplates, resets: PasswordResets, claims: Claims, addressChanges: AddressChanges,
+        templates: PageTemplates, resets: PasswordResets, pendingSignUps: PendingSignUps,
+        addressChanges: AddressChanges,
         signUps: SignUps, clients: ClientRecognition, site: PublicURL, allowsLocalMail: Bool, minimumPassword: Int
     ) {
         self.minimumPassword = minimumPassword
         self.templates = templates
         self.resets = resets
-        self.claims = claims
+        self.pendingSignUps = pendingSignUps
         self.addressChanges = addressChanges
         self.signUps = signUps
         self.clients = clients

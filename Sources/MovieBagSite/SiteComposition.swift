@@ -126,13 +126,13 @@ package struct SiteComposition: Sendable {
             audit: audit)
         let delay = RandomDelay(
             upTo: settings.hidesAccounts ? settings.longestDelay : nil, announcedTo: blockingRegion)
-        let claims = Claims(
+        let pendingSignUps = PendingSignUps(
             store: store, hasher: hasher, passwords: policy, identifiers: identifiers, tokens: tokens,
             policy: settings.signUp,
             limits: settings.limits, clock: clock, channel: channel, audit: audit, delay: delay)
         let invitations = makeInvitations(store)
         let signUps = SignUps(
-            store: store, invitations: invitations, claims: claims, hasher: hasher, passwords: policy,
+            store: store, invitations: invitations, pendingSignUps: pendingSignUps, hasher: hasher, passwords: policy,
             identifiers: identifiers,
             tokens: tokens, policy: settings.signUp,
             clock: clock, audit: audit)
@@ -155,13 +155,14 @@ package struct SiteComposition: Sendable {
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits, audit: audit)
 
         let pages = Pages(
-            templates: settings.pages, resets: resets, claims: claims, addressChanges: addressChanges,
+            templates: settings.pages, resets: resets, pendingSignUps: pendingSignUps, addressChanges: addressChanges,
             signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
             minimumPassword: policy.minimum)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
         Routes(
-            accounts: accounts, signUps: signUps, claims: claims, own: own, addressChanges: addressChanges,
+            accounts: accounts, signUps: signUps, pendingSignUps: pendingSignUps, own: own,
+            addressChanges: addressChanges,
             departures: departures,
             sessions: sessions,
             apiTokens: APITokens(

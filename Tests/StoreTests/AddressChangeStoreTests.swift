@@ -35,7 +35,7 @@ import Testing
         try storage.makeForeignStore().confirm(change)
         #expect(throws: TokenError.invalid) { try store.confirm(change) }
         #expect(try store.profile(of: account.id).map { $0.email == new && $0.isVerified } == true)
-        let mails = try store.claimDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
+        let mails = try store.leaseDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
         #expect(mails.map(\.recipient) == [account.email] && mails.map(\.mail.content.kind) == [.emailChanged])
 
         let other = AccountID(Sample.objectID(2))

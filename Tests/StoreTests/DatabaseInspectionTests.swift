@@ -83,11 +83,11 @@ import TestFiles
         let now = Sample.now
         try store.add(Sample.account(1))
         for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, mail: number)) }
-        for claimed in try store.claimDue(at: now, limit: 3, leaseEnd: now + .seconds(90)) {
-            switch claimed.mail.id {
+        for leased in try store.leaseDue(at: now, limit: 3, leaseEnd: now + .seconds(90)) {
+            switch leased.mail.id {
             case OutboxMailID(Sample.objectID(2)):
-                try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
-            case OutboxMailID(Sample.objectID(4)): try store.keepAsDeadLetter(claimed, at: now, reason: "no such user")
+                try store.postpone(leased, until: now + .seconds(30), reason: "greylisted")
+            case OutboxMailID(Sample.objectID(4)): try store.keepAsDeadLetter(leased, at: now, reason: "no such user")
             default: break
             }
         }

@@ -13,10 +13,10 @@ import Testing
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1, email: "Ann@example.org"))
         for number in 2...4 { try store.begin(Sample.reset("r\(number)", account: 1, mail: number)) }
-        for claimed in try store.claimDue(at: now, limit: 3, leaseEnd: leaseEnd) {
-            switch claimed.mail.id {
-            case id(2): try store.postpone(claimed, until: now + .seconds(30), reason: "greylisted")
-            case id(4): try store.keepAsDeadLetter(claimed, at: now + .seconds(1), reason: "no such user")
+        for leased in try store.leaseDue(at: now, limit: 3, leaseEnd: leaseEnd) {
+            switch leased.mail.id {
+            case id(2): try store.postpone(leased, until: now + .seconds(30), reason: "greylisted")
+            case id(4): try store.keepAsDeadLetter(leased, at: now + .seconds(1), reason: "no such user")
             default: break
             }
         }
@@ -64,10 +64,10 @@ import Testing
         #expect(try store.retry(.these([Self.id(2), Self.id(4)]), at: Self.now) == 2)
         #expect(try Self.states(store)[1] == .waiting(due: Self.now))
         #expect(try Self.states(store)[3] == .waiting(due: Self.now))
-        let claimed = try store.claimDue(at: Self.now, limit: 9, leaseEnd: Self.leaseEnd)
+        let leased = try store.leaseDue(at: Self.now, limit: 9, leaseEnd: Self.leaseEnd)
         // An attempt is never counted twice: an outcome is recognised by its number.
         #expect(
-            Dictionary(uniqueKeysWithValues: claimed.map { ($0.mail.id, $0.attempt) })
+            Dictionary(uniqueKeysWithValues: leased.map { ($0.mail.id, $0.attempt) })
                 == [Self.id(1): 1, Self.id(2): 2, Self.id(4): 2])
     }
 
@@ -111,6 +111,6 @@ import Testing
         let store = try Self.store(backend)
         #expect(try store.drop(.these([1, 2, 4].map(Self.id)), at: Self.now) == 3)
         #expect(try Self.records(store).map(\.id) == [Self.id(3)])
-        #expect(try store.claimDue(at: Self.now + .seconds(40), limit: 9, leaseEnd: Self.leaseEnd).isEmpty)
+        #expect(try store.leaseDue(at: Self.now + .seconds(40), limit: 9, leaseEnd: Self.leaseEnd).isEmpty)
     }
 }

@@ -50,7 +50,7 @@ import Testing
             }
         }
         #expect(try store.account(withEmail: account.email)?.password == PasswordHash(phcString: "new hash"))
-        let mails = try store.claimDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
+        let mails = try store.leaseDue(at: Sample.now, limit: 9, leaseEnd: Sample.now + .seconds(60))
         #expect(mails.map(\.mail.content) == [.notice(.passwordReset)], "links that are void are not mailed")
     }
 

@@ -1,7 +1,7 @@
 import MovieBag
 import Threads
 
-/// Mails that several threads claimed.
+/// Mails that several threads leased.
 final class Tally: Sendable {
     private let mails = Monitor<[OutboxMailID]>([])
 

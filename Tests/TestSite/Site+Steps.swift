@@ -56,7 +56,7 @@ extension Site {
     package func requestReset(for email: String) throws -> String {
         let response = try mounted.post("/api/auth/forgot", json: #"{"email":"\#(email)"}"#)
         guard response.status == 200 else { throw Failure("forgot for \(email): \(response.status) \(response.text)") }
-        return try mailbox.claim(for: email, subject: "[Movie-bag] Reset Your Password").resetToken(site: url)
+        return try mailbox.take(for: email, subject: "[Movie-bag] Reset Your Password").resetToken(site: url)
     }
 
     /// Tries to set a password with a token, by the JSON route.

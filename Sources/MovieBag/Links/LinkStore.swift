@@ -13,7 +13,7 @@ package protocol LinkStore {
 
     /// Counts a request, records it, and keeps its token's trace and the mail that carries it: all or nothing.
     ///
-    /// An account, or a claim, has ``Limits/linksPerAccount`` good links of a purpose at once. One more is made only when the
+    /// An account, or a pending sign-up, has ``Limits/linksPerAccount`` good links of a purpose at once. One more is made only when the
     /// newest is old enough (``Limits/linkSpacing(lifetime:)``): then the oldest is void, and not mailed if it waits still.
     /// An account that is disabled gets none.
     ///

@@ -5,15 +5,15 @@ import Mail
 /// Tests: LinkSpacingTests.swift
 package struct PendingLink: Sendable {
     package let claims: TokenClaims
-    /// Whether it is about a claim; otherwise it is about an account.
-    package let isOfClaim: Bool
+    /// Whether it is about a pending sign-up; otherwise it is about an account.
+    package let isOfSignUp: Bool
     /// The address that its account is to get, or may have back; `nil` for a link that changes none.
     package let address: EmailAddress?
     package let mail: OutboxMail
 
-    package init(claims: TokenClaims, isOfClaim: Bool = false, address: EmailAddress? = nil, mail: OutboxMail) {
+    package init(claims: TokenClaims, isOfSignUp: Bool = false, address: EmailAddress? = nil, mail: OutboxMail) {
         self.claims = claims
-        self.isOfClaim = isOfClaim
+        self.isOfSignUp = isOfSignUp
         self.address = address
         self.mail = mail
     }

@@ -17,21 +17,21 @@ package struct MailComposer: Sendable {
     /// The message of a mail; `nil` when its link is of no use any more.
     ///
     /// The same mail always has the same Message-ID, so a mail delivered twice is recognisable.
-    func message(for claimed: ClaimedMail, at now: UnixTime) throws -> Message? {
-        var values = ["email": claimed.recipient.text]
-        let kind = claimed.mail.content.kind
-        if let link = claimed.mail.content.link {
+    func message(for leased: LeasedMail, at now: UnixTime) throws -> Message? {
+        var values = ["email": leased.recipient.text]
+        let kind = leased.mail.content.kind
+        if let link = leased.mail.content.link {
             guard now.seconds < link.expires else { return nil }
             values["url"] = site.link(for: link.purpose, with: try tokens.sign(link))
             values["lifetime"] = Self.lifetime(link.expires - link.issued)
         }
-        if let origin = claimed.mail.content.origin {
-            values.merge(Self.values(of: origin, at: claimed.mail.written)) { $1 }
+        if let origin = leased.mail.content.origin {
+            values.merge(Self.values(of: origin, at: leased.mail.written)) { $1 }
         }
         let templates = texts[kind]
         return Message(
-            messageID: "\(claimed.mail.id)@\(sender.domain)", date: claimed.mail.written.seconds,
-            from: sender, to: claimed.recipient, subject: kind.subject,
+            messageID: "\(leased.mail.id)@\(sender.domain)", date: leased.mail.written.seconds,
+            from: sender, to: leased.recipient, subject: kind.subject,
             text: templates.text.render(values), html: templates.html.render(values))
     }
 

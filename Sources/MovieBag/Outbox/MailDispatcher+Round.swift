@@ -25,27 +25,27 @@ extension MailDispatcher {
         }
 
         struct Delivery {
-            var claimed: ClaimedMail
+            var leased: LeasedMail
             let task: Task<Void, Never>
         }
 
-        /// Starts a delivery. A mail that was claimed again before its outcome is written down, because the clock was set
-        /// and its lease seemed over, only goes on under the new claim: no mail is sent twice for that.
-        mutating func start(_ claimed: ClaimedMail, _ deliver: () -> Task<Void, Never>) {
-            let id = claimed.mail.id
-            if let index = unrecorded.firstIndex(where: { $0.claimed.mail.id == id }) {
-                unrecorded[index].claimed = claimed
+        /// Starts a delivery. A mail that was leased again before its outcome is written down, because the clock was set
+        /// and its lease seemed over, only goes on under the new lease: no mail is sent twice for that.
+        mutating func start(_ leased: LeasedMail, _ deliver: () -> Task<Void, Never>) {
+            let id = leased.mail.id
+            if let index = unrecorded.firstIndex(where: { $0.leased.mail.id == id }) {
+                unrecorded[index].leased = leased
             } else {
-                running[id] = Delivery(claimed: claimed, task: running[id]?.task ?? deliver())
+                running[id] = Delivery(leased: leased, task: running[id]?.task ?? deliver())
                 latestStart = .now
             }
         }
 
-        /// Takes up outcomes, under the claims that are current.
+        /// Takes up outcomes, under the leases that are current.
         mutating func settle(_ outcomes: [Outcome]) {
             for outcome in outcomes {
-                let claimed = running.removeValue(forKey: outcome.claimed.mail.id)?.claimed ?? outcome.claimed
-                unrecorded.append(Outcome(claimed: claimed, result: outcome.result))
+                let leased = running.removeValue(forKey: outcome.leased.mail.id)?.leased ?? outcome.leased
+                unrecorded.append(Outcome(leased: leased, result: outcome.result))
             }
         }
     }

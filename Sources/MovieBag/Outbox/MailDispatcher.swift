@@ -7,7 +7,7 @@ import Threads
 package final class MailDispatcher: Sendable {
     /// The outcome of one attempt.
     struct Outcome: Sendable {
-        var claimed: ClaimedMail
+        var leased: LeasedMail
         let result: DeliveryOutcome
     }
 
@@ -72,7 +72,7 @@ package final class MailDispatcher: Sendable {
         try SystemThread(name: "dispatcher") { [self] in run(endsWhenIdle: true) }.join()
     }
 
-    /// Claims no more mails, ends the mail programs that run, and lets the thread end; their mails are tried again later.
+    /// Leases no more mails, ends the mail programs that run, and lets the thread end; their mails are tried again later.
     package func stop() {
         channel.stop()
     }
@@ -89,33 +89,33 @@ package final class MailDispatcher: Sendable {
             }
             round.pause = rules.lookEvery
             record(in: &round)
-            if !round.isStopping { claim(in: &round) }
+            if !round.isStopping { lease(in: &round) }
             let hasDoneAll = round.isIdle && (round.unrecorded.isEmpty || round.failures > rules.mostFailures)
             let mayEnd = round.isStopping || (endsWhenIdle && hasDoneAll)
             if mayEnd && round.running.isEmpty { return }
         }
     }
 
-    /// Claims a mail that is due and starts its delivery.
+    /// Leases a mail that is due and starts its delivery.
     ///
     /// One at a time while that is quick: what is in delivery when a process is killed is delivered again after its lease.
     /// A mail takes up its place until its outcome is written down.
-    private func claim(in round: inout Round) {
+    private func lease(in round: inout Round) {
         do {
             let now = clock.now
             try heedTheClock(at: now, in: &round)
             round.isIdle = true
             guard round.running.count + round.unrecorded.count < rules.atOnce else { return }
             if let wait = round.timeToItself(of: rules.timeToItself) {
-                // Whether anything is due is not known, since to look is to claim.
+                // Whether anything is due is not known, since to look is to lease.
                 round.isIdle = false
                 round.pause = min(round.pause, wait)
                 return
             }
-            switch try round.store.claimNext(at: now, leaseEnd: now + rules.lease) {
-            case .claimed(let claimed):
+            switch try round.store.leaseNext(at: now, leaseEnd: now + rules.lease) {
+            case .leased(let leased):
                 round.isIdle = false
-                round.start(claimed) { deliver(claimed, at: now) }
+                round.start(leased) { deliver(leased, at: now) }
                 round.pause = min(round.pause, rules.timeToItself)
             case .none(let due?):
                 round.isIdle = due > now
@@ -136,18 +136,18 @@ package final class MailDispatcher: Sendable {
             // It may have been set before this start.
             try round.store.pullForward(dueAfter: now + max(rules.lease, rules.schedule.longestWait), to: now)
         case let last? where now + rules.lookEvery < last:
-            // What is due within a lease may be another process's, claimed since.
+            // What is due within a lease may be another process's, leased since.
             try round.store.pullForward(dueAfter: now + rules.lease, to: now)
         case _?: break
         }
         round.clockSeen = now
     }
 
-    private func deliver(_ claimed: ClaimedMail, at now: UnixTime) -> Task<Void, Never> {
+    private func deliver(_ leased: LeasedMail, at now: UnixTime) -> Task<Void, Never> {
         Task { [writer, transport, channel] in
             let result: DeliveryOutcome
             do {
-                if let message = try writer.message(for: claimed, at: now) {
+                if let message = try writer.message(for: leased, at: now) {
                     result = await transport.deliver(message)
                 } else {
                     result = .permanentFailure(reason: "the link expired before it could be delivered")
@@ -155,7 +155,7 @@ package final class MailDispatcher: Sendable {
             } catch {
                 result = .temporaryFailure(reason: "\(error)")
             }
-            channel.report(Outcome(claimed: claimed, result: result))
+            channel.report(Outcome(leased: leased, result: result))
         }
     }
 
@@ -175,33 +175,33 @@ package final class MailDispatcher: Sendable {
     }
 
     private func record(_ outcome: Outcome, in round: Round) throws -> OutboxEvent {
-        let (claimed, store) = (outcome.claimed, round.store)
+        let (leased, store) = (outcome.leased, round.store)
         let now = clock.now
         switch outcome.result {
         case .delivered:
-            try store.remove(claimed)
-            return .delivered(claimed.mail.id, attempt: claimed.attempt)
+            try store.remove(leased)
+            return .delivered(leased.mail.id, attempt: leased.attempt)
         // At a stop it is no failure of the mail.
-        case .temporaryFailure(let reason, _) where isTooOld(claimed) && !round.isStopping:
+        case .temporaryFailure(let reason, _) where isTooOld(leased) && !round.isStopping:
             let days = rules.triedFor.components.seconds / 86_400
-            return try keepAsDeadLetter(claimed, at: now, "\(reason); tried for \(days) days", store)
+            return try keepAsDeadLetter(leased, at: now, "\(reason); tried for \(days) days", store)
         case .temporaryFailure(let reason, _):
-            let next = now + rules.schedule.delay(afterAttempt: claimed.attempt, jitter: rules.jitter())
-            try store.postpone(claimed, until: next, reason: reason)
-            return .postponed(claimed.mail.id, attempt: claimed.attempt, until: next, reason: reason)
+            let next = now + rules.schedule.delay(afterAttempt: leased.attempt, jitter: rules.jitter())
+            try store.postpone(leased, until: next, reason: reason)
+            return .postponed(leased.mail.id, attempt: leased.attempt, until: next, reason: reason)
         case .permanentFailure(let reason, _):
-            return try keepAsDeadLetter(claimed, at: now, reason, store)
+            return try keepAsDeadLetter(leased, at: now, reason, store)
         }
     }
 
-    private func isTooOld(_ claimed: ClaimedMail) -> Bool {
-        claimed.due > claimed.mail.written + rules.triedFor
+    private func isTooOld(_ leased: LeasedMail) -> Bool {
+        leased.due > leased.mail.written + rules.triedFor
     }
 
     private func keepAsDeadLetter(
-        _ claimed: ClaimedMail, at now: UnixTime, _ reason: String, _ store: any OutboxStore
+        _ leased: LeasedMail, at now: UnixTime, _ reason: String, _ store: any OutboxStore
     ) throws -> OutboxEvent {
-        try store.keepAsDeadLetter(claimed, at: now, reason: reason)
-        return .deadLetter(claimed.mail.id, attempt: claimed.attempt, reason: reason)
+        try store.keepAsDeadLetter(leased, at: now, reason: reason)
+        return .deadLetter(leased.mail.id, attempt: leased.attempt, reason: reason)
     }
 }

@@ -76,12 +76,12 @@ package struct OutboxMail: Sendable, Equatable {
 }
 
 /// A mail that this process alone may deliver until its lease ends.
-package struct ClaimedMail: Sendable, Equatable {
+package struct LeasedMail: Sendable, Equatable {
     package let mail: OutboxMail
     package let recipient: EmailAddress
     /// When this attempt became due.
     package let due: UnixTime
-    /// How often it was claimed, this time included; also the mark by which an outcome is recognised as current.
+    /// How often it was leased, this time included; also the mark by which an outcome is recognised as current.
     package let attempt: Int
 
     package init(mail: OutboxMail, recipient: EmailAddress, due: UnixTime, attempt: Int) {

@@ -11,7 +11,7 @@ package struct LinkDecoy: Sendable {
     init(for email: EmailAddress, at now: UnixTime, _ tokens: TokenIssuer, _ identifiers: ObjectIDGenerator) {
         let claims = tokens.newClaims(.verify, about: identifiers.next(), at: now)
         link = PendingLink(
-            claims: claims, isOfClaim: true,
+            claims: claims, isOfSignUp: true,
             mail: OutboxMail(
                 id: OutboxMailID(identifiers.next()), account: nil, to: email, content: .link(.verify, claims),
                 written: now))

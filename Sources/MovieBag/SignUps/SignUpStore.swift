@@ -1,25 +1,25 @@
 import Mail
 
-package typealias ClaimID = Identifier<ClaimRequest>
+package typealias PendingSignUpID = Identifier<PendingSignUps>
 
-/// Where sign-ups wait until their address is proved: one claim for each address, which is no account. A store belongs to
+/// Where sign-ups wait until their address is proved: one for each address, which is no account. A store belongs to
 /// one thread.
 ///
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol SignUpStore {
-    /// Counts a request, and keeps its claim with a link for it and the mail that carries the link, or the mail to the
-    /// owner of the address: all or nothing. A claim that is there already stays; each of its links has the
+    /// Counts a request, and keeps its sign-up with a link for it and the mail that carries the link, or the mail to the
+    /// owner of the address: all or nothing. A sign-up that waits already stays; each of its links has the
     /// name and the invitation that it was asked for with, or for a link that is sent again those of the earliest one. Its links
     /// are spaced as those of an account are.
     ///
     /// - Throws: as ``LinkStore/requireRoom(for:within:)``; ``AccountError/emailTaken`` for a sign-up without a decoy whose
     ///   address is proved by an account; ``SignUpError/badInvitation`` when the invitation is gone.
-    func begin(_ request: ClaimRequest, within limits: Limits) throws -> BegunClaim
+    func begin(_ request: ProofRequest, within limits: Limits) throws -> BegunProof
 
-    /// The address of a claim; `nil` when it is gone.
-    func emailAddress(of claim: ClaimID) throws -> EmailAddress?
+    /// The address of a pending sign-up; `nil` when it is gone.
+    func emailAddress(of signUp: PendingSignUpID) throws -> EmailAddress?
 
-    /// Uses up the token and its claim, and its invitation, and makes the account with the password of the proof. Where an
+    /// Uses up the token and its sign-up, and its invitation, and makes the account with the password of the proof. Where an
     /// account holds the address that has not proved it, that one gets the password, and its sessions, API tokens and links
     /// end. All or nothing, and only once for a token however many try.
     ///
@@ -30,11 +30,11 @@ package protocol SignUpStore {
 }
 
 /// A request for a link that proves an address.
-package struct ClaimRequest: Sendable {
+package struct ProofRequest: Sendable {
     /// What makes one ask.
     package enum Cause: Sendable {
         case signUp
-        /// Only a claim or an unproven account that is there is given a link.
+        /// Only a pending sign-up or an unproven account is given a link.
         case resend
     }
 
@@ -44,21 +44,21 @@ package struct ClaimRequest: Sendable {
     package let email: EmailAddress
     package let name: DisplayName?
     package let invitation: InvitationID?
-    /// The identifier of the claim if there is none yet.
-    package let claim: ClaimID
+    /// The identifier of the sign-up if none of the address waits yet.
+    package let signUp: PendingSignUpID
     /// What takes the place of a link that is not made; `nil` on a site that does not hide its accounts.
     package let decoy: LinkDecoy?
     /// What is recorded with it.
     package let entry: AuditEntry
-    /// Makes the link for a claim; called on the storage's thread.
-    package let link: @Sendable (ClaimID) -> PendingLink
+    /// Makes the link for a pending sign-up; called on the storage's thread.
+    package let link: @Sendable (PendingSignUpID) -> PendingLink
     /// Makes the mail to the owner of the address, who has proved it; called in the same way.
     package let notice: @Sendable (AccountID) -> OutboxMail
 
     package init(
         counted: LinkRequest, cause: Cause, email: EmailAddress, name: DisplayName?, invitation: InvitationID?,
-        claim: ClaimID, decoy: LinkDecoy?, recording entry: AuditEntry,
-        link: @escaping @Sendable (ClaimID) -> PendingLink,
+        signUp: PendingSignUpID, decoy: LinkDecoy?, recording entry: AuditEntry,
+        link: @escaping @Sendable (PendingSignUpID) -> PendingLink,
         notice: @escaping @Sendable (AccountID) -> OutboxMail
     ) {
         self.counted = counted
@@ -66,7 +66,7 @@ package struct ClaimRequest: Sendable {
         self.email = email
         self.name = name
         self.invitation = invitation
-        self.claim = claim
+        self.signUp = signUp
         self.decoy = decoy
         self.entry = entry
         self.link = link
@@ -75,7 +75,7 @@ package struct ClaimRequest: Sendable {
 }
 
 /// What became of a request for a link that proves an address.
-package enum BegunClaim: Sendable, Equatable {
+package enum BegunProof: Sendable, Equatable {
     /// A link was made.
     case made
     /// There are links enough that are good.
@@ -92,7 +92,7 @@ package enum BegunClaim: Sendable, Equatable {
 /// An address about to be proved.
 package struct AddressProof: Sendable {
     package let fingerprint: TokenFingerprint
-    package let claim: ClaimID
+    package let signUp: PendingSignUpID
     /// The identifier of the account if there is none yet.
     package let account: AccountID
     package let password: PasswordHash
@@ -103,12 +103,12 @@ package struct AddressProof: Sendable {
     package let entry: AuditEntry
 
     package init(
-        fingerprint: TokenFingerprint, claim: ClaimID, account: AccountID, password: PasswordHash,
+        fingerprint: TokenFingerprint, signUp: PendingSignUpID, account: AccountID, password: PasswordHash,
         policy: SignUpPolicy, time: UnixTime, recording entry: AuditEntry
     ) {
         self.entry = entry
         self.fingerprint = fingerprint
-        self.claim = claim
+        self.signUp = signUp
         self.account = account
         self.password = password
         self.policy = policy

@@ -6,7 +6,7 @@ import Mail
 package struct SignUps {
     private let store: any AccountStore & InvitationStore & LinkStore & RepetitionStore & SignUpStore
     private let invitations: Invitations
-    private let claims: Claims
+    private let pendingSignUps: PendingSignUps
     private let hasher: PasswordHasher
     private let passwords: PasswordPolicy
     private let identifiers: ObjectIDGenerator
@@ -17,13 +17,13 @@ package struct SignUps {
 
     package init(
         store: any AccountStore & InvitationStore & LinkStore & RepetitionStore & SignUpStore,
-        invitations: Invitations, claims: Claims, hasher: PasswordHasher, passwords: PasswordPolicy,
+        invitations: Invitations, pendingSignUps: PendingSignUps, hasher: PasswordHasher, passwords: PasswordPolicy,
         identifiers: ObjectIDGenerator,
         tokens: TokenIssuer, policy: SignUpPolicy, clock: WallClock, audit: Audit
     ) {
         self.store = store
         self.invitations = invitations
-        self.claims = claims
+        self.pendingSignUps = pendingSignUps
         self.hasher = hasher
         self.passwords = passwords
         self.identifiers = identifiers
@@ -33,7 +33,7 @@ package struct SignUps {
         self.audit = audit
     }
 
-    /// Makes an account; or, where its address must be proved first, keeps the claim to it and mails a link, which sets a
+    /// Makes an account; or, where its address must be proved first, keeps the sign-up and mails a link, which sets a
     /// password of its own. An account that is there is never changed, unless an invitation that was mailed to its address
     /// proves that now.
     ///
@@ -60,10 +60,11 @@ package struct SignUps {
         let named = invitation?.invitation.email
         guard named?.matches(signUp.email.email) ?? true else { throw SignUpError.badInvitation }
         let needsProof = policy.requiresProof && named == nil
-        if needsProof { try claims.requireRoom(for: client) }
+        if needsProof { try pendingSignUps.requireRoom(for: client) }
         let hash = try signUp.password.map(hasher.hash)
         guard !needsProof else {
-            try claims.begin(.signUp, signUp.email.email, name: signUp.name, invitation?.invitation.id, from: client)
+            try pendingSignUps.begin(
+                .signUp, signUp.email.email, name: signUp.name, invitation?.invitation.id, from: client)
             return .mailed(AccountID(identifiers.next()))
         }
         guard let hash else { throw InvalidValue("password", "is missing") }

@@ -18,7 +18,7 @@ package struct TokenIssuer: Sendable {
         newClaims(purpose, about: account.value, at: now)
     }
 
-    /// The same about an account, a claim or an invitation.
+    /// The same about an account, a pending sign-up or an invitation.
     ///
     /// - Parameter lifetime: in seconds; `nil` for that of its purpose.
     package func newClaims(

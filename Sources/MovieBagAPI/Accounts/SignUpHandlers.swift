@@ -7,7 +7,7 @@ import Web
 /// Tests: SignUpTests.swift, VerifyTests.swift
 struct SignUpHandlers {
     let signUps: SignUps
-    let claims: Claims
+    let pendingSignUps: PendingSignUps
     let clients: ClientRecognition
     /// Whether an address without a dot in its domain may sign up.
     let allowsLocalMail: Bool
@@ -35,14 +35,14 @@ struct SignUpHandlers {
             payload.cleanse("password")
         }
         let token = CompactToken(try payload.required.text("token"))
-        try claims.prove(
+        try pendingSignUps.prove(
             token, with: try Password(payload.required.text("password")), from: clients.client(of: request))
         return .private(.message("The address is confirmed: log in with this password"))
     }
 
     func resend(_ request: Request, _: PathParameter) throws -> Response {
         let payload = try Payload(of: request, members: .text("email"))
-        try claims.resend(to: try payload.emailAddress("email"), from: clients.client(of: request))
+        try pendingSignUps.resend(to: try payload.emailAddress("email"), from: clients.client(of: request))
         return .private(.message("If the address waits for its confirmation, a mail with a link is on its way"))
     }
 }

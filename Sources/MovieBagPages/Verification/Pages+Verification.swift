@@ -9,7 +9,7 @@ extension Pages {
         let link = LinkToken(segment: segment)
         defer { link.cleanse() }
         guard !link.isCut else { return refused(.cut, in: .verify) }
-        return verification(for: try claims.check(link.token))
+        return verification(for: try pendingSignUps.check(link.token))
     }
 
     /// Sending the form.
@@ -21,12 +21,12 @@ extension Pages {
             defer { form.cleanse() }
             guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
             guard !link.isCut else { return refused(.cut, in: .verify) }
-            try claims.prove(link.token, withChoice: choice, from: client(of: request))
+            try pendingSignUps.prove(link.token, withChoice: choice, from: client(of: request))
             return page(templates.verifyDone, status: 303, leadingTo: "/verify/done")
         } catch {
             guard let problem = problem(of: error) else { throw error }
             guard !link.isCut else { return refused(.cut, in: .verify) }
-            return verification(status: 400, problem: problem, for: try claims.check(link.token))
+            return verification(status: 400, problem: problem, for: try pendingSignUps.check(link.token))
         }
     }
 

@@ -101,11 +101,11 @@ extension Connection {
         // Neither goes with the row by itself: a mail names what its link is about without a foreign key.
         try run("DELETE FROM outbox WHERE subject = ?1", id)
         let void = try query("DELETE FROM links WHERE invitation = ?1 RETURNING fingerprint, claim", id) { row in
-            var void: [(fingerprint: [UInt8], claim: ClaimID)] = []
+            var void: [(fingerprint: [UInt8], signUp: PendingSignUpID)] = []
             while try row.step() { void.append((row.bytes(0), try row.identifier(1))) }
             return void
         }
-        for link in void { try dropMails(about: link.claim.value, withLinksIn: [link.fingerprint]) }
+        for link in void { try dropMails(about: link.signUp.value, withLinksIn: [link.fingerprint]) }
         try run("DELETE FROM invitations WHERE id = ?1", id)
         return changes == 1
     }

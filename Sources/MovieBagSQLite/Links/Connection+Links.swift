@@ -15,7 +15,7 @@ extension Connection {
     )
         throws -> Bool
     {
-        if !link.isOfClaim, try isDisabled(link.claims.account) != false { return false }
+        if !link.isOfSignUp, try isDisabled(link.claims.account) != false { return false }
         guard try limits.linksPerAccount == .max || makeRoom(for: link, limits.linksPerAccount) else {
             return false
         }
@@ -26,19 +26,19 @@ extension Connection {
             """,
             .blob(link.claims.fingerprint.bytes), .text(link.claims.purpose.rawValue),
             .blob(link.claims.subject.bytes), .integer(link.claims.issued), .integer(link.claims.expires),
-            .utf8(link.address.map { Array($0.text.utf8) }), .integer(link.isOfClaim ? 1 : 0),
+            .utf8(link.address.map { Array($0.text.utf8) }), .integer(link.isOfSignUp ? 1 : 0),
             .utf8(wish.name.map { Array($0.text.utf8) }), wish.invitation.map { .blob($0.bytes) } ?? .utf8(nil))
         if isMailed { try post(link.mail) }
         return true
     }
 
-    /// Sees to it that an account or a claim has fewer good links of a purpose than `most`, if the newest of them is old
+    /// Sees to it that an account or a pending sign-up has fewer good links of a purpose than `most`, if the newest of them is old
     /// enough.
     private func makeRoom(for link: PendingLink, _ most: Int) throws -> Bool {
         let claims = link.claims
         // One of both is null, and null equals nothing.
-        let account = link.isOfClaim ? SQLValue.utf8(nil) : .blob(claims.subject.bytes)
-        let claim = link.isOfClaim ? SQLValue.blob(claims.subject.bytes) : .utf8(nil)
+        let account = link.isOfSignUp ? SQLValue.utf8(nil) : .blob(claims.subject.bytes)
+        let signUp = link.isOfSignUp ? SQLValue.blob(claims.subject.bytes) : .utf8(nil)
         let purpose = SQLValue.text(claims.purpose.rawValue)
         let (now, spacing) = (claims.issued, Limits.linkSpacing(lifetime: claims.expires - claims.issued))
         // A link of the future is from before the clock was set right, and counts as the oldest.
@@ -47,7 +47,7 @@ extension Connection {
             SELECT count(*), max(iif(issued <= ?3, issued, 0)) FROM links
             WHERE (account = ?1 OR claim = ?4) AND purpose = ?5 AND repetitions IS NULL AND expires > ?2
             """,
-            account, .integer(now), .integer(now + spacing), claim, purpose
+            account, .integer(now), .integer(now + spacing), signUp, purpose
         ) { row in
             try row.step() ? (Int(row.integer(0)), row.integer(1)) : (0, 0)
         }
@@ -61,7 +61,7 @@ extension Connection {
                 ORDER BY iif(issued <= ?3, issued, 0) DESC, expires DESC LIMIT -1 OFFSET ?4)
             RETURNING fingerprint
             """,
-            account, .integer(now), .integer(now + spacing), .integer(Int64(most) - 1), claim, purpose
+            account, .integer(now), .integer(now + spacing), .integer(Int64(most) - 1), signUp, purpose
         ) { try $0.fingerprints() }
         try dropMails(about: claims.subject, withLinksIn: void)
         return true

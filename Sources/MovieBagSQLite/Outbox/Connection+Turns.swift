@@ -41,16 +41,16 @@ extension Connection {
         for mail in mails { try lineUp(mail.id, to: mail.recipient) }
     }
 
-    /// Some milliseconds of the writer's time; the next claim goes on.
+    /// Some milliseconds of the writer's time; the next lease goes on.
     private static let linedUpAtOnce: Int64 = 1000
 
     /// The names of the kinds that this program knows, each after a 1 if it has a link and a 0 if not, and between commas.
     static let knownKinds = SQLValue.text(
         ",\(MailKind.allCases.map { "\($0.hasLink ? 1 : 0)\($0.name)" }.joined(separator: ",")),")
 
-    /// Claims the mail whose turn it is; `nil` when none is due. One of a kind that only a newer version of the program
+    /// Leases the mail whose turn it is; `nil` when none is due. One of a kind that only a newer version of the program
     /// knows is left to that, and one that lacks its link holds up no other.
-    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> ClaimedMail? {
+    func leaseNext(at now: UnixTime, leaseEnd: UnixTime) throws -> LeasedMail? {
         let next = try query(
             """
             SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
@@ -62,10 +62,10 @@ extension Connection {
             """,
             .integer(now.milliseconds), Self.knownKinds
         ) { row in
-            try row.step() ? (mail: try ClaimedMail(row), turn: row.integer(10)) : nil
+            try row.step() ? (mail: try LeasedMail(row), turn: row.integer(10)) : nil
         }
         guard let next else { return nil }
-        // A claim moves the due time to the end of the lease: a process that dies gives its mails back by itself.
+        // That moves the due time to the end of the lease: a process that dies gives its mails back by itself.
         try run(
             "UPDATE outbox SET due = ?2, attempts = attempts + 1, claimed = 1, turn = NULL WHERE id = ?1",
             .blob(next.mail.mail.id.bytes), .integer(leaseEnd.milliseconds))
@@ -75,7 +75,7 @@ extension Connection {
         return next.mail
     }
 
-    /// When the next mail becomes due that ``claimNext(at:leaseEnd:)`` would return then, claimed ones included; `nil` when
+    /// When the next mail becomes due that ``leaseNext(at:leaseEnd:)`` would return then, leased ones included; `nil` when
     /// none waits.
     func nextDue() throws -> UnixTime? {
         // In the order of an index, so that the first row that can be delivered ends it.
@@ -97,8 +97,8 @@ extension Connection {
     }
 }
 
-extension ClaimedMail {
-    /// Reads the columns that a claim selects.
+extension LeasedMail {
+    /// Reads the columns that a lease selects.
     fileprivate init(_ row: Statement) throws {
         let account: AccountID? = try row.isNull(1) ? nil : row.identifier(1)
         // What the token is about; with neither there is no link.

@@ -3,17 +3,17 @@ import SQLite
 
 /// Tests: OutboxStoreTests.swift
 extension SQLiteStore: OutboxStore {
-    func claimNext(at now: UnixTime, leaseEnd: UnixTime) throws -> NextMail {
+    func leaseNext(at now: UnixTime, leaseEnd: UnixTime) throws -> NextMail {
         // Looked for first: mostly there is none, and then nothing is to be written.
         let due = try read { connection in try connection.nextDue() }
         guard let due, due <= now else { return .none(nextDue: due) }
         return try write { connection in
             try connection.lineUp(dueAt: now)
-            guard let mail = try connection.claimNext(at: now, leaseEnd: leaseEnd) else {
+            guard let mail = try connection.leaseNext(at: now, leaseEnd: leaseEnd) else {
                 // Another process was faster, or more mails are to be given their turns.
                 return .none(nextDue: try connection.nextDue())
             }
-            return .claimed(mail)
+            return .leased(mail)
         }
     }
 
@@ -30,28 +30,28 @@ extension SQLiteStore: OutboxStore {
         }
     }
 
-    func remove(_ claimed: ClaimedMail) throws {
+    func remove(_ leased: LeasedMail) throws {
         try write { connection in
             try connection.run(
                 "DELETE FROM outbox WHERE id = ?1 AND attempts = ?2",
-                .blob(claimed.mail.id.bytes), .integer(Int64(claimed.attempt)))
+                .blob(leased.mail.id.bytes), .integer(Int64(leased.attempt)))
         }
     }
 
-    func postpone(_ claimed: ClaimedMail, until time: UnixTime, reason: String) throws {
+    func postpone(_ leased: LeasedMail, until time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET due = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
-                .blob(claimed.mail.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
+                .blob(leased.mail.id.bytes), .integer(Int64(leased.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }
     }
 
-    func keepAsDeadLetter(_ claimed: ClaimedMail, at time: UnixTime, reason: String) throws {
+    func keepAsDeadLetter(_ leased: LeasedMail, at time: UnixTime, reason: String) throws {
         try write { connection in
             try connection.run(
                 "UPDATE outbox SET buried = ?3, problem = ?4, claimed = 0 WHERE id = ?1 AND attempts = ?2",
-                .blob(claimed.mail.id.bytes), .integer(Int64(claimed.attempt)), .integer(time.milliseconds),
+                .blob(leased.mail.id.bytes), .integer(Int64(leased.attempt)), .integer(time.milliseconds),
                 .text(reason))
         }
     }

@@ -4,7 +4,7 @@ import SQLite
 
 /// Tests: SignUpStoreTests.swift
 extension SQLiteStore: SignUpStore {
-    func begin(_ request: ClaimRequest, within limits: Limits) throws -> BegunClaim {
+    func begin(_ request: ProofRequest, within limits: Limits) throws -> BegunProof {
         try write { connection in
             if limits.countLinks { try connection.requireRoom(for: request.counted, within: limits) }
             let begun = try connection.makingLink(or: request.decoy, within: limits) {
@@ -17,15 +17,15 @@ extension SQLiteStore: SignUpStore {
         }
     }
 
-    func emailAddress(of claim: ClaimID) throws -> EmailAddress? {
-        try read { try $0.emailAddress(of: claim) }
+    func emailAddress(of signUp: PendingSignUpID) throws -> EmailAddress? {
+        try read { try $0.emailAddress(of: signUp) }
     }
 
     func prove(_ proof: AddressProof) throws -> AccountID {
         try write { connection in
             // The request that deletes the row has the token; every other one finds it gone.
-            guard let wish = try connection.useLink(proof.fingerprint, of: proof.claim, at: proof.time),
-                let email = try connection.emailAddress(of: proof.claim)
+            guard let wish = try connection.useLink(proof.fingerprint, of: proof.signUp, at: proof.time),
+                let email = try connection.emailAddress(of: proof.signUp)
             else { throw TokenError.invalid }
             // An invitation that was taken back or used meanwhile took its links along; one that has expired did not.
             let role = try wish.invitation.flatMap { try connection.role(of: $0) }

@@ -34,7 +34,7 @@ extension EndToEndTests {
             let token = try token(of: added.output, at: site)
             #expect(try site.reset(token, to: Site.password).status == 200)
             #expect(try site.reset(token, to: "another battery").status == 403)
-            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: Self.ann, subject: "[Movie-bag] Password reset successful")
             let access = try site.logIn(Self.ann)
             #expect(
                 try site.client.send(HTTPRequest("GET", "/api/accounts").with("Authorization", "Bearer \(access)"))
@@ -43,7 +43,7 @@ extension EndToEndTests {
             #expect(Array(columns[1...3]) == ["administrator", "active", "verified"] && columns[6] == "Ann")
             #expect(try site.succeed("account", "show", "ANN@example.org").contains("administrator"))
             // No mail told of it, and no log the link.
-            #expect(try site.mailbox.unclaimed() == 0)
+            #expect(try site.mailbox.untaken() == 0)
             #expect(try !Files.text(site.service.log).contains(token))
 
             let again = try site.command("account", "add", "Ann@Example.org")
@@ -84,7 +84,7 @@ extension EndToEndTests {
             for void in [mailed, links[0]] { #expect(try site.reset(void, to: "another battery").status == 403) }
             #expect(try site.logIn(Self.ann).isEmpty == false)
             #expect(try site.reset(links[1], to: "another battery").status == 200)
-            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: Self.ann, subject: "[Movie-bag] Password reset successful")
         }
 
         @Test func anAccountIsDisabledAndEnabledWhileTheServiceRuns() throws {
@@ -154,7 +154,7 @@ extension EndToEndTests {
             #expect(try site.succeed("account", "remove", Self.ann) == "ann@example.org is removed; its movies go.\n")
             #expect(try site.allMovies().map(\.name) == ["Ikiru"])
             #expect(try site.client.post("/api/movies", json: Site.movie("x"), token: tokens.0).status == 401)
-            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Your account has been deleted")
+            _ = try site.mailbox.take(for: Self.ann, subject: "[Movie-bag] Your account has been deleted")
             let last = try site.command("account", "remove", "ben@example.org")
             #expect(last.ending == .status(1) && last.errors.contains("is the last administrator"))
             try site.signUp(Self.ann)
@@ -169,7 +169,7 @@ extension EndToEndTests {
             try site.succeed("account", "enable", "ben@example.org")
             try site.service.restart()
             #expect(try site.reset(token, to: Site.password).status == 200)
-            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: Self.ann, subject: "[Movie-bag] Password reset successful")
             #expect(try site.logIn(Self.ann).isEmpty == false)
         }
 

@@ -22,7 +22,7 @@ extension EndToEndTests {
             let account = try site.signUp(Self.ann)
             try site.succeed("account", "remove", Self.ann)
             #expect(try records("account-deleted") == [["account-deleted", account, "-", "-", "-", "-", "1"]])
-            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Your account has been deleted")
+            _ = try site.mailbox.take(for: Self.ann, subject: "[Movie-bag] Your account has been deleted")
         }
 
         @Test func anAddedAccountIsRecordedWithItsRole() throws {
@@ -66,7 +66,7 @@ extension EndToEndTests {
             let link = try site.succeed("account", "reset", Self.ann)
             let token = String(link.dropLast().split(separator: "/").last ?? "")
             #expect(try site.reset(token, to: "another battery").status == 200)
-            _ = try site.mailbox.claim(for: Self.ann, subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: Self.ann, subject: "[Movie-bag] Password reset successful")
             let old = HTTPRequest("GET", "/api/auth/me").with("Authorization", "Bearer \(squatter)")
             #expect(try site.client.send(old).status == 401)
             try site.succeed("account", "role", Self.ann, "administrator")

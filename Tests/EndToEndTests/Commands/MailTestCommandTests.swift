@@ -34,12 +34,12 @@ extension EndToEndTests {
             #expect(program.ending == .status(0), "\(program.errors)")
             #expect(program.output.contains("does not say that it was delivered"))
             let mailbox = Mailbox(sendmail)
-            let mail = try mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Test")
+            let mail = try mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Test")
             #expect(mail.arguments == ["-i", "-f", "movies@example.org", "--", "ann@example.org"])
             #expect((mail.sender, mail.recipient) == ("movies@example.org", "ann@example.org"))
             #expect(mail.types.map { $0.prefix(10) } == ["text/plain", "text/html;"])
             #expect(mail.texts.allSatisfy { $0.contains("This is a test.") })
-            #expect(try mailbox.unclaimed() == 0)
+            #expect(try mailbox.untaken() == 0)
             #expect(try Files.names(in: directory.path) == ["mails", "sendmail"], "nothing else is made")
         }
 

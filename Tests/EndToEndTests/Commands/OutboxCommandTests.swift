@@ -50,9 +50,9 @@ extension EndToEndTests {
 
             try Files.write(good, to: site.directory["sendmail"])
             #expect(try site.succeed("outbox", "retry", "--dead") == "To be tried again: 1\n")
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             #expect(try site.reset(try mail.resetToken(site: site.url), to: "another battery").status == 200)
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
             try wait(for: "an empty outbox") { try site.succeed("outbox", "list").isEmpty }
         }
 
@@ -66,7 +66,7 @@ extension EndToEndTests {
             #expect(try site.succeed("outbox", "list").isEmpty)
             let again = try site.command("outbox", "show", id)
             #expect(again.ending == .status(1) && again.errors.contains(id))
-            #expect(try site.mailbox.unclaimed() == 0)
+            #expect(try site.mailbox.untaken() == 0)
         }
 
         @Test func withoutAServiceRunDeliversWhatIsDue() throws {
@@ -86,10 +86,10 @@ extension EndToEndTests {
             try site.succeed("outbox", "retry", id)
             let run = try site.command("outbox", "run")
             #expect(run.ending == .status(0) && run.errors.contains("mail \(id) delivered, attempt 3"))
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             try site.service.restart()
             #expect(try site.reset(try mail.resetToken(site: site.url), to: "another battery").status == 200)
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
         }
 
         @Test func aServiceThatDoesNotDeliverLeavesItsMailsToRun() throws {
@@ -101,10 +101,10 @@ extension EndToEndTests {
             #expect(try threads(of: site.service).contains { $0 == "dispatcher\n" } == false)
             let run = try site.command("outbox", "run")
             #expect(run.ending == .status(0) && run.errors.contains("delivered, attempt 1"))
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             #expect(try site.reset(try mail.resetToken(site: site.url), to: "another battery").status == 200)
             #expect(try site.command("outbox", "run").ending == .status(0))
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
         }
 
         private func threads(of service: Service) throws -> [String] {

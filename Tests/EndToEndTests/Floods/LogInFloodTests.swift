@@ -114,7 +114,7 @@ extension EndToEndTests {
             #expect(flood.count("503") == refused + 1)
             service.end()
             #expect(try newcomer.outputs() == [nil])
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
         }
 
         /// What waits in the queue does so for 3.75 to 5 s, and is refused then although nothing has come free.

@@ -25,7 +25,7 @@ extension EndToEndTests {
             client.source = 99
             let start = ContinuousClock.now
             #expect(try client.send(MailFlood.request("ann@example.org")).status == 200)
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: Self.subject)
+            _ = try site.mailbox.take(for: "ann@example.org", subject: Self.subject)
             return start.duration(to: .now)
         }
 
@@ -40,9 +40,9 @@ extension EndToEndTests {
             // Twenty for each of eight addresses, and no other response than these.
             #expect(flood.responses[200] == 160)
             #expect(Set(flood.responses.keys) == [200, 429])
-            for _ in 0..<3 { _ = try site.mailbox.claim(for: "victim@example.org", subject: Self.subject) }
+            for _ in 0..<3 { _ = try site.mailbox.take(for: "victim@example.org", subject: Self.subject) }
             #expect(try site.sqlite("SELECT count(*) FROM outbox") == "0")
-            #expect(try site.mailbox.unclaimed() == 0)
+            #expect(try site.mailbox.untaken() == 0)
             let log = try Files.text(site.service.log)
             #expect(log.contains("notice link withheld: client 127.0.0."))
             #expect(log.contains(", POST /api/auth/forgot, retry after 35") || log.contains("retry after 3600 s"))
@@ -90,11 +90,11 @@ extension EndToEndTests {
             try expectTooMany("ann@example.org", from: 1)
             for _ in 0..<3 {
                 #expect(try ask("ann@example.org", from: 2).status == 200)
-                _ = try site.mailbox.claim(for: "ann@example.org", subject: Self.subject)
+                _ = try site.mailbox.take(for: "ann@example.org", subject: Self.subject)
             }
             // All that may be sent in an hour was sent.
             for email in ["ann@example.org", "nobody@example.org"] { try expectTooMany(email, from: 3) }
-            #expect(try site.mailbox.unclaimed() == 0)
+            #expect(try site.mailbox.untaken() == 0)
         }
     }
 }

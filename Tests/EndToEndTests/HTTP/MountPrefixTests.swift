@@ -20,7 +20,7 @@ extension EndToEndTests {
             let site = try Site(prefix: "/movies")
             _ = try site.client.post("/movies/api/auth/signup", json: Site.credentials("ann@example.org"))
             _ = try site.client.post("/movies/api/auth/forgot", json: #"{"email":"ann@example.org"}"#)
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             let token = try mail.resetToken(site: "http://localhost:\(site.nginx.port)/movies")
             #expect(try site.client.get("/movies/reset/\(token)").status == 200)
             #expect(try site.client.get("/reset/\(token)").status == 404)

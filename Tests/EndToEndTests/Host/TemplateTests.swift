@@ -38,7 +38,7 @@ extension EndToEndTests {
             settings["MOVIE_BAG_TEMPLATES"] = nil
             let delivery = try run(["outbox", "run"], settings)
             #expect(delivery.ending == .status(0), "\(delivery.errors)")
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             #expect(!mail.texts.contains { $0.contains("HOSTILE") })
             _ = try mail.resetToken(site: site.url)
         }

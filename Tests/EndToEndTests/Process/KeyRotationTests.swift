@@ -54,7 +54,7 @@ extension EndToEndTests {
             #expect(figures.others == [])
             #expect(Set(try figures.tokens.map(Self.key)) == ["-", name] && figures.checks > 100)
             #expect(try site.reset(link, to: "another battery").status == 200)
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
 
             let third = try site.logIn("ann@example.org", password: "another battery")
             try site.succeed("keys", "remove", "-", "--force")

@@ -24,7 +24,7 @@ extension EndToEndTests {
                 for response in responses where response.status != 200 {
                     try expectError(response, 403, "BadToken", "Invalid token")
                 }
-                _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+                _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
                 // Requests go to the processes in turn, so these meet both.
                 for _ in 0..<4 {
                     let response = try site.client.post("/api/movies", json: Site.movie("Late"), token: access)
@@ -32,7 +32,7 @@ extension EndToEndTests {
                 }
                 password = "password \(round)-\(try #require(winners.first))"
             }
-            #expect(try site.mailbox.unclaimed() == 0)
+            #expect(try site.mailbox.untaken() == 0)
             for service in site.services {
                 #expect(try Files.text(service.log).contains(" POST /api/auth/reset 200 "))
             }

@@ -170,7 +170,7 @@ extension EndToEndTests {
         private func resetToken() throws -> String {
             #expect(try post("/api/auth/forgot", #"{"email":"ann@example.org"}"#).hasPrefix("Status: 200"))
             try site.succeed("outbox", "run")
-            return try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            return try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
                 .resetToken(site: site.url)
         }
     }

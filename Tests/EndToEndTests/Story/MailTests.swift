@@ -15,7 +15,7 @@ extension EndToEndTests {
         /// ASVS 1.2.5, 1.3.11
         @Test func sendmailGetsFixedArgumentsAndAMessageInTwoForms() throws {
             _ = try site.client.post("/api/auth/forgot", json: #"{"email":"ann@example.org"}"#)
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             #expect(mail.arguments == ["-i", "-f", "movies@example.org", "--", "ann@example.org"])
             #expect(mail.sender == "movies@example.org")
             #expect(mail.recipient == "ann@example.org")
@@ -27,7 +27,7 @@ extension EndToEndTests {
 
         @Test func theMailGoesToTheAddressOfTheAccountNotToTheSpellingThatWasAskedFor() throws {
             _ = try site.client.post("/api/auth/forgot", json: #"{"email":"ANN@Example.ORG"}"#)
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             #expect(mail.recipient == "ann@example.org")
         }
 
@@ -35,7 +35,7 @@ extension EndToEndTests {
         @Test func theConfirmationHoldsNoLink() throws {
             let token = try site.requestReset(for: "ann@example.org")
             #expect(try site.reset(token, to: "a new password").status == 200)
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
             #expect(mail.arguments == ["-i", "-f", "movies@example.org", "--", "ann@example.org"])
             for text in mail.texts { #expect(!text.contains("/reset/") && !text.contains("a new password")) }
         }
@@ -46,7 +46,7 @@ extension EndToEndTests {
             let request = HTTPRequest("POST", "/api/auth/forgot", json: #"{"email":"ann@example.org"}"#)
                 .with(name, name == "Forwarded" ? "host=evil.example" : "evil.example")
             #expect(try site.client.send(request).status == 200)
-            let mail = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            let mail = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             _ = try mail.resetToken(site: site.url)
             #expect(!mail.message.contains("evil"))
             for text in mail.texts { #expect(!text.contains("evil")) }

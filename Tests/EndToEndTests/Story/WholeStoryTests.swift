@@ -60,7 +60,7 @@ extension EndToEndTests {
                 expectResetPage(changed, holds: "Password changed")
             }
             expectResetPage(try site.client.get("/reset/done"), holds: "Password changed")
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
 
             try expectOldCredentialsAreRefused(oldToken)
             _ = try site.logIn("ann@example.org", password: "a new pass+word")
@@ -68,7 +68,7 @@ extension EndToEndTests {
                 #expect(again.status == 403)
                 expectResetPage(again, holds: "ask for a new link")
             }
-            #expect(try site.mailbox.unclaimed() == 0)
+            #expect(try site.mailbox.untaken() == 0)
         }
 
         @Test func theAPIReplacesAForgottenPasswordToo() throws {
@@ -79,7 +79,7 @@ extension EndToEndTests {
             let changed = try site.reset(token, to: "horse 42")
             #expect(changed.status == 200)
             expectFields(changed, type: "application/json")
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Password reset successful")
             try expectOldCredentialsAreRefused(oldToken)
             _ = try site.logIn("ann@example.org", password: "horse 42")
             try expectError(try site.reset(token, to: "horse 42"), 403, "BadToken", "Invalid token")

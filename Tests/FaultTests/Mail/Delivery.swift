@@ -91,9 +91,9 @@ final class Delivery {
 
     /// When the next mail is due; `nil` when none waits.
     func nextDue() throws -> UnixTime? {
-        // In 1970 nothing was due, so nothing is claimed.
+        // In 1970 nothing was due, so nothing is leased.
         let epoch = UnixTime(seconds: 0)
-        guard case .none(let due) = try store.claimNext(at: epoch, leaseEnd: epoch) else {
+        guard case .none(let due) = try store.leaseNext(at: epoch, leaseEnd: epoch) else {
             throw Failure("a mail was due in 1970")
         }
         return due

@@ -27,9 +27,9 @@ extension FaultTests {
                 try site.service.crash()
                 try wait(for: "the end of every mail program") { try !sendmail.isRunning(for: site.service) }
 
-                let claimed = try claimedMails(in: site)
-                #expect(claimed.count <= 1)
-                deliveries.note(try sendmail.messageIDs(.took), repeating: claimed)
+                let leased = try leasedMails(in: site)
+                #expect(leased.count <= 1)
+                deliveries.note(try sendmail.messageIDs(.took), repeating: leased)
                 try sendmail.forgetNotes()
                 // The lease of the dead process, which lasts for three minutes, comes to its end.
                 try site.letTimePassInTheOutbox(seconds: 180)
@@ -60,9 +60,9 @@ extension FaultTests {
             #expect(responses == Array(repeating: 200, count: Self.mailsARound))
         }
 
-        /// The Message-IDs of what the dead process had claimed and not settled: due when its lease ends, while all
+        /// The Message-IDs of what the dead process had leased and not settled: due when its lease ends, while all
         /// others have been due for a while.
-        private func claimedMails(in site: Site) throws -> Set<String> {
+        private func leasedMails(in site: Site) throws -> Set<String> {
             let ids = try site.sqlite(
                 "SELECT lower(hex(id)) FROM outbox WHERE due > (strftime('%s', 'now') + 60) * 1000")
             return Set(ids.split(separator: "\n").map { "<\($0)@example.org>" })
@@ -77,11 +77,11 @@ extension FaultTests {
         /// For each kill, how many mails it left unsettled although their mail was taken: they are delivered again.
         private(set) var repeatedByKill: [Int] = []
 
-        /// Takes note of what was taken up to a kill that left `claimed` mails unsettled.
-        mutating func note(_ taken: [String], repeating claimed: Set<String>) {
+        /// Takes note of what was taken up to a kill that left `leased` mails unsettled.
+        mutating func note(_ taken: [String], repeating leased: Set<String>) {
             for id in taken { count[id, default: 0] += 1 }
-            for id in claimed { hits[id, default: 0] += 1 }
-            repeatedByKill.append(claimed.intersection(taken).count)
+            for id in leased { hits[id, default: 0] += 1 }
+            repeatedByKill.append(leased.intersection(taken).count)
         }
     }
 }

@@ -80,7 +80,7 @@ extension FaultTests {
             try sendmail.behave()
             let due = delivery.clock.clock.now + .seconds(10)
             delivery.letTimePass(.milliseconds(9_999))
-            // Whoever claims this one would have claimed the other one before, had it been due.
+            // A process that leases this one would have leased the other one before, had it been due.
             let next = try delivery.write()
             #expect(try delivery.events(2).last == .delivered(next, attempt: 1))
             #expect(try delivery.nextDue() == due)

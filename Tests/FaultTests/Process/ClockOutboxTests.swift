@@ -72,15 +72,15 @@ extension FaultTests {
             try wait(for: "the mail program") { Files.inode(running) != nil }
             for (number, ahead) in times.enumerated() {
                 try world.setClock(ahead: ahead)
-                // Its lease seems over, or far too long; the dispatcher claims it anew.
+                // Its lease seems over, or far too long; the dispatcher leases it anew.
                 try hurry()
-                try wait(for: "another claim") { try attempts() >= number + 2 }
+                try wait(for: "another lease") { try attempts() >= number + 2 }
             }
             try Files.write("", to: gate)
             try wait(for: "an empty outbox") { try site.sqlite("SELECT count(*) FROM outbox") == "0" }
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
+            _ = try site.mailbox.take(for: "ann@example.org", subject: "[Movie-bag] Reset Your Password")
             let toOthers = Scale.isFull ? 0 : times.count
-            #expect(try site.mailbox.unclaimed() == toOthers, "the mail was sent twice")
+            #expect(try site.mailbox.untaken() == toOthers, "the mail was sent twice")
             try FaultReport.add(
                 times.count > 1
                     ? "clock set ten years ahead and back while a mail is being delivered"
@@ -98,7 +98,7 @@ extension FaultTests {
             #expect(try site.client.post("/api/auth/forgot", json: #"{"email":"bob@example.org"}"#).status == 200)
         }
 
-        /// How often the first mail was claimed.
+        /// How often the first mail was leased.
         private func attempts() throws -> Int {
             Int(try site.sqlite("SELECT attempts FROM outbox ORDER BY id LIMIT 1")) ?? 0
         }
@@ -112,7 +112,7 @@ extension FaultTests {
         private func waitForMail(subject: String) throws -> Duration {
             let start = ContinuousClock.now
             try world.replaceSendmail(sendmail)
-            _ = try site.mailbox.claim(for: "ann@example.org", subject: subject)
+            _ = try site.mailbox.take(for: "ann@example.org", subject: subject)
             return ContinuousClock.now - start
         }
     }

@@ -105,7 +105,7 @@ import Testing
             #expect(try !world.accepts(long) && world.accepts(third))
             let reset = try world.resetToken(for: ann)
             #expect(try world.reset(reset, password: "another horse").status == 200)
-            try world.claimConfirmation(for: ann)
+            try world.takeConfirmation(for: ann)
             #expect(try !world.accepts(third))
         }
     }
@@ -118,7 +118,7 @@ import Testing
             let current = try world.again(user)
             try world.post(
                 "/api/auth/password", #"{"current_password":"correct horse","password":"another horse"}"#, by: current)
-            try world.claimConfirmation(.passwordChanged, for: user)
+            try world.takeConfirmation(.passwordChanged, for: user)
             #expect(try world.accepts(token))
         }
     }

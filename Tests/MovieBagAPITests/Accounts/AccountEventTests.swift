@@ -32,12 +32,12 @@ import Web
             let user = try world.addUser()
             try send(world, "/api/auth/forgot", #"{"email":"nobody@example.org"}"#)
             try send(world, "/api/auth/forgot", #"{"email":"\#(user.email)"}"#)
-            let first = try world.claimReset(for: user)
+            let first = try world.takeReset(for: user)
             try send(world, "/api/auth/reset", resetBody(first, password: "another horse"))
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             let second = try world.resetToken(for: user)
             for _ in 0..<2 { #expect(try world.submit("password=a+third+horse", to: second).status == 303) }
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.submit("password=a+fourth+horse", to: second).status == 403)
             #expect(
                 kinds(world) == [

@@ -24,7 +24,7 @@ import Testing
             ] {
                 #expect(response.text.contains(text), "\(text)")
             }
-            let mails = try world.claimLinks()
+            let mails = try world.takeLinks()
             for secret in [foreign, "bob@", token, ann.token, mails[0].token, "$scrypt$", "password"] {
                 #expect(!response.text.contains(secret), "\(secret)")
             }

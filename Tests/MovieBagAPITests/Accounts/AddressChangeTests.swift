@@ -10,7 +10,7 @@ import Testing
             let token = try world.askForAddress("ann@example.net", by: user)
             #expect(try world.get("/api/auth/me", by: user).text.contains("ann@example.org"))
             try world.post("/api/auth/email/confirm", #"{"token":"\#(token)"}"#)
-            let mails = try world.claimLinks()
+            let mails = try world.takeLinks()
             #expect(mails.map(\.kind) == [.emailChanged] && mails.map(\.recipient) == ["ann@example.org"])
             #expect(try !world.accepts(user.token), "sessions end")
             try expect(try world.reset(reset, password: "another horse"), is: .badToken)
@@ -27,11 +27,11 @@ import Testing
         try withWorld { world in
             let (user, bob) = (try world.addUser(), try world.addUser("bob@example.org"))
             let free = try world.ask(for: "new@example.org", by: user)
-            #expect(try world.claimLinks().map(\.recipient) == ["new@example.org"])
+            #expect(try world.takeLinks().map(\.recipient) == ["new@example.org"])
             let taken = try world.ask(for: "BOB@example.org", by: user)
             #expect(free.text == taken.text && free.status == 200 && taken.status == 200)
             #expect(free.fields.map(\.name) == taken.fields.map(\.name))
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             #expect(try world.accepts(bob.token))
         }
     }
@@ -72,7 +72,7 @@ import Testing
             let first = try world.askForAddress("a@example.net", by: user)
             try world.post(
                 "/api/auth/password", #"{"current_password":"correct horse","password":"another horse"}"#, by: user)
-            try world.claimConfirmation(.passwordChanged, for: user)
+            try world.takeConfirmation(.passwordChanged, for: user)
             let confirm = { (token: String) in
                 try world.send(Call("POST", "/api/auth/email/confirm", json: #"{"token":"\#(token)"}"#))
             }
@@ -130,7 +130,7 @@ import Testing
                     done[0] == 1
                     ? ("ann\(round)@example.net", user.password) : (user.email, "another horse")
                 #expect(try world.logIn(address, password).status == 200)
-                #expect(try world.claimMails().count == 1)
+                #expect(try world.takeMails().count == 1)
                 #expect(try !world.accepts(user.token))
             }
         }
@@ -150,7 +150,7 @@ extension World {
     ) throws -> String {
         let response = try ask(for: address, by: user)
         try #require(response.status == 200, "\(response)", sourceLocation: sourceLocation)
-        let mails = try claimLinks()
+        let mails = try takeLinks()
         try #require(mails.count == 1, sourceLocation: sourceLocation)
         #expect(mails[0].kind == .emailChange && mails[0].recipient == address, sourceLocation: sourceLocation)
         return mails[0].token

@@ -8,7 +8,7 @@ import Testing
     private func change(_ user: User, to address: String, in world: World) throws -> String {
         let token = try world.askForAddress(address, by: user)
         try world.post("/api/auth/email/confirm", #"{"token":"\#(token)"}"#)
-        let mails = try world.claimLinks()
+        let mails = try world.takeLinks()
         try #require(mails.map(\.kind) == [.emailChanged])
         return mails[0].token
     }
@@ -26,13 +26,13 @@ import Testing
             let apiToken = try world.makeToken(by: thief, scope: "write")
             try world.post(
                 "/api/auth/password", #"{"current_password":"correct horse","password":"stolen horse"}"#, by: thief)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             thief = User(id: user.id, email: "eve@example.net", password: "stolen horse", token: thief.token)
             let second = try change(thief, to: "eve@example.com", in: world)
             thief = try world.again(User(id: user.id, email: "eve@example.com", password: "stolen horse", token: ""))
 
             #expect(try self.undo(undo, in: world).status == 200)
-            let mails = try world.claimLinks()
+            let mails = try world.takeLinks()
             #expect(mails.map(\.kind) == [.addressRestored] && mails.map(\.recipient) == ["ann@example.org"])
             #expect(try !world.accepts(thief.token) && !world.accepts(apiToken))
             for address in ["ann@example.org", "eve@example.com", "eve@example.net"] {
@@ -43,7 +43,7 @@ import Testing
             try expect(try self.undo(second, in: world), is: .badToken)
             try expect(try self.undo(undo, in: world), is: .badToken)
             #expect(try world.reset(mails[0].token, password: "my own horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.logIn(user.email, "my own horse").status == 200)
         }
     }
@@ -56,7 +56,7 @@ import Testing
             try expect(try world.send(signUp), is: .emailAlreadyExists)
             let bob = try world.addUser("bob@example.org")
             #expect(try world.ask(for: "ann@example.org", by: bob).status == 200)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             world.clock.advance(seconds: 7 * 24 * 3600 - 1)
             try expect(try world.send(signUp), is: .emailAlreadyExists)
             world.clock.advance(seconds: 1)
@@ -82,7 +82,7 @@ import Testing
             let token = try world.askForAddress("ANN@example.org", by: changed)
             try world.post("/api/auth/email/confirm", #"{"token":"\#(token)"}"#)
             // Without a link: it would give the account back to the thief.
-            let mails = try world.claimMails()
+            let mails = try world.takeMails()
             #expect(mails.map(\.mail.content) == [.notice(.emailReturned)])
             #expect(mails.map(\.recipient.text) == ["eve@example.com"])
             try expect(try self.undo(second, in: world), is: .badToken)
@@ -105,13 +105,13 @@ import Testing
             ]
             #expect(try undo(thiefs[1], in: world).status == 200)
             #expect(try undo(thiefs[0], in: world).status == 200)
-            #expect(try world.claimLinks().map(\.recipient) == ["eve@example.net"])
+            #expect(try world.takeLinks().map(\.recipient) == ["eve@example.net"])
             #expect(try undo(own, in: world).status == 200)
-            let mails = try world.claimLinks()
+            let mails = try world.takeLinks()
             #expect(mails.map(\.kind) == [.addressRestored] && mails.map(\.recipient) == ["ann@example.org"])
             for link in thiefs { try expect(try undo(link, in: world), is: .badToken) }
             #expect(try world.reset(mails[0].token, password: "my own horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -122,7 +122,7 @@ import Testing
             let second = try changeAgain(user, from: "eve@example.net", to: "eve@example.com", in: world)
             #expect(try undo(own, in: world).status == 200)
             try expect(try undo(second, in: world), is: .badToken)
-            #expect(try world.claimLinks().map(\.recipient) == ["ann@example.org"])
+            #expect(try world.takeLinks().map(\.recipient) == ["ann@example.org"])
         }
     }
 
@@ -136,7 +136,7 @@ import Testing
             #expect(page.status == 403)
             try world.post("/api/accounts/\(user.id)", #"{"disabled":false}"#, by: ada, method: "PATCH")
             #expect(try undo(own, in: world).status == 200)
-            #expect(try world.claimLinks().map(\.recipient) == ["ann@example.org"])
+            #expect(try world.takeLinks().map(\.recipient) == ["ann@example.org"])
         }
     }
 
@@ -147,7 +147,7 @@ import Testing
             let thief = try world.again(
                 User(id: user.id, email: "eve@example.net", password: user.password, token: ""))
             try world.post("/api/auth/delete", #"{"current_password":"correct horse"}"#, by: thief)
-            let mails = try world.claimMails()
+            let mails = try world.takeMails()
             #expect(mails.allSatisfy { $0.mail.content == .notice(.accountDeleted) })
             #expect(Set(mails.map(\.recipient.text)) == ["eve@example.net", "ann@example.org"] && mails.count == 2)
             try expect(try undo(own, in: world), is: .badToken)
@@ -166,7 +166,7 @@ import Testing
                 return try service.response(Call("POST", "/api/auth/email/undo", json: #"{"token":"\#(undo)"}"#)).status
             }
             #expect(statuses.count { $0 == 200 } == 1 && statuses.count { $0 == 403 } == 63)
-            #expect(try world.claimMails().count == 1)
+            #expect(try world.takeMails().count == 1)
         }
     }
 }

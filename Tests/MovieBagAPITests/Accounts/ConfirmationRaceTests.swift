@@ -58,7 +58,7 @@ import Testing
                 case .passwordChange: [.passwordChanged]
                 case .logOutAll, .logOut: []
                 }
-            #expect(try world.claimMails().map(\.mail.content.kind) == notices)
+            #expect(try world.takeMails().map(\.mail.content.kind) == notices)
             let password = isReplaced ? "my own horse" : owner.password
             #expect(try world.logIn(owner.email, password).status == 200)
             // Not recorded as done either.
@@ -75,7 +75,7 @@ import Testing
         try withWorld { world in
             let user = try world.addUser()
             #expect(try world.send(change.call(by: user)).status == 200)
-            #expect(try world.claimMails().count == (change == .apiToken ? 0 : 1))
+            #expect(try world.takeMails().count == (change == .apiToken ? 0 : 1))
         }
     }
 }

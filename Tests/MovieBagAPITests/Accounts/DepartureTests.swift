@@ -17,7 +17,7 @@ import Testing
             let (token, reset) = (try world.makeToken(by: ann, scope: "write"), try world.resetToken(for: ann))
             let tag = try world.tag("/api/movies")
             #expect(try leave(ann, in: world).status == 200)
-            let mails = try world.claimLinks()
+            let mails = try world.takeLinks()
             #expect(mails.map(\.kind) == [.accountDeleted] && mails.map(\.recipient) == ["ann@example.org"])
             // Before a batch has run.
             let list = try world.movies()
@@ -45,7 +45,7 @@ import Testing
             try world.post("/api/auth/me", #"{"name":"Unusual Name"}"#, by: user, method: "PATCH")
             _ = try world.addMovie("Ran", by: user)
             #expect(try leave(user, in: world).status == 200)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             while try world.service.store.continueDepartures(limit: 1, within: .seconds(60)) {}
             try world.execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
             let bytes = try world.folder.everyByte()
@@ -63,7 +63,7 @@ import Testing
             let (first, second) = (try world.addUser("bob@example.org"), try world.addUser("cid@example.org"))
             for user in [second, first] { try world.promote(user) }
             #expect(try leave(ann, #","movies":"leave""#, in: world).status == 200)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             #expect(try world.movies().contains(movie))
             while try world.service.store.continueDepartures(limit: 1, within: .seconds(60)) {}
             #expect(
@@ -83,7 +83,7 @@ import Testing
             try expect(try leave(ann, in: world), is: .lastAdministrator)
             try world.execute("UPDATE accounts SET disabled = NULL")
             #expect(try leave(ann, in: world).status == 200)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 
@@ -101,7 +101,7 @@ import Testing
             }
             #expect(statuses.count { $0 == 200 } == 1)
             #expect(statuses.allSatisfy { [200, 401, 403, 409].contains($0) })
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 
@@ -120,7 +120,7 @@ import Testing
                 return try service.response(call).status
             }
             #expect(statuses.allSatisfy { [200, 401, 403].contains($0) })
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             #expect(try world.movies() == "[]")
             while try world.service.store.continueDepartures(limit: 7, within: .seconds(60)) {}
             #expect(try world.movies() == "[]")

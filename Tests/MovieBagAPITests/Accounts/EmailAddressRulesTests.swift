@@ -67,10 +67,10 @@ struct EmailAddressRulesTests {
             #expect(try world.logIn(email, user.password).status == 200)
             let forgot = try world.send(Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(email))}"#))
             #expect(forgot.status == 200)
-            let token = try world.claimReset(
+            let token = try world.takeReset(
                 for: User(id: user.id, email: email, password: user.password, token: user.token))
             #expect(try world.reset(token, password: "another horse").status == 200)
-            let mails = try world.claimMails()
+            let mails = try world.takeMails()
             #expect(mails.map(\.recipient.text) == [email])
         }
     }
@@ -97,7 +97,7 @@ struct EmailAddressRulesTests {
             }
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":\#(quoted(spaced))}"#)
             #expect(try world.send(forgot).status == 200)
-            let mails = try world.claimMails()
+            let mails = try world.takeMails()
             #expect(mails.map(\.recipient.text) == ["ann@example.org"])
         }
     }

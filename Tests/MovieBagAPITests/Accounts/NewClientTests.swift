@@ -20,9 +20,9 @@ import Testing
             let ann = try world.addUser()
             try logIn(ann, from: "192.0.2.1", in: world.service)
             try logIn(ann, from: "192.0.2.1", in: world.service)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             try logIn(ann, from: "2001:db8::1", in: world.service)
-            let mails = try world.claimMails()
+            let mails = try world.takeMails()
             #expect(mails.map(\.recipient.text) == ["ann@example.org"])
             #expect(
                 mails.map(\.mail.content)
@@ -33,13 +33,13 @@ import Testing
             let other = try world.secondProcess()
             defer { other.database.close() }
             try logIn(ann, from: "192.0.2.3", in: other.makeService())
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             world.clock.advance(seconds: 24 * 3600 - 1)
             try logIn(ann, from: "192.0.2.4", in: world.service)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             world.clock.advance(seconds: 1)
             try logIn(ann, from: "192.0.2.5", in: world.service)
-            #expect(try world.claimMails().map(\.mail.content.kind) == [.newClient])
+            #expect(try world.takeMails().map(\.mail.content.kind) == [.newClient])
         }
     }
 
@@ -51,9 +51,9 @@ import Testing
             let late = try world.addUser("late@example.org")
             try logIn(late, from: "192.0.2.1", in: world.service)
             try logIn(late, from: "10.0.0.5", in: world.service)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             try logIn(late, from: "192.0.2.2", in: world.service)
-            #expect(try world.claimMails().map(\.recipient.text) == ["late@example.org"])
+            #expect(try world.takeMails().map(\.recipient.text) == ["late@example.org"])
         }
     }
 
@@ -64,7 +64,7 @@ import Testing
             var call = Call("POST", "/api/auth/login", json: credentials(ann.email, "wrong horse"))
             call.others["REMOTE_ADDR"] = "192.0.2.2"
             #expect(try world.service.response(call).status == 401)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
         }
     }
 
@@ -74,7 +74,7 @@ import Testing
             try logIn(ann, from: "192.0.2.1", in: world.service)
             let agent = "x\r\nBcc: all@example.org\r\n\r\n<b>\u{202E}" + String(repeating: "y", count: 300)
             try logIn(ann, from: "192.0.2.2", agent: agent, in: world.service)
-            let origin = try #require(try world.claimMails().first?.mail.content.origin)
+            let origin = try #require(try world.takeMails().first?.mail.content.origin)
             #expect(origin.agent == "x??Bcc: all@example.org????<b>???" + String(repeating: "y", count: 167))
         }
     }

@@ -15,7 +15,7 @@ import Testing
             let second = try world.again(first)
             let link = try world.resetToken(for: first)
             #expect(try change(second, from: first.password, to: "another horse", in: world).status == 200)
-            try world.claimConfirmation(.passwordChanged, for: first)
+            try world.takeConfirmation(.passwordChanged, for: first)
             #expect(try !world.accepts(first.token) && world.accepts(second.token))
             try expect(try world.reset(link, password: "a third horse"), is: .badToken)
             try expect(try world.logIn(first.email, first.password), is: .unauthorized)
@@ -55,7 +55,7 @@ import Testing
                 return try service.response(Call("POST", "/api/auth/password", json: body, token: user.token)).status
             }
             #expect(statuses.count { $0 == 200 } == 1 && statuses.count { $0 == 403 } == 63)
-            try world.claimConfirmation(.passwordChanged, for: user)
+            try world.takeConfirmation(.passwordChanged, for: user)
         }
     }
 }

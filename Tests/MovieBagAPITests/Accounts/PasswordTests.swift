@@ -26,7 +26,7 @@ struct PasswordTests {
             let token = try world.resetToken(for: user)
             let another = String(String(repeating: "qw ", count: length).prefix(length))
             #expect(try world.reset(token, password: another).status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.logIn(user.email, another).status == 200)
         }
     }

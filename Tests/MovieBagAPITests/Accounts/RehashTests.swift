@@ -72,7 +72,7 @@ struct RehashTests {
             let link = try world.resetToken(for: user)
             let used = try world.resetToken(for: user)
             #expect(try world.submit("password=another+horse", to: used).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             let pending = try world.resetToken(for: user)
             let session = try world.logIn(user.email, "another horse").member("token")
 
@@ -81,7 +81,7 @@ struct RehashTests {
             #expect(try Self.logIn(user, changed.makeService(), password: "another horse").status == 200)
             #expect(try Self.parameters(of: user, in: world) == "ln=2,r=1,p=1")
             #expect(try world.accepts(session), "a session was ended")
-            #expect(try world.claimMails().isEmpty, "a mail was sent")
+            #expect(try world.takeMails().isEmpty, "a mail was sent")
             #expect(try world.submit("password=another+horse", to: used).status == 303, "a form may still be repeated")
             #expect(try world.open(pending).status == 200, "a link became void")
             #expect(try world.open(link).status == 403)
@@ -101,7 +101,7 @@ struct RehashTests {
                 })
             try expect(try Self.logIn(user, overtaken), is: .unauthorized)
             #expect(try Self.parameters(of: user, in: world) == "ln=1,r=1,p=1")
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try Self.logIn(user, changed.makeService(), password: "another horse").status == 200)
             try expect(try Self.logIn(user, changed.makeService()), is: .unauthorized)
         }

@@ -20,7 +20,7 @@ import Testing
             try expect(try world.logIn(user.email, password + "x"), is: .unauthorized)
             let body = #"{"current_password":\#(quoted(password)),"password":"another horse"}"#
             #expect(try world.send(Call("POST", "/api/auth/password", json: body, token: token)).status == 200)
-            try world.claimConfirmation(.passwordChanged, for: user)
+            try world.takeConfirmation(.passwordChanged, for: user)
             #expect(try world.logIn(user.email, "another horse").status == 200)
         }
     }

@@ -38,7 +38,7 @@ struct SignUpTests {
     @Test func addressIsKeptAsGiven() throws {
         try withWorld { world in
             let user = try world.addUser("Ann.Example+Movies@Example.ORG")
-            // The mail goes to the address as it was typed: checked when it is claimed.
+            // The mail goes to the address as it was typed: checked when it is taken out.
             _ = try world.resetToken(for: user)
         }
     }

@@ -29,7 +29,7 @@ import Testing
             // Known for a while without another look.
             for user in users { try logIn(user, from: "10.0.0.6", in: world) }
             // Each is told of another client.
-            #expect(try world.claimMails().count == 5)
+            #expect(try world.takeMails().count == 5)
             #expect(try !isIdentified("10.0.0.5", clients))
             world.clock.advance(seconds: 10)
             #expect(try isIdentified("10.0.0.5", clients))

@@ -48,7 +48,7 @@ struct WeakPasswordTests {
             #expect(try world.accepts(user.token), "sessions go on")
             #expect(try world.logIn(user.email, user.password).status == 200)
             #expect(try world.reset(token, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -83,7 +83,7 @@ struct WeakPasswordTests {
             }
             #expect(try world.accepts(user.token))
             #expect(try world.submit("password=another+horse", to: token).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -93,7 +93,7 @@ struct WeakPasswordTests {
             let token = try world.resetToken(for: user)
             try expect(try world.reset("a.b.c", password: "password"), is: .badToken)
             #expect(try world.reset(token, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             try expect(try world.reset(token, password: "password"), is: .badToken)
             #expect(try world.submit("password=password", to: token).status == 403)
         }
@@ -192,7 +192,7 @@ struct WeakPasswordTests {
             #expect(truncate(directory["hashes"], 0) == 0)
             #expect(try world.send(Self.signUp("correct horse")).status == 200)
             #expect(try world.submit("password=another+horse", to: token).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(
                 world.composition.errors.all
                     == Array(repeating: "breached passwords: cannot be read: it has become shorter", count: 2))

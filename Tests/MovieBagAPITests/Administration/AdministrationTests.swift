@@ -82,8 +82,8 @@ struct AdministrationTests {
             #expect(try change(bob, #"{"disabled":false}"#, by: ada, world).status == 200)
             // The way to prove it that the error names.
             #expect(try world.send(Call("POST", "/api/accounts/\(bob.id)/reset", token: ada.token)).status == 200)
-            #expect(try world.reset(try world.claimReset(for: bob), password: "another horse").status == 200)
-            try world.claimConfirmation(for: bob)
+            #expect(try world.reset(try world.takeReset(for: bob), password: "another horse").status == 200)
+            try world.takeConfirmation(for: bob)
             #expect(
                 try change(bob, #"{"role":"administrator"}"#, by: ada, world).text
                     == json(bob, role: "administrator", isVerified: true))

@@ -10,13 +10,13 @@ struct AdministratorsResetTests {
             try expect(try world.send(Call("POST", path, token: bob.token)), is: .administratorsOnly)
             let answer = try world.send(Call("POST", path, token: ada.token))
             #expect(answer.text == #"{"message":"A mail with a link to reset the password is on its way"}"#)
-            let token = try world.claimReset(for: bob)
+            let token = try world.takeReset(for: bob)
             #expect(!answer.text.contains(token) && answer["Location"].isEmpty)
             // Until it is used, nothing has happened to the account but that older links are void.
             try expect(try world.reset(older, password: "another horse"), is: .badToken)
             #expect(try world.accepts(bob.token))
             #expect(try world.reset(token, password: "another horse").status == 200)
-            try world.claimConfirmation(for: bob)
+            try world.takeConfirmation(for: bob)
             #expect(try !world.accepts(bob.token))
             try expect(
                 try world.send(Call("POST", "/api/accounts/\(Route.nobody)/reset", token: ada.token)), is: .notFound)

@@ -29,7 +29,7 @@ struct DisabledAccountTests {
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":"bob@example.org"}"#)
             #expect(try world.send(forgot).status == 200)
             try world.disable(bob, by: ada)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             for token in [bob.token, token] { #expect(try !world.accepts(token)) }
             try expect(try world.reset(link, password: "another horse"), is: .badToken)
             try world.disable(bob, by: ada, false)
@@ -42,12 +42,12 @@ struct DisabledAccountTests {
         try withBob { world, ada, bob in
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":"bob@example.org"}"#)
             let before = try world.send(forgot)
-            #expect(try world.claimMails().count == 1)
+            #expect(try world.takeMails().count == 1)
             try world.disable(bob, by: ada)
             let after = try world.send(forgot)
             #expect(after.status == 200 && after.body == before.body)
             #expect(after.fields.map(\.name) == before.fields.map(\.name))
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
         }
     }
 
@@ -123,7 +123,7 @@ struct DisabledAccountTests {
                     return number > 4 && response.status == 200 ? try response.member("token") : nil
                 }
                 for case let token? in tokens { #expect(try !world.accepts(token), "round \(round)") }
-                _ = try world.claimMails()
+                _ = try world.takeMails()
                 try world.disable(bob, by: ada, false)
                 try world.execute(
                     "UPDATE accounts SET password = (SELECT password FROM accounts WHERE email = '\(ada.email)')")

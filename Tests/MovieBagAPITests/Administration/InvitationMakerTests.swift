@@ -39,7 +39,7 @@ import Testing
             let signUp = #"{"email":"mallory@example.org","password":"correct horse","invitation":"\#(token)"}"#
             try expect(try world.send(Call("POST", "/api/auth/signup", json: signUp)), is: .badInvitation)
             // Nor is the one mailed that waits still.
-            #expect(try world.claimMails().map(\.mail.content.kind) == (end == .deletion ? [.accountDeleted] : []))
+            #expect(try world.takeMails().map(\.mail.content.kind) == (end == .deletion ? [.accountDeleted] : []))
         }
     }
 

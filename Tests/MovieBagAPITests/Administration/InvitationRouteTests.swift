@@ -42,7 +42,7 @@ struct InvitationRouteTests {
             let ada = try world.addAdministrator()
             let body = #"{"email":" eve@example.org ","role":"administrator","days":90}"#
             let link = try make(body, by: ada, world).member("link")
-            #expect(try world.claimMails().map(\.recipient.text) == ["eve@example.org"])
+            #expect(try world.takeMails().map(\.recipient.text) == ["eve@example.org"])
             let token = try #require(link.split(separator: "/").last)
             let signUp = #"{"email":"eve@example.org","password":"correct horse","invitation":"\#(token)"}"#
             #expect(try world.send(Call("POST", "/api/auth/signup", json: signUp)).status == 200)

@@ -29,7 +29,7 @@ import Testing
             try send(world, "POST", "/api/accounts/\(ann.id)/end-sessions", by: admin)
             try send(world, "POST", "/api/accounts/\(ann.id)/reset", by: admin)
             try send(world, "POST", "/api/invitations", "{}", by: admin)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             let of = { (user: User) in user.id }
             for (kind, account) in [
                 (AuditKind.movieChanged, nil), (.movieHandedOver, nil), (.movieRemoved, nil), (.roleChanged, of(ann)),

@@ -41,13 +41,13 @@ import Testing
                     "/api/auth/password", #"{"current_password":"correct horse","password":"another horse"}"#,
                     token: token
                 ).status == 200)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             _ = try post("/api/auth/logout-all", "{}", token: token)
             _ = try post("/api/auth/forgot", #"{"email":"\#(email)"}"#)
             let user = User(id: id, email: email, password: password, token: token)
-            let reset = try world.claimReset(for: user)
+            let reset = try world.takeReset(for: user)
             _ = try post("/api/auth/reset", resetBody(reset, password: "a third horse"))
-            _ = try world.claimMails()
+            _ = try world.takeMails()
 
             let found = try records(world)
             #expect(
@@ -154,7 +154,7 @@ import Testing
         try withWorld(arrangement) { world in
             let email = "ann@example.org"
             if hidesAccounts {
-                #expect(try world.verify(try world.claim(email)).status == 200)
+                #expect(try world.verify(try world.proofToken(email)).status == 200)
             } else {
                 _ = try world.addUser(email)
             }

@@ -36,7 +36,7 @@ struct BodyLimitTests {
             let escaped = String(repeating: #"\u0070"#, count: 1024)
             let body = #"{"reset_token":"\#(token)","password":"\#(escaped)"}"#
             #expect(try world.send(Call("POST", "/api/auth/reset", json: body)).status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.logIn(user.email, String(repeating: "p", count: 1024)).status == 200)
         }
     }

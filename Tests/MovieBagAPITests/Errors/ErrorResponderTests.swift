@@ -43,7 +43,7 @@ import Testing
             #expect(try world.service.response(call).status == 200)
             #expect(try world.service.response(call).status == 429)
             #expect(world.composition.errors.all == ["limit: 192.0.2.7, /api/auth/forgot"])
-            _ = try world.claimReset(for: user)
+            _ = try world.takeReset(for: user)
         }
     }
 }

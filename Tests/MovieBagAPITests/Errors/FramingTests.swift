@@ -55,7 +55,7 @@ struct FramingTests {
             try expect(try world.send(call), is: .schemaValidation)
             #expect(try world.accepts(user.token))
             #expect(try world.reset(token, password: "another password").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 }

@@ -177,7 +177,7 @@ struct GuessLimitTests {
             try expectWait(try logIn(user.email, user.password, from: "192.0.2.1", world), 60)
             world.clock.advance(seconds: 60)
             #expect(try change(user.password).status == 200)
-            try world.claimConfirmation(.passwordChanged, for: user)
+            try world.takeConfirmation(.passwordChanged, for: user)
         }
     }
 
@@ -191,7 +191,7 @@ struct GuessLimitTests {
             #expect(try logIn(user.email, user.password, from: "198.51.100.9", world).status == 429)
             #expect(try world.send(call).status == 200)
             #expect(try logIn(user.email, "another horse", from: "198.51.100.9", world).status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 

@@ -29,11 +29,11 @@ import Testing
             #expect(elsewhere.status == 429)
             #expect(try world.logIn(ann.email, "correct horse").status == 200)
             #expect(try changePassword(of: bob, in: world).status == 200)
-            #expect(try world.claimMails().count == 11)
+            #expect(try world.takeMails().count == 11)
             world.clock.advance(seconds: 360)
             #expect(try changePassword(of: ann, in: world).status == 200)
             #expect(try changePassword(of: ann, in: world).status == 429)
-            #expect(try world.claimMails().count == 1)
+            #expect(try world.takeMails().count == 1)
         }
     }
 
@@ -44,10 +44,10 @@ import Testing
             let refused = try leave(last, in: world)
             #expect(refused.status == 429 && refused["Retry-After"] == ["360"])
             #expect(try world.accepts(last.token))
-            #expect(try world.claimMails().count == 10)
+            #expect(try world.takeMails().count == 10)
             world.clock.advance(seconds: 360)
             #expect(try leave(last, in: world).status == 200)
-            #expect(try world.claimMails().count == 1)
+            #expect(try world.takeMails().count == 1)
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
         try withWorld(Arrangement(limits: .none)) { world in
             let user = try world.addUser()
             for _ in 0..<15 { #expect(try changePassword(of: user, in: world).status == 200) }
-            #expect(try world.claimMails().count == 15)
+            #expect(try world.takeMails().count == 15)
         }
     }
 }

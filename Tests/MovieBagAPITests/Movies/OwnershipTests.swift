@@ -45,11 +45,11 @@ struct OwnershipTests {
             let bobsLink = try world.resetToken(for: bob)
             let annsLink = try world.resetToken(for: ann)
             #expect(try world.reset(annsLink, password: "another horse").status == 200)
-            try world.claimConfirmation(for: ann)
+            try world.takeConfirmation(for: ann)
             #expect(try world.accepts(bob.token))
             try expect(try world.logIn(bob.email, "another horse"), is: .unauthorized)
             #expect(try world.reset(bobsLink, password: "a third horse").status == 200)
-            try world.claimConfirmation(for: bob)
+            try world.takeConfirmation(for: bob)
         }
     }
 }

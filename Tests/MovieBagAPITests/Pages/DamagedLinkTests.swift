@@ -15,7 +15,7 @@ import Web
             let isKept = appendix == "&gt"  // No end of a sentence: nobody can tell what it is.
             #expect(try world.open(token + appendix).status == (isKept ? 403 : 200), "\(appendix)")
             #expect(try world.submit("password=another+horse", to: token + appendix).status == (isKept ? 403 : 303))
-            if !isKept { try world.claimConfirmation(for: user) }
+            if !isKept { try world.takeConfirmation(for: user) }
         }
     }
 

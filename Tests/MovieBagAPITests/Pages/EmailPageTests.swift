@@ -66,9 +66,9 @@ struct EmailPageTests {
             let hiding = try world.process(HiddenAccountTests.hiding)
             defer { hiding.database.close() }
             #expect(try hiding.makeService().response(.signUp("ann@example.org")).status == 200)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             #expect(try world.submit(to: "email", undo).status == 303)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 
@@ -81,7 +81,7 @@ struct EmailPageTests {
 
     /// The token of the one mail that waits.
     private static func link(_ purpose: TokenPurpose, to address: String, in world: World) throws -> String {
-        let mails = try world.claimMails()
+        let mails = try world.takeMails()
         #expect(mails.map(\.recipient.text) == [address])
         let claims = try #require(mails.first?.mail.content.link)
         #expect(claims.purpose == purpose)

@@ -58,7 +58,7 @@ struct InvitationPageTests {
                 #expect(response.status == 303 && response["Location"] == ["/invitation/mailed"])
             }
             #expect(unknown.text == known.text && unknown.text.contains("Please open your mail"))
-            let mails = try world.claimMails()
+            let mails = try world.takeMails()
             #expect(mails.map(\.mail.content.kind) == [.verify, .knownSignUp])
             let proof = try world.text(try #require(mails[0].mail.content.link))
             #expect(try world.submit("password=a+third+horse", to: "verify", proof).status == 303)

@@ -13,7 +13,7 @@ struct PageSafetyTests {
             try world.submit("password=another+horse", to: token), try world.open(token), try world.open(""),
             try world.open(token, method: "PUT"), try world.open("done"), try world.open("cut"),
         ]
-        try world.claimConfirmation(for: user)
+        try world.takeConfirmation(for: user)
         #expect(pages.map(\.status) == [200, 400, 303, 403, 404, 405, 200, 403])
         let (_, invitation) = try world.invite()
         let others = [

@@ -19,7 +19,7 @@ struct RepeatedFormTests {
             #expect(done.text.contains("Password changed") && !done.showsForm)
             #expect(try world.open("done", method: "HEAD").status == 200)
             #expect(try world.open("done", method: "POST").status == 405)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 
@@ -29,12 +29,12 @@ struct RepeatedFormTests {
             _ = try world.send(Call("POST", "/bag/api/auth/signup", json: signUp))
             _ = try world.send(Call("POST", "/bag/api/auth/forgot", json: #"{"email":"ann@example.org"}"#))
             let user = User(id: "", email: "ann@example.org", password: "correct horse", token: "")
-            let token = try world.claimReset(for: user)
+            let token = try world.takeReset(for: user)
             var call = Call("POST", "/bag/reset/\(token)")
             call.contentType = "application/x-www-form-urlencoded"
             call.body = .complete(Array(form.utf8))
             #expect(try world.send(call)["Location"] == ["/bag/reset/done"])
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 
@@ -49,7 +49,7 @@ struct RepeatedFormTests {
             }
             #expect(try world.submit(form, to: token).status == 403)
             #expect(try world.accepts(session), "no session was ended again")
-            #expect(try world.claimMails().isEmpty, "no mail was sent again")
+            #expect(try world.takeMails().isEmpty, "no mail was sent again")
         }
     }
 
@@ -68,7 +68,7 @@ struct RepeatedFormTests {
             let token = try world.resetToken(for: user)
             world.clock.advance(seconds: 86_399)
             #expect(try world.submit(form, to: token).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             world.clock.advance(seconds: 2)
             #expect(try world.submit(form, to: token).status == 303)
             let other = try world.submit("password=a+third+horse", to: token)
@@ -100,7 +100,7 @@ struct RepeatedFormTests {
         try withUsedLink { (world, user, token) throws in
             let second = try world.resetToken(for: user)
             #expect(try world.submit("password=a+third+horse", to: second).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             for password in ["another+horse", "a+third+horse"] {
                 #expect(try world.submit("password=\(password)", to: token).status == 403)
             }
@@ -136,7 +136,7 @@ struct RepeatedFormTests {
                 return try service.response(call).status
             }
             #expect(responses == [303, 303, 303, 303])
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -148,7 +148,7 @@ struct RepeatedFormTests {
                 "POST", "/api/auth/reset", json: #"{"reset_token":"\#(token)","password":"another horse"}"#)
             #expect(try world.send(call).status == 200)
             try expect(try world.send(call), is: .badToken)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 }
@@ -161,7 +161,7 @@ private func withUsedLink(_ body: (World, User, String) throws -> Void) throws {
         let user = try world.addUser()
         let token = try world.resetToken(for: user)
         #expect(try world.submit(form, to: token).status == 303)
-        try world.claimConfirmation(for: user)
+        try world.takeConfirmation(for: user)
         try body(world, user, token)
     }
 }

@@ -17,7 +17,7 @@ struct ResetPageTests {
             #expect(try world.open(token, method: "HEAD").status == 200)
             #expect(try world.accepts(user.token))
             #expect(try world.submit("password=another+horse", to: token).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -28,7 +28,7 @@ struct ResetPageTests {
             let response = try world.submit("password=another+h%C3%B6rse%26", to: token)
             #expect(response.status == 303)
             #expect(response.text.contains("changed") && !response.showsForm)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try !world.accepts(user.token))
             try expect(try world.logIn(user.email, user.password), is: .unauthorized)
             #expect(try world.logIn(user.email, "another hörse&").status == 200)
@@ -60,7 +60,7 @@ struct ResetPageTests {
             let token = try world.resetToken(for: user)
             #expect(try world.submit("password=another+horse", to: token, length: length).status == status)
             #expect(try world.accepts(user.token) == (status == 400))
-            if status == 303 { try world.claimConfirmation(for: user) }
+            if status == 303 { try world.takeConfirmation(for: user) }
         }
     }
 

@@ -24,7 +24,7 @@ import Web
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
             #expect(try world.submit("password=another+horse", to: token).status == 303)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             for response in [try world.open(token), try world.submit("", to: token), try world.open("done")] {
                 #expect(!response.text.contains(user.email))
             }
@@ -47,7 +47,7 @@ import Web
             let token = try world.resetToken(for: user)
             #expect(try world.submit("\(field)&password=another+horse", to: token).status == 303)
             #expect(try world.logIn(user.email, "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 }

@@ -8,7 +8,7 @@ struct VerifyPageTests {
     /// ASVS O.2
     @Test func openingProvesNothing() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             for method in ["GET", "GET", "HEAD"] {
                 #expect(try world.open("verify", token, method: method).status == 200)
             }
@@ -21,7 +21,7 @@ struct VerifyPageTests {
     /// ASVS 14.2.1
     @Test func theFormMakesTheAccountAndLeadsToAPageWithoutTheToken() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             let response = try world.submit("password=correct+horse", to: "verify", token)
             #expect(response.status == 303)
             #expect(response["Location"] == ["/verify/done"])
@@ -38,7 +38,7 @@ struct VerifyPageTests {
     @Test(arguments: ["password=short", "", "password=correct+horse&password=correct+horse", "password=%zz"])
     func whatWillNotDoShowsTheFormAgain(body: String) throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             let response = try world.submit(body, to: "verify", token)
             #expect(response.status == 400 && response.showsForm && response.showsProblem)
             #expect(try world.account("ann@example.org") == nil)
@@ -47,7 +47,7 @@ struct VerifyPageTests {
 
     @Test func cutForeignAndExpiredLinksAreRefused() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             for (cut, sentence) in [(String(token.dropLast(3)), "not complete"), ("a.b.c", "not complete")] {
                 for response in [
                     try world.open("verify", cut), try world.submit("password=correct+horse", to: "verify", cut),
@@ -69,7 +69,7 @@ struct VerifyPageTests {
 
     @Test func aSiteThatIsClosedMeanwhileSaysSo() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             let closed = try world.process(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true)))
             defer { closed.database.close() }
             let response = try closed.makeService().response(.form("password=correct+horse", to: "/verify/\(token)"))
@@ -83,7 +83,7 @@ struct VerifyPageTests {
 struct RepeatedProofTests {
     @Test func theSamePasswordHasTheSameResponseThreeTimesMore() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             for _ in 0..<4 {
                 #expect(try world.submit("password=correct+horse", to: "verify", token).status == 303)
             }
@@ -93,7 +93,7 @@ struct RepeatedProofTests {
 
     @Test func anotherPasswordIsRefusedAndUsesUpATry() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             #expect(try world.submit("password=correct+horse", to: "verify", token).status == 303)
             for _ in 0..<3 {
                 #expect(try world.submit("password=another+horse", to: "verify", token).status == 403)
@@ -105,11 +105,11 @@ struct RepeatedProofTests {
 
     @Test func anotherChangeOfThePasswordEndsIt() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             #expect(try world.submit("password=correct+horse", to: "verify", token).status == 303)
             let user = User(id: "", email: "ann@example.org", password: "correct horse", token: "")
             #expect(try world.reset(try world.resetToken(for: user), password: "another horse").status == 200)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             for password in ["correct+horse", "another+horse"] {
                 #expect(try world.submit("password=\(password)", to: "verify", token).status == 403)
             }
@@ -130,7 +130,7 @@ struct RepeatedProofTests {
 
     @Test func formsThatAreSentAtOnceAllHaveMadeIt() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let proof = try world.claim("ann@example.org")
+            let proof = try world.proofToken("ann@example.org")
             let (_, invitation) = try world.invite("ben@example.org")
             for path in ["/verify/\(proof)", "/invitation/\(invitation)"] {
                 let statuses = try onThreads(4) { [composition = world.composition] _, waitForOthers in

@@ -26,7 +26,7 @@ struct ForgotLimitTests {
                 #expect(response.fields.map(\.name) == responses[0].fields.map(\.name))
                 #expect(response.fields.map(\.value) == responses[0].fields.map(\.value))
             }
-            #expect(try world.claimMails().count == 3)
+            #expect(try world.takeMails().count == 3)
             let (requested, withheld) = ("resetRequested \(user.id)", "linkWithheld \(user.id)")
             let events = world.composition.events.kinds
             #expect(events.count { $0 == requested } == 5)
@@ -40,7 +40,7 @@ struct ForgotLimitTests {
             var links: [String] = []
             for _ in 0..<97 {
                 #expect(try forgot(user.email, in: world).status == 200)
-                links += try world.claimMails().map { mail in
+                links += try world.takeMails().map { mail in
                     guard let claims = mail.mail.content.link else { throw TokenError.invalid }
                     return String(decoding: try world.composition.tokens.sign(claims).bytes, as: UTF8.self)
                 }
@@ -52,7 +52,7 @@ struct ForgotLimitTests {
                 try expect(try world.reset(void, password: "another horse"), is: .badToken)
             }
             #expect(try world.reset(links[links.count - 3], password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -74,7 +74,7 @@ struct ForgotLimitTests {
             world.clock.advance(seconds: 1)
             #expect(try forgot(user.email, from: "192.0.2.1", in: world).status == 200)
             // The fourth made the first void, which had not left.
-            #expect(try world.claimMails().count == 3)
+            #expect(try world.takeMails().count == 3)
         }
     }
 
@@ -89,7 +89,7 @@ struct ForgotLimitTests {
             for email in [users[0].email, users[1].email, "nobody@example.org"] {
                 try expectTooMany(try forgot(email, from: "192.0.2.9", in: world), retryAfter: "3600")
             }
-            #expect(try world.claimMails().count == 4)
+            #expect(try world.takeMails().count == 4)
         }
     }
 
@@ -104,7 +104,7 @@ struct ForgotLimitTests {
             #expect(try world.reset(token, password: "another horse").status == 200)
             for email in [user.email, "nobody@example.org"] { try expect(try forgot(email, in: world), is: .busy) }
             // The link that waited is void and is not mailed.
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -114,7 +114,7 @@ struct ForgotLimitTests {
         try withWorld(arrangement) { world in
             let user = try world.addUser()
             for _ in 0..<30 { #expect(try forgot(user.email, from: "192.0.2.1", in: world).status == 200) }
-            #expect(try world.claimMails().count == 30)
+            #expect(try world.takeMails().count == 30)
         }
     }
 }

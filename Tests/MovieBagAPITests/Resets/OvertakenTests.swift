@@ -10,7 +10,7 @@ struct OvertakenTests {
             let service = world.serviceOvertaken(byResetWith: token, to: "another horse")
             let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, user.password))
             try expect(try service.response(logIn), is: .unauthorized)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.logIn(user.email, "another horse").status == 200)
         }
     }
@@ -25,7 +25,7 @@ struct OvertakenTests {
             let second = Call("POST", "/api/auth/reset", json: resetBody(token, password: "the second horse"))
             try expect(try service.response(second), is: .badToken)
             // One confirmation only.
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.logIn(user.email, "the first horse").status == 200)
             try expect(try world.logIn(user.email, "the second horse"), is: .unauthorized)
         }

@@ -9,12 +9,12 @@ struct PasswordResetTests {
             let forgot = try world.send(Call("POST", "/api/auth/forgot", json: #"{"email":"ANN@example.org"}"#))
             #expect(forgot.status == 200)
             #expect(forgot.text == #"{"message":"A mail with a link to reset the password is on its way"}"#)
-            let token = try world.claimReset(for: user)
+            let token = try world.takeReset(for: user)
             let response = try world.reset(token, password: "another horse")
             #expect(response.status == 200)
             #expect(response.text == #"{"message":"Password reset was successful"}"#)
             #expect(response["Cache-Control"] == ["no-store"])
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             #expect(try world.logIn(user.email, "another horse").status == 200)
             try expect(try world.logIn(user.email, user.password), is: .unauthorized)
         }
@@ -33,7 +33,7 @@ struct PasswordResetTests {
             let user = try world.addUser()
             let token = try world.resetToken(for: user)
             #expect(try world.reset(token, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             try expect(try world.reset(token, password: "a third horse"), is: .badToken)
             #expect(try world.logIn(user.email, "another horse").status == 200)
         }
@@ -44,7 +44,7 @@ struct PasswordResetTests {
             let user = try world.addUser()
             let tokens = try (0..<3).map { _ in try world.resetToken(for: user) }
             #expect(try world.reset(tokens[1], password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             for token in tokens { try expect(try world.reset(token, password: "a third horse"), is: .badToken) }
         }
     }
@@ -66,7 +66,7 @@ struct PasswordResetTests {
             let (used, unused) = (try world.resetToken(for: user), try world.resetToken(for: user))
             world.clock.advance(seconds: 86_399)
             #expect(try world.reset(used, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             world.clock.advance(seconds: 1)
             try expect(try world.reset(used, password: "a third horse"), is: .expired)
             try expect(try world.reset(unused, password: "a third horse"), is: .expired)
@@ -90,7 +90,7 @@ struct PasswordResetTests {
             try expect(try world.reset(token, password: password), is: .schemaValidation)
             try expect(try world.reset("nonsense", password: password), is: .schemaValidation)
             #expect(try world.reset(token, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 
@@ -115,7 +115,7 @@ struct PasswordResetTests {
             let other = elsewhere.makeService()
             let token = try world.resetToken(for: user)
             #expect(try world.reset(token, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             let fresh = try world.logIn(user.email, "another horse").member("token")
             for (token, status) in [(user.token, 401), (older, 401), (fresh, 403)] {
                 let call = Call("DELETE", "/api/movies/\(Route.nobody)", token: token)
@@ -144,7 +144,7 @@ struct PasswordResetTests {
             #expect(try world.send(call).status == 200)
             let bytes = try world.folder.everyByte()
             #expect(bytes.count > 4096)
-            let reset = try world.claimReset(for: user)
+            let reset = try world.takeReset(for: user)
             for token in [user.token, reset] {
                 let parts = token.split(separator: ".").map { Array($0.utf8) }
                 #expect(bytes.firstRange(of: parts[1]) == nil)

@@ -19,7 +19,7 @@ struct ResetRaceTests {
                 }
                 #expect(statuses.filter { $0 == 200 }.count == 1, "round \(round)")
                 #expect(statuses.filter { $0 == 403 }.count == 63, "round \(round)")
-                try world.claimConfirmation(for: user)
+                try world.takeConfirmation(for: user)
             }
             #expect(try !world.accepts(user.token))
         }

@@ -97,7 +97,7 @@ import Web
                 let response = try response(showing: shown, world, try Self.tokens(world))
                 let name = (try? response.member("error")) ?? ""
                 #expect(!Self.refusals.contains(name), "\(route.name) \(shown): \(response)")
-                _ = try world.claimMails()
+                _ = try world.takeMails()
             }
         }
     }

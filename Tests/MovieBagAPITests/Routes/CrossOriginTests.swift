@@ -11,7 +11,7 @@ import Testing
                 call.others["HTTP_ORIGIN"] = origin
                 try expectNothingAllowed(try world.send(call))
             }
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 

@@ -98,7 +98,7 @@ import Memory
                 call.others["REMOTE_ADDR"] = "192.0.2.7"
                 let statuses = try (1...2).map { _ in try service.response(call).status }
                 #expect(statuses.contains(429) == route.limits.contains(limit), "\(route.name): \(statuses)")
-                _ = try world.claimMails()
+                _ = try world.takeMails()
             }
         }
     }
@@ -108,7 +108,7 @@ import Memory
         for (old, new) in [(user.password, "horse 43"), ("horse 43", user.password)] {
             try world.post("/api/auth/password", #"{"current_password":"\#(old)","password":"\#(new)"}"#, by: user)
         }
-        _ = try world.claimMails()
+        _ = try world.takeMails()
     }
 
     @Test func everyLimitIsTried() {

@@ -35,7 +35,7 @@ import Testing
     /// ASVS 6.3.8
     @Test(arguments: Request.allCases) func isOneWhetherOrNotThereIsAnAccount(request: Request) throws {
         try withWorld(HiddenAccountTests.hiding) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             for (email, kinds) in [("ann@example.org", request.ofKnown), ("bob@example.org", request.ofUnknown)] {
                 if request == .forgotOfDisabled { try world.execute("UPDATE accounts SET disabled = 1") }
                 if request == .withheldForgot {
@@ -52,7 +52,7 @@ import Testing
                 try world.commitRecords()
                 #expect(try world.number("SELECT count(*) FROM audit") == records + Int64(kinds.count))
             }
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 }

@@ -15,7 +15,7 @@ import Web
     /// ASVS 6.3.8
     @Test func knownAndUnknownAddressesAreAnsweredAlike() throws {
         try withWorld(Self.hiding) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             let known = try Self.calls("ann@example.org").map { try world.send($0) }
             let unknown = try Self.calls("bob@example.org").map { try world.send($0) }
             #expect(known.map(\.status) == [200, 401, 200, 200])
@@ -30,7 +30,7 @@ import Web
                 let given = try response.member("id")
                 #expect(given.count == 24 && given != id)
             }
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
     }
 
@@ -49,7 +49,7 @@ import Web
             let response = try world.signUp("ANN@example.org")
             #expect(response.status == 200)
         }
-        let mails = try world.claimMails()
+        let mails = try world.takeMails()
         #expect(mails.allSatisfy { $0.recipient.text == "ann@example.org" })
         #expect(mails.allSatisfy { $0.mail.content == .notice(.knownSignUp) })
         return mails.count
@@ -57,7 +57,7 @@ import Web
 
     @Test func theOwnerIsToldOnceADay() throws {
         try withWorld(Self.hiding) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             #expect(try Self.notices(world) == 1)
             world.clock.advance(seconds: 86_399)
             #expect(try Self.notices(world) == 0)
@@ -71,7 +71,7 @@ import Web
         var arrangement = Self.hiding
         arrangement.limits = .none
         try withWorld(arrangement) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             #expect(try Self.notices(world) == 3)
         }
     }
@@ -81,17 +81,19 @@ import Web
         var arrangement = Self.hiding
         arrangement.limits.linksPerHour = 3
         try withWorld(arrangement) { (world) throws in
-            for name in ["a", "b"] { #expect(try world.verify(try world.claim("\(name)@example.org")).status == 200) }
+            for name in ["a", "b"] {
+                #expect(try world.verify(try world.proofToken("\(name)@example.org")).status == 200)
+            }
             #expect(try world.signUp("a@example.org").status == 200)
             #expect(try world.signUp("b@example.org").status == 429)
             #expect(try world.signUp("c@example.org").status == 429)
-            #expect(try world.claimMails().count == 1)
+            #expect(try world.takeMails().count == 1)
         }
     }
 
     @Test func otherSitesTellAndSendNoNotice() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             try expect(try world.signUp("ann@example.org"), is: .emailAlreadyExists)
             let forgot = Call("POST", "/api/auth/forgot", json: #"{"email":"bob@example.org"}"#)
             try expect(try world.send(forgot), is: .emailDoesNotExist)
@@ -108,7 +110,7 @@ import Web
             }
             #expect(try world.number("SELECT (SELECT count(*) FROM claims) + (SELECT count(*) FROM links)") == 0)
             #expect(try world.number("SELECT sum(waiting) FROM outbox_queues") == 0)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
         }
     }
 }

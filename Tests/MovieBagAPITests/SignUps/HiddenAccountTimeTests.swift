@@ -107,7 +107,7 @@ import Web
                 times[isKnown, default: []].append(attempts.min() ?? 0)
             }
             area = areaUnderCurve(times[true] ?? [], times[false] ?? [])
-            _ = try world.claimMails()
+            _ = try world.takeMails()
         }
         return area
     }

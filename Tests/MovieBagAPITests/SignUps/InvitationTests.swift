@@ -36,7 +36,7 @@ import Testing
 
     @Test func aProvedAddressIsNotInvited() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             #expect(throws: AccountError.emailTaken) { try world.invite("Ann@example.org") }
         }
     }

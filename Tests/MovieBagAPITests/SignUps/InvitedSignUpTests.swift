@@ -62,8 +62,8 @@ import Testing
     @Test func oneForAnyAddressLeavesTheProofToDo() throws {
         try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, requiresProof: true))) { (world) throws in
             let (_, token) = try world.invite(role: .administrator)
-            let mistyped = try world.claim("anm@example.org", invitation: token)
-            let proof = try world.claim("ann@example.org", invitation: token)
+            let mistyped = try world.proofToken("anm@example.org", invitation: token)
+            let proof = try world.proofToken("ann@example.org", invitation: token)
             #expect(try world.verify(proof).status == 200)
             #expect(try world.account("ann@example.org")?.role == .administrator)
             try expect(try world.verify(mistyped), is: .badToken)
@@ -72,19 +72,19 @@ import Testing
         }
     }
 
-    @Test func aClaimOfOneThatIsTakenBackGoesWithIt() throws {
+    @Test func aSignUpByOneThatIsTakenBackGoesWithIt() throws {
         try withWorld(Arrangement(signUp: SignUpPolicy(.invitation, requiresProof: true))) { (world) throws in
             let (id, token) = try world.invite()
             #expect(try world.signUp("ann@example.org", invitation: token).status == 200)
             try world.invitations.remove(id)
-            #expect(try world.claimMails().isEmpty, "the mail went too")
+            #expect(try world.takeMails().isEmpty, "the mail went too")
         }
     }
 
-    /// A claim from when sign-up was open makes no account when it is closed.
+    /// A pending sign-up from when sign-up was open makes no account when it is closed.
     @Test func aSiteThatIsClosedMeanwhileMakesNoAccount() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             let closed = try world.process(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true)))
             defer { closed.database.close() }
             try expect(try closed.makeService().response(.verify(token)), is: .signUpClosed)

@@ -9,13 +9,13 @@ import Testing
 
     @Test func whatWaitsGetsAnotherAndNothingElseDoes() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
-            _ = try world.claim("ann@example.org")
-            #expect(try world.verify(try world.claim("ben@example.org")).status == 200)
+            _ = try world.proofToken("ann@example.org")
+            #expect(try world.verify(try world.proofToken("ben@example.org")).status == 200)
             for email in ["ann@example.org", "ben@example.org", "cat@example.org"] {
                 let response = try world.resend(email)
                 #expect(response.status == 200 && response.text == Self.message)
             }
-            let token = try #require(try world.claimProofs(for: "ann@example.org").first)
+            let token = try #require(try world.takeProofs(for: "ann@example.org").first)
             #expect(try world.verify(token).status == 200)
         }
     }
@@ -24,7 +24,7 @@ import Testing
         try withWorld { (world) throws in
             let user = try world.addUser()
             #expect(try world.resend(user.email).status == 200)
-            let token = try #require(try world.claimProofs(for: user.email).first)
+            let token = try #require(try world.takeProofs(for: user.email).first)
             #expect(try world.verify(token, "another horse").status == 200)
             #expect(try world.account(user.email)?.isVerified == true)
             #expect(try !world.accepts(user.token))
@@ -35,7 +35,7 @@ import Testing
     @Test func itIsNoWayAroundAClosedSignUp() throws {
         try withWorld(Arrangement(signUp: SignUpPolicy(.closed, requiresProof: true))) { (world) throws in
             #expect(try world.resend("ann@example.org").status == 200)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
         }
     }
 }

@@ -9,7 +9,7 @@ struct SignUpRaceTests {
             let processes = [world.composition, try world.secondProcess()]
             defer { processes[1].database.close() }
             for round in 0..<10 {
-                let token = try world.claim("ann\(round)@example.org")
+                let token = try world.proofToken("ann\(round)@example.org")
                 let statuses = try onThreads(64) { number, waitForOthers in
                     let service = processes[number % 2].makeService()
                     waitForOthers()
@@ -40,14 +40,14 @@ struct SignUpRaceTests {
         }
     }
 
-    /// Different links of one claim, and two claims by one invitation.
+    /// Different links of one pending sign-up, and two sign-ups by one invitation.
     @Test func oneAccountIsMadeOfOneAddressAndOfOneInvitation() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
             for round in 0..<10 {
                 let (_, invitation) = try world.invite()
                 var tokens: [String] = []
                 for name in ["a", "b", "a", "b"] {
-                    tokens.append(try world.claim("\(name)\(round)@example.org", invitation: invitation))
+                    tokens.append(try world.proofToken("\(name)\(round)@example.org", invitation: invitation))
                 }
                 let statuses = try onThreads(32) { [tokens, composition = world.composition] number, waitForOthers in
                     let service = composition.makeService()
@@ -61,7 +61,7 @@ struct SignUpRaceTests {
         }
     }
 
-    @Test func signUpsAtOnceShareOneClaim() throws {
+    @Test func signUpsAtOnceShareOneThatWaits() throws {
         try withWorld(VerifyTests.proving) { (world) throws in
             let statuses = try onThreads(64) { [composition = world.composition] _, waitForOthers in
                 let service = composition.makeService()
@@ -69,7 +69,7 @@ struct SignUpRaceTests {
                 return try service.response(.signUp("ann@example.org")).status
             }
             #expect(statuses.allSatisfy { $0 == 200 })
-            #expect(try world.claimProofs(for: "ann@example.org").count == 3)
+            #expect(try world.takeProofs(for: "ann@example.org").count == 3)
         }
     }
 }

@@ -10,7 +10,7 @@ import Web
 
     @Test func onlyTheProofMakesTheAccountWithThePasswordOfTheProof() throws {
         try withWorld(Self.proving) { (world) throws in
-            let token = try world.claim("ann@example.org", name: "Ann")
+            let token = try world.proofToken("ann@example.org", name: "Ann")
             #expect(try world.account("ann@example.org") == nil)
             try expect(try world.logIn("ann@example.org", "anything goes"), is: .unauthorized)
             let response = try world.verify(token, "correct horse")
@@ -27,7 +27,7 @@ import Web
     }
 
     /// Of two sign-ups neither tells that there was another, and neither has the identifier that the account gets.
-    @Test func furtherSignUpsAnswerAlikeAndShareOneClaim() throws {
+    @Test func furtherSignUpsAnswerAlikeAndShareOneThatWaits() throws {
         try withWorld(Self.proving) { (world) throws in
             let first = try world.signUp("ann@example.org", "a stranger's")
             let second = try world.signUp("ANN@example.org", name: "Ann")
@@ -35,7 +35,7 @@ import Web
             let ids = [try first.member("id"), try second.member("id")]
             #expect(ids[0] != ids[1] && ids.allSatisfy { $0.count == 24 })
             #expect(first["Content-Length"] == second["Content-Length"])
-            let tokens = try world.claimMails().compactMap(\.mail.content.link).map(world.text)
+            let tokens = try world.takeMails().compactMap(\.mail.content.link).map(world.text)
             #expect(tokens.count == 2)
             #expect(try world.verify(tokens[1]).status == 200)
             try expect(try world.verify(tokens[0]), is: .badToken)
@@ -51,7 +51,7 @@ import Web
             world.clock.advance(seconds: 1)
             #expect(try world.signUp("ann@example.org", "a stranger's", name: "Rude Word").status == 200)
             try world.post("/api/auth/verify/resend", #"{"email":"ann@example.org"}"#)
-            let tokens = try world.claimMails().compactMap(\.mail.content.link).map(world.text)
+            let tokens = try world.takeMails().compactMap(\.mail.content.link).map(world.text)
             try #require(tokens.count == 3)
             let index = try #require(["ann", "stranger", "again"].firstIndex(of: link))
             #expect(try world.verify(tokens[index]).status == 200)
@@ -64,7 +64,7 @@ import Web
             #expect(try world.signUp("ann@example.org").status == 200)
             try world.post("/api/auth/verify/resend", #"{"email":"ann@example.org"}"#)
             try world.post("/api/auth/verify/resend", #"{"email":"bob@example.org"}"#)
-            _ = try world.claimMails()
+            _ = try world.takeMails()
             #expect(
                 try world.number(
                     "SELECT count(*) FROM audit WHERE kind = 'proof-requested' AND account IS NULL AND detail IS NOT NULL"
@@ -81,39 +81,39 @@ import Web
                 #expect(try world.signUp("ann@example.org").status == 200)
                 world.clock.advance(seconds: 1)
             }
-            let tokens = try world.claimProofs(for: "ann@example.org")
+            let tokens = try world.takeProofs(for: "ann@example.org")
             #expect(tokens.count == 3)
             // The third was made two seconds after the first.
             world.clock.advance(seconds: 896)
             #expect(try world.signUp("ann@example.org").status == 200)
-            #expect(try world.claimMails().isEmpty)
+            #expect(try world.takeMails().isEmpty)
             world.clock.advance(seconds: 1)
             #expect(try world.signUp("ann@example.org").status == 200)
-            #expect(try world.claimProofs(for: "ann@example.org").count == 1)
+            #expect(try world.takeProofs(for: "ann@example.org").count == 1)
             try expect(try world.verify(tokens[0]), is: .badToken, "the oldest is void")
             #expect(try world.verify(tokens[1]).status == 200)
         }
     }
 
-    @Test func aDayLaterTheClaimIsGone() throws {
+    @Test func aDayLaterTheSignUpIsGone() throws {
         try withWorld(Self.proving) { (world) throws in
-            let token = try world.claim("ann@example.org", name: "Stranger")
+            let token = try world.proofToken("ann@example.org", name: "Stranger")
             world.clock.advance(seconds: 86_400)
             try expect(try world.verify(token), is: .expired)
-            let fresh = try world.claim("ann@example.org")
+            let fresh = try world.proofToken("ann@example.org")
             #expect(try world.verify(fresh).status == 200)
-            #expect(try world.account("ann@example.org")?.name == nil, "it was a claim of its own")
+            #expect(try world.account("ann@example.org")?.name == nil, "it was a sign-up of its own")
         }
     }
 
-    @Test func sweepingTakesClaimsAndTheirLinksOut() throws {
+    @Test func sweepingTakesPendingSignUpsAndTheirLinksOut() throws {
         try withWorld(Self.proving) { (world) throws in
-            _ = try world.claim("ann@example.org")
+            _ = try world.proofToken("ann@example.org")
             world.clock.advance(seconds: 86_400)
             while try world.service.store.removeExpired(at: world.clock.now, limit: 10) {}
             world.clock.advance(seconds: -10)
             #expect(try world.resend("ann@example.org").status == 200)
-            #expect(try world.claimMails().isEmpty, "nothing waits for a proof")
+            #expect(try world.takeMails().isEmpty, "nothing waits for a proof")
         }
     }
 
@@ -141,7 +141,7 @@ import Web
                 is: .unauthorized)
             #expect(try service.response(.signUp("ann@example.org", "anything goes")).status == 200)
             #expect(try world.accepts(stranger.token), "a sign-up changes nothing")
-            let token = try #require(try world.claimProofs(for: "ann@example.org").first)
+            let token = try #require(try world.takeProofs(for: "ann@example.org").first)
             #expect(try service.response(.verify(token, "the owner's")).status == 200)
             #expect(try !world.accepts(stranger.token))
             #expect(try !world.accepts(apiToken))
@@ -155,7 +155,7 @@ import Web
 
     @Test func aProvedAddressIsSaidToBeTaken() throws {
         try withWorld(Self.proving) { (world) throws in
-            #expect(try world.verify(try world.claim("ann@example.org")).status == 200)
+            #expect(try world.verify(try world.proofToken("ann@example.org")).status == 200)
             try expect(try world.signUp("Ann@example.org", "another horse"), is: .emailAlreadyExists)
             #expect(try world.logIn("ann@example.org", "correct horse").status == 200)
         }
@@ -169,10 +169,10 @@ import Web
             defer { proving.database.close() }
             let service = proving.makeService()
             #expect(try service.response(.signUp(user.email, "anything goes")).status == 200)
-            let proof = try #require(try world.claimProofs(for: user.email).first)
+            let proof = try #require(try world.takeProofs(for: user.email).first)
             let reset = try world.resetToken(for: user)
             #expect(try world.reset(reset, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
             let logIn = Call("POST", "/api/auth/login", json: credentials(user.email, "another horse"))
             #expect(try service.response(logIn).status == 200)
             try expect(try service.response(.verify(proof, "a stranger's")), is: .badToken)
@@ -182,7 +182,7 @@ import Web
 
     @Test func aShortPasswordUsesNothingUp() throws {
         try withWorld(Self.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             try expect(try world.verify(token, "short"), is: .schemaValidation)
             try expect(try world.verify(token, "password"), is: .weakPassword)
             try expect(try world.signUp("ben@example.org", "short"), is: .schemaValidation)
@@ -201,14 +201,14 @@ import Web
                 statuses.append(try world.send(call).status)
             }
             #expect(statuses == [200, 200, 429])
-            #expect(try world.claimMails().count == 2)
+            #expect(try world.takeMails().count == 2)
         }
     }
 
     /// ASVS 9.2.2
     @Test func aTokenOfAnotherPurposeIsNone() throws {
         try withWorld(Self.proving) { (world) throws in
-            let token = try world.claim("ann@example.org")
+            let token = try world.proofToken("ann@example.org")
             try expect(try world.reset(token, password: "another horse"), is: .badToken)
             try expect(try world.signUp("ben@example.org", invitation: token), is: .badInvitation)
             #expect(try world.verify(token).status == 200)

@@ -40,10 +40,10 @@ extension World {
     }
 
     /// The tokens of all links that wait in the outbox, by the kind of mail, with their recipients; takes the mails out.
-    func claimLinks() throws -> [(kind: MailKind, recipient: String, token: String)] {
-        try claimMails().map { claimed in
-            let token = try claimed.mail.content.link.map { try composition.tokens.sign($0).bytes } ?? []
-            return (claimed.mail.content.kind, claimed.recipient.text, String(decoding: token, as: UTF8.self))
+    func takeLinks() throws -> [(kind: MailKind, recipient: String, token: String)] {
+        try takeMails().map { leased in
+            let token = try leased.mail.content.link.map { try composition.tokens.sign($0).bytes } ?? []
+            return (leased.mail.content.kind, leased.recipient.text, String(decoding: token, as: UTF8.self))
         }
     }
 }

@@ -20,23 +20,23 @@ extension World {
     }
 
     /// The tokens of the mails that prove addresses, the earliest first; they must be all that wait, and go to `email`.
-    func claimProofs(
+    func takeProofs(
         for email: String, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> [String] {
-        let mails = try claimMails()
+        let mails = try takeMails()
         #expect(mails.allSatisfy { $0.recipient.text == email }, sourceLocation: sourceLocation)
         #expect(mails.allSatisfy { $0.mail.content.kind == .verify }, sourceLocation: sourceLocation)
         return try mails.compactMap(\.mail.content.link).map(text)
     }
 
     /// Signs up where addresses are proved, and returns the token of the one mail.
-    func claim(
+    func proofToken(
         _ email: String, name: String? = nil, invitation: String? = nil,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         let response = try signUp(email, "anything goes", name: name, invitation: invitation)
         try #require(response.status == 200, "\(response)", sourceLocation: sourceLocation)
-        let tokens = try claimProofs(for: email, sourceLocation: sourceLocation)
+        let tokens = try takeProofs(for: email, sourceLocation: sourceLocation)
         try #require(tokens.count == 1, sourceLocation: sourceLocation)
         return tokens[0]
     }
@@ -49,7 +49,7 @@ extension World {
             try NewAddress(try #require(EmailAddress($0)), field: "email", allowsLocalMail: false)
         }
         let made = try invitations.make(for: address, role: role, days: days)
-        let mails = try claimMails()
+        let mails = try takeMails()
         #expect(mails.map(\.recipient.text) == (email.map { [$0] } ?? []), sourceLocation: sourceLocation)
         #expect(mails.allSatisfy { $0.mail.content.kind == .invitation }, sourceLocation: sourceLocation)
         return (made.invitation.id, String(decoding: made.token.bytes, as: UTF8.self))

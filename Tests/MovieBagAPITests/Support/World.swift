@@ -65,7 +65,7 @@ final class World {
     }
 }
 
-/// Runs a test in a world of its own, and fails it when it leaves a mail unclaimed.
+/// Runs a test in a world of its own, and fails it when it leaves a mail in the outbox.
 func withWorld(
     _ arrangement: Arrangement = Arrangement(), sourceLocation: SourceLocation = #_sourceLocation,
     _ body: (World) throws -> Void
@@ -73,8 +73,8 @@ func withWorld(
     let world = try World(arrangement)
     defer { world.composition.database.close() }
     try body(world)
-    let unclaimed = try world.claimMails()
-    #expect(unclaimed.isEmpty, "the test caused mail and did not claim it", sourceLocation: sourceLocation)
+    let left = try world.takeMails()
+    #expect(left.isEmpty, "the test caused mail and did not take it out", sourceLocation: sourceLocation)
 }
 
 extension TestResponse {

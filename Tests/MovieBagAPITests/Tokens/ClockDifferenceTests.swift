@@ -19,7 +19,7 @@ struct ClockDifferenceTests {
 
             try expect(try world.reset(forged(reset, ahead: 6), password: "another horse"), is: .badToken)
             #expect(try world.reset(forged(reset, ahead: 5), password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 

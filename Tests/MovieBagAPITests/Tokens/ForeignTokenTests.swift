@@ -48,7 +48,7 @@ struct ForeignTokenTests {
             // The same claims, the same key: only the hash was wrong.
             #expect(try world.accepts(Self.goodAccess))
             #expect(try world.reset(Self.goodReset, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 }
@@ -76,6 +76,6 @@ extension World {
             claims: claims,
             mail: OutboxMail(id: mail, account: account.id, content: .reset(claims), written: clock.now))
         _ = try service.store.begin(LinkRequest(from: .unidentified, at: clock.now, link: reset), within: .none)
-        _ = try claimReset(for: user)
+        _ = try takeReset(for: user)
     }
 }

@@ -44,7 +44,7 @@ struct KeyAttackTests {
                 #expect(try world.accepts(token))
             } else {
                 #expect(try world.reset(token, password: "another horse").status == 200)
-                try world.claimConfirmation(for: user)
+                try world.takeConfirmation(for: user)
             }
         }
     }
@@ -82,7 +82,7 @@ struct KeyAttackTests {
             try expect(try world.send(resettingWith: Array(link.utf8)), is: .badToken)
             #expect(try world.accepts(later))
             #expect(try world.reset(sent, password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 

@@ -25,7 +25,7 @@ struct TokenAttackTests {
                 #expect(try world.accepts(token))
             } else {
                 #expect(try world.reset(token, password: "another horse").status == 200)
-                try world.claimConfirmation(for: user)
+                try world.takeConfirmation(for: user)
             }
         }
     }
@@ -40,7 +40,7 @@ struct TokenAttackTests {
             #expect(try world.accepts(access.signed(payload: access.payload(adding: ",\"other\":1"))))
             let reset = try TokenForge(world.resetToken(for: user))
             #expect(try world.reset(reset.signed(), password: "another horse").status == 200)
-            try world.claimConfirmation(for: user)
+            try world.takeConfirmation(for: user)
         }
     }
 

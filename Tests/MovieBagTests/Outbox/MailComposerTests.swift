@@ -24,9 +24,9 @@ extension MailComposer {
         -> Message?
     {
         let mail = OutboxMail(id: OutboxMailID(.numbered(9)), account: account, content: content, written: now)
-        let claimed = ClaimedMail(
+        let leased = LeasedMail(
             mail: mail, recipient: try #require(EmailAddress(recipient)), due: now, attempt: 1)
-        return try MailComposer.test().message(for: claimed, at: now)
+        return try MailComposer.test().message(for: leased, at: now)
     }
 
     @Test func aResetMailCarriesALinkWithAGoodToken() throws {

@@ -19,9 +19,9 @@ import Testing
             texts: texts, sender: EmailAddress("support@example.org")!,  // Valid as it stands here.
             site: try PublicURL(parsing: "https://example.org/bag"), tokens: try .test())
         let mail = OutboxMail(id: OutboxMailID(.numbered(9)), account: account, content: content, written: now)
-        let claimed = ClaimedMail(
+        let leased = LeasedMail(
             mail: mail, recipient: try #require(EmailAddress("ann@example.org")), due: now, attempt: 1)
-        let message = try #require(try composer.message(for: claimed, at: now))
+        let message = try #require(try composer.message(for: leased, at: now))
         return [message.text, message.html.replacing(try Regex("<[^>]*>"), with: "")]
     }
 

@@ -26,10 +26,10 @@ import Testing
                     mostBuckets: 9),
                 recording: Sample.entry(.loggedIn), notice: { mail }))
         let later = Sample.now + .seconds(1000 * Self.day)
-        guard case .claimed(let claimed) = try store.claimNext(at: later, leaseEnd: later) else { return [] }
-        #expect(claimed.mail == mail)
-        try store.remove(claimed)
-        return [claimed.mail]
+        guard case .leased(let leased) = try store.leaseNext(at: later, leaseEnd: later) else { return [] }
+        #expect(leased.mail == mail)
+        try store.remove(leased)
+        return [leased.mail]
     }
 
     private func store(_ backend: Backend) throws -> any Store {
@@ -105,7 +105,7 @@ import Testing
         }
         #expect(errors.allSatisfy { $0 == nil })
         var mails = 0
-        while case .claimed(let mail) = try store.claimNext(at: Sample.now, leaseEnd: Sample.now + .seconds(60)) {
+        while case .leased(let mail) = try store.leaseNext(at: Sample.now, leaseEnd: Sample.now + .seconds(60)) {
             mails += 1
             try store.remove(mail)
         }
@@ -120,7 +120,7 @@ import Testing
         #expect(try logIn(from: 1, at: 0, store).isEmpty)
         try storage.disable(AccountID(Sample.objectID(1)))
         #expect(throws: AccountError.wrongCredentials) { try logIn(from: 2, at: 1, store) }
-        guard case .none(nextDue: nil) = try store.claimNext(at: Sample.now + .seconds(9), leaseEnd: Sample.now) else {
+        guard case .none(nextDue: nil) = try store.leaseNext(at: Sample.now + .seconds(9), leaseEnd: Sample.now) else {
             Issue.record("there is a mail")
             return
         }

@@ -92,11 +92,11 @@ import TestFiles
     /// Delivers everything that is due, as a dispatcher does.
     private func deliver(_ store: any Store, at seconds: Int64) throws -> [String] {
         let now = Self.now + .seconds(seconds)
-        return try store.claimDue(at: now, limit: 100, leaseEnd: now + .seconds(180)).map { claimed in
-            try store.remove(claimed)
-            let content = claimed.mail.content
-            let number = (1...8).first { Self.mail($0) == claimed.mail.id } ?? 0
-            return "\(number) \(content.kind.name) \(content.link?.id ?? "-") \(claimed.recipient.text)"
+        return try store.leaseDue(at: now, limit: 100, leaseEnd: now + .seconds(180)).map { leased in
+            try store.remove(leased)
+            let content = leased.mail.content
+            let number = (1...8).first { Self.mail($0) == leased.mail.id } ?? 0
+            return "\(number) \(content.kind.name) \(content.link?.id ?? "-") \(leased.recipient.text)"
         }
     }
 

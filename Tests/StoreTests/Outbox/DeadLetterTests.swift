@@ -8,9 +8,9 @@ import Testing
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1))
         for number in 1...3 { try store.begin(Sample.reset("r\(number)", account: 1, mail: number)) }
-        for claimed in try store.claimDue(at: Sample.now, limit: 3, leaseEnd: Sample.now + .seconds(60)) {
-            let number = (1...3).first { OutboxMailID(Sample.objectID($0)) == claimed.mail.id } ?? 0
-            try store.keepAsDeadLetter(claimed, at: Sample.now + .seconds(number), reason: "no such user")
+        for leased in try store.leaseDue(at: Sample.now, limit: 3, leaseEnd: Sample.now + .seconds(60)) {
+            let number = (1...3).first { OutboxMailID(Sample.objectID($0)) == leased.mail.id } ?? 0
+            try store.keepAsDeadLetter(leased, at: Sample.now + .seconds(number), reason: "no such user")
         }
         try store.begin(Sample.reset("r4", account: 1, mail: 4))
         return store

@@ -12,25 +12,25 @@ import Threads
     }
 
     private static func id(_ next: NextMail) -> OutboxMailID? {
-        if case .claimed(let mail) = next { mail.mail.id } else { nil }
+        if case .leased(let mail) = next { mail.mail.id } else { nil }
     }
 
     @Test(arguments: Backend.allCases) func anEmptyOutboxHasNoTimeToLookAgain(backend: Backend) throws {
-        let next = try backend.open().makeStore().claimNext(at: Self.now, leaseEnd: Self.leaseEnd)
+        let next = try backend.open().makeStore().leaseNext(at: Self.now, leaseEnd: Self.leaseEnd)
         #expect(Self.nextDue(next) == .some(nil))
     }
 
-    @Test(arguments: Backend.allCases) func aMailIsClaimedWhenItIsDueAndNamedWhenItIsNot(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func aMailIsLeasedWhenItIsDueAndNamedWhenItIsNot(backend: Backend) throws {
         let store = try backend.open().makeStore()
         try store.add(Sample.account(1))
         try store.begin(Sample.reset("r", account: 1, mail: 1))
         let before = Self.now + .seconds(-1)
-        #expect(Self.nextDue(try store.claimNext(at: before, leaseEnd: Self.leaseEnd)) == .some(Self.now))
-        let claimed = try store.claimNext(at: Self.now, leaseEnd: Self.leaseEnd)
-        #expect(Self.id(claimed) == OutboxMailID(Sample.objectID(1)))
+        #expect(Self.nextDue(try store.leaseNext(at: before, leaseEnd: Self.leaseEnd)) == .some(Self.now))
+        let leased = try store.leaseNext(at: Self.now, leaseEnd: Self.leaseEnd)
+        #expect(Self.id(leased) == OutboxMailID(Sample.objectID(1)))
         #expect(
-            Self.nextDue(try store.claimNext(at: Self.now, leaseEnd: Self.leaseEnd)) == .some(Self.leaseEnd),
-            "claimed ones included")
+            Self.nextDue(try store.leaseNext(at: Self.now, leaseEnd: Self.leaseEnd)) == .some(Self.leaseEnd),
+            "leased ones included")
     }
 
     /// A dispatcher asks every few seconds, all its life.
@@ -38,15 +38,15 @@ import Threads
         let storage = try SQLiteStorage()
         let writes = CountedRegion()
         let store = storage.makeStore(blockingRegion: writes)
-        _ = try store.claimNext(at: Self.now, leaseEnd: Self.leaseEnd)
+        _ = try store.leaseNext(at: Self.now, leaseEnd: Self.leaseEnd)
         #expect(writes.count == 0)
         try storage.makeStore().add(Sample.account(1))
         try storage.makeStore().begin(Sample.reset("r", account: 1, mail: 1))
-        _ = try store.claimNext(at: Self.now + .seconds(-1), leaseEnd: Self.leaseEnd)
+        _ = try store.leaseNext(at: Self.now + .seconds(-1), leaseEnd: Self.leaseEnd)
         #expect(writes.count == 0)
-        _ = try store.claimNext(at: Self.now, leaseEnd: Self.leaseEnd)
+        _ = try store.leaseNext(at: Self.now, leaseEnd: Self.leaseEnd)
         #expect(writes.count == 1)
-        _ = try store.claimNext(at: Self.now, leaseEnd: Self.leaseEnd)
+        _ = try store.leaseNext(at: Self.now, leaseEnd: Self.leaseEnd)
         #expect(writes.count == 1)
     }
 }

@@ -19,17 +19,17 @@ import Testing
         try store.begin(Sample.reset("\(mail)", account: account, mail: mail))
     }
 
-    /// Claims and delivers mails one by one.
+    /// Leases and delivers mails one by one.
     private static func deliver(_ store: any Store, most count: Int = 99, seconds: Int64 = 0) throws
         -> [OutboxMailID]
     {
         var delivered: [OutboxMailID] = []
         let now = now + .seconds(seconds)
         while delivered.count < count,
-            let claimed = try store.claimDue(at: now, limit: 1, leaseEnd: now + .seconds(60)).first
+            let leased = try store.leaseDue(at: now, limit: 1, leaseEnd: now + .seconds(60)).first
         {
-            try store.remove(claimed)
-            delivered.append(claimed.mail.id)
+            try store.remove(leased)
+            delivered.append(leased.mail.id)
         }
         return delivered
     }
@@ -66,15 +66,15 @@ import Testing
     @Test(arguments: Backend.allCases) func aMailThatFailedGetsATurnWhenItIsDueAgain(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         try Self.write(1, to: 1, store)
-        let failed = try #require(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).first)
+        let failed = try #require(try store.leaseDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).first)
         #expect(failed.due == Self.now)
         try store.postpone(failed, until: Self.now + .seconds(10), reason: "greylisted")
         for mail in 2...3 { try Self.write(mail, to: 2, store) }
         try Self.write(4, to: 3, store)
-        #expect(try store.claimDue(at: Self.now, limit: 9, leaseEnd: Self.now + .seconds(5)).count == 3)
+        #expect(try store.leaseDue(at: Self.now, limit: 9, leaseEnd: Self.now + .seconds(5)).count == 3)
         // All are due again: the three by their leases, in the order of these.
         let later = Self.now + .seconds(10)
-        let again = try store.claimDue(at: later, limit: 9, leaseEnd: later + .seconds(60))
+        let again = try store.leaseDue(at: later, limit: 9, leaseEnd: later + .seconds(60))
         #expect(again.map(\.mail.id) == Self.ids([2, 4, 3, 1]))
         #expect(again.map(\.due) == [5, 5, 5, 10].map { Self.now + .seconds($0) })
     }
@@ -82,8 +82,8 @@ import Testing
     @Test(arguments: Backend.allCases) func aMailThatIsRetriedByHandHasATurn(backend: Backend) throws {
         let store = try Self.storage(backend).makeStore()
         for mail in 1...2 { try Self.write(mail, to: mail, store) }
-        let claimed = try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60))
-        try store.keepAsDeadLetter(claimed[0], at: Self.now, reason: "no such user")
+        let leased = try store.leaseDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60))
+        try store.keepAsDeadLetter(leased[0], at: Self.now, reason: "no such user")
         #expect(try store.retry(.allDead, at: Self.now) == 1)
         #expect(try Self.deliver(store) == Self.ids([2, 1]))
     }
@@ -92,7 +92,7 @@ import Testing
         let store = try Self.storage(backend).makeStore()
         for mail in 1...2 { try Self.write(mail, to: mail, store) }
         let before = Self.now + .seconds(-3600)
-        #expect(try store.claimDue(at: before, limit: 1, leaseEnd: before).isEmpty)
+        #expect(try store.leaseDue(at: before, limit: 1, leaseEnd: before).isEmpty)
         try store.pullForward(dueAfter: before + .seconds(180), to: before)
         #expect(try store.nextDue() == before)
         #expect(try Self.deliver(store, seconds: -3600) == Self.ids([1, 2]))
@@ -116,8 +116,8 @@ import Testing
         #expect(try storage.number("SELECT count(*) FROM outbox") == 1)
     }
 
-    /// The claim of one mail, with as many waiting as may.
-    @Test func aClaimIsQuickHoweverManyMailsWait() throws {
+    /// The lease of one mail, with as many waiting as may.
+    @Test func aLeaseIsQuickHoweverManyMailsWait() throws {
         let storage = try SQLiteStorage()
         let store = storage.makeStore()
         try store.add(Sample.account(1))
@@ -129,9 +129,9 @@ import Testing
             SELECT CAST(printf('%012d', i) AS BLOB), (SELECT min(id) FROM accounts), \(Self.now.milliseconds),
                 \(Self.now.milliseconds), 'reset', i, 0, 9999999999 FROM n
             """)
-        // Ten claims give all of them their turns.
+        // Ten leases give all of them their turns.
         for _ in 0..<10 {
-            #expect(try store.claimDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).count == 1)
+            #expect(try store.leaseDue(at: Self.now, limit: 1, leaseEnd: Self.now + .seconds(60)).count == 1)
         }
         try Self.write(1, to: 2, store)
         let start = ContinuousClock.now

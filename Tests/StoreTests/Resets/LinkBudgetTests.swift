@@ -136,9 +136,9 @@ import Testing
                 try Self.ask(number, from: .unidentified, limits, store)
             }
         }
-        let claimed = try store.claimDue(at: Sample.now, limit: 1, leaseEnd: Sample.now + .seconds(60))
+        let leased = try store.leaseDue(at: Sample.now, limit: 1, leaseEnd: Sample.now + .seconds(60))
         #expect(throws: Overloaded("the outbox is full")) { try Self.ask(4, from: .unidentified, limits, store) }
-        try store.keepAsDeadLetter(claimed[0], at: Sample.now, reason: "no such user")
+        try store.keepAsDeadLetter(leased[0], at: Sample.now, reason: "no such user")
         #expect(try Self.ask(5, from: .unidentified, limits, store))
         #expect(try store.retry(.allDead, at: Sample.now) == 1)
         #expect(throws: Overloaded.self) { try Self.ask(6, from: .unidentified, limits, store) }

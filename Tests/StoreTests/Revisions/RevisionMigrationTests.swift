@@ -83,7 +83,7 @@ struct RevisionMigrationTests {
         try store.add(Sample.account(2))
         try store.begin(Sample.reset("of another", account: 2, mail: 2000))
         var delivered: [OutboxMailID] = []
-        while let mail = try store.claimDue(
+        while let mail = try store.leaseDue(
             at: Sample.now, limit: 1, leaseEnd: Sample.now + .seconds(60)
         ).first {
             try store.remove(mail)

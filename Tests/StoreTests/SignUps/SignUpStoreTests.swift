@@ -2,23 +2,23 @@ import Mail
 import MovieBag
 import Testing
 
-/// Claims, their links, and what becomes of them.
+/// Pending sign-ups, their links, and what becomes of them.
 @Suite struct SignUpStoreTests {
     private static func request(
-        _ number: Int, _ cause: ClaimRequest.Cause = .signUp, email: String = "new@example.org", seconds: Int64 = 0
-    ) throws -> ClaimRequest {
+        _ number: Int, _ cause: ProofRequest.Cause = .signUp, email: String = "new@example.org", seconds: Int64 = 0
+    ) throws -> ProofRequest {
         let address = try #require(EmailAddress(email))
         let now = Sample.now + .seconds(seconds)
-        return ClaimRequest(
+        return ProofRequest(
             counted: LinkRequest(from: .unidentified, at: now, link: nil), cause: cause, email: address, name: nil,
-            invitation: nil, claim: ClaimID(Sample.objectID(number)), decoy: nil,
+            invitation: nil, signUp: PendingSignUpID(Sample.objectID(number)), decoy: nil,
             recording: Sample.entry(.proofRequested, number: number + 800 + Int(seconds % 100)),
-            link: { claim in
+            link: { signUp in
                 let claims = TokenClaims(
-                    subject: claim.value, purpose: .verify, issued: now.seconds, expires: now.seconds + 86_400,
+                    subject: signUp.value, purpose: .verify, issued: now.seconds, expires: now.seconds + 86_400,
                     id: "\(number)")
                 return PendingLink(
-                    claims: claims, isOfClaim: true,
+                    claims: claims, isOfSignUp: true,
                     mail: OutboxMail(
                         id: OutboxMailID(Sample.objectID(number)), account: nil, to: address,
                         content: .link(.verify, claims), written: now))
@@ -30,20 +30,20 @@ import Testing
             })
     }
 
-    private static func proof(_ number: Int, claim: Int = 1, seconds: Int64 = 0) -> AddressProof {
+    private static func proof(_ number: Int, signUp: Int = 1, seconds: Int64 = 0) -> AddressProof {
         AddressProof(
-            fingerprint: TokenFingerprint(tokenID: "\(number)"), claim: ClaimID(Sample.objectID(claim)),
+            fingerprint: TokenFingerprint(tokenID: "\(number)"), signUp: PendingSignUpID(Sample.objectID(signUp)),
             account: AccountID(Sample.objectID(number + 100)), password: PasswordHash(phcString: "proved \(number)"),
             policy: SignUpPolicy(requiresProof: true), time: Sample.now + .seconds(seconds),
             recording: Sample.entry(.addressVerified, number: number + 700))
     }
 
-    @Test(arguments: Backend.allCases) func oneClaimAnAddressWithoutRegardToCase(backend: Backend) throws {
+    @Test(arguments: Backend.allCases) func oneWaitsForAnAddressWithoutRegardToCase(backend: Backend) throws {
         let store = try backend.open().makeStore()
         #expect(try store.begin(try Self.request(1), within: Limits()) == .made)
         #expect(try store.begin(try Self.request(2, email: "NEW@example.org"), within: Limits()) == .made)
-        #expect(try store.emailAddress(of: ClaimID(Sample.objectID(1)))?.text == "new@example.org")
-        #expect(try store.emailAddress(of: ClaimID(Sample.objectID(2))) == nil)
+        #expect(try store.emailAddress(of: PendingSignUpID(Sample.objectID(1)))?.text == "new@example.org")
+        #expect(try store.emailAddress(of: PendingSignUpID(Sample.objectID(2))) == nil)
         for number in 1...2 {
             let isPending = try store.isPending(
                 TokenFingerprint(tokenID: "\(number)"), for: .verify, about: Sample.objectID(1), at: Sample.now)
@@ -54,7 +54,7 @@ import Testing
         #expect(throws: TokenError.invalid) { try store.prove(Self.proof(1)) }
         var mails = 0
         try store.forEachMail { _ in mails += 1 }
-        #expect(mails == 0, "the links of a claim that is proved are not mailed")
+        #expect(mails == 0, "the links of a sign-up that is proved are not mailed")
     }
 
     @Test(arguments: Backend.allCases) func oneProofSucceedsHoweverManyTry(backend: Backend) throws {
@@ -72,11 +72,11 @@ import Testing
         let store = try backend.open().makeStore()
         #expect(try store.begin(try Self.request(1), within: Limits()) == .made)
         #expect(throws: TokenError.invalid) { try store.prove(Self.proof(1, seconds: 86_400)) }
-        // A later sign-up makes a claim of its own.
+        // A later sign-up is one of its own.
         #expect(try store.begin(try Self.request(2, seconds: 86_400), within: Limits()) == .made)
-        #expect(try store.emailAddress(of: ClaimID(Sample.objectID(2))) != nil)
-        #expect(throws: TokenError.invalid) { try store.prove(Self.proof(1, claim: 2, seconds: 86_401)) }
-        _ = try store.prove(Self.proof(2, claim: 2, seconds: 86_401))
+        #expect(try store.emailAddress(of: PendingSignUpID(Sample.objectID(2))) != nil)
+        #expect(throws: TokenError.invalid) { try store.prove(Self.proof(1, signUp: 2, seconds: 86_401)) }
+        _ = try store.prove(Self.proof(2, signUp: 2, seconds: 86_401))
     }
 
     @Test(arguments: Backend.allCases) func aProvedAddressIsTakenAndKeptFromBeingProvedAgain(backend: Backend) throws {

@@ -1,33 +1,33 @@
-/// The mails that one site has sent. Each is claimed once.
+/// The mails that one site has sent. Each is taken once.
 package final class Mailbox {
     private let directory: String
-    private var claimed: Set<String> = []
+    private var taken: Set<String> = []
 
     package init(_ sendmail: RecordingSendmail) {
         directory = sendmail.mails
     }
 
-    /// Waits for a mail to `recipient` that nobody has claimed, and claims it.
-    package func claim(for recipient: String, subject: String) throws -> RecordedMail {
+    /// Waits for a mail to `recipient` that was not taken yet, and takes it.
+    package func take(for recipient: String, subject: String) throws -> RecordedMail {
         try wait(for: "a mail to \(recipient): \(subject)") {
             for name in try arrived() {
                 let mail = try RecordedMail(
                     arguments: try Files.text("\(directory)/\(name)/arguments"),
                     message: try Files.text("\(directory)/\(name)/message"))
                 guard mail.arguments.last == recipient, mail.subject == subject else { continue }
-                claimed.insert(name)
+                taken.insert(name)
                 return mail
             }
             return nil
         }
     }
 
-    /// How many mails arrived that nobody has claimed.
-    package func unclaimed() throws -> Int {
+    /// How many mails arrived that were not taken.
+    package func untaken() throws -> Int {
         try arrived().count
     }
 
     private func arrived() throws -> [String] {
-        try Files.names(in: directory).filter { $0.hasPrefix("mail.") && !claimed.contains($0) }
+        try Files.names(in: directory).filter { $0.hasPrefix("mail.") && !taken.contains($0) }
     }
 }

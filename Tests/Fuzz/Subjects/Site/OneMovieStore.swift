@@ -71,8 +71,8 @@ final class OneMovieStore: SiteStore {
     ) -> StoredPassword? { nil }
     func takeRepetition(of fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime) -> Bool { false }
 
-    func begin(_ request: ClaimRequest, within limits: Limits) -> BegunClaim { .made }
-    func emailAddress(of claim: ClaimID) -> EmailAddress? { EmailAddress("ann@example.org") }
+    func begin(_ request: ProofRequest, within limits: Limits) -> BegunProof { .made }
+    func emailAddress(of signUp: PendingSignUpID) -> EmailAddress? { EmailAddress("ann@example.org") }
     func prove(_ proof: AddressProof) -> AccountID { proof.account }
 
     func add(

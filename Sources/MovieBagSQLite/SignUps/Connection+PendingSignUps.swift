@@ -24,19 +24,19 @@ extension Connection {
     /// Uses the link of a sign-up up.
     ///
     /// - Returns: what it asks for; `nil` when the link is not good.
-    func useLink(_ fingerprint: TokenFingerprint, of claim: ClaimID, at now: UnixTime) throws -> SignUpWish? {
+    func useLink(_ fingerprint: TokenFingerprint, of signUp: PendingSignUpID, at now: UnixTime) throws -> SignUpWish? {
         try query(
             """
             DELETE FROM links
             WHERE fingerprint = ?1 AND purpose = 'verify' AND claim = ?2 AND expires > ?3 AND repetitions IS NULL
             RETURNING name, invitation
             """,
-            .blob(fingerprint.bytes), .blob(claim.bytes), .integer(now.seconds)
+            .blob(fingerprint.bytes), .blob(signUp.bytes), .integer(now.seconds)
         ) { row in try row.step() ? try SignUpWish(row) : nil }
     }
 
-    func emailAddress(of claim: ClaimID) throws -> EmailAddress? {
-        try query("SELECT email FROM claims WHERE id = ?1", .blob(claim.bytes)) { row in
+    func emailAddress(of signUp: PendingSignUpID) throws -> EmailAddress? {
+        try query("SELECT email FROM claims WHERE id = ?1", .blob(signUp.bytes)) { row in
             try row.step() ? try row.emailAddress(0) : nil
         }
     }
@@ -48,19 +48,19 @@ extension Connection {
         }
     }
 
-    /// What the earliest link of a claim asks for that is good, for one more link.
-    private func wish(of claim: ClaimID, at now: Int64) throws -> SignUpWish {
+    /// What the earliest link of a pending sign-up asks for that is good, for one more link.
+    private func wish(of signUp: PendingSignUpID, at now: Int64) throws -> SignUpWish {
         try query(
             """
             SELECT name, invitation FROM links
             WHERE claim = ?1 AND purpose = 'verify' AND repetitions IS NULL AND expires > ?2
             ORDER BY issued, expires LIMIT 1
-            """, .blob(claim.bytes), .integer(now)
+            """, .blob(signUp.bytes), .integer(now)
         ) { row in try row.step() ? try SignUpWish(row) : SignUpWish() }
     }
 
-    /// Keeps a claim and a link for it, or tells the owner of the address.
-    func begin(_ request: ClaimRequest, within limits: Limits) throws -> BegunClaim {
+    /// Keeps a sign-up and a link for it, or tells the owner of the address.
+    func begin(_ request: ProofRequest, within limits: Limits) throws -> BegunProof {
         let holder = try holder(of: request.email)
         if try holder?.isVerified ?? isReserved(request.email, at: request.counted.time) {
             guard request.cause == .signUp else { return .ignored }
@@ -77,11 +77,11 @@ extension Connection {
         {
             throw SignUpError.badInvitation
         }
-        let claim = try keepClaim(request, email)
-        let link = request.link(claim)
+        let signUp = try keepSignUp(request, email)
+        let link = request.link(signUp)
         let wish =
             request.cause == .resend
-            ? try wish(of: claim, at: now) : SignUpWish(name: request.name, invitation: request.invitation)
+            ? try wish(of: signUp, at: now) : SignUpWish(name: request.name, invitation: request.invitation)
         guard try makeLink(link, within: limits, for: wish) else { return .withheld }
         try run(
             "UPDATE claims SET expires = max(expires, ?2) WHERE id = ?1", .blob(link.claims.subject.bytes),
@@ -89,24 +89,24 @@ extension Connection {
         return .made
     }
 
-    /// - Returns: the identifier of the claim that is kept.
-    private func keepClaim(_ request: ClaimRequest, _ email: SQLValue) throws -> ClaimID {
+    /// - Returns: the identifier of the sign-up that is kept.
+    private func keepSignUp(_ request: ProofRequest, _ email: SQLValue) throws -> PendingSignUpID {
         try query(
             """
             INSERT INTO claims (id, email, expires) VALUES (?1, ?2, 0)
             ON CONFLICT (email) DO UPDATE SET expires = expires RETURNING id
             """,
-            .blob(request.claim.bytes), email
+            .blob(request.signUp.bytes), email
         ) { row in
-            guard try row.step() else { throw StorageUnavailable("a claim was not kept") }
-            let id: ClaimID = try row.identifier(0)
+            guard try row.step() else { throw StorageUnavailable("a sign-up was not kept") }
+            let id: PendingSignUpID = try row.identifier(0)
             while try row.step() {}
             return id
         }
     }
 
     /// Tells the owner of an address that it was given for a sign-up, unless that was said of late.
-    private func tell(_ account: AccountID, of request: ClaimRequest, within limits: Limits) throws -> Bool {
+    private func tell(_ account: AccountID, of request: ProofRequest, within limits: Limits) throws -> Bool {
         let now = request.counted.time.seconds
         try run(
             // One of the future is from before the clock was set right.
@@ -139,11 +139,11 @@ extension Connection {
 
     /// - Parameter isMailed: whether a mail is a part of it, as no other was written.
     private func imitate(_ decoy: LinkDecoy, within limits: Limits, isMailed: Bool) throws {
-        let claim = decoy.link.claims
+        let claims = decoy.link.claims
         try run("SAVEPOINT decoy")
         try run(
-            "INSERT INTO claims (id, email, expires) VALUES (?1, ?2, ?3)", .blob(claim.subject.bytes),
-            .text(claim.subject.description), .integer(claim.expires))
+            "INSERT INTO claims (id, email, expires) VALUES (?1, ?2, ?3)", .blob(claims.subject.bytes),
+            .text(claims.subject.description), .integer(claims.expires))
         _ = try makeLink(decoy.link, within: limits, isMailed: isMailed)
         try run("ROLLBACK TO decoy")
         try run("RELEASE decoy")

@@ -1,9 +1,9 @@
 import Mail
 
-/// Claims to addresses: asking for links that prove them, and proving them.
+/// Sign-ups that wait for the proof of their address: asking for links that prove it, and proving it.
 ///
 /// Tests: VerifyTests.swift, ResendTests.swift
-package struct Claims {
+package struct PendingSignUps {
     private let store: any LinkStore & RepetitionStore & SignUpStore
     private let hasher: PasswordHasher
     private let passwords: PasswordPolicy
@@ -53,26 +53,26 @@ package struct Claims {
         try begin(.resend, email, name: nil, nil, from: client)
     }
 
-    /// Keeps the claim to an address, if it is new, and mails a link.
+    /// Keeps the sign-up of an address, if none waits, and mails a link.
     ///
     /// - Throws: as ``SignUpStore/begin(_:within:)``.
     func begin(
-        _ cause: ClaimRequest.Cause, _ email: EmailAddress, name: DisplayName?, _ invitation: InvitationID?,
+        _ cause: ProofRequest.Cause, _ email: EmailAddress, name: DisplayName?, _ invitation: InvitationID?,
         from client: Client
     ) throws {
         let now = clock.now
         let code = try audit.code(for: email, as: [])
         let begun = try audit.record(.proofRequested, of: nil, from: client, detail: code) { entry in
             try store.begin(
-                ClaimRequest(
+                ProofRequest(
                     counted: LinkRequest(from: client, at: now, link: nil), cause: cause, email: email, name: name,
-                    invitation: invitation, claim: ClaimID(identifiers.next()),
+                    invitation: invitation, signUp: PendingSignUpID(identifiers.next()),
                     decoy: policy.hidesAccounts ? LinkDecoy(for: email, at: now, tokens, identifiers) : nil,
                     recording: entry,
-                    link: { [tokens, identifiers] claim in
-                        let claims = tokens.newClaims(.verify, about: claim.value, at: now)
+                    link: { [tokens, identifiers] signUp in
+                        let claims = tokens.newClaims(.verify, about: signUp.value, at: now)
                         return PendingLink(
-                            claims: claims, isOfClaim: true,
+                            claims: claims, isOfSignUp: true,
                             mail: OutboxMail(
                                 id: OutboxMailID(identifiers.next()), account: nil, to: email,
                                 content: .link(.verify, claims), written: now))
@@ -95,7 +95,7 @@ package struct Claims {
     @discardableResult
     package func check(_ token: CompactToken) throws -> EmailAddress {
         let claims = try pendingClaims(token)
-        guard let email = try store.emailAddress(of: ClaimID(claims.subject)) else { throw TokenError.invalid }
+        guard let email = try store.emailAddress(of: PendingSignUpID(claims.subject)) else { throw TokenError.invalid }
         return email
     }
 
@@ -107,13 +107,13 @@ package struct Claims {
         // Looked at before the costly hash, so that a used link costs nothing; decided by the store afterwards.
         let claims = try pendingClaims(token)
         try hasher.requireLane()
-        guard let email = try store.emailAddress(of: ClaimID(claims.subject)) else { throw TokenError.invalid }
+        guard let email = try store.emailAddress(of: PendingSignUpID(claims.subject)) else { throw TokenError.invalid }
         try passwords.judge(password, for: email)
         let hash = try hasher.hash(password)
         _ = try audit.record(.addressVerified, ofOneIn: { $0 }, from: client) { entry in
             try store.prove(
                 AddressProof(
-                    fingerprint: claims.fingerprint, claim: ClaimID(claims.subject),
+                    fingerprint: claims.fingerprint, signUp: PendingSignUpID(claims.subject),
                     account: AccountID(identifiers.next()), password: hash, policy: policy, time: clock.now,
                     recording: entry))
         }
