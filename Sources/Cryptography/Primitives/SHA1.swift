@@ -21,6 +21,11 @@ package struct SHA1Hash: Sendable, Comparable {
         self.init(bytes[...])
     }
 
+    /// The first eight bytes, the next eight and the last four, each as a number with the highest first.
+    init(high: UInt64, middle: UInt64, low: UInt32) {
+        (self.high, self.middle, self.low) = (high, middle, low)
+    }
+
     /// - Parameter bytes: the twenty of a hash.
     package init(_ bytes: ArraySlice<UInt8>) {
         var rest = bytes
