@@ -124,7 +124,7 @@ let package = Package(
         tests("SQLiteTests", ["SQLite", "Threads", "CSQLite", "TestFiles"]),
         tests("CryptographyTests", ["Cryptography", "COpenSSL", "JSON", "TestFiles", "Threads"]),
         tests("MailTests", ["Mail", subprocess, systemPackage]),
-        tests("WebTests", ["Memory", "Web"]),
+        tests("WebTests", ["Memory", "Text", "Web"]),
         .testTarget(
             name: "FoldingTests", dependencies: ["Folding"], exclude: ["make-vectors"],
             resources: [.embedInCode("vectors.txt")], swiftSettings: settings),
@@ -136,7 +136,7 @@ let package = Package(
             "MovieBagAPITests",
             [
                 "Cryptography", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "MovieBagSite", "SQLite", "TestFiles", "Threads", "Web",
+                "MovieBagSite", "SQLite", "TestFiles", "Text", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.

@@ -148,6 +148,6 @@ package struct Pages {
 
     func client(of request: Request) throws -> Client {
         try clients.client(
-            remote: request.remoteAddress, forwardedFor: request.forwardedFor, request: request.serverID)
+            remote: request.remoteAddress, forwardedFor: request.forwardedFor, request: request.id)
     }
 }

@@ -1,6 +1,7 @@
 import Logging
 import MovieBag
 import ServiceLog
+import Text
 import Web
 
 /// Tests: AccountLogTests.swift

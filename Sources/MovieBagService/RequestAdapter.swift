@@ -1,3 +1,4 @@
+import Cryptography
 import FastCGI
 import Memory
 import MovieBag
@@ -11,11 +12,21 @@ struct RequestAdapter: RequestHandler {
     let blockingRegion: AnnouncedBlockingRegion
     let clients: ClientRecognition
     let log: RequestLog
+    private let names = RequestIDGenerator(random: Random.bytes)
+
+    init(
+        router: Router, blockingRegion: AnnouncedBlockingRegion, clients: ClientRecognition, log: RequestLog
+    ) {
+        self.router = router
+        self.blockingRegion = blockingRegion
+        self.clients = clients
+        self.log = log
+    }
 
     func bodyLimit(of incoming: borrowing IncomingRequest) -> Int {
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
-        let request = builder.request(body: .complete([]))
+        let request = builder.request(body: .complete([]), orNamed: names.next)
         defer { request.cleanse() }
         return router.bodyLimit(of: request)
     }
@@ -27,7 +38,7 @@ struct RequestAdapter: RequestHandler {
         blockingRegion.take(incoming.timeRemaining)
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
-        let request = builder.request(body: incoming.body)
+        let request = builder.request(body: incoming.body, orNamed: names.next)
         defer { request.cleanse() }
         var postponement: Postponement?
         let response = router.respond(to: request) { error in
@@ -35,8 +46,8 @@ struct RequestAdapter: RequestHandler {
             return postponement != nil
         }
         guard let response else { return .postponed(postponement ?? .noThread) }
-        response.write(head: &output.head, body: &output.body, headOnly: request.method == .head)
-        log.line(for: incoming, request.method, response, start: start)
+        response.write(head: &output.head, body: &output.body, to: request.id, headOnly: request.method == .head)
+        log.line(for: incoming, request, response, start: start)
         return .responded
     }
 

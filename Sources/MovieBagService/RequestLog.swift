@@ -3,9 +3,11 @@ import Glibc
 import Logging
 import Memory
 import ServiceLog
+import Text
 import Web
 
-/// Writes one line a request at level info: method, path, status, bytes of the body, milliseconds.
+/// Writes one line a request at level info: method, path, status, bytes of the body, milliseconds, name of
+/// the request.
 ///
 /// It builds the line itself, as a logger call with its strings would cost a tenth of a request. No query, no header
 /// and no token stands in it (``LoggedPath``). At the levels above it costs nothing.
@@ -26,13 +28,13 @@ struct RequestLog {
     }
 
     /// Writes the line of a request that began at `start`.
-    func line(for incoming: borrowing IncomingRequest, _ method: Method, _ response: Response, start: UInt64) {
+    func line(for incoming: borrowing IncomingRequest, _ request: Request, _ response: Response, start: UInt64) {
         guard isOn else { return }
         // The path as it came is looked for only here: the router needs it decoded.
         let target = incoming.variable("REQUEST_URI") ?? []
         defer { Memory.cleanse(target) }
         var line = LogLine(level: .info)
-        line.append(field: (method.name ?? "OTHER").utf8)
+        line.append(field: (request.method.name ?? "OTHER").utf8)
         line.append(" ")
         LoggedPath(target: target).append(to: &line)
         line.append(" ")
@@ -44,7 +46,8 @@ struct RequestLog {
         line.append(microseconds / 1000)
         line.append(".")
         line.append(microseconds % 1000, digits: 3)
-        line.append("ms")
+        line.append("ms, request ")
+        line.append(field: request.id.bytes)
         writer.write(line)
     }
 

@@ -19,8 +19,8 @@ struct ErrorResponder {
             audit.refuseAccess(of: refused.account, from: sender(of: request), as: row.name)
         }
         if let limit = error as? LimitReached {
-            var client = sender(of: request)
-            client.request = audit.note(limit, from: client).request
+            let client = sender(of: request)
+            audit.note(limit, from: client)
             log.report(limit, by: client, request)
         }
         let target = request.target
@@ -32,7 +32,7 @@ struct ErrorResponder {
 
     private func sender(of request: Request) -> Client {
         var client = clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor)
-        client.request = RequestID(request.serverID)
+        client.request = request.id
         return client
     }
 }

@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import MovieBag
 import Testing
+import Text
 import Web
 
 @testable import MovieBagService

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ResponseTests {
     private static func text(_ response: Response, headOnly: Bool = false) -> String {
         var (head, body) = ([UInt8](), [UInt8]())
-        response.write(head: &head, body: &body, headOnly: headOnly)
+        response.write(head: &head, body: &body, to: TestRequest.id, headOnly: headOnly)
         return String(decoding: head + body, as: UTF8.self)
     }
 
@@ -18,7 +18,8 @@ import Testing
                 == "Status: 405 Method Not Allowed\r\nContent-Type: application/json\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
                 + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-                + "Cross-Origin-Opener-Policy: same-origin\r\nContent-Length: 2\r\nAllow: GET, HEAD\r\n\r\n{}")
+                + "Cross-Origin-Opener-Policy: same-origin\r\nContent-Length: 2\r\nAllow: GET, HEAD\r\n"
+                + "X-Request-Id: test.1\r\n\r\n{}")
     }
 
     @Test func headKeepsTheLengthAndLeavesTheBodyOut() {
@@ -26,13 +27,14 @@ import Testing
         #expect(
             Self.text(response, headOnly: true)
                 == "Status: 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-                + "X-Content-Type-Options: nosniff\r\nCross-Origin-Opener-Policy: same-origin\r\nContent-Length: 13\r\n\r\n"
+                + "X-Content-Type-Options: nosniff\r\nCross-Origin-Opener-Policy: same-origin\r\nContent-Length: 13\r\n"
+                + "X-Request-Id: test.1\r\n\r\n"
         )
     }
 
     @Test func aResponseIsAppendedToWhatIsThere() {
         var (output, body) = (Array("before".utf8), [UInt8]())
-        Response(content: .json, body: []).write(head: &output, body: &body, headOnly: false)
+        Response(content: .json, body: []).write(head: &output, body: &body, to: TestRequest.id, headOnly: false)
         #expect(output.starts(with: "beforeStatus: 200 OK".utf8))
     }
 

@@ -93,10 +93,8 @@ package struct Audit {
 
     /// Records that a limit refused a request, with the next commit: a flood that is refused costs none. The log is told by
     /// the caller, who knows the request.
-    package func note(_ limit: LimitReached, from client: Client) -> AuditEntry {
-        let entry = maker.entry(.limitReached, of: limit.account, by: nil, from: client, detail: nil)
-        store.recordLater(entry)
-        return entry
+    package func note(_ limit: LimitReached, from client: Client) {
+        store.recordLater(maker.entry(.limitReached, of: limit.account, by: nil, from: client, detail: nil))
     }
 
     /// Records that a request was refused what it has no right to, with the next commit: never in one of its own, so that a

@@ -1,3 +1,5 @@
+import Text
+
 package typealias AuditEntryID = Identifier<AuditEntry>
 
 /// Something that happened, as it is recorded. ``Audit`` makes it; a store keeps it in the transaction of what it records.

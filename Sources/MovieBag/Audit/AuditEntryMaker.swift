@@ -28,10 +28,8 @@ package struct AuditEntryMaker: Sendable {
         _ kind: AuditKind, of account: AccountID?, by actor: AccountID?, from client: Client?, detail: String?
     ) -> AuditEntry {
         let id = identifiers.next()
-        // A request that the web server did not name has the name of its entry.
-        let request = client.map { $0.request ?? RequestID(id) }
         return AuditEntry(
-            id: AuditEntryID(id), kind: kind, account: account, actor: actor, client: client, request: request,
+            id: AuditEntryID(id), kind: kind, account: account, actor: actor, client: client, request: client?.request,
             detail: detail, sum: sums.count(kind, at: clock.now, newID: id))
     }
 

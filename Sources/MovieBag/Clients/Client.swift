@@ -1,3 +1,5 @@
+import Text
+
 /// Who sends a request, as far as its address tells, and what the request is called.
 ///
 /// Tests: ClientAddressTests.swift
@@ -9,7 +11,7 @@ package struct Client: Sendable, Equatable {
     /// Whether the address is that of one client, so that a budget by address may hold for it. False behind a proxy that
     /// no setting names: then all clients have one address, and one of them would lock out all others.
     package let isIdentified: Bool
-    /// What its web server calls the request; `nil` when it does not name it.
+    /// What the request is called; `nil` for a client without a request.
     package var request: RequestID?
 
     package init(address: ClientAddress, isIdentified: Bool = true) {

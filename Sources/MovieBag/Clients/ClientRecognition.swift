@@ -1,3 +1,5 @@
+import Text
+
 /// Tells which client a request comes from. For one thread, as the store in it is.
 ///
 /// Tests: MovieBagAPITests/Accounts/UnnamedProxyTests.swift
@@ -26,11 +28,11 @@ package struct ClientRecognition {
     /// - Parameters:
     ///   - remote: REMOTE_ADDR as the web server passes it; empty when it passes none.
     ///   - forwardedFor: X-Forwarded-For, several fields joined with commas; `nil` when there is none.
-    ///   - request: what the web server calls the request; empty when it does not name it.
+    ///   - request: what the request is called.
     /// - Throws: ``StorageUnavailable``.
-    package func client(remote: [UInt8], forwardedFor: [UInt8]?, request: [UInt8] = []) throws -> Client {
+    package func client(remote: [UInt8], forwardedFor: [UInt8]?, request: RequestID? = nil) throws -> Client {
         var client = sender(remote: remote, forwardedFor: forwardedFor)
-        client.request = RequestID(request)
+        client.request = request
         guard case .unnamed(let proxy, let store) = proxies, client.isIdentified else { return client }
         return try proxy.isProxy(client.network, asking: store) ? client.unidentified : client
     }

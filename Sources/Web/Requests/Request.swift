@@ -1,4 +1,5 @@
 import Memory
+import Text
 
 /// One request, as far as this service looks at it: copied once from the web server's CGI variables.
 package struct Request: Sendable {
@@ -24,9 +25,9 @@ package struct Request: Sendable {
     package let forwardedFor: [UInt8]?
     /// HTTP_USER_AGENT as sent, its first 200 bytes; empty when there was none.
     package let userAgent: [UInt8]
-    /// REQUEST_ID as the web server passes it, or else UNIQUE_ID: what it calls the request, its first 65 bytes; empty when it
-    /// does not name it. A client cannot set either: what it sends becomes HTTP_REQUEST_ID.
-    package let serverID: [UInt8]
+    /// REQUEST_ID as the web server passes it, or else UNIQUE_ID; a name of our own when neither is one. A client cannot set
+    /// either: what it sends becomes HTTP_REQUEST_ID.
+    package let id: RequestID
     package let body: RequestBody
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?

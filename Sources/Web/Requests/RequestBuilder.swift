@@ -64,7 +64,9 @@ package struct RequestBuilder {
     }
 
     /// The request, once every variable was taken and the body read.
-    package consuming func request(body: RequestBody) -> Request {
+    ///
+    /// - Parameter name: names it when the web server has not.
+    package consuming func request(body: RequestBody, orNamed name: () -> RequestID) -> Request {
         if authorization != nil, let redirectedAuthorization { Memory.cleanse(redirectedAuthorization) }
         return Request(
             method: method, target: Target(uri: uri), uri: uri, contentType: contentType,
@@ -72,8 +74,8 @@ package struct RequestBuilder {
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init),
             preferences: prefer.map(Preferences.init) ?? Preferences(), remoteAddress: remoteAddress,
-            forwardedFor: forwardedFor,
-            userAgent: userAgent, serverID: requestID.isEmpty ? uniqueID : requestID, body: body,
+            forwardedFor: forwardedFor, userAgent: userAgent,
+            id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)
     }
 
@@ -110,11 +112,16 @@ package struct RequestBuilder {
 
 extension Request {
     /// Makes a request from a dictionary of CGI variables.
-    package init(variables: [String: String], body: RequestBody = .complete([])) {
+    ///
+    /// - Parameter name: names it when no variable does.
+    package init(
+        variables: [String: String], body: RequestBody = .complete([]),
+        orNamed name: () -> RequestID = { RequestID(random: Array(repeating: 0, count: 12)[...]) }
+    ) {
         var builder = RequestBuilder()
         for (name, value) in variables {
             builder.take(name: Array(name.utf8).span, value: Array(value.utf8).span)
         }
-        self = builder.request(body: body)
+        self = builder.request(body: body, orNamed: name)
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Tests: ResponseTests.swift
 extension Response {
     /// Writes the response as a CGI document response (RFC 3875, section 6), in two parts that follow each other.
@@ -5,14 +7,15 @@ extension Response {
     /// - Parameters:
     ///   - output: the header fields and an empty line are appended to it.
     ///   - body: becomes the body, which is not copied.
+    ///   - request: the name of the request.
     ///   - headOnly: leaves the body out and keeps its length, as HEAD asks (RFC 9110, section 9.3.2).
-    package func write(head output: inout [UInt8], body: inout [UInt8], headOnly: Bool) {
-        writeHead(to: &output)
+    package func write(head output: inout [UInt8], body: inout [UInt8], to request: RequestID, headOnly: Bool) {
+        writeHead(to: &output, request)
         body = headOnly ? [] : self.body
     }
 
-    private func writeHead(to output: inout [UInt8]) {
-        output.reserveCapacity(output.count + 480)
+    private func writeHead(to output: inout [UInt8], _ request: RequestID) {
+        output.reserveCapacity(output.count + 560)
         output.append("Status: ")
         output.append(decimal: status)
         output.append(" ")
@@ -38,6 +41,8 @@ extension Response {
             output.append(": ")
             output.append(contentsOf: field.value.utf8)
         }
+        output.append("\r\nX-Request-Id: ")
+        output.append(contentsOf: request.bytes)
         output.append("\r\n\r\n")
     }
 

@@ -16,14 +16,17 @@ extension EndToEndTests {
         }
 
         @Test func readersWithoutAuthorizationShareOneResponse() throws {
+            var names: [String] = []
             let asked = try askedOften("GET \(path)") {
                 let response = try site.client.get(path)
+                names += response.values("X-Request-Id")
                 #expect(response.status == 200)
                 #expect(try response.json(Movie.self).name == "Vertigo")
                 #expect(response.values("Cache-Control") == ["public, max-age=0, s-maxage=1"])
                 expectFields(response, type: "application/json")
             }
             #expect(asked.requests <= asked.seconds + 3)
+            #expect(Set(names).count == names.count, "a response from the cache has the name of its own request")
         }
 
         @Test func aReaderWhoHasTheStateIsToldSoFromTheCache() throws {

@@ -107,8 +107,9 @@ import Testing
         try withWorld { world in
             var call = Call("POST", "/api/auth/login", json: credentials("nobody@example.org", "wrong horse"))
             call.others = [variable: value]
-            _ = try world.send(call)
+            let response = try world.send(call)
             let name = try #require(try records(world).first?.request)
+            #expect(response["X-Request-Id"] == [name])
             #expect((name == value) == isTaken)
             #expect(isTaken || name.count == 24 && name.allSatisfy(\.isHexDigit), "\(name)")
         }

@@ -13,7 +13,9 @@ struct HeadTests {
                 #expect(head.status == 200)
                 #expect(head.body.isEmpty)
                 // Content-Length and Link included.
-                #expect(head.fields.map { "\($0.name): \($0.value)" } == whole.fields.map { "\($0.name): \($0.value)" })
+                #expect(
+                    head.lastingFields.map { "\($0.name): \($0.value)" }
+                        == whole.lastingFields.map { "\($0.name): \($0.value)" })
             }
         }
     }

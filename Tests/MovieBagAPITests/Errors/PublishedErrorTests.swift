@@ -76,7 +76,7 @@ struct PublishedErrorTests {
 
     private static func response(_ response: Response) throws -> TestResponse {
         var (head, body) = ([UInt8](), [UInt8]())
-        response.write(head: &head, body: &body, headOnly: false)
+        response.write(head: &head, body: &body, to: Call("GET", "/").request.id, headOnly: false)
         return try TestResponse(cgi: head + body)
     }
 }

@@ -22,7 +22,7 @@ import Web
             for (one, other) in zip(known, unknown) {
                 #expect(one.status == other.status)
                 #expect(one.fields.map(\.name) == other.fields.map(\.name))
-                #expect(one.fields.map(\.value) == other.fields.map(\.value))
+                #expect(one.lastingFields.map(\.value) == other.lastingFields.map(\.value))
             }
             #expect(zip(known, unknown).dropFirst().allSatisfy { $0.text == $1.text })
             let id = try #require(try world.account("ann@example.org")).id.description

@@ -1,3 +1,4 @@
+import Cryptography
 import Memory
 import Web
 
@@ -60,6 +61,6 @@ struct Call: Sendable {
         take("HTTP_IF_NONE_MATCH", ifNoneMatch.map { Array($0.utf8) })
         take("HTTP_IF_MATCH", ifMatch.map { Array($0.utf8) })
         for (name, value) in others { take(name, Array(value.utf8)) }
-        return builder.request(body: body)
+        return builder.request(body: body, orNamed: RequestIDGenerator(random: Random.bytes).next)
     }
 }

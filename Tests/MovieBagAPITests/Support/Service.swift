@@ -10,7 +10,8 @@ struct Service {
     func response(_ call: Call) throws -> TestResponse {
         let request = call.request
         var (head, body) = ([UInt8](), [UInt8]())
-        router.respond(to: request).write(head: &head, body: &body, headOnly: request.method == .head)
+        router.respond(to: request).write(
+            head: &head, body: &body, to: request.id, headOnly: request.method == .head)
         return try TestResponse(cgi: head + body)
     }
 }

@@ -43,6 +43,9 @@ struct TestResponse: Sendable, CustomStringConvertible {
         return fields.filter { $0.name.lowercased() == name }.map(\.value)
     }
 
+    /// Every field but the name of the request, which is another each time.
+    var lastingFields: [(name: String, value: String)] { fields.filter { $0.name != "X-Request-Id" } }
+
     var text: String { String(decoding: body, as: UTF8.self) }
 
     var description: String { "\(status) \(text.prefix(400))" }

@@ -1,8 +1,9 @@
 import MovieBag
 import MovieBagSQLite
 import SQLite
-import Testing
 import TestFiles
+import Testing
+import Text
 
 /// All that one test has: a database in a folder of its own, a clock that it moves, and the service over both.
 final class World {
@@ -34,6 +35,8 @@ final class World {
     func send(_ call: Call, sourceLocation: SourceLocation = #_sourceLocation) throws -> TestResponse {
         let response = try service.response(call)
         response.expectSafeForBrowsers(sourceLocation: sourceLocation)
+        let names = response["X-Request-Id"]
+        #expect(names.count == 1 && RequestID(Array((names.first ?? "").utf8)) != nil, sourceLocation: sourceLocation)
         guard response.status != 304 else {
             // No content, so nothing that describes one.
             #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)

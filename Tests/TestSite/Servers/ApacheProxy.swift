@@ -3,7 +3,7 @@ final class ApacheProxy: WebServer {
     private let apache: Apache
 
     init(_ site: ServedSite) throws {
-        apache = try Apache(site, modules: ["proxy", "proxy_fcgi", "headers", "buffer"]) { ports in
+        apache = try Apache(site, modules: ["proxy", "proxy_fcgi", "headers", "buffer", "unique_id"]) { ports in
             var file = try ProductFile("deploy/apache/movie-bag.conf")
             try file.replace("/run/movie-bag/movie-bag.sock", with: site.socket)
             try file.replace(

@@ -11,7 +11,7 @@ struct ConditionalRequestTests {
         for (name, value) in variables {
             builder.take(name: Array(name.utf8).span, value: Array(value.utf8).span)
         }
-        return builder.request(body: .complete([]))
+        return builder.request(body: .complete([]), orNamed: { TestRequest.id })
     }
 
     private static let (a, b) = (EntityTag(Array("a".utf8)), EntityTag(Array("b".utf8)))

@@ -6,7 +6,7 @@ import Testing
 struct TaggedResponseTests {
     private static func text(_ response: Response, headOnly: Bool = false) -> String {
         var (head, body) = ([UInt8](), [UInt8]())
-        response.write(head: &head, body: &body, headOnly: headOnly)
+        response.write(head: &head, body: &body, to: TestRequest.id, headOnly: headOnly)
         return String(decoding: head + body, as: UTF8.self)
     }
 
@@ -18,7 +18,8 @@ struct TaggedResponseTests {
             "Status: 200 OK\r\nContent-Type: application/json\r\nX-Content-Type-Options: nosniff\r\n"
             + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
             + "Cross-Origin-Opener-Policy: same-origin\r\n"
-            + "Content-Length: 2\r\nCache-Control: public, max-age=0, s-maxage=1\r\nETag: \"v-1\"\r\nLink: <x>\r\n\r\n"
+            + "Content-Length: 2\r\nCache-Control: public, max-age=0, s-maxage=1\r\nETag: \"v-1\"\r\nLink: <x>\r\n"
+            + "X-Request-Id: test.1\r\n\r\n"
         #expect(Self.text(response) == head + "[]")
         #expect(Self.text(response, headOnly: true) == head)
     }
@@ -51,7 +52,8 @@ struct TaggedResponseTests {
             "Status: 304 Not Modified\r\nX-Content-Type-Options: nosniff\r\n"
             + "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
             + "Cross-Origin-Opener-Policy: same-origin\r\n"
-            + "Cache-Control: public, max-age=0, s-maxage=1\r\nETag: \"v\"\r\n\r\n"
+            + "Cache-Control: public, max-age=0, s-maxage=1\r\nETag: \"v\"\r\n"
+            + "X-Request-Id: test.1\r\n\r\n"
         #expect(Self.text(response) == text)
         #expect(Self.text(response, headOnly: true) == text)
     }

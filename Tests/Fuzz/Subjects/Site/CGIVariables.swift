@@ -1,5 +1,6 @@
 import JSON
 import Memory
+import Text
 import Web
 
 /// Whole requests: any variables, any body, and the CGI text that responses them.
@@ -23,10 +24,10 @@ struct CGIVariables: FuzzSubject {
         }
         // One length stands for all that are over the limit.
         let body = withTokens(rest)
-        let request = builder.request(body: body.count > 400 ? .tooLarge : .complete(body))
+        let request = builder.request(body: body.count > 400 ? .tooLarge : .complete(body), orNamed: site.names.next)
         let response = try site.response(request)
         var (head, content) = ([UInt8](), [UInt8]())
-        response.write(head: &head, body: &content, headOnly: request.method == .head)
+        response.write(head: &head, body: &content, to: request.id, headOnly: request.method == .head)
         try check(CGIDocument(head + content), to: request)
     }
 
@@ -36,6 +37,8 @@ struct CGIVariables: FuzzSubject {
             document["Content-Security-Policy"]?.contains("frame-ancestors 'none'") == true,
             "no response may stand in a frame")
         try require(document["Cross-Origin-Opener-Policy"] == "same-origin", "no response shares its window")
+        let name = try require(document["X-Request-Id"], "every response has the name of its request")
+        try require(RequestID(Array(name.utf8)) == request.id, "which is a good one, and the only one")
         guard document.status != 304 else {
             try require(document.body.isEmpty && document["Content-Type"] == nil, "304 has no content")
             return try require(document["ETag"] != nil, "304 says what has not changed")

@@ -11,6 +11,7 @@ struct FuzzedSite {
     /// A good access token and a good reset token.
     let (access, reset): (String, String)
     let store = OneMovieStore()
+    let names = RequestIDGenerator(random: Random.bytes)
     private let router: Router
 
     init() throws {
@@ -62,6 +63,6 @@ struct FuzzedSite {
             builder.take(
                 name: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount).span, value: value.span)
         }
-        return try response(builder.request(body: .complete(body)))
+        return try response(builder.request(body: .complete(body), orNamed: names.next))
     }
 }
