@@ -4,7 +4,7 @@ import MovieBagPages
 import Web
 
 /// Turns any error into the response that the published table has for it: HTML below the folders of links, JSON everywhere
-/// else.
+/// else, as a problem for a client that wants that.
 struct ErrorResponder {
     let pages: Pages
     let site: PublicURL
@@ -25,7 +25,7 @@ struct ErrorResponder {
         }
         let target = request.target
         guard let folder = LinkFolder(of: target.path.isEmpty ? target.parent : target.path, at: site) else {
-            return row.response(detail: detail)
+            return request.prefersProblems ? row.problem(detail: detail, at: site) : row.response(detail: detail)
         }
         return pages.response(to: error, in: folder, status: row.status, fields: row.fields)
     }

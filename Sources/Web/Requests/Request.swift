@@ -25,6 +25,8 @@ package struct Request: Sendable {
     package let forwardedFor: [UInt8]?
     /// HTTP_USER_AGENT as sent, its first 200 bytes; empty when there was none.
     package let userAgent: [UInt8]
+    /// HTTP_ACCEPT as sent, or so much of it that it is too long; `nil` when there was none.
+    let accept: [UInt8]?
     /// REQUEST_ID as the web server passes it, or else UNIQUE_ID; a name of our own when neither is one. A client cannot set
     /// either: what it sends becomes HTTP_REQUEST_ID.
     package let id: RequestID
@@ -61,6 +63,12 @@ package struct Request: Sendable {
                 (takesWeak || !$0.isWeak) && ($0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque))
             }
         }
+    }
+
+    /// Whether an error is to be told as a problem (RFC 9457): the client names that type, and wants it more than JSON.
+    package var prefersProblems: Bool {
+        guard let accept else { return false }
+        return AcceptedTypes(accept)?.prefers(("application", "problem+json"), to: ("application", "json")) == true
     }
 
     /// Whether the body is as it was before it was sent: without a content coding (RFC 9110, section 8.4), or with

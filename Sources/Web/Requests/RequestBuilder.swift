@@ -17,6 +17,7 @@ package struct RequestBuilder {
     private var remoteAddress: [UInt8] = []
     private var forwardedFor: [UInt8]?
     private var userAgent: [UInt8] = []
+    private var accept: [UInt8]?
     private var requestID: [UInt8] = []
     private var uniqueID: [UInt8] = []
     private var declaredLength: Int?
@@ -35,6 +36,8 @@ package struct RequestBuilder {
             Self.replace(&uri, with: value)
         case 11 where name.equals("HTTP_PREFER"):
             Self.add(value, to: &prefer)
+        case 11 where name.equals("HTTP_ACCEPT"):
+            Self.add(value.extracting(first: min(value.count, AcceptedTypes.longest + 1)), to: &accept)
         case 11 where name.equals("REMOTE_ADDR"):
             remoteAddress = value.copied()
         case 12 where name.equals("CONTENT_TYPE"):
@@ -74,7 +77,7 @@ package struct RequestBuilder {
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init),
             preferences: prefer.map(Preferences.init) ?? Preferences(), remoteAddress: remoteAddress,
-            forwardedFor: forwardedFor, userAgent: userAgent,
+            forwardedFor: forwardedFor, userAgent: userAgent, accept: accept,
             id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)
     }

@@ -78,6 +78,12 @@ extension Response.Content {
             Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
             Cross-Origin-Opener-Policy: same-origin
             """
+        case .problem:
+            """
+            \r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
         case .html:
             """
             \r\nContent-Type: text/html; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\

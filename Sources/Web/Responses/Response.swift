@@ -16,6 +16,8 @@ package struct Response: Sendable, Equatable {
     /// The representations this service gives, with the exact Content-Type of each.
     package enum Content: Sendable, Equatable {
         case json, html
+        /// An error as JSON (RFC 9457).
+        case problem
         /// No content: the fields that describe one are left out.
         case none
     }

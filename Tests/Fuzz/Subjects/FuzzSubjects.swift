@@ -4,6 +4,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case cgiVariables = "cgi-variables"
     case routerPaths = "router-paths"
     case queryStrings = "query-strings"
+    case acceptFields = "accept-fields"
     case jsonBodies = "json-bodies"
     case expectedObjects = "expected-objects"
     case jws
@@ -27,6 +28,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .cgiVariables: CGIVariables(site: try FuzzedSite())
         case .routerPaths: RouterPaths(site: try FuzzedSite())
         case .queryStrings: QueryStrings(site: try FuzzedSite())
+        case .acceptFields: AcceptFields(site: try FuzzedSite())
         case .jsonBodies: JSONBodies(site: try FuzzedSite())
         case .expectedObjects: ExpectedObjects()
         case .jws: try SignedTokens()

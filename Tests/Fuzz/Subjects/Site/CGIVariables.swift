@@ -45,9 +45,11 @@ struct CGIVariables: FuzzSubject {
         }
         let folders = ["reset", "verify", "email", "invitation"]
         let isPage = folders.contains { request.target.path.starts(with: "/\($0)/".utf8) }
+        let isProblem = !isPage && document.status >= 400 && request.prefersProblems
         try require(
-            document["Content-Type"] == (isPage ? "text/html; charset=utf-8" : "application/json"),
-            "pages are HTML, everything else is JSON")
+            document["Content-Type"]
+                == (isPage ? "text/html; charset=utf-8" : isProblem ? "application/problem+json" : "application/json"),
+            "pages are HTML, everything else is JSON, and an error a problem for a client that wants it")
         let length = try require(document["Content-Length"].flatMap { Int($0) }, "every response says its length")
         try require(document.body.count == (request.method == .head ? 0 : length), "the length is right")
         if !isPage && request.method != .head { _ = try JSONValue(parsing: document.body) }
