@@ -39,6 +39,7 @@ package enum SettingName: String, CaseIterable {
     case requireVerifiedEmail = "MOVIE_BAG_REQUIRE_VERIFIED_EMAIL"
     case hideAccounts = "MOVIE_BAG_HIDE_ACCOUNTS"
     case weakTags = "MOVIE_BAG_WEAK_TAGS"
+    case corsOrigins = "MOVIE_BAG_CORS_ORIGINS"
     case limits = "MOVIE_BAG_LIMITS"
     case linksPerClient = "MOVIE_BAG_LINKS_PER_CLIENT"
     case linksPerHour = "MOVIE_BAG_LINKS_PER_HOUR"
@@ -150,6 +151,11 @@ package enum SettingName: String, CaseIterable {
                 "whether no response tells which addresses have accounts; includes MOVIE_BAG_REQUIRE_VERIFIED_EMAIL")
         case .weakTags:
             Setting(.toggle(default: false), "whether If-Match takes weak tags, for a site that compresses JSON")
+        case .corsOrigins:
+            Setting(
+                .text(default: "none"),
+                "other sites whose pages may use the API in browsers (CORS): exact origins, such as https://example.org"
+            )
         case .limits: Setting(.toggle(default: true), "whether the limits below hold; no is for tests and benchmarks")
         case .linksPerClient:
             Setting(

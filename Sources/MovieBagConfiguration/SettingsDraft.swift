@@ -23,6 +23,8 @@ package struct SettingsDraft {
     package let signUp: SignUpPolicy
     /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
+    /// The origins whose pages may read responses in browsers; `nil` for none.
+    package let origins: AllowedOrigins?
     package let limits: Limits
     /// How long it stays recorded what happened to accounts.
     package let recordsKeptFor: Duration
@@ -48,6 +50,7 @@ package struct SettingsDraft {
         proxies = reader.value(.trustedProxies, parse: TrustedProxies.init)
         allowsLocalMail = reader.switch(.localMail)
         takesWeakTags = reader.switch(.weakTags)
+        origins = reader.value(.corsOrigins, parse: AllowedOrigins.init)
         limits = Limits(&reader)
         signUp = SignUpPolicy(&reader, with: limits)
         lifetimes = TokenLifetimes(&reader)

@@ -45,21 +45,27 @@ package struct Pages {
 
     /// Every route with its handler. Those without a token stand before the links: a token has dots, so it is none of them.
     private static let rows: [(description: RouteDescription, handler: @Sendable (Pages) -> Router.Handler)] = [
-        (RouteDescription(.get, "/reset/done"), { $0.showChanged }),
-        (RouteDescription(.get, "/reset/{token}"), { $0.showForm }),
-        (RouteDescription(.post, "/reset/{token}", body: form), { $0.setPassword }),
-        (RouteDescription(.get, "/verify/done"), { $0.showVerified }),
-        (RouteDescription(.get, "/verify/{token}"), { $0.showVerification }),
-        (RouteDescription(.post, "/verify/{token}", body: form), { $0.verify }),
-        (RouteDescription(.get, "/email/done"), { $0.showNewAddress }),
-        (RouteDescription(.get, "/email/restored"), { $0.showRestoredAddress }),
-        (RouteDescription(.get, "/email/{token}"), { $0.showAddressChange }),
-        (RouteDescription(.post, "/email/{token}", body: form), { $0.changeAddress }),
-        (RouteDescription(.get, "/invitation/done"), { $0.showNewAccount }),
-        (RouteDescription(.get, "/invitation/mailed"), { $0.showMailed }),
-        (RouteDescription(.get, "/invitation/{token}"), { $0.showInvitation }),
-        (RouteDescription(.post, "/invitation/{token}", body: form), { $0.signUp }),
+        (page(.get, "/reset/done"), { $0.showChanged }),
+        (page(.get, "/reset/{token}"), { $0.showForm }),
+        (page(.post, "/reset/{token}", body: form), { $0.setPassword }),
+        (page(.get, "/verify/done"), { $0.showVerified }),
+        (page(.get, "/verify/{token}"), { $0.showVerification }),
+        (page(.post, "/verify/{token}", body: form), { $0.verify }),
+        (page(.get, "/email/done"), { $0.showNewAddress }),
+        (page(.get, "/email/restored"), { $0.showRestoredAddress }),
+        (page(.get, "/email/{token}"), { $0.showAddressChange }),
+        (page(.post, "/email/{token}", body: form), { $0.changeAddress }),
+        (page(.get, "/invitation/done"), { $0.showNewAccount }),
+        (page(.get, "/invitation/mailed"), { $0.showMailed }),
+        (page(.get, "/invitation/{token}"), { $0.showInvitation }),
+        (page(.post, "/invitation/{token}", body: form), { $0.signUp }),
     ]
+
+    private static func page(
+        _ method: Method, _ path: String, body: RouteDescription.Body = .none
+    ) -> RouteDescription {
+        RouteDescription(method, path, body: body, isPage: true)
+    }
 
     /// Two passwords of 1,024 bytes, each byte escaped, need 6 KiB.
     private static let form = RouteDescription.Body.form(atMost: 16 << 10)

@@ -11,5 +11,6 @@ extension SiteSettings {
             passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
             proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
         signUp = settings.signUp
+        allowedOrigins = settings.origins?.origins ?? []
     }
 }

@@ -159,7 +159,10 @@ package struct SiteComposition: Sendable {
             signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
             minimumPassword: policy.minimum)
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
-        var router = Router(mountedAt: settings.address.path, errorResponse: errors.response)
+        var router = Router(
+            mountedAt: settings.address.path,
+            crossOrigin: settings.allowedOrigins.isEmpty ? nil : CrossOriginPolicy(origins: settings.allowedOrigins),
+            errorResponse: errors.response)
         Routes(
             accounts: accounts, signUps: signUps, pendingSignUps: pendingSignUps, own: own,
             addressChanges: addressChanges,

@@ -28,6 +28,8 @@ package struct SiteSettings: Sendable {
     package var signUp = SignUpPolicy()
     /// The longest random delay of a response to a request for a link, where accounts are hidden; `nil` for none.
     package var longestDelay: Duration? = .milliseconds(8)
+    /// The origins whose pages may read responses in browsers; none unless they are listed.
+    package var allowedOrigins: [String] = []
     /// Whether If-Match takes weak tags.
     package var takesWeakTags: Bool
 

@@ -27,6 +27,12 @@ package struct Request: Sendable {
     package let userAgent: [UInt8]
     /// HTTP_ACCEPT as sent, or so much of it that it is too long; `nil` when there was none.
     let accept: [UInt8]?
+    /// HTTP_ORIGIN as sent, or so much of it that it is no origin: the site whose page sends the request; `nil` when there was
+    /// none.
+    let origin: [UInt8]?
+    /// Whether a browser asks whether a page may send a request: OPTIONS with the fields that say so (Fetch standard, section
+    /// 3.2.2).
+    let isPreflight: Bool
     /// REQUEST_ID as the web server passes it, or else UNIQUE_ID; a name of our own when neither is one. A client cannot set
     /// either: what it sends becomes HTTP_REQUEST_ID.
     package let id: RequestID

@@ -18,6 +18,9 @@ package struct RequestBuilder {
     private var forwardedFor: [UInt8]?
     private var userAgent: [UInt8] = []
     private var accept: [UInt8]?
+    private var origin: [UInt8]?
+    private var isOptions = false
+    private var asksForMethod = false
     private var requestID: [UInt8] = []
     private var uniqueID: [UInt8] = []
     private var declaredLength: Int?
@@ -38,6 +41,8 @@ package struct RequestBuilder {
             Self.add(value, to: &prefer)
         case 11 where name.equals("HTTP_ACCEPT"):
             Self.add(value.extracting(first: min(value.count, AcceptedTypes.longest + 1)), to: &accept)
+        case 11 where name.equals("HTTP_ORIGIN"):
+            Self.add(value.extracting(first: min(value.count, CrossOriginPolicy.longest + 1)), to: &origin)
         case 11 where name.equals("REMOTE_ADDR"):
             remoteAddress = value.copied()
         case 12 where name.equals("CONTENT_TYPE"):
@@ -46,6 +51,7 @@ package struct RequestBuilder {
             Self.add(value, to: &ifMatch)
         case 14 where name.equals("REQUEST_METHOD"):
             method = Method(value)
+            isOptions = value.equals("OPTIONS")
         case 14 where name.equals("CONTENT_LENGTH"):
             declaredLength = Self.length(value)
         case 15 where name.equals("HTTP_USER_AGENT"):
@@ -61,6 +67,8 @@ package struct RequestBuilder {
         // What Apache makes of the variable when a rewrite that has set it starts the request again (mod_rewrite).
         case 27 where name.equals("REDIRECT_HTTP_AUTHORIZATION"):
             Self.replace(&redirectedAuthorization, with: value)
+        case 34 where name.equals("HTTP_ACCESS_CONTROL_REQUEST_METHOD"):
+            asksForMethod = value.count > 0
         default:
             break
         }
@@ -78,6 +86,7 @@ package struct RequestBuilder {
             ifMatch: ifMatch.map(EntityTagCondition.init),
             preferences: prefer.map(Preferences.init) ?? Preferences(), remoteAddress: remoteAddress,
             forwardedFor: forwardedFor, userAgent: userAgent, accept: accept,
+            origin: origin, isPreflight: isOptions && asksForMethod && origin != nil,
             id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)
     }

@@ -50,6 +50,7 @@ extension Response {
     private static func reason(_ status: Int) -> StaticString {
         switch status {
         case 200: "OK"
+        case 204: "No Content"
         case 303: "See Other"
         case 304: "Not Modified"
         case 400: "Bad Request"

@@ -30,15 +30,19 @@ package struct RouteDescription: Sendable, Equatable {
     package let body: Body
     /// The limits by which it may refuse a request with 429.
     package let limits: [RouteLimit]
+    /// Whether it is for people, in a browser, and for no page of another site.
+    package let isPage: Bool
 
     package init(
-        _ method: Method, _ path: String, by caller: Caller = .anyone, body: Body = .none, limits: [RouteLimit] = []
+        _ method: Method, _ path: String, by caller: Caller = .anyone, body: Body = .none, limits: [RouteLimit] = [],
+        isPage: Bool = false
     ) {
         self.method = method
         self.path = path
         self.caller = caller
         self.body = body
         self.limits = limits
+        self.isPage = isPage
     }
 
     /// A body with more bytes is refused with 413. One that is not read may have any number: only whether it is as long as

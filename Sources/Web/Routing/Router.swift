@@ -10,14 +10,19 @@ package struct Router {
     package typealias ErrorResponseMaker = (_ error: any Error, _ request: Request) -> Response
 
     private let prefix: [UInt8]
+    private let crossOrigin: CrossOriginPolicy?
     private let errorResponse: ErrorResponseMaker
     private var resources: [Resource] = []
 
     /// - Parameters:
     ///   - prefix: the path below which every route stands, "" for the root of the site; no slash at its end.
+    ///   - crossOrigin: which pages of other sites may read responses; `nil` for none.
     ///   - errorResponse: makes the response for an error that a handler threw or that the router found.
-    package init(mountedAt prefix: String, errorResponse: @escaping ErrorResponseMaker) {
+    package init(
+        mountedAt prefix: String, crossOrigin: CrossOriginPolicy? = nil, errorResponse: @escaping ErrorResponseMaker
+    ) {
         self.prefix = Array(prefix.utf8)
+        self.crossOrigin = crossOrigin
         self.errorResponse = errorResponse
     }
 
@@ -26,12 +31,14 @@ package struct Router {
     /// - Parameters:
     ///   - bodyLimit: bytes; a larger body is refused.
     ///   - readsBody: whether the body is looked at; otherwise it may have any length.
+    ///   - isPage: whether it is for no page of another site.
     package mutating func on(
-        _ method: Method, _ pattern: String, bodyLimit: Int = .max, readsBody: Bool = true, _ handler: @escaping Handler
+        _ method: Method, _ pattern: String, bodyLimit: Int = .max, readsBody: Bool = true, isPage: Bool = false,
+        _ handler: @escaping Handler
     ) {
         let path = PathPattern(pattern)
         let index = resources.firstIndex { $0.path == path } ?? resources.endIndex
-        if index == resources.endIndex { resources.append(Resource(path: path)) }
+        if index == resources.endIndex { resources.append(Resource(path: path, isPage: isPage)) }
         resources[index].routes.append(
             Route(
                 method: method, bodyLimit: method == .get ? 0 : bodyLimit, readsBody: readsBody, handler: handler))
@@ -39,7 +46,9 @@ package struct Router {
 
     /// Adds a route by its description. Who may call it is for `handler` to check.
     package mutating func add(_ route: RouteDescription, _ handler: @escaping Handler) {
-        on(route.method, route.path, bodyLimit: route.bodyLimit, readsBody: route.body != .none, handler)
+        on(
+            route.method, route.path, bodyLimit: route.bodyLimit, readsBody: route.body != .none, isPage: route.isPage,
+            handler)
     }
 
     /// Responds to a request. Never throws: this is the single catch.
@@ -51,11 +60,15 @@ package struct Router {
     /// Responds to a request, or gives `nil` when it ended in an error that `isNoResponse` holds for: then it shall be made
     /// again later.
     package func respond(to request: Request, unless isNoResponse: (any Error) -> Bool) -> Response? {
+        var response: Response
         do {
-            return try dispatch(request)
+            response = try dispatch(request)
         } catch {
-            return isNoResponse(error) ? nil : errorResponse(error, request)
+            guard !isNoResponse(error) else { return nil }
+            response = errorResponse(error, request)
         }
+        crossOrigin?.mark(&response, to: request)
+        return response
     }
 
     /// The checks that need no handler, in their published order: 404, 405, 413.
@@ -64,6 +77,11 @@ package struct Router {
         for resource in resources {
             guard let parameter = resource.path.match(local) else { continue }
             guard let route = resource.route(for: request.method) else {
+                if request.isPreflight, !resource.isPage,
+                    let response = crossOrigin?.preflight(request, allowing: resource.allowed)
+                {
+                    return response
+                }
                 throw RequestError.methodNotAllowed(allowed: resource.allowed)
             }
             if request.method.takesBody && route.readsBody && !request.body.fits(route.bodyLimit) {
@@ -101,6 +119,7 @@ package struct Router {
     /// The methods of one path.
     private struct Resource {
         let path: PathPattern
+        let isPage: Bool
         var routes: [Route] = []
 
         func route(for method: Method) -> Route? {

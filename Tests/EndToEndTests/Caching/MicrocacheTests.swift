@@ -40,6 +40,20 @@ extension EndToEndTests {
             #expect(asked.requests <= asked.seconds + 3)
         }
 
+        @Test func whatOneOriginMayReadIsNotGivenToAnother() throws {
+            let origin = "http://localhost:3000"
+            let site = try Site(caches: true, settings: ["MOVIE_BAG_CORS_ORIGINS": origin])
+            for sender in [
+                nil, origin, "http://localhost:3001", origin, nil, origin, nil, "http://localhost:3001", origin,
+            ] {
+                var request = HTTPRequest("GET", "/api/movies")
+                if let sender { request = request.with("Origin", sender) }
+                let response = try site.client.send(request)
+                #expect(response.values("Access-Control-Allow-Origin") == (sender == origin ? [origin] : []))
+                #expect(response.values("Vary") == ["Origin"])
+            }
+        }
+
         @Test func theListAndItsPagesAreKeptApart() throws {
             try site.addMovie("Psycho", token: token)
             let pages = try ["/api/movies", "/api/movies?limit=1", "/api/movies?limit=2"].map { path in

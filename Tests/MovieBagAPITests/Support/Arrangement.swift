@@ -9,6 +9,7 @@ struct Arrangement: Sendable {
     var limits = Limits()
     var passwords = PasswordRules()
     var signUp = SignUpPolicy()
+    var allowedOrigins: [String] = []
     /// The longest random delay where accounts are hidden; `nil` for none.
     var longestDelay: Duration?
     /// The cost of new password hashes.

@@ -37,6 +37,7 @@ struct TestComposition: Sendable {
             passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,
             proxies: nil, allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
         settings.signUp = arrangement.signUp
+        settings.allowedOrigins = arrangement.allowedOrigins
         settings.longestDelay = arrangement.longestDelay
         site = try SiteComposition(
             settings, clock: clock.wallClock, processBytes: process, report: events.note, errorLog: errors)

@@ -75,7 +75,7 @@ package final class HTTPConnection {
         }
         let head = HTTPResponse(status: status, fields: fields, body: [])
         // Nor has a 304 a body (RFC 9110, section 15.4.5).
-        let body = afterHead || status == 304 ? [] : try self.body(of: head)
+        let body = afterHead || [204, 304].contains(status) ? [] : try self.body(of: head)
         return HTTPResponse(status: status, fields: fields, body: body)
     }
 
