@@ -18,6 +18,7 @@ package struct Routes {
     let invitations: InvitationHandlers
     let audit: AuditHandlers
     let movies: MovieHandlers
+    let wellKnown: WellKnownHandlers
     let bearer: BearerAuthentication
 
     package init(
@@ -26,8 +27,8 @@ package struct Routes {
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
-        movies: Movies, clients: ClientRecognition, site: PublicURL, pageSize: Int, allowsLocalMail: Bool,
-        takesWeakTags: Bool, budget: any ResponseBudget
+        movies: Movies, clients: ClientRecognition, site: PublicURL, contacts: [String], pageSize: Int,
+        allowsLocalMail: Bool, takesWeakTags: Bool, clock: WallClock, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients)
         self.signUps = SignUpHandlers(
@@ -48,6 +49,7 @@ package struct Routes {
         self.invitations = InvitationHandlers(
             invitations: invitations, allowsLocalMail: allowsLocalMail, clients: clients, site: site)
         self.audit = AuditHandlers(audit: audit, authentication: authentication, site: site)
+        wellKnown = WellKnownHandlers(site: site, contacts: contacts, clock: clock)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
@@ -94,6 +96,9 @@ package struct Routes {
         .administrator(.delete, "/api/invitations/{id}") { $0.invitations.withdraw },
         .session(.get, "/api/audit") { $0.audit.list },
         .open(.get, "/api/health") { $0.movies.health },
+        .open(.get, "/.well-known/change-password") { $0.wellKnown.changePassword },
+        .open(.get, "/.well-known/security.txt") { $0.wellKnown.securityText },
+        .open(.get, "/.well-known/api-catalog") { $0.wellKnown.catalog },
     ]
 
     /// Of every route that takes a password which is checked.

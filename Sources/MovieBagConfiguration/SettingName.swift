@@ -40,6 +40,7 @@ package enum SettingName: String, CaseIterable {
     case hideAccounts = "MOVIE_BAG_HIDE_ACCOUNTS"
     case weakTags = "MOVIE_BAG_WEAK_TAGS"
     case corsOrigins = "MOVIE_BAG_CORS_ORIGINS"
+    case securityContact = "MOVIE_BAG_SECURITY_CONTACT"
     case limits = "MOVIE_BAG_LIMITS"
     case linksPerClient = "MOVIE_BAG_LINKS_PER_CLIENT"
     case linksPerHour = "MOVIE_BAG_LINKS_PER_HOUR"
@@ -156,6 +157,10 @@ package enum SettingName: String, CaseIterable {
                 .text(default: "none"),
                 "other sites whose pages may use the API in browsers (CORS): exact origins, such as https://example.org"
             )
+        case .securityContact:
+            Setting(
+                .text(default: "none"),
+                "where to report a weakness of the site, for security.txt: URIs, spaces between them")
         case .limits: Setting(.toggle(default: true), "whether the limits below hold; no is for tests and benchmarks")
         case .linksPerClient:
             Setting(

@@ -25,6 +25,8 @@ package struct SettingsDraft {
     package let takesWeakTags: Bool
     /// The origins whose pages may read responses in browsers; `nil` for none.
     package let origins: AllowedOrigins?
+    /// Where to report a weakness of the site; `nil` when that is not said.
+    package let securityContacts: SecurityContacts?
     package let limits: Limits
     /// How long it stays recorded what happened to accounts.
     package let recordsKeptFor: Duration
@@ -51,6 +53,7 @@ package struct SettingsDraft {
         allowsLocalMail = reader.switch(.localMail)
         takesWeakTags = reader.switch(.weakTags)
         origins = reader.value(.corsOrigins, parse: AllowedOrigins.init)
+        securityContacts = reader.value(.securityContact, parse: SecurityContacts.init)
         limits = Limits(&reader)
         signUp = SignUpPolicy(&reader, with: limits)
         lifetimes = TokenLifetimes(&reader)

@@ -11,6 +11,7 @@ extension SiteSettings {
             passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
             proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
         signUp = settings.signUp
+        securityContacts = settings.securityContacts?.uris ?? []
         allowedOrigins = settings.origins?.origins ?? []
     }
 }

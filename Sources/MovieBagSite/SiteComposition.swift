@@ -174,8 +174,9 @@ package struct SiteComposition: Sendable {
             administration: makeAdministration(store),
             access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
             movies: movies,
-            clients: clients, site: settings.address, pageSize: settings.pageSize,
-            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, budget: budget
+            clients: clients, site: settings.address, contacts: settings.securityContacts, pageSize: settings.pageSize,
+            allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,
+            budget: budget
         ).add(to: &router)
         pages.add(to: &router)
         return router

@@ -30,6 +30,8 @@ package struct SiteSettings: Sendable {
     package var longestDelay: Duration? = .milliseconds(8)
     /// The origins whose pages may read responses in browsers; none unless they are listed.
     package var allowedOrigins: [String] = []
+    /// Where to report a weakness of the site: URIs; none unless they are given.
+    package var securityContacts: [String] = []
     /// Whether If-Match takes weak tags.
     package var takesWeakTags: Bool
 

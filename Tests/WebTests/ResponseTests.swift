@@ -38,7 +38,7 @@ import Testing
         #expect(output.starts(with: "beforeStatus: 200 OK".utf8))
     }
 
-    @Test(arguments: [304, 400, 401, 403, 404, 405, 412, 413, 415, 429, 500, 503])
+    @Test(arguments: [204, 302, 303, 304, 400, 401, 403, 404, 405, 412, 413, 415, 429, 500, 503])
     func everyStatusHasAReasonPhrase(status: Int) {
         let first = Self.text(Response(status: status, content: .json, body: [])).split(separator: "\r\n").first ?? ""
         #expect(first.split(separator: " ").count >= 3)

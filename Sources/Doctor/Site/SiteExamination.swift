@@ -38,6 +38,7 @@ package struct SiteExamination {
         findings += await HTTPSCheck(site: site, server: server, health: response).findings()
         findings += await FieldsCheck(site: site, server: server, health: response).findings()
         findings += await LinkPagesCheck(site: site, server: server).findings()
+        findings += await WellKnownCheck(site: site).findings()
         findings += SiteClockCheck(response: response, before: before, after: now()).findings
         return findings
     }

@@ -51,6 +51,7 @@ extension Response {
         switch status {
         case 200: "OK"
         case 204: "No Content"
+        case 302: "Found"
         case 303: "See Other"
         case 304: "Not Modified"
         case 400: "Bad Request"
@@ -82,6 +83,19 @@ extension Response.Content {
         case .problem:
             """
             \r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .text:
+            """
+            \r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .linkset:
+            """
+            \r\nContent-Type: application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"\r\n\
+            X-Content-Type-Options: nosniff\r\n\
             Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
             Cross-Origin-Opener-Policy: same-origin
             """

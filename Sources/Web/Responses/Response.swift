@@ -16,6 +16,10 @@ package struct Response: Sendable, Equatable {
     /// The representations this service gives, with the exact Content-Type of each.
     package enum Content: Sendable, Equatable {
         case json, html
+        /// Plain text.
+        case text
+        /// A set of links as JSON (RFC 9264), by the profile of RFC 9727.
+        case linkset
         /// An error as JSON (RFC 9457).
         case problem
         /// No content: the fields that describe one are left out.

@@ -44,6 +44,8 @@ struct AnsweringSite {
             let isKnown = request.fields.contains("If-None-Match: \"1\"")
             return json(isKnown ? 304 : 200, isKnown ? "" : "[]", [("ETag", "\"1\"")])
         case ("GET", "/api/movies"): return json(200, Self.movies, [("ETag", "\"1\"")])
+        case ("GET", "/.well-known/api-catalog"):
+            return Self.response(200, "{}", type: "application/linkset+json; profile=\"x\"", fields)
         case ("GET", "/reset/doctor"), ("GET", "/verify/doctor"), ("GET", "/email/doctor"),
             ("GET", "/invitation/doctor"):
             return Self.response(

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SiteExaminationTests {
     @Test func aGoodSiteIsWell() async throws {
         let found = try await AnsweringSite().findings()
-        #expect(found.allSatisfy { $0.grade == .ok } && found.count == 10, "\(found)")
+        #expect(found.allSatisfy { $0.grade == .ok } && found.count == 11, "\(found)")
     }
 
     private static func html(_ status: Int, _ fields: [(String, String)] = []) -> SiteOutcome {
@@ -63,6 +63,9 @@ import Testing
 
     @Test(arguments: [
         ("HEAD", "/api/health", html(405), "HEAD does not answer"),
+        ("GET", "/.well-known/api-catalog", html(404), "/.well-known/ does not reach the service"),
+        ("GET", "/.well-known/api-catalog", html(200), "/.well-known/ does not reach the service"),
+        ("GET", "/.well-known/api-catalog", AnsweringSite().error(404, "NotFound"), "/.well-known/ does not reach"),
         ("GET", "/api/movies/a%2Fb", html(404), "refuses paths with %2F (404)"),
         ("GET", "/api/movies?limit=1", AnsweringSite().json(200, "[]"), "the ETag of movies does not arrive"),
         (

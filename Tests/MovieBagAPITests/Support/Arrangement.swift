@@ -10,6 +10,7 @@ struct Arrangement: Sendable {
     var passwords = PasswordRules()
     var signUp = SignUpPolicy()
     var allowedOrigins: [String] = []
+    var securityContacts: [String] = []
     /// The longest random delay where accounts are hidden; `nil` for none.
     var longestDelay: Duration?
     /// The cost of new password hashes.

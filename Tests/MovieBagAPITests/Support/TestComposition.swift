@@ -38,6 +38,7 @@ struct TestComposition: Sendable {
             proxies: nil, allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
         settings.signUp = arrangement.signUp
         settings.allowedOrigins = arrangement.allowedOrigins
+        settings.securityContacts = arrangement.securityContacts
         settings.longestDelay = arrangement.longestDelay
         site = try SiteComposition(
             settings, clock: clock.wallClock, processBytes: process, report: events.note, errorLog: errors)

@@ -87,7 +87,8 @@ package final class Nginx: WebServer {
         if site.compression == .everything { try file.replace("gzip off;", with: "") }
         if !keepsConnections { try file.replace("fastcgi_keep_conn on;", with: "fastcgi_keep_conn off;") }
         file.edit { line in
-            for start in ["location /api", "location = /api", "location ~ ^/("] where line.hasPrefix(start) {
+            for start in ["location /api", "location = /api", "location ~ ^/(", "location ~ ^/\\.well-known"]
+            where line.hasPrefix(start) {
                 return line.split(separator: "/", maxSplits: 1).joined(separator: "\(prefix)/")
             }
             guard !line.hasPrefix("#") else { return line }

@@ -17,7 +17,7 @@ extension EndToEndTests {
             let report = try doctor(site)
             #expect(report.program.ending == .status(0))
             #expect(report.summary == "no problems", "\(report.program.output)")
-            #expect(report.lines("ok").count == 9)
+            #expect(report.lines("ok").count == 10)
             // There is no movie.
             #expect(report.lines("skipped").count == 1 && report.lines("skipped")[0].contains("too short to tell"))
             #expect(report.lines("ok").allSatisfy { $0.hasPrefix("site: ") })

@@ -45,6 +45,9 @@ struct CGIVariables: FuzzSubject {
         }
         let folders = ["reset", "verify", "email", "invitation"]
         let isPage = folders.contains { request.target.path.starts(with: "/\($0)/".utf8) }
+        guard !request.target.path.starts(with: "/.well-known/".utf8) || document.status >= 400 else {
+            return try require(document.status < 303, "what is well known is there, or elsewhere")
+        }
         let isProblem = !isPage && document.status >= 400 && request.prefersProblems
         try require(
             document["Content-Type"]
