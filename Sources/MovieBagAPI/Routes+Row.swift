@@ -2,7 +2,8 @@ import Web
 
 /// Tests: RoutesTests.swift
 extension Routes {
-    /// A route with its handler. Who may call it follows from the kind of handler, so neither can be forgotten.
+    /// A route with what it does and its handler. Who may call it follows from the kind of handler, so neither can be
+    /// forgotten.
     struct Row: Sendable {
         /// Takes the handler out of the routes of a thread.
         enum Handler: Sendable {
@@ -10,49 +11,59 @@ extension Routes {
             case bearer(@Sendable (Routes) -> BearerAuthentication.Handler)
         }
 
-        let description: RouteDescription
+        let route: DescribedRoute
         let handler: Handler
 
         /// A route for anyone.
         static func open(
-            _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
+            _ method: Method, _ path: String, _ operation: Operation, _ body: RouteDescription.Body = .none,
+            _ limits: [RouteLimit] = [],
             _ handler: @escaping @Sendable (Routes) -> Router.Handler
         ) -> Row {
             Row(
-                description: RouteDescription(method, path, by: .anyone, body: body, limits: limits),
+                route: DescribedRoute(
+                    description: RouteDescription(
+                        method, path, by: .anyone, body: body, limits: limits, isPage: operation.isPage),
+                    operation: operation),
                 handler: .open(handler))
         }
 
         /// A route for accounts, by a session or an API token.
         static func account(
-            _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
+            _ method: Method, _ path: String, _ operation: Operation, _ body: RouteDescription.Body = .none,
+            _ limits: [RouteLimit] = [],
             _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
         ) -> Row {
-            bearer(.account, method, path, body, limits, handler)
+            bearer(.account, method, path, operation, body, limits, handler)
         }
 
         /// A route for accounts, by a session.
         static func session(
-            _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
+            _ method: Method, _ path: String, _ operation: Operation, _ body: RouteDescription.Body = .none,
+            _ limits: [RouteLimit] = [],
             _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
         ) -> Row {
-            bearer(.session, method, path, body, limits, handler)
+            bearer(.session, method, path, operation, body, limits, handler)
         }
 
         /// A route for administrators.
         static func administrator(
-            _ method: Method, _ path: String, _ body: RouteDescription.Body = .none, _ limits: [RouteLimit] = [],
+            _ method: Method, _ path: String, _ operation: Operation, _ body: RouteDescription.Body = .none,
+            _ limits: [RouteLimit] = [],
             _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
         ) -> Row {
-            bearer(.administrator, method, path, body, limits, handler)
+            bearer(.administrator, method, path, operation, body, limits, handler)
         }
 
         private static func bearer(
-            _ caller: RouteDescription.Caller, _ method: Method, _ path: String, _ body: RouteDescription.Body,
-            _ limits: [RouteLimit], _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
+            _ caller: RouteDescription.Caller, _ method: Method, _ path: String, _ operation: Operation,
+            _ body: RouteDescription.Body, _ limits: [RouteLimit],
+            _ handler: @escaping @Sendable (Routes) -> BearerAuthentication.Handler
         ) -> Row {
             Row(
-                description: RouteDescription(method, path, by: caller, body: body, limits: limits),
+                route: DescribedRoute(
+                    description: RouteDescription(method, path, by: caller, body: body, limits: limits),
+                    operation: operation),
                 handler: .bearer(handler))
         }
     }

@@ -19,6 +19,7 @@ package struct Routes {
     let audit: AuditHandlers
     let movies: MovieHandlers
     let wellKnown: WellKnownHandlers
+    let documents: DocumentHandlers
     let bearer: BearerAuthentication
 
     package init(
@@ -27,7 +28,8 @@ package struct Routes {
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
-        movies: Movies, clients: ClientRecognition, site: PublicURL, contacts: [String], pageSize: Int,
+        movies: Movies, clients: ClientRecognition, site: PublicURL, contacts: [String], documents: APIDocuments,
+        pageSize: Int,
         allowsLocalMail: Bool, takesWeakTags: Bool, clock: WallClock, budget: any ResponseBudget
     ) {
         self.accounts = AccountHandlers(accounts: accounts, clients: clients)
@@ -50,55 +52,64 @@ package struct Routes {
             invitations: invitations, allowsLocalMail: allowsLocalMail, clients: clients, site: site)
         self.audit = AuditHandlers(audit: audit, authentication: authentication, site: site)
         wellKnown = WellKnownHandlers(site: site, contacts: contacts, clock: clock)
+        self.documents = DocumentHandlers(documents: documents)
         bearer = BearerAuthentication(authentication: authentication)
     }
 
     /// Every route with the handler that it leads to.
     private static let rows: [Row] = [
-        .open(.get, "/api/movies/{id}") { $0.movies.show },
-        .open(.get, "/api/movies") { $0.movies.list },
-        .account(.post, "/api/movies", movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
-        .account(.put, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.change },
-        .account(.patch, "/api/movies/{id}", movieBody, [.bytesPerDay]) { $0.movies.patch },
-        .account(.delete, "/api/movies/{id}") { $0.movies.remove },
-        .open(.post, "/api/auth/signup", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
-        .open(.post, "/api/auth/verify", accountBody) { $0.signUps.verify },
-        .open(.post, "/api/auth/verify/resend", accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.resend },
-        .open(.post, "/api/auth/login", accountBody, guessLimits) { $0.accounts.logIn },
-        .open(.post, "/api/auth/forgot", accountBody, [.linksPerClient, .linksPerHour]) { $0.resets.forgot },
-        .open(.post, "/api/auth/reset", accountBody) { $0.resets.reset },
-        .session(.post, "/api/auth/logout") { $0.sessions.logOut },
-        .session(.post, "/api/auth/logout-all", accountBody) { $0.sessions.logOutEverywhere },
-        .session(.get, "/api/auth/sessions") { $0.sessions.list },
-        .session(.delete, "/api/auth/sessions/{id}") { $0.sessions.end },
-        .session(.get, "/api/auth/tokens") { $0.apiTokens.list },
-        .session(.post, "/api/auth/tokens", accountBody, guessLimits) { $0.apiTokens.make },
-        .session(.delete, "/api/auth/tokens/{id}") { $0.apiTokens.end },
-        .session(.get, "/api/auth/me") { $0.ownAccount.show },
-        .session(.patch, "/api/auth/me", accountBody) { $0.ownAccount.change },
-        .session(.get, "/api/auth/export") { $0.exports.export },
-        .session(.post, "/api/auth/password", accountBody, guessLimits + [.noticesPerAddress]) {
+        .open(.get, "/api/movies/{id}", .showMovie) { $0.movies.show },
+        .open(.get, "/api/movies", .listMovies) { $0.movies.list },
+        .account(.post, "/api/movies", .addMovie, movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
+        .account(.put, "/api/movies/{id}", .changeMovie, movieBody, [.bytesPerDay]) { $0.movies.change },
+        .account(.patch, "/api/movies/{id}", .patchMovie, movieBody, [.bytesPerDay]) { $0.movies.patch },
+        .account(.delete, "/api/movies/{id}", .removeMovie) { $0.movies.remove },
+        .open(.post, "/api/auth/signup", .signUp, accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
+        .open(.post, "/api/auth/verify", .verify, accountBody) { $0.signUps.verify },
+        .open(.post, "/api/auth/verify/resend", .resendVerification, accountBody, [.linksPerClient, .linksPerHour]) {
+            $0.signUps.resend
+        },
+        .open(.post, "/api/auth/login", .logIn, accountBody, guessLimits) { $0.accounts.logIn },
+        .open(.post, "/api/auth/forgot", .forgotPassword, accountBody, [.linksPerClient, .linksPerHour]) {
+            $0.resets.forgot
+        },
+        .open(.post, "/api/auth/reset", .resetPassword, accountBody) { $0.resets.reset },
+        .session(.post, "/api/auth/logout", .logOut) { $0.sessions.logOut },
+        .session(.post, "/api/auth/logout-all", .logOutEverywhere, accountBody) { $0.sessions.logOutEverywhere },
+        .session(.get, "/api/auth/sessions", .listSessions) { $0.sessions.list },
+        .session(.delete, "/api/auth/sessions/{id}", .endSession) { $0.sessions.end },
+        .session(.get, "/api/auth/tokens", .listTokens) { $0.apiTokens.list },
+        .session(.post, "/api/auth/tokens", .makeToken, accountBody, guessLimits) { $0.apiTokens.make },
+        .session(.delete, "/api/auth/tokens/{id}", .endToken) { $0.apiTokens.end },
+        .session(.get, "/api/auth/me", .showAccount) { $0.ownAccount.show },
+        .session(.patch, "/api/auth/me", .changeAccount, accountBody) { $0.ownAccount.change },
+        .session(.get, "/api/auth/export", .export) { $0.exports.export },
+        .session(.post, "/api/auth/password", .changePassword, accountBody, guessLimits + [.noticesPerAddress]) {
             $0.ownAccount.changePassword
         },
-        .session(.post, "/api/auth/email", accountBody, guessLimits + [.linksPerClient, .linksPerHour]) {
+        .session(.post, "/api/auth/email", .changeEmail, accountBody, guessLimits + [.linksPerClient, .linksPerHour]) {
             $0.addressChanges.request
         },
-        .open(.post, "/api/auth/email/confirm", accountBody) { $0.addressChanges.confirm },
-        .open(.post, "/api/auth/email/undo", accountBody) { $0.addressChanges.undo },
-        .session(.post, "/api/auth/delete", accountBody, guessLimits + [.noticesPerAddress]) { $0.departures.leave },
-        .administrator(.get, "/api/accounts") { $0.administration.list },
-        .administrator(.get, "/api/accounts/{id}") { $0.administration.show },
-        .administrator(.patch, "/api/accounts/{id}", accountBody) { $0.administration.change },
-        .administrator(.post, "/api/accounts/{id}/reset") { $0.administration.mailReset },
-        .administrator(.post, "/api/accounts/{id}/end-sessions") { $0.administration.endSessions },
-        .administrator(.get, "/api/invitations") { $0.invitations.list },
-        .administrator(.post, "/api/invitations", accountBody) { $0.invitations.make },
-        .administrator(.delete, "/api/invitations/{id}") { $0.invitations.withdraw },
-        .session(.get, "/api/audit") { $0.audit.list },
-        .open(.get, "/api/health") { $0.movies.health },
-        .open(.get, "/.well-known/change-password") { $0.wellKnown.changePassword },
-        .open(.get, "/.well-known/security.txt") { $0.wellKnown.securityText },
-        .open(.get, "/.well-known/api-catalog") { $0.wellKnown.catalog },
+        .open(.post, "/api/auth/email/confirm", .confirmEmail, accountBody) { $0.addressChanges.confirm },
+        .open(.post, "/api/auth/email/undo", .undoEmail, accountBody) { $0.addressChanges.undo },
+        .session(.post, "/api/auth/delete", .deleteAccount, accountBody, guessLimits + [.noticesPerAddress]) {
+            $0.departures.leave
+        },
+        .administrator(.get, "/api/accounts", .listAccounts) { $0.administration.list },
+        .administrator(.get, "/api/accounts/{id}", .showAccountOfOther) { $0.administration.show },
+        .administrator(.patch, "/api/accounts/{id}", .changeAccountOfOther, accountBody) { $0.administration.change },
+        .administrator(.post, "/api/accounts/{id}/reset", .mailReset) { $0.administration.mailReset },
+        .administrator(.post, "/api/accounts/{id}/end-sessions", .endSessionsOfOther) { $0.administration.endSessions },
+        .administrator(.get, "/api/invitations", .listInvitations) { $0.invitations.list },
+        .administrator(.post, "/api/invitations", .invite, accountBody) { $0.invitations.make },
+        .administrator(.delete, "/api/invitations/{id}", .withdrawInvitation) { $0.invitations.withdraw },
+        .session(.get, "/api/audit", .listRecords) { $0.audit.list },
+        .open(.get, "/api/health", .checkHealth) { $0.movies.health },
+        .open(.get, "/api", .showPage) { $0.documents.showPage },
+        .open(.get, "/api/openapi.json", .showOpenAPI) { $0.documents.showOpenAPI },
+        .open(.get, "/.well-known/change-password", .leadToPasswordChange) { $0.wellKnown.changePassword },
+        .open(.get, "/.well-known/security.txt", .showSecurityText) { $0.wellKnown.securityText },
+        .open(.get, "/.well-known/api-catalog", .showCatalog) { $0.wellKnown.catalog },
     ]
 
     /// Of every route that takes a password which is checked.
@@ -111,16 +122,20 @@ package struct Routes {
     private static let movieBody = RouteDescription.Body.json(atMost: .max)
 
     /// Every route, in the order in which paths are compared with them.
-    package static let descriptions = rows.map(\.description)
+    package static let descriptions = rows.map(\.route.description)
+
+    /// Every route with what it does.
+    package static let described = rows.map(\.route)
 
     /// Adds every route. The access token is checked here, for all of those that need one: after path, method and size of
     /// the body, before anything else.
     package func add(to router: inout Router) {
         for row in Self.rows {
             switch row.handler {
-            case .open(let handler): router.add(row.description, handler(self))
+            case .open(let handler): router.add(row.route.description, handler(self))
             case .bearer(let handler):
-                router.add(row.description, bearer.required(for: row.description, handler(self)))
+                let route = row.route.description
+                router.add(route, bearer.required(for: route, handler(self)))
             }
         }
     }

@@ -17,7 +17,7 @@ package struct PageTemplates: Sendable {
     let linkRefused: Template
     let error: Template
     /// The text of the one style element of every page.
-    let style: String
+    package let style: String
     /// Allows that style element by its hash, a form that sends to its own site, and nothing else (CSP level 3).
     let contentSecurityPolicy: String
 

@@ -27,6 +27,7 @@ package struct SiteComposition: Sendable {
     private let guessMaker: GuessMaker
     private let entryMaker: AuditEntryMaker
     private let errorLog: any ErrorLog
+    private let documents: APIDocuments
 
     /// - Parameters:
     ///   - processBytes: the 5 low bytes tell identifiers of this process from those of others.
@@ -41,6 +42,8 @@ package struct SiteComposition: Sendable {
         self.clock = clock
         self.report = report
         self.errorLog = errorLog
+        documents = APIDocuments(
+            routes: Routes.described, site: settings.address, pageSize: settings.pageSize, style: settings.pages.style)
         keys = try TokenKeys(settings.keys, clock: clock)
         tokens = TokenIssuer(keys: keys, lifetimes: settings.lifetimes)
         decoys = try DecoyHashes(parameters: settings.scrypt, keys: keys)
@@ -174,7 +177,8 @@ package struct SiteComposition: Sendable {
             administration: makeAdministration(store),
             access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
             movies: movies,
-            clients: clients, site: settings.address, contacts: settings.securityContacts, pageSize: settings.pageSize,
+            clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
+            pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,
             budget: budget
         ).add(to: &router)

@@ -15,7 +15,7 @@ struct StaticDocument: Sendable {
     }
 
     func response(to request: Request) -> Response {
-        request.hasAlready(tag) ? .notModified(tag) : full
+        request.hasAlready(tag) ? full.notModified : full
     }
 
     private static func digit(_ value: UInt8) -> UInt8 {

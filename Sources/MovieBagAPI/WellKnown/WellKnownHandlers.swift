@@ -15,7 +15,7 @@ struct WellKnownHandlers {
     func changePassword(_: Request, _: PathParameter) throws -> Response {
         Response(
             status: 302, content: .text, caching: .forbidden,
-            fields: [.init("Location", "\(site.path)/api#change-password")], body: [])
+            fields: [.init("Location", "\(site.path)/api#post-auth-password")], body: [])
     }
 
     /// Where to report a weakness (RFC 9116).

@@ -43,7 +43,7 @@ package struct CrossOriginPolicy: Sendable {
 
     /// Says in a response which origin may read it.
     func mark(_ response: inout Response, to request: Request) {
-        guard response.content != .html else { return }
+        guard response.content != .html, response.content != .nonePage else { return }
         response.fields.append(Self.vary)
         guard let origin = origin(of: request) else { return }
         response.fields.append(origin.field)

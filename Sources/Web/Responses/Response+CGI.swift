@@ -21,7 +21,7 @@ extension Response {
         output.append(" ")
         output.append(Self.reason(status))
         output.append(content.lines)
-        if content != .none {
+        if content != .none, content != .nonePage {
             output.append("\r\nContent-Length: ")
             output.append(decimal: body.count)
         }
@@ -105,12 +105,13 @@ extension Response.Content {
             Cross-Origin-Opener-Policy: same-origin
             """
         case .none:
-            // Those of JSON: no page is 304, and a cache replaces what it has of them (RFC 9111, section 4.3.4).
+            // Those of JSON, as a cache replaces what it has of them (RFC 9111, section 4.3.4).
             """
             \r\nX-Content-Type-Options: nosniff\r\n\
             Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
             Cross-Origin-Opener-Policy: same-origin
             """
+        case .nonePage: "\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Opener-Policy: same-origin"
         }
     }
 }

@@ -24,6 +24,8 @@ package struct Response: Sendable, Equatable {
         case problem
         /// No content: the fields that describe one are left out.
         case none
+        /// The same for a page that the client has already, whose policy is among the fields.
+        case nonePage
     }
 
     /// Who may keep the response (RFC 9111, section 5.2.2).
@@ -60,5 +62,12 @@ package struct Response: Sendable, Equatable {
     /// Says that the client has the state already that it asked for (RFC 9110, section 15.4.5).
     package static func notModified(_ tag: EntityTag) -> Response {
         Response(status: 304, content: .none, caching: .revalidated, tag: tag, body: [])
+    }
+
+    /// Says so of this response, which has a tag.
+    package var notModified: Response {
+        Response(
+            status: 304, content: content == .html ? .nonePage : .none, caching: caching, tag: tag, fields: fields,
+            body: [])
     }
 }

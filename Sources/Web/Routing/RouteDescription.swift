@@ -45,6 +45,9 @@ package struct RouteDescription: Sendable, Equatable {
         self.isPage = isPage
     }
 
+    /// The method and the path as documents have them: `GET /api/movies/{id}`.
+    package var name: String { "\(method.name ?? "") \(path)" }
+
     /// A body with more bytes is refused with 413. One that is not read may have any number: only whether it is as long as
     /// it was declared may matter.
     var bodyLimit: Int {

@@ -5,7 +5,7 @@ import Web
 @Suite("The general checks, in their order")
 struct GeneralOrderTests {
     @Test(arguments: [
-        "", "/", "/api", "/api/", "/api/movie", "/api/movies/", "/api/movies/a/b", "/api/movies//a", "/API/movies",
+        "", "/", "/apis", "/api/", "/api/movie", "/api/movies/", "/api/movies/a/b", "/api/movies//a", "/API/movies",
         "/api/auth", "/api/auth/signup/", "/api/auth/logoff", "/api/auth/sessions/", "/api/auth/sessions/a/b",
         "/api/health/", "/apimovies", "/api/movies%2Fa",
         "/api/%zz", "/reset", "//api/movies", "/api/../api/movies", "*",

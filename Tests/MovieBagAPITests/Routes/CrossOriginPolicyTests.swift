@@ -18,7 +18,7 @@ import Web
         return call
     }
 
-    @Test(arguments: Route.all) func theQuestionBeforehandIsAnsweredForEveryRoute(
+    @Test(arguments: Route.all.filter { $0.path != "/api" }) func theQuestionBeforehandIsAnsweredForEveryRoute(
         route: Route
     ) throws {
         try withWorld(Self.on) { world in
@@ -98,6 +98,16 @@ import Web
                 #expect(response.status != 204)
                 #expect(!response.fields.contains { $0.name.hasPrefix("Access-Control-") || $0.name == "Vary" })
             }
+        }
+    }
+
+    @Test func theDescriptionOfTheAPIIsAPageToo() throws {
+        try withWorld(Self.on) { world in
+            let refused = try world.service.response(question("/api", method: "GET", from: Self.origin))
+            #expect(refused.status == 405)
+            var call = Call("GET", "/api")
+            call.others["HTTP_ORIGIN"] = Self.origin
+            #expect(try world.service.response(call)["Access-Control-Allow-Origin"] == [])
         }
     }
 

@@ -12,7 +12,4 @@ extension RouteDescription {
         if case .form = self.body { call.contentType = "application/x-www-form-urlencoded" }
         return call
     }
-
-    /// The method and the path as documents have them: `GET /api/movies/{id}`.
-    var name: String { "\(method.name ?? "") \(path)" }
 }

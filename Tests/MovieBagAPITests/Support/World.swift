@@ -1,4 +1,5 @@
 import MovieBag
+import MovieBagAPI
 import MovieBagSQLite
 import SQLite
 import TestFiles
@@ -37,6 +38,9 @@ final class World {
         response.expectSafeForBrowsers(sourceLocation: sourceLocation)
         let names = response["X-Request-Id"]
         #expect(names.count == 1 && RequestID(Array((names.first ?? "").utf8)) != nil, sourceLocation: sourceLocation)
+        let prefix = try PublicURL(parsing: arrangement.publicURL).path
+        DescribedRoute.of(call, mountedAt: prefix)?
+            .expectDescribes(response, to: call, sourceLocation: sourceLocation)
         guard response.status != 304 else {
             // No content, so nothing that describes one.
             #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
@@ -45,8 +49,9 @@ final class World {
             return response
         }
         let isPage =
-            !call.uri.contains("/api/")
-            && ["reset", "verify", "email", "invitation"].contains { call.uri.contains("/\($0)/") }
+            call.uri == "\(prefix)/api" && response.status == 200
+            || !call.uri.contains("/api/")
+                && ["reset", "verify", "email", "invitation"].contains { call.uri.contains("/\($0)/") }
         #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
         // Those have types of their own.
         if !call.uri.contains("/.well-known/") {

@@ -5,7 +5,7 @@ import Testing
         try withWorld(Arrangement(publicURL: "https://example.org\(prefix)")) { world in
             let response = try world.send(Call("GET", "\(prefix)/.well-known/change-password"))
             #expect(response.status == 302)
-            #expect(response["Location"] == ["\(prefix)/api#change-password"])
+            #expect(response["Location"] == ["\(prefix)/api#post-auth-password"])
             #expect(response["Cache-Control"] == ["no-store"])
         }
     }

@@ -130,7 +130,10 @@ extension ErrorRow {
         ]
 
     private static let misdirected =
-        ["/", "/api", "/api/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset", "/verify"]
+        [
+            "/", "/api/", "/.well-known/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset",
+            "/verify",
+        ]
         .map {
             path in
             ErrorRow(404, "NotFound", "No such resource", HTTPRequest("GET", path))

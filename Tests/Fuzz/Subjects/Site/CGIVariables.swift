@@ -44,7 +44,8 @@ struct CGIVariables: FuzzSubject {
             return try require(document["ETag"] != nil, "304 says what has not changed")
         }
         let folders = ["reset", "verify", "email", "invitation"]
-        let isPage = folders.contains { request.target.path.starts(with: "/\($0)/".utf8) }
+        let isDescription = request.target.path == Array("/api".utf8) && document.status == 200
+        let isPage = isDescription || folders.contains { request.target.path.starts(with: "/\($0)/".utf8) }
         guard !request.target.path.starts(with: "/.well-known/".utf8) || document.status >= 400 else {
             return try require(document.status < 303, "what is well known is there, or elsewhere")
         }

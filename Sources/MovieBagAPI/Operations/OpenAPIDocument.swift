@@ -1,0 +1,106 @@
+import MovieBag
+import Web
+
+/// The description of the API as OpenAPI 3.1.1, made from the routes.
+struct OpenAPIDocument {
+    let site: PublicURL
+    /// Movies on a page.
+    let pageSize: Int
+    let routes: [DescribedRoute]
+
+    var json: [UInt8] { tree.bytes }
+
+    private var tree: JSONTree {
+        .members([
+            ("openapi", .text("3.1.1")), ("info", info),
+            ("servers", .array([.members([("url", .text(site.description))])])),
+            ("tags", .array(Section.allCases.map { .members([("name", .text($0.rawValue))]) })),
+            ("paths", .object(paths)),
+            (
+                "components",
+                .members([
+                    ("schemas", .object(schemas)), ("responses", .object(errorResponses)), ("headers", headers),
+                    ("securitySchemes", security),
+                ])
+            ),
+            (
+                "externalDocs",
+                .members([
+                    ("description", .text("The same as a page, with examples")), ("url", .text("\(site)/api")),
+                ])
+            ),
+        ])
+    }
+
+    private var info: JSONTree {
+        .members([
+            ("title", .text("Movie-bag")), ("summary", .text("A shared movie collection")),
+            (
+                "description",
+                .text(
+                    "Bodies are JSON in UTF-8 with exactly the members of their operation. An error is JSON, or a problem "
+                        + "(RFC 9457) for a client that names application/problem+json in Accept with a larger weight.")
+            ),
+            ("version", .text(ProgramVersion.text)),
+        ])
+    }
+
+    /// The operations by path, each path once.
+    private var paths: [(name: String, value: JSONTree)] {
+        var names: [String] = []
+        for route in routes where !names.contains(route.description.path) { names.append(route.description.path) }
+        return names.map { path in
+            let found = routes.filter { $0.description.path == path }
+            return (path, .object(found.map { ($0.description.method.name?.lowercased() ?? "", operation($0)) }))
+        }
+    }
+
+    private func operation(_ route: DescribedRoute) -> JSONTree {
+        .members([
+            ("operationId", .text(route.anchor)), ("summary", .text(route.operation.summary)),
+            ("tags", .texts([Section(of: route.description.path).rawValue])),
+            ("description", limits(route.description.limits)),
+            (
+                "security",
+                .array(
+                    route.description.caller == .anyone
+                        ? [] : [.members([(route.description.caller == .account ? "bearer" : "session", .array([]))])])
+            ),
+            ("parameters", parameters(of: route)), ("requestBody", body(of: route)),
+            ("responses", .object(responses(of: route))),
+        ])
+    }
+
+    private func limits(_ limits: [RouteLimit]) -> JSONTree? {
+        limits.isEmpty ? nil : .text("Limits (429): \(limits.map(\.name).joined(separator: "; ")).")
+    }
+
+    private func parameters(of route: DescribedRoute) -> JSONTree? {
+        let (path, operation) = (route.description.path, route.operation)
+        var parameters = operation.query.map { parameter($0.name, in: "query", $0) }
+        if path.contains("{id}") { parameters.insert(parameter("id", in: "path", .required("id", .id)), at: 0) }
+        let tags = Member.optional("", .text(), "Entity tags, or *")
+        if operation.traits.contains(.tagged) { parameters.append(parameter("If-None-Match", in: "header", tags)) }
+        if operation.traits.contains(.conditional) { parameters.append(parameter("If-Match", in: "header", tags)) }
+        return parameters.isEmpty ? nil : .array(parameters)
+    }
+
+    private func parameter(_ name: String, in place: String, _ member: Member) -> JSONTree {
+        .members([
+            ("name", .text(name)), ("in", .text(place)), ("required", .boolean(member.isRequired)),
+            ("description", member.note.map(JSONTree.text)),
+            ("schema", member.shape.schema(pageSize: pageSize, isClosed: true)),
+        ])
+    }
+
+    private func body(of route: DescribedRoute) -> JSONTree? {
+        guard route.description.body != .none else { return nil }
+        let operation = route.operation
+        let schema = Shape.object(
+            operation.body, pageSize: pageSize, isClosed: true, least: operation.needsMember ? 1 : nil)
+        return .members([
+            ("required", .boolean(true)),
+            ("content", .members([("application/json", .members([("schema", schema)]))])),
+        ])
+    }
+}

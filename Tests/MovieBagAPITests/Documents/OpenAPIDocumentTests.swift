@@ -1,0 +1,181 @@
+import JSON
+import MovieBagAPI
+import Testing
+import Web
+
+/// `GET /api/openapi.json`, compared with the routes. ``DescribedRoute/expectDescribes(_:to:sourceLocation:)`` compares it with
+/// every response of these tests.
+@Suite struct OpenAPIDocumentTests {
+    private static func document(at prefix: String = "") throws -> JSONObject {
+        try withResult(Arrangement(publicURL: "https://example.org\(prefix)")) { world in
+            let response = try world.send(Call("GET", "\(prefix)/api/openapi.json"))
+            #expect(response.status == 200)
+            return try response.json()
+        }
+    }
+
+    private static func withResult<Result>(
+        _ arrangement: Arrangement = Arrangement(), _ body: (World) throws -> Result
+    ) throws -> Result {
+        var result: Result?
+        try withWorld(arrangement) { result = try body($0) }
+        return try #require(result)
+    }
+
+    @Test func everyRouteIsThereAndNoOther() throws {
+        let paths = try #require(try Self.document()["paths"]?.members)
+        let found = paths.flatMap { path, operations in
+            (operations.members ?? []).map { "\($0.name.uppercased()) \(path)" }
+        }
+        #expect(found.count > 30 && Set(found).count == found.count)
+        #expect(Set(found) == Set(Routes.descriptions.map(\.name)))
+    }
+
+    @Test(arguments: Routes.described.map(\.anchor)) func anOperationSaysWhatItsRouteNeeds(anchor: String) throws {
+        let route = try #require(Routes.described.first { $0.anchor == anchor })
+        let method = try #require(route.description.method.name?.lowercased())
+        let paths = try Self.document()["paths"]?[route.description.path]
+        let operation = try #require(paths?[method])
+        #expect(operation["operationId"]?.text == anchor)
+        #expect(operation["summary"]?.text?.isEmpty == false)
+        let security = operation["security"]?.elements?.compactMap { $0.members?.first?.name }
+        switch route.description.caller {
+        case .anyone: #expect(security == [])
+        case .account: #expect(security == ["bearer"])
+        case .session, .administrator: #expect(security == ["session"])
+        }
+        let parameters = operation["parameters"]?.elements ?? []
+        func names(_ place: String) -> [String] {
+            parameters.filter { $0["in"]?.text == place }.compactMap { $0["name"]?.text }
+        }
+        #expect(names("path") == (route.description.path.contains("{id}") ? ["id"] : []))
+        #expect(names("query") == route.operation.query.map(\.name))
+        let schema = operation["requestBody"]?["content"]?["application/json"]?["schema"]
+        #expect((schema != nil) == (route.description.body != .none))
+        #expect(schema?["properties"]?.members?.map(\.name) == (schema == nil ? nil : route.operation.body.map(\.name)))
+        #expect(schema == nil || schema?["additionalProperties"] == .bool(false))
+        let statuses = Set((operation["responses"]?.members ?? []).map(\.name))
+        #expect(statuses.isSuperset(of: route.errors.map { "\($0.status)" }))
+        #expect(statuses.contains(route.operation.reply == .redirect ? "302" : "200"))
+        #expect(statuses.contains("429") == !route.description.limits.isEmpty)
+    }
+
+    @Test func namesOfOperationsAreUnique() {
+        #expect(Set(Routes.described.map(\.anchor)).count == Routes.described.count)
+    }
+
+    /// The members are those that the tests of members try on each route.
+    @Test(arguments: Route.takingBodies) func theMembersOfABodyAreThoseThatTheRouteReads(route: Route) throws {
+        let described = try #require(Routes.described.first { $0.description.name == route.name })
+        var known = Set(try route.members.keys).union(try route.optionalMembers.keys)
+        // Known, and refused for a new movie.
+        if route.name == "POST /api/movies" { known.remove("added_by") }
+        #expect(Set(described.operation.body.map(\.name)) == known)
+        let body = try JSONValue(parsing: Array(route.body.utf8))
+        #expect(Shape.object(described.operation.body).problem(with: body) == nil)
+    }
+
+    @Test(arguments: Route.takingBodies) func theExampleOfABodyIsGood(route: Route) throws {
+        let described = try #require(Routes.described.first { $0.description.name == route.name })
+        for member in described.operation.body {
+            let value = try JSONValue(parsing: Array(member.example.utf8))
+            #expect(member.shape.problem(with: value) == nil, "\(member.name)")
+        }
+    }
+
+    @Test func everyParameterOfAQueryIsDescribed() throws {
+        var read: Set<String> = []
+        for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
+            for match in try Repository.text(file).matches(of: /\.single\("([a-z_]+)"\)/) {
+                read.insert(String(match.output.1))
+            }
+        }
+        #expect(read.count > 3)
+        #expect(read == Set(Routes.described.flatMap { $0.operation.query.map(\.name) }))
+    }
+
+    @Test(arguments: Routes.described.filter { !$0.operation.query.isEmpty }.map(\.anchor))
+    func exactlyTheParametersThatAreDescribedAreKnown(anchor: String) throws {
+        let route = try #require(Routes.described.first { $0.anchor == anchor })
+        try withWorld { world in
+            let token = try world.addAdministrator().token
+            for name in ["limit", "after", "email", "account", "kind", "other"] {
+                let call = Call("GET", "\(route.description.path)?\(name)=%00", token: token)
+                let response = try world.send(call)
+                #expect(response.status == 400)
+                let isKnown = !response.text.contains("unknown parameter")
+                #expect(isKnown == route.operation.query.contains { $0.name == name }, "\(name): \(response)")
+            }
+        }
+    }
+
+    @Test func everyReferenceLeadsSomewhere() throws {
+        let document = try Self.document()
+        let references = JSONValue.object(document).references
+        #expect(Set(references).count > 20)
+        for reference in Set(references) {
+            let path = reference.dropFirst(2).split(separator: "/").map(String.init)
+            let found = path.reduce(JSONValue.object(document) as JSONValue?) { $0?[$1] }
+            #expect(found != nil, "\(reference)")
+        }
+    }
+
+    @Test func everyErrorIsListed() throws {
+        let rows = try Repository.text("docs/api.md").split(separator: "\n").flatMap { line -> [String] in
+            guard let match = line.firstMatch(of: /^\| (`[A-Za-z`, ]+`) \| ([0-9]{3}) \|/) else { return [] }
+            return match.output.1.split(separator: ", ").map { "\($0.filter { $0 != "`" }) \(match.output.2)" }
+        }
+        // The web server's own.
+        #expect(Set(rows).subtracting(["HTTPSRequired 403"]) == Set(PublishedError.all.map { "\($0.name) \($0.status)" }))
+        #expect(Set(PublishedError.all.map(\.name)).count == PublishedError.all.count)
+    }
+
+    @Test(arguments: ["", "/bag"]) func addressesHaveTheMountPrefix(prefix: String) throws {
+        let document = try Self.document(at: prefix)
+        #expect(document["servers"]?.elements?.first?["url"]?.text == "https://example.org\(prefix)")
+        #expect(document["externalDocs"]?["url"]?.text == "https://example.org\(prefix)/api")
+    }
+
+    @Test func itCanBeKeptAndIsAskedForAgain() throws {
+        try withWorld { world in
+            let first = try world.send(Call("GET", "/api/openapi.json"))
+            #expect(first["Cache-Control"] == ["public, max-age=0, s-maxage=1"])
+            let tag = try #require(first["ETag"].first)
+            #expect(try world.send(Call("GET", "/api/openapi.json").unless(tag)).status == 304)
+        }
+    }
+
+    @Test func theLimitOfAPageIsTheSites() throws {
+        try withWorld(Arrangement(pageSize: 7)) { world in
+            let text = try world.send(Call("GET", "/api/openapi.json")).text
+            #expect(text.contains(#""minimum":1,"maximum":7}"#))
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var members: [(name: String, value: JSONValue)]? {
+        guard case .object(let object) = self else { return nil }
+        return object.members.map { (String(decoding: $0.name, as: UTF8.self), $0.value) }
+    }
+
+    fileprivate var elements: [JSONValue]? {
+        if case .array(let elements) = self { elements } else { nil }
+    }
+
+    fileprivate var text: String? {
+        if case .string(let text) = self { String(decoding: text, as: UTF8.self) } else { nil }
+    }
+
+    fileprivate subscript(_ name: String) -> JSONValue? {
+        members?.first { $0.name == name }?.value
+    }
+
+    /// The value of every `$ref` in it.
+    fileprivate var references: [String] {
+        (elements ?? []).flatMap(\.references)
+            + (members ?? []).flatMap { name, value in
+                name == "$ref" ? [value.text].compactMap(\.self) : value.references
+            }
+    }
+}
