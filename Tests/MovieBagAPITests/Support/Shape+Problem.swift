@@ -30,7 +30,9 @@ extension Shape {
                 return "\(place): lacks \(missing.name)"
             }
             return found.lazy.compactMap { name, value in
-                guard let member = members.first(where: { $0.name == name }) else { return "\(place): also has \(name)" }
+                guard let member = members.first(where: { $0.name == name }) else {
+                    return "\(place): also has \(name)"
+                }
                 return member.shape.problem(with: value, at: "\(place).\(name)")
             }.first
         default: return "\(place): is of another type: \(value)"
