@@ -181,7 +181,8 @@ let package = Package(
         .target(
             name: "FuzzSubjects",
             dependencies: [
-                "Cryptography", "FastCGI", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagConfiguration",
+                "Cryptography", "FastCGI", "Folding", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI",
+                "MovieBagConfiguration",
                 "MovieBagPages", "MovieBagSite", "Text", "Threads", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),

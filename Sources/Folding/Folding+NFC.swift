@@ -8,28 +8,25 @@ extension Folding {
     /// - Parameter text: UTF-8; a byte that is none counts as U+FFFD.
     /// - Returns: UTF-8, at most ``mostNFCBytesPerByte`` times as long. A text in NFC already is given back as it is.
     package static func nfc(_ text: [UInt8]) -> [UInt8] {
-        if isNFC(text.span) { return text }
-        var form = NormalForm()
-        let span = text.span
-        var place = 0
-        while let scalar = span.scalar(at: &place) { form.append(scalar) }
-        return form.composed()
+        if text.allSatisfy({ $0 < 0x80 }) { return text }
+        let tables = UnicodeTables()
+        return isNFC(text.span, tables) ? text : NormalForm(of: text.span, tables).utf8
     }
 
     /// Whether a text is certainly in NFC; the quick check of Unicode Standard Annex 15, section 9.
-    private static func isNFC(_ text: Span<UInt8>) -> Bool {
-        var place = 0
+    private static func isNFC(_ text: Span<UInt8>, _ tables: UnicodeTables) -> Bool {
         var last: UInt8 = 0
+        var place = 0
         while let scalar = text.scalar(at: &place) {
-            // All of Latin up to here is composed, and no byte that is none of UTF-8 is kept.
+            // Latin up to here is composed.
             guard scalar >= 0x300 else {
                 last = 0
                 continue
             }
-            let properties = UnicodeTables.properties(of: scalar)
+            let properties = tables.properties(of: scalar)
             let combiningClass = properties.combiningClass
             if properties.mayChange || (combiningClass != 0 && combiningClass < last) { return false }
-            // Perhaps a byte that is none.
+            // Perhaps a byte that is no text, which is not kept.
             if scalar == 0xFFFD { return false }
             last = combiningClass
         }

@@ -17,6 +17,9 @@ extension Folding {
     package static func words(of text: [UInt8]) -> [[UInt8]] {
         var words: [[UInt8]] = []
         var known: Set<[UInt8]> = []
+        // About as many as there are.
+        known.reserveCapacity(text.count / 6)
+        words.reserveCapacity(text.count / 6)
         var splitter = WordSplitter(folded: fold(text))
         while words.count < mostWords, let word = splitter.next() {
             for spelling in word.spellings where words.count < mostWords && known.insert(spelling).inserted {

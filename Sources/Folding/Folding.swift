@@ -16,6 +16,30 @@ package enum Folding {
     /// - Parameter text: UTF-8; a byte that is none counts as U+FFFD.
     /// - Returns: UTF-8 in NFC, at most ``mostBytesPerByte`` times as long; perhaps empty.
     package static func fold(_ text: Span<UInt8>) -> [UInt8] {
+        foldASCII(text) ?? foldAll(text)
+    }
+
+    /// The form in which texts are compared without regard to case and diacritics.
+    package static func fold(_ text: [UInt8]) -> [UInt8] {
+        fold(text.span)
+    }
+
+    /// Nothing if the text is not ASCII alone, as most are.
+    private static func foldASCII(_ text: Span<UInt8>) -> [UInt8]? {
+        var folded = [UInt8](repeating: 0, count: text.count)
+        var bytes = folded.mutableSpan
+        var all: UInt8 = 0
+        // Without a branch, so that the compiler handles several bytes at once.
+        for index in text.indices {
+            let byte = text[index]
+            all |= byte
+            bytes[index] = byte | (byte &- 0x41 < 26 ? 0x20 : 0)
+        }
+        return all < 0x80 ? folded : nil
+    }
+
+    private static func foldAll(_ text: Span<UInt8>) -> [UInt8] {
+        let tables = UnicodeTables()
         var folded: [UInt8] = []
         folded.reserveCapacity(text.count)
         var mayJoin = false
@@ -23,21 +47,16 @@ package enum Folding {
         while let scalar = text.scalar(at: &place) {
             if scalar < 0x80 {
                 let byte = UInt8(truncatingIfNeeded: scalar)
-                folded.append(0x41...0x5A ~= byte ? byte | 0x20 : byte)
+                folded.append(byte | (byte &- 0x41 < 26 ? 0x20 : 0))
                 continue
             }
-            switch UnicodeTables.fold(of: scalar) {
+            switch tables.fold(of: scalar) {
             case .itself: folded.append(scalar: scalar)
             case .scalar(let other): folded.append(scalar: other)
-            case .text(let range): folded.append(contentsOf: UnicodeTables.texts[range])
+            case .text(let range): for index in range { folded.append(tables.texts[index]) }
             }
-            if !mayJoin { mayJoin = UnicodeTables.properties(of: scalar).foldMayJoin }
+            if !mayJoin { mayJoin = tables.properties(of: scalar).foldMayJoin }
         }
         return mayJoin ? nfc(folded) : folded
-    }
-
-    /// The form in which texts are compared without regard to case and diacritics.
-    package static func fold(_ text: [UInt8]) -> [UInt8] {
-        fold(text.span)
     }
 }

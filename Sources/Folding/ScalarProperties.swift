@@ -4,16 +4,10 @@
 struct ScalarProperties {
     /// `Canonical_Combining_Class` (Unicode, section 3.11).
     let combiningClass: UInt8
-    private let flags: UInt8
+    /// In the lowest two bits a ``WordClass``, above them what follows here.
+    let flags: UInt8
     /// The number of a scalar that composes with one before it; 0 for all others.
     let second: UInt8
-
-    init(record: Int) {
-        let records = PackageResources.records_bin
-        combiningClass = records[record * 3]
-        flags = records[record * 3 + 1]
-        second = records[record * 3 + 2]
-    }
 
     /// Its part in words.
     var wordClass: WordClass { WordClass(rawValue: flags & 3) ?? .separator }

@@ -1,86 +1,91 @@
 /// The words of a folded text, one by one.
 struct WordSplitter {
-    /// A word as it stands in a text.
-    struct Word: Equatable {
-        /// Without its apostrophes.
-        fileprivate(set) var bytes: [UInt8] = []
-        /// Where the parts behind apostrophes begin.
-        fileprivate(set) var parts: [Int] = []
-    }
-
     private let text: [UInt8]
     private var place = 0
+    /// Only for a text that needs them.
+    private let tables: UnicodeTables?
 
     /// - Parameter folded: what ``Folding/fold(_:)-swift.type.method`` returns.
     init(folded text: [UInt8]) {
         self.text = text
+        tables = text.allSatisfy { $0 < 0x80 } ? nil : UnicodeTables()
     }
 
     /// The next word; `nil` at the end of the text.
     mutating func next() -> Word? {
-        let (word, end) = word(from: place)
-        place = end
-        return word
+        guard let range = word(from: place) else { return nil }
+        place = range.upperBound
+        return Word(bytes: text[range])
     }
 
-    /// The first word behind a place, and where to go on.
-    private func word(from place: Int) -> (Word?, end: Int) {
+    /// Where the first word behind a place is, with the apostrophes inside it.
+    private func word(from place: Int) -> Range<Int>? {
         let text = text.span
-        var (end, next) = (place, place)
-        var word = Word()
-        var isAlone = false
+        var next = place
+        var start: Int?
+        var end = place
         var apostrophe = false
-        reading: while let scalar = text.scalar(at: &next) {
-            switch WordClass(of: scalar) {
-            case .letter where !isAlone:
-                if apostrophe { word.parts.append(word.bytes.count) }
+        while let scalar = text.scalar(at: &next) {
+            switch wordClass(of: scalar) {
+            case .letter:
+                start = start ?? end
                 apostrophe = false
-                word.bytes.append(scalar: scalar)
-            case .mark where !word.bytes.isEmpty && !apostrophe:
-                word.bytes.append(scalar: scalar)
-            case .alone where word.bytes.isEmpty:
-                isAlone = true
-                word.bytes.append(scalar: scalar)
-            case .separator where scalar == 0x27 && !word.bytes.isEmpty && !isAlone && !apostrophe:
-                apostrophe = true
-            case .letter, .alone: break reading
-            case .separator, .mark: if !word.bytes.isEmpty { break reading }
+            case .alone:
+                if let start { return start..<end - (apostrophe ? 1 : 0) }
+                return end..<endOfMarks(from: next)
+            case .separator where scalar == 0x27 && start != nil && !apostrophe: apostrophe = true
+            case .mark where start != nil && !apostrophe: break
+            case .separator, .mark: if let start { return start..<end - (apostrophe ? 1 : 0) }
             }
             end = next
         }
-        return (word.bytes.isEmpty ? nil : word, end)
+        return start.map { $0..<end - (apostrophe ? 1 : 0) }
+    }
+
+    /// Where the marks that begin at a place end.
+    private func endOfMarks(from place: Int) -> Int {
+        var (end, next) = (place, place)
+        while let scalar = text.span.scalar(at: &next), wordClass(of: scalar) == .mark { end = next }
+        return end
+    }
+
+    private func wordClass(of scalar: UInt32) -> WordClass {
+        switch scalar {
+        case 0x61...0x7A, 0x30...0x39: .letter
+        case ..<0x80: .separator
+        default: tables?.properties(of: scalar).wordClass ?? .separator
+        }
     }
 }
 
-extension WordSplitter.Word {
-    /// The word without its apostrophes, cut where words end at the latest.
-    var joined: [UInt8] { Self.cut(bytes[...]) }
+extension WordSplitter {
+    /// A word as it stands in a folded text.
+    struct Word {
+        /// With the apostrophes inside it.
+        fileprivate let bytes: ArraySlice<UInt8>
 
-    /// All that the word is found by.
-    var spellings: [[UInt8]] {
-        [joined] + parts.map { bytes[$0...] }.filter(Self.hasTwoScalars).map(Self.cut)
-    }
+        /// The word without its apostrophes, cut where words end at the latest.
+        var joined: [UInt8] { Self.cut(bytes) }
 
-    private static func hasTwoScalars(_ part: ArraySlice<UInt8>) -> Bool {
-        part.dropFirst().contains { $0 & 0xC0 != 0x80 }
-    }
+        /// All that the word is found by: itself, and what follows each apostrophe if it has two characters at least.
+        var spellings: [[UInt8]] {
+            guard bytes.contains(0x27) else { return [joined] }
+            let apostrophes = bytes.indices.filter { bytes[$0] == 0x27 }
+            return [joined] + apostrophes.map { bytes[($0 + 1)...] }.filter(Self.hasTwoScalars).map(Self.cut)
+        }
 
-    private static func cut(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        guard bytes.count > Folding.mostBytesOfWord else { return Array(bytes) }
-        var end = bytes.startIndex + Folding.mostBytesOfWord
-        while bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return Array(bytes[..<end])
-    }
-}
+        private static func hasTwoScalars(_ part: ArraySlice<UInt8>) -> Bool {
+            part.dropFirst().contains { $0 & 0xC0 != 0x80 }
+        }
 
-extension WordClass {
-    /// The class of a folded scalar.
-    fileprivate init(of scalar: UInt32) {
-        self =
-            switch scalar {
-            case 0x61...0x7A, 0x30...0x39: .letter
-            case ..<0x80: .separator
-            default: UnicodeTables.properties(of: scalar).wordClass
-            }
+        private static func cut(_ part: ArraySlice<UInt8>) -> [UInt8] {
+            // What an apostrophe kept apart may compose.
+            var bytes = part.contains(0x27) ? Folding.nfc(part.filter { $0 != 0x27 }) : Array(part)
+            guard bytes.count > Folding.mostBytesOfWord else { return bytes }
+            var end = Folding.mostBytesOfWord
+            while bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            bytes.removeSubrange(end...)
+            return bytes
+        }
     }
 }

@@ -20,6 +20,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case clientAddresses = "client-addresses"
     case settingsFiles = "settings-files"
     case keyFiles = "key-files"
+    case foldedTexts = "folded-texts"
 
     /// Makes the subject.
     package func make() throws -> any FuzzSubject {
@@ -44,6 +45,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .clientAddresses: try ClientAddresses()
         case .settingsFiles: SettingsFiles()
         case .keyFiles: KeyFiles()
+        case .foldedTexts: FoldedTexts()
         }
     }
 }
