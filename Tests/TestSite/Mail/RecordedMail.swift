@@ -36,9 +36,14 @@ package struct RecordedMail {
     /// The decoded text of each part, in order.
     package var texts: [String] { parts.map(\.text) }
 
-    /// The token of the link below `site` that every part holds.
+    /// The token of the reset link below `site` that every part holds.
     package func resetToken(site: String) throws -> String {
-        let start = "\(site)/reset/"
+        try token(of: "reset", site: site)
+    }
+
+    /// The token of the link to a page below `site` that every part holds.
+    package func token(of page: String, site: String) throws -> String {
+        let start = "\(site)/\(page)/"
         let tokens = try parts.map { part in
             guard let link = Self.pieces(of: part.text, between: start).dropFirst().first else {
                 throw Failure("no link below \(site) in the part \(part.type): \(part.text)")
