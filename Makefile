@@ -51,7 +51,7 @@ test-servers: build-tests ## test every web server and write the results to docs
 	@deploy/local/install-packages servers
 	Tests/ServerTests/run $(FILTER)
 
-test-faults: build build-tests ## run the fault-injection suite (about 30 minutes) and write Tests/FaultTests/results.md (FILTER=...)
+test-faults: build build-tests ## run the fault-injection suite (about 40 minutes) and write Tests/FaultTests/results.md (FILTER=...)
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
 
