@@ -14,8 +14,9 @@ import Testing
     }
 
     @Test func oneOfOurOwnIsTheNumberInHexadecimalDigits() {
-        let id = RequestID(random: [0, 1, 15, 16, 127, 128, 159, 160, 239, 240, 254, 255])
-        #expect(id.text == "00010f107f809fa0eff0feff")
+        #expect(
+            RequestID(random: [0, 1, 15, 16, 127, 128, 159, 160, 239, 240, 254, 255]).text == "00010f107f809fa0eff0feff"
+        )
     }
 
     @Test func everyByteOfANameIsLookedAt() {

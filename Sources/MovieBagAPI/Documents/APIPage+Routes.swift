@@ -47,6 +47,10 @@ extension APIPage {
         if operation.traits.contains(.conditional) {
             sentences += " <code>If-Match</code> makes it fail if the tag has changed (412)."
         }
+        if operation.traits.contains(.representing) {
+            sentences +=
+                " It has the <code>ETag</code> of the movie, which it shows with <code>Prefer: return=representation</code>."
+        }
         if operation.traits.contains(.paged) {
             sentences += " A <code>Link</code> leads to the next page, if there is one."
         }
@@ -109,6 +113,7 @@ extension APIPage {
             "a list\(counts.map { " of \($0.lowerBound) to \($0.upperBound) entries" } ?? ""), each \(words(element))"
         case .object(let members):
             "an object with " + members.map { "<code>\($0.name)</code> (\(words($0.shape)))" }.joined(separator: ", ")
+        case .either(let shapes): shapes.map(words).joined(separator: ", or ")
         case .nullable(let shape): "\(words(shape)), or <code>null</code>"
         case .component(let component): "<a href=\"#\(component.rawValue)\">\(component.rawValue)</a>"
         }

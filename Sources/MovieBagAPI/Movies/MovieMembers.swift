@@ -2,7 +2,7 @@ import JSON
 import MovieBag
 import Web
 
-/// The members of a movie in JSON: how each is read, and how it is written.
+/// The members of a movie in JSON: how each is read, what is said of it in documents, and how it is written.
 ///
 /// Tests: MovieTests.swift, MovieBagAPITests/Movies/MovieValueTests.swift
 struct MovieMembers {
@@ -18,24 +18,22 @@ struct MovieMembers {
     ///
     /// - Throws: `RequestError` or `InvalidValue`.
     init(of request: Request) throws {
-        payload = try Payload(
-            of: request, as: [.json],
-            members: Self.members(year: .integer(MovieField.year), imdb: .text(MovieField.imdb)))
+        payload = try Payload(of: request, as: [.json], members: Self.members { $0 })
     }
 
     /// Reads them from a merge patch (RFC 7396), in which `null` removes what a movie need not have.
     ///
     /// - Throws: `RequestError` or `InvalidValue`.
     init(ofPatch request: Request) throws {
-        payload = try Payload(
-            of: request, as: [.mergePatch, .json],
-            members: Self.members(year: .integer(MovieField.year).orNull, imdb: .text(MovieField.imdb).orNull))
+        payload = try Payload(of: request, as: [.mergePatch, .json], members: Self.members(\.orNull))
     }
 
-    private static func members(year: ExpectedMember, imdb: ExpectedMember) -> [ExpectedMember] {
+    /// - Parameter removable: what a member is that a movie need not have.
+    private static func members(_ removable: (ExpectedMember) -> ExpectedMember) -> [ExpectedMember] {
         [
-            .text(MovieField.name), year, imdb, .texts(MovieField.cast, atMost: most),
-            .texts(MovieField.genres, atMost: most), .objectID(MovieField.owner), .objectID(id),
+            .text(MovieField.name), removable(.integer(MovieField.year)), removable(.text(MovieField.imdb)),
+            .texts(MovieField.cast, atMost: most), .texts(MovieField.genres, atMost: most),
+            .objectID(MovieField.owner), .objectID(id),
         ]
     }
 
@@ -95,6 +93,30 @@ struct MovieMembers {
     private func labels(_ field: StaticString) throws(InvalidValue) -> Labels? {
         guard let texts = payload.texts(field) else { return nil }
         return try Labels(texts, field: field.description)
+    }
+}
+
+/// Tests: OpenAPIDocumentTests.swift
+extension [Member] {
+    /// What a movie has besides its id and its owner.
+    ///
+    /// - Parameter removable: the shape of what it need not have, where it can be removed.
+    static func movie(_ removable: (Shape) -> Shape = { $0 }) -> [Member] {
+        [
+            .required("name", .text(MovieName.lengths), example: "\"Alien\""),
+            .optional("year", removable(.integer(Int(MovieYear.range.lowerBound)...Int(MovieYear.range.upperBound)))),
+            .optional("imdb", removable(.matching("^tt[0-9]{7,10}$")), example: "\"tt0078748\""),
+            .required("casts", .labels, example: "[\"Sigourney Weaver\"]"),
+            .required("genres", .labels, example: "[\"Horror\",\"Science fiction\"]"),
+        ]
+    }
+
+    /// Members of a movie that may be changed, one by one.
+    static func changes(of members: [Member]) -> [Member] {
+        members.map(\.optional) + [
+            .optional("added_by", .component(.objectID), "Hands it over to another account, for administrators"),
+            .optional("_id", .component(.objectID), "As it is: that of the movie"),
+        ]
     }
 }
 

@@ -44,7 +44,7 @@ package enum Component: String, CaseIterable, Sendable {
     }
 
     private static let movieMembers =
-        [.required("_id", .component(.objectID))] + [Member].movie.map(\.asStored) + [
+        [.required("_id", .component(.objectID))] + [Member].movie().map(\.asStored) + [
             .required("added_by", .component(.objectID))
         ]
 

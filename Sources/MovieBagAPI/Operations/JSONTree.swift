@@ -1,3 +1,4 @@
+import MovieBag
 import JSON
 
 /// JSON that is built before it is written, for documents of our own: their members stand in the order in which they are given.

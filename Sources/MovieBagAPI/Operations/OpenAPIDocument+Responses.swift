@@ -22,7 +22,8 @@ extension OpenAPIDocument {
     private func success(of route: DescribedRoute) -> (name: String, value: JSONTree) {
         let operation = route.operation
         var names: [String] = []
-        if operation.traits.contains(.tagged) { names.append("ETag") }
+        if !operation.traits.isDisjoint(with: [.tagged, .representing]) { names.append("ETag") }
+        if operation.traits.contains(.representing) { names.append("Preference-Applied") }
         if operation.traits.contains(.paged) { names.append("Link") }
         let content: JSONTree? =
             switch operation.reply {
@@ -97,29 +98,6 @@ extension OpenAPIDocument {
 
     private static func name(of group: [PublishedError]) -> String {
         group.map(\.name).sorted().joined(separator: "-")
-    }
-
-    private func headers(_ names: [String]) -> JSONTree {
-        .object(
-            (names + ["X-Request-Id"]).map { ($0, .members([("$ref", .text("#/components/headers/\($0)"))])) })
-    }
-
-    /// Every header field that a response may have and a client may need.
-    var headers: JSONTree {
-        .object(
-            [
-                ("ETag", "The state that the response shows"), ("Link", "The next page (RFC 8288), if there is one"),
-                ("Location", "Where it is"), ("Retry-After", "Seconds after which to try again"),
-                ("WWW-Authenticate", "How to say who sends the request (RFC 6750)"),
-                ("X-Request-Id", "The name of the request in the log"),
-            ].map { name, note in
-                (
-                    name,
-                    .members([
-                        ("description", .text(note)), ("schema", .members([("type", .text("string"))])),
-                    ])
-                )
-            })
     }
 
     var schemas: [(name: String, value: JSONTree)] {

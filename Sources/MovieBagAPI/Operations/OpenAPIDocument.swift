@@ -80,8 +80,15 @@ struct OpenAPIDocument {
         var parameters = operation.query.map { parameter($0.name, in: "query", $0) }
         if path.contains("{id}") { parameters.insert(parameter("id", in: "path", .required("id", .id)), at: 0) }
         let tags = Member.optional("", .text(), "Entity tags, or *")
-        if operation.traits.contains(.tagged) { parameters.append(parameter("If-None-Match", in: "header", tags)) }
+        if !operation.traits.isDisjoint(with: [.tagged, .conditional]) {
+            parameters.append(parameter("If-None-Match", in: "header", tags))
+        }
         if operation.traits.contains(.conditional) { parameters.append(parameter("If-Match", in: "header", tags)) }
+        if operation.traits.contains(.representing) {
+            let preference = Member.optional(
+                "", .oneOf(["return=representation", "return=minimal"]), "Whether the response is to show the movie")
+            parameters.append(parameter("Prefer", in: "header", preference))
+        }
         return parameters.isEmpty ? nil : .array(parameters)
     }
 
@@ -100,7 +107,7 @@ struct OpenAPIDocument {
             operation.body, pageSize: pageSize, isClosed: true, least: operation.needsMember ? 1 : nil)
         return .members([
             ("required", .boolean(true)),
-            ("content", .members([("application/json", .members([("schema", schema)]))])),
+            ("content", .object(operation.bodyTypes.map { ($0, .members([("schema", schema)])) })),
         ])
     }
 }

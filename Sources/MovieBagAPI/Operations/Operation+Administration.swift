@@ -13,7 +13,7 @@ extension Operation {
     static let changeAccountOfOther = Operation(
         "Change the role of an account, disable or enable it",
         body: [.optional("role", .role), .optional("disabled", .boolean)], needsMember: true,
-        returns: .component(.administeredAccount), errors: [.notFound, .lastAdministrator])
+        returns: .component(.administeredAccount), errors: [.notFound, .emailNotVerified, .lastAdministrator])
     static let mailReset = Operation(
         "Mail an account a link that sets a new password", returns: .message, errors: [.notFound, .accountDisabled])
     static let endSessionsOfOther = Operation(

@@ -17,8 +17,10 @@ package struct Operation: Sendable {
     package enum Trait: Sendable {
         /// Its response has a tag, and `If-None-Match` is answered.
         case tagged
-        /// `If-Match` is answered.
+        /// `If-Match` is answered, and of a change `If-None-Match` too.
         case conditional
+        /// Its response has the tag of what it made or changed, and shows that if `Prefer` asks for it (RFC 7240).
+        case representing
         /// Its response may have a link to the next page.
         case paged
     }
@@ -29,6 +31,8 @@ package struct Operation: Sendable {
     package let query: [Member]
     /// The members of the object in its body.
     package let body: [Member]
+    /// The media types that its body may have.
+    let bodyTypes: [String]
     /// Whether a body without any member is refused though each may be missing.
     let needsMember: Bool
     package let reply: Reply
@@ -37,12 +41,13 @@ package struct Operation: Sendable {
     let errors: [PublishedError]
 
     init(
-        _ summary: String, query: [Member] = [], body: [Member] = [], needsMember: Bool = false, returns reply: Reply,
-        _ traits: Set<Trait> = [], errors: [PublishedError] = []
+        _ summary: String, query: [Member] = [], body: [Member] = [], bodyTypes: [String] = ["application/json"],
+        needsMember: Bool = false, returns reply: Reply, _ traits: Set<Trait> = [], errors: [PublishedError] = []
     ) {
         self.summary = summary
         self.query = query
         self.body = body
+        self.bodyTypes = bodyTypes
         self.needsMember = needsMember
         self.reply = reply
         self.traits = traits
@@ -54,11 +59,12 @@ package struct Operation: Sendable {
 
     /// The same for an operation that returns JSON.
     init(
-        _ summary: String, query: [Member] = [], body: [Member] = [], needsMember: Bool = false, returns shape: Shape,
-        _ traits: Set<Trait> = [], errors: [PublishedError] = []
+        _ summary: String, query: [Member] = [], body: [Member] = [], bodyTypes: [String] = ["application/json"],
+        needsMember: Bool = false, returns shape: Shape, _ traits: Set<Trait> = [], errors: [PublishedError] = []
     ) {
         self.init(
-            summary, query: query, body: body, needsMember: needsMember, returns: .json(shape), traits, errors: errors)
+            summary, query: query, body: body, bodyTypes: bodyTypes, needsMember: needsMember, returns: .json(shape),
+            traits, errors: errors)
     }
 }
 

@@ -30,6 +30,8 @@ extension Shape {
                 ("maxItems", counts.map { .integer($0.upperBound) }),
             ])
         case .object(let members): Shape.object(members, pageSize: pageSize, isClosed: isClosed)
+        case .either(let shapes):
+            .members([("anyOf", .array(shapes.map { $0.schema(pageSize: pageSize, isClosed: isClosed) }))])
         case .nullable(let shape):
             .members([
                 (

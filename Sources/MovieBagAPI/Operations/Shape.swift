@@ -18,6 +18,8 @@ package indirect enum Shape: Sendable, Equatable {
     case array(of: Shape, ClosedRange<Int>? = nil)
     case object([Member])
     case nullable(Shape)
+    /// One of several, of which the first is the usual one.
+    case either([Shape])
     case component(Component)
 
     /// An identifier in a path or a query.
@@ -97,6 +99,7 @@ extension Shape {
         case .object(let members):
             "{\(members.filter(\.isRequired).map { "\"\($0.name)\":\($0.example)" }.joined(separator: ","))}"
         case .nullable(let shape): shape.example
+        case .either(let shapes): shapes[0].example
         case .component(let component): component.shape.example
         }
     }

@@ -85,7 +85,8 @@ package struct RequestBuilder {
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init),
             preferences: prefer.map(Preferences.init) ?? Preferences(), remoteAddress: remoteAddress,
-            forwardedFor: forwardedFor, userAgent: userAgent, accept: accept,
+            forwardedFor: forwardedFor,
+            userAgent: userAgent, accept: accept,
             origin: origin, isPreflight: isOptions && asksForMethod && origin != nil,
             id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)
@@ -119,21 +120,5 @@ package struct RequestBuilder {
             number = isTooLarge || tens > Int.max - 9 ? Int.max : tens + Int(text[index] - UInt8(ascii: "0"))
         }
         return number
-    }
-}
-
-extension Request {
-    /// Makes a request from a dictionary of CGI variables.
-    ///
-    /// - Parameter name: names it when no variable does.
-    package init(
-        variables: [String: String], body: RequestBody = .complete([]),
-        orNamed name: () -> RequestID = { RequestID(random: Array(repeating: 0, count: 12)[...]) }
-    ) {
-        var builder = RequestBuilder()
-        for (name, value) in variables {
-            builder.take(name: Array(name.utf8).span, value: Array(value.utf8).span)
-        }
-        self = builder.request(body: body, orNamed: name)
     }
 }

@@ -27,7 +27,9 @@ extension EndToEndTests {
             for line in log {
                 #expect(
                     line.wholeMatch(
-                        of: /2[-0-9T:.]{22}Z info GET \/[!-~…]* [0-9]+ [0-9]+ [0-9]+\.[0-9]{3}ms, request [\w.-]{1,64}/)
+                        of:
+                            /2[-0-9T:.]{22}Z info GET \/[!-~…]* [0-9]+ [0-9]+ [0-9]+\.[0-9]{3}ms, request [A-Za-z0-9._-]{1,64}/
+                    )
                         != nil,
                     "\(line)")
                 #expect(!line.contains("secret"))

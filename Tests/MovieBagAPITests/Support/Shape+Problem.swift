@@ -6,6 +6,9 @@ extension Shape {
     func problem(with value: JSONValue, at place: String = "$") -> String? {
         switch (self, value) {
         case (.component(let component), _): return component.shape.problem(with: value, at: place)
+        case (.either(let shapes), _):
+            let problems = shapes.map { $0.problem(with: value, at: place) }
+            return problems.contains(nil) ? nil : problems[0]
         case (.nullable, .null): return nil
         case (.nullable(let shape), _): return shape.problem(with: value, at: place)
         case (.text(let lengths), .string(let text)):

@@ -30,6 +30,7 @@ import Web
         for value in ["respond-async", "return=representation"] {
             builder.take(name: Array("HTTP_PREFER".utf8).span, value: Array(value.utf8).span)
         }
-        #expect(builder.request(body: .complete([])).preferences.returns == .representation)
+        #expect(
+            builder.request(body: .complete([]), orNamed: { TestRequest.id }).preferences.returns == .representation)
     }
 }
