@@ -53,6 +53,8 @@ package struct PublishedError: Sendable, Equatable {
     package static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
     package static let unsupportedCoding = Self(
         "UnsupportedMediaType", 415, "Expected a JSON body", [.init("Accept-Encoding", "identity")])
+    package static let idempotencyKeyReused = Self(
+        "IdempotencyKeyReused", 422, "Idempotency-Key was used for another request")
     package static func tooManyRequests(retryAfter seconds: Int64) -> Self {
         Self("TooManyRequests", 429, "Too many requests", [.init("Retry-After", "\(seconds)")])
     }
@@ -85,6 +87,8 @@ extension PublishedError {
         case let refused as AccessRefused: row(for: refused.error)
         case is NoSuchThing: (.notFound, nil)
         case let error as MovieError: (row(for: error), detail(of: error))
+        case let repeated as RepeatedRefusal: (row(for: repeated), detail(of: repeated.reason))
+        case is IdempotencyKeyReused: (.idempotencyKeyReused, nil)
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
         case let error as LimitReached: (.tooManyRequests(retryAfter: error.retryAfter), nil)
@@ -147,6 +151,12 @@ extension PublishedError {
         case .changeForbidden: .updatingMovie
         case .removalForbidden: .deletingMovie
         }
+    }
+
+    private static func row(for repeated: RepeatedRefusal) -> PublishedError {
+        var row = row(for: repeated.reason)
+        row.fields.append(.replayed)
+        return row
     }
 
     private static func detail(of error: MovieError) -> String? {

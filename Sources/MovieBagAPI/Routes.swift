@@ -17,6 +17,7 @@ package struct Routes {
     let administration: AdministrationHandlers
     let invitations: InvitationHandlers
     let audit: AuditHandlers
+    let additions: AdditionHandlers
     let movies: MovieHandlers
     let wellKnown: WellKnownHandlers
     let documents: DocumentHandlers
@@ -28,7 +29,8 @@ package struct Routes {
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
-        movies: Movies, clients: ClientRecognition, site: PublicURL, contacts: [String], documents: APIDocuments,
+        movies: Movies, keyedAdditions: KeyedAdditions, clients: ClientRecognition, site: PublicURL, contacts: [String],
+        documents: APIDocuments,
         pageSize: Int,
         allowsLocalMail: Bool, takesWeakTags: Bool, clock: WallClock, budget: any ResponseBudget
     ) {
@@ -39,6 +41,7 @@ package struct Routes {
         self.movies = MovieHandlers(
             movies: movies, clients: clients, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags,
             budget: budget)
+        additions = AdditionHandlers(movies: movies, keyed: keyedAdditions, site: site, budget: budget)
         self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
@@ -60,7 +63,7 @@ package struct Routes {
     private static let rows: [Row] = [
         .open(.get, "/api/movies/{id}", .showMovie) { $0.movies.show },
         .open(.get, "/api/movies", .listMovies) { $0.movies.list },
-        .account(.post, "/api/movies", .addMovie, movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.movies.add },
+        .account(.post, "/api/movies", .addMovie, movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.additions.add },
         .account(.put, "/api/movies/{id}", .changeMovie, movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.patch, "/api/movies/{id}", .patchMovie, movieBody, [.bytesPerDay]) { $0.movies.patch },
         .account(.delete, "/api/movies/{id}", .removeMovie) { $0.movies.remove },

@@ -4,7 +4,8 @@ import SQLite
 /// Tests: TokenStoreTests.swift
 extension SQLiteStore: TokenStore {
     func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
-        let now = SQLValue.integer(now.seconds)
+        let time = now
+        let now = SQLValue.integer(time.seconds)
         // Looked for first: most times there is none, and a write would make others wait.
         let isAny = try read { connection in
             try connection.hasRow(
@@ -14,12 +15,13 @@ extension SQLiteStore: TokenStore {
                     OR EXISTS (SELECT 1 FROM api_tokens WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM claims WHERE expires <= ?1)
                     OR EXISTS (SELECT 1 FROM invitations WHERE expires <= ?1)
+                    OR EXISTS (SELECT 1 FROM idempotency_keys WHERE expires <= ?1)
                 """, now
             )
         }
         guard isAny else { return false }
         return try write { connection in
-            var isMoreLeft = false
+            var isMoreLeft = try connection.removeExpiredKeys(at: time, limit: limit)
             for delete in Self.deletions {
                 try connection.run(delete, now, .integer(Int64(limit)))
                 if connection.changes == limit { isMoreLeft = true }

@@ -180,5 +180,6 @@ enum Schema {
         .newClients,
         .invitations,
         .keys,
+        .idempotencyKeys,
     ]
 }

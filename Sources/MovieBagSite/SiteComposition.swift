@@ -26,6 +26,7 @@ package struct SiteComposition: Sendable {
     private let report: AuditReport
     private let guessMaker: GuessMaker
     private let entryMaker: AuditEntryMaker
+    private let idempotencyCodes: IdempotencyCodes
     private let errorLog: any ErrorLog
     private let documents: APIDocuments
 
@@ -54,6 +55,7 @@ package struct SiteComposition: Sendable {
         identifiers = ObjectIDGenerator(clock: clock, processBytes: processBytes)
         guessMaker = try GuessMaker(limits: settings.limits, keys: keys)
         entryMaker = try AuditEntryMaker(identifiers: identifiers, keys: keys, clock: clock)
+        idempotencyCodes = try IdempotencyCodes(keys: keys)
     }
 
     /// Every route of the API and of the pages.
@@ -177,6 +179,8 @@ package struct SiteComposition: Sendable {
             administration: makeAdministration(store),
             access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
             movies: movies,
+            keyedAdditions: KeyedAdditions(
+                store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits),
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
             pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,

@@ -56,6 +56,20 @@ import Testing
         #expect(Request(variables: ["REQUEST_METHOD": name]).method == method)
     }
 
+    @Test(
+        arguments: [
+            ([], nil), ([""], nil), (["k"], "k"), (["a b"], "a b"), (["a", "b"], "a b"), (["a", ""], "a"),
+            (["ab", "c", "d"], "a d"), ([String(repeating: "k", count: 9999)], String(repeating: "k", count: 256)),
+        ] as [([String], String?)])
+    func aKeyIsKeptAsFarAsItCanBeOne(fields: [String], key: String?) {
+        var builder = RequestBuilder()
+        for field in fields {
+            builder.take(name: Array("HTTP_IDEMPOTENCY_KEY".utf8).span, value: Array(field.utf8).span)
+        }
+        let request = builder.request(body: .complete([]), orNamed: { TestRequest.id })
+        #expect(request.idempotencyKey == key.map { Array($0.utf8) })
+    }
+
     @Test func aRequestWithoutATargetMatchesNothing() {
         #expect(Request(variables: ["REQUEST_METHOD": "GET"]).target.path.isEmpty)
     }

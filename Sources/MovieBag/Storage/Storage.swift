@@ -1,6 +1,7 @@
 /// What requests need of the storage, for one thread.
 package typealias SiteStore = AccountStore & AddressChangeStore & AdministrationStore & APITokenStore & AuditStore
-    & DepartureStore & ExportStore & GuessStore & InvitationStore & LinkStore & MovieStore & OwnAccountStore
+    & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MovieStore
+    & OwnAccountStore
     & RepetitionStore & ResetStore & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.

@@ -1,4 +1,4 @@
-/// Where the traces of tokens of every purpose are kept. A store belongs to one thread.
+/// Where the traces of tokens of every purpose, and of requests with a key, are kept. A store belongs to one thread.
 package protocol TokenStore {
     /// Removes traces whose time is up, at most `limit` of each purpose; returns whether there may be more.
     ///

@@ -51,6 +51,9 @@ extension APIPage {
             sentences +=
                 " It has the <code>ETag</code> of the movie, which it shows with <code>Prefer: return=representation</code>."
         }
+        if operation.traits.contains(.idempotent) {
+            sentences += " With an <code>Idempotency-Key</code> the same request is done once within 24 hours."
+        }
         if operation.traits.contains(.paged) {
             sentences += " A <code>Link</code> leads to the next page, if there is one."
         }

@@ -7,6 +7,7 @@ extension PublishedError {
         .wrongPassword, .badToken, .expired, .emailNotVerified, .signUpClosed, .invitationRequired, .badInvitation,
         .updatingMovie, .deletingMovie, .administratorsOnly, .accountDisabled, .tokenScope,
         .notFound, .methodNotAllowed("GET, HEAD"), .lastAdministrator, .preconditionFailed, .bodyTooLarge,
-        .unsupportedMediaType, .tooManyRequests(retryAfter: 60), .internalServer, .busy, .unconfirmed,
+        .unsupportedMediaType, .idempotencyKeyReused, .tooManyRequests(retryAfter: 60), .internalServer, .busy,
+        .unconfirmed,
     ]
 }

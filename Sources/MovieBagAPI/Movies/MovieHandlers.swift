@@ -46,15 +46,6 @@ struct MovieHandlers {
         return request.hasAlready(tag) ? .notModified(tag) : nil
     }
 
-    func add(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
-        let draft = try MovieMembers(of: request).draft
-        let wish = try RepresentationWish(of: request, budget: budget)
-        let added = try movies.add(draft, by: authority.account)
-        return response(
-            to: wish, added, else: .identifier(added.movie.id),
-            [.init("Location", "\(site)/api/movies/\(added.movie.id)")])
-    }
-
     func change(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {
         let change = try MovieMembers(of: request).change(at: id)
         guard !change.isEmpty else { throw InvalidValue("body", "must have at least one of \(MovieField.list)") }
@@ -72,17 +63,7 @@ struct MovieHandlers {
         let wish = try RepresentationWish(of: request, budget: budget)
         let changed = try movies.change(
             id, by: authority, to: change, if: condition(of: request), from: clients.client(of: request))
-        return response(to: wish, changed, else: .emptyString)
-    }
-
-    /// The response to a change: the movie, if the client wants it, or else a body that says little.
-    private func response(
-        to wish: RepresentationWish, _ changed: RevisedMovie, else body: [UInt8], _ fields: [Response.Field] = []
-    ) -> Response {
-        let isShown = wish.isGranted(for: changed.movie)
-        return Response(
-            content: .json, tag: MovieETags.movie(changed.revision),
-            fields: fields + (isShown ? [RepresentationWish.applied] : []), body: isShown ? changed.movie.json : body)
+        return wish.response(to: changed, else: .emptyString)
     }
 
     func remove(_ request: Request, _ id: PathParameter, by authority: Authority) throws -> Response {

@@ -7,7 +7,7 @@ import Web
 /// over: so it is for a movie that is larger than any that is taken now.
 ///
 /// Tests: MovieBagAPITests/Movies/PreferenceTests.swift
-struct RepresentationWish {
+struct RepresentationWish: Sendable {
     private let isWished: Bool
 
     /// The most that a movie takes as JSON whose parts are within their limits.
@@ -15,7 +15,7 @@ struct RepresentationWish {
         name: 4 * MovieName.lengths.upperBound, cast: Labels.mostTogether, genres: 0)
 
     /// That the preference was followed (RFC 7240, section 3).
-    static let applied = Response.Field("Preference-Applied", "return=representation")
+    private static let applied = Response.Field("Preference-Applied", "return=representation")
 
     /// - Throws: `ResponseMemoryExhausted`.
     init(of request: Request, budget: any ResponseBudget) throws {
@@ -24,7 +24,11 @@ struct RepresentationWish {
         if isWished { try budget.reserve(2 * Self.most) }
     }
 
-    func isGranted(for movie: Movie) -> Bool {
-        isWished && movie.mostBytesOfJSON <= Self.most
+    /// The response to a change: the movie, if the client wants it, or else a body that says little.
+    func response(to changed: RevisedMovie, else body: [UInt8], _ fields: [Response.Field] = []) -> Response {
+        let isShown = isWished && changed.movie.mostBytesOfJSON <= Self.most
+        return Response(
+            content: .json, tag: MovieETags.movie(changed.revision), fields: fields + (isShown ? [Self.applied] : []),
+            body: isShown ? changed.movie.json : body)
     }
 }

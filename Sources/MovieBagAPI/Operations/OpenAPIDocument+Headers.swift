@@ -1,3 +1,5 @@
+import Web
+
 /// Tests: OpenAPIDocumentTests.swift
 extension OpenAPIDocument {
     func headers(_ names: [String]) -> JSONTree {
@@ -9,7 +11,9 @@ extension OpenAPIDocument {
     var headers: JSONTree {
         .object(
             [
-                ("ETag", "The state that the response shows"), ("Link", "The next page (RFC 8288), if there is one"),
+                ("ETag", "The state that the response shows"),
+                (Response.Field.replayed.name, "That it is the response to an earlier request with this key"),
+                ("Link", "The next page (RFC 8288), if there is one"),
                 ("Location", "Where it is"), ("Preference-Applied", "The preference that was followed (RFC 7240)"),
                 ("Retry-After", "Seconds after which to try again"),
                 ("WWW-Authenticate", "How to say who sends the request (RFC 6750)"),

@@ -24,6 +24,7 @@ extension OpenAPIDocument {
         var names: [String] = []
         if !operation.traits.isDisjoint(with: [.tagged, .representing]) { names.append("ETag") }
         if operation.traits.contains(.representing) { names.append("Preference-Applied") }
+        if operation.traits.contains(.idempotent) { names += ["Location", Response.Field.replayed.name] }
         if operation.traits.contains(.paged) { names.append("Link") }
         let content: JSONTree? =
             switch operation.reply {

@@ -89,6 +89,11 @@ struct OpenAPIDocument {
                 "", .oneOf(["return=representation", "return=minimal"]), "Whether the response is to show the movie")
             parameters.append(parameter("Prefer", in: "header", preference))
         }
+        if operation.traits.contains(.idempotent) {
+            let key = Member.optional(
+                "", .matching("^[!-~]{1,255}$"), "The same request with the same key is done once within 24 hours")
+            parameters.append(parameter(IdempotencyKey.field, in: "header", key))
+        }
         return parameters.isEmpty ? nil : .array(parameters)
     }
 

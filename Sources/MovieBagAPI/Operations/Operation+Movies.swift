@@ -14,8 +14,8 @@ extension Operation {
         returns: .array(of: .component(.movie)), [.tagged, .conditional, .paged])
     static let addMovie = Operation(
         "Add a movie",
-        body: .movie(), returns: .either([.object([.required("id", .id)]), .component(.movie)]), [.representing],
-        errors: [.movieAlreadyExists])
+        body: .movie(), returns: .either([.object([.required("id", .id)]), .component(.movie)]),
+        [.representing, .idempotent], errors: [.movieAlreadyExists])
     static let changeMovie = Operation(
         "Change a movie that the own account added, or any for administrators", body: .changes(of: .movie()),
         needsMember: true, returns: .either([.emptyText, .component(.movie)]), [.conditional, .representing],

@@ -21,6 +21,8 @@ package struct Operation: Sendable {
         case conditional
         /// Its response has the tag of what it made or changed, and shows that if `Prefer` asks for it (RFC 7240).
         case representing
+        /// It takes an `Idempotency-Key`.
+        case idempotent
         /// Its response may have a link to the next page.
         case paged
     }
@@ -96,6 +98,7 @@ package struct DescribedRoute: Sendable {
         if description.body != .none { errors += [.bodyTooLarge, .unsupportedMediaType] }
         if !description.limits.isEmpty { errors.append(.tooManyRequests(retryAfter: 60)) }
         if operation.traits.contains(.conditional) { errors.append(.preconditionFailed) }
+        if operation.traits.contains(.idempotent) { errors.append(.idempotencyKeyReused) }
         errors += [.internalServer, .busy] + (changes ? [.unconfirmed] : [])
         var names: Set<String> = []
         return errors.filter { names.insert($0.name).inserted }

@@ -18,23 +18,11 @@ extension Connection {
         try hasRow("SELECT 1 FROM departures WHERE account = ?1 AND heir IS NULL", .blob(account.bytes))
     }
 
-    /// How many movies are looked at before the clock is.
-    private static let step = 4
-
     /// Goes on with departures, by looking at few movies at a time, until `budget` is used up or so many were looked at.
     ///
     /// - Returns: whether there may be more.
     func continueDepartures(limit: Int, within budget: Duration) throws -> Bool {
-        let start = ContinuousClock.now
-        var (step, left) = (Self.step, limit)
-        while true {
-            let isMoreLeft = try continueDeparture(limit: min(step, left))
-            left -= step
-            let used = ContinuousClock.now - start
-            guard isMoreLeft, left > 0, used < budget else { return isMoreLeft }
-            // Small movies: the last step takes a small part of the budget all the same.
-            if used < budget / 8 { step *= 2 }
-        }
+        try SmallSteps.run(limit: limit, within: budget, continueDeparture)
     }
 
     /// Goes on with one departure, by looking at so many movies.
@@ -45,6 +33,7 @@ extension Connection {
             try row.step() ? (row.bytes(0), row.isNull(1) ? nil : row.bytes(1), row.bytes(2)) : nil
         }
         guard let (account, heir, done) = next else { return false }
+        if try removeKeys(of: account, atMost: limit) { return true }
         let last = try query(
             "SELECT max(id), count(*) FROM (SELECT id FROM movies WHERE id > ?1 ORDER BY id LIMIT ?2)", .blob(done),
             .integer(Int64(limit))

@@ -4,19 +4,7 @@ import SQLite
 /// Tests: MovieStoreTests.swift
 extension SQLiteStore: MovieStore {
     func add(_ movie: Movie, within quota: MovieQuota) throws -> RevisedMovie {
-        try write { connection in
-            let revision = try connection.nextRevision()
-            do {
-                try connection.keepingUnique(movie) { () throws(SQLiteError) in
-                    try connection.insert(movie, revision)
-                }
-            } catch let error as SQLiteError where error.isForeignKeyViolation {
-                // The account was removed after its token was checked.
-                throw TokenError.invalid
-            }
-            try connection.countAddition(of: movie, within: quota)
-            return RevisedMovie(movie, revision: revision)
-        }
+        try write { try $0.add(movie, within: quota) }
     }
 
     func movie(_ id: MovieID) throws -> RevisedMovie? {
@@ -80,5 +68,22 @@ extension SQLiteStore: MovieStore {
         try read { connection in
             try connection.query("SELECT id FROM movies LIMIT 1") { _ = try $0.step() }
         }
+    }
+}
+
+extension Connection {
+    /// Adds a movie: to be called in a transaction.
+    ///
+    /// - Throws: what ``MovieStore/add(_:within:)`` says, by which nothing else must be changed, but for `MovieError`.
+    func add(_ movie: Movie, within quota: MovieQuota) throws -> RevisedMovie {
+        let revision = try nextRevision()
+        do {
+            try keepingUnique(movie) { () throws(SQLiteError) in try insert(movie, revision) }
+        } catch let error as SQLiteError where error.isForeignKeyViolation {
+            // The account was removed after its token was checked.
+            throw TokenError.invalid
+        }
+        try countAddition(of: movie, within: quota)
+        return RevisedMovie(movie, revision: revision)
     }
 }

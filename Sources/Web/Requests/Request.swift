@@ -19,6 +19,8 @@ package struct Request: Sendable {
     package let ifMatch: EntityTagCondition?
     /// HTTP_PREFER: what the client would like of the response.
     package let preferences: Preferences
+    /// HTTP_IDEMPOTENCY_KEY as sent, or so much of it that it is too long for a key; `nil` when there was none.
+    package let idempotencyKey: [UInt8]?
     /// REMOTE_ADDR as sent: the address that the web server was asked from; empty when it passed none on.
     package let remoteAddress: [UInt8]
     /// HTTP_X_FORWARDED_FOR as sent, which anybody can send; `nil` when there was none.

@@ -14,6 +14,7 @@ package struct RequestBuilder {
     private var ifNoneMatch: [UInt8]?
     private var ifMatch: [UInt8]?
     private var prefer: [UInt8]?
+    private var idempotencyKey: [UInt8]?
     private var remoteAddress: [UInt8] = []
     private var forwardedFor: [UInt8]?
     private var userAgent: [UInt8] = []
@@ -62,6 +63,8 @@ package struct RequestBuilder {
             Self.add(value, to: &ifNoneMatch)
         case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
             Self.add(value, to: &forwardedFor)
+        case 20 where name.equals("HTTP_IDEMPOTENCY_KEY"):
+            takeKey(value)
         case 21 where name.equals("HTTP_CONTENT_ENCODING"):
             contentEncoding = value.copied()
         // What Apache makes of the variable when a rewrite that has set it starts the request again (mod_rewrite).
@@ -84,9 +87,8 @@ package struct RequestBuilder {
             contentEncoding: contentEncoding, authorization: authorization ?? redirectedAuthorization,
             ifNoneMatch: ifNoneMatch.map(EntityTagCondition.init),
             ifMatch: ifMatch.map(EntityTagCondition.init),
-            preferences: prefer.map(Preferences.init) ?? Preferences(), remoteAddress: remoteAddress,
-            forwardedFor: forwardedFor,
-            userAgent: userAgent, accept: accept,
+            preferences: prefer.map(Preferences.init) ?? Preferences(), idempotencyKey: idempotencyKey,
+            remoteAddress: remoteAddress, forwardedFor: forwardedFor, userAgent: userAgent, accept: accept,
             origin: origin, isPreflight: isOptions && asksForMethod && origin != nil,
             id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)
@@ -108,6 +110,13 @@ package struct RequestBuilder {
     private static func add(_ value: Span<UInt8>, to field: inout [UInt8]?) {
         guard !value.isEmpty else { return }
         field = (field.map { $0 + [UInt8(ascii: ",")] } ?? []) + value.copied()
+    }
+
+    /// Keeps a key, or one byte more than a key has. Two fields make no key: a blank, which stands in none, is between them.
+    private mutating func takeKey(_ value: Span<UInt8>) {
+        guard !value.isEmpty else { return }
+        let start = idempotencyKey.map { $0.prefix(1) + [UInt8(ascii: " ")] } ?? []
+        idempotencyKey = start + value.extracting(first: min(value.count, 256)).copied()
     }
 
     /// A number of bytes in decimal digits, cut to the largest `Int`; `nil` for anything else, "-1" and "" included.

@@ -7,6 +7,7 @@ enum RaceKind: String, CaseIterable, CustomTestStringConvertible {
     case confirmation = "a change of address against a reset"
     case undo = "the undoing of a change of address against a reset"
     case administrators = "the last two administrators demote and disable each other"
+    case keyedAddition = "an addition with an Idempotency-Key, again and again"
     case departure = "the deletion of an account against its additions"
 
     var testDescription: String { rawValue }
@@ -18,6 +19,7 @@ enum RaceKind: String, CaseIterable, CustomTestStringConvertible {
         case .confirmation: ConfirmationRound.self
         case .undo: UndoRound.self
         case .administrators: AdministratorRound.self
+        case .keyedAddition: KeyedAdditionRound.self
         case .departure: DepartureRound.self
         }
     }
@@ -26,7 +28,7 @@ enum RaceKind: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .verify: ["MOVIE_BAG_REQUIRE_VERIFIED_EMAIL": "yes"]
         case .invitation: ["MOVIE_BAG_SIGNUP": "invitation"]
-        case .confirmation, .undo, .administrators, .departure: [:]
+        case .confirmation, .undo, .administrators, .keyedAddition, .departure: [:]
         }
     }
 }

@@ -19,7 +19,7 @@ struct PublishedErrorTests {
         (.unsupportedMediaType, .unsupportedMediaType),
         (.wrongPassword, .wrongPassword), (.accountDisabled, .accountDisabled), (.emailNotVerified, .emailNotVerified),
         (.administratorsOnly, .administratorsOnly), (.lastAdministrator, .lastAdministrator),
-        (.tokenScope, .tokenScope),
+        (.tokenScope, .tokenScope), (.idempotencyKeyReused, .idempotencyKeyReused),
         (.tooManyRequests(retryAfter: 60), .tooManyRequests), (.busy, .busy), (.unconfirmed, .unconfirmed),
     ]
 

@@ -52,6 +52,8 @@ struct ExpectedError: Sendable, CustomTestStringConvertible {
     static let preconditionFailed = Self("PreconditionFailed", 412, "Movie has been changed since it was read")
     static let bodyTooLarge = Self("BodyTooLarge", 413, "Request body is too large")
     static let unsupportedMediaType = Self("UnsupportedMediaType", 415, "Expected a JSON body")
+    static let idempotencyKeyReused = Self(
+        "IdempotencyKeyReused", 422, "Idempotency-Key was used for another request")
     static let tooManyRequests = Self("TooManyRequests", 429, "Too many requests", ("Retry-After", "60"))
     static let busy = Self("Busy", 503, "Temporarily overloaded, try again", ("Retry-After", "1"))
     static let unconfirmed = Self("Unconfirmed", 503, "The change may have been made: look before you try again")

@@ -92,8 +92,15 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 14.
+    static let fourteen = """
+        DROP TABLE idempotency_keys;
+        PRAGMA user_version = 14;
+        """
+
     /// Back to revision 13.
     static let thirteen = """
+        \(fourteen)
         DROP INDEX movies_imdb;
         ALTER TABLE movies DROP COLUMN name;
         ALTER TABLE movies DROP COLUMN year;

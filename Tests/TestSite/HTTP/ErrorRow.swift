@@ -34,12 +34,15 @@ package struct ErrorRow: Sendable, CustomTestStringConvertible {
         let mine: String
         let other: String
 
-        /// Makes two accounts with a movie each. Once for a site.
+        /// Makes two accounts with a movie each, and a movie with the key `used`. Once for a site.
         package init(at site: Site) throws {
             self.site = site
             token = try site.newAccount("ann@example.org")
             mine = try site.addMovie("Mine", token: token)
             other = try site.addMovie("Other", token: try site.newAccount("ben@example.org"))
+            let keyed = HTTPRequest("POST", "/api/movies", json: Site.movie("Keyed"), token: token)
+            let added = try site.mounted.send(keyed.with("Idempotency-Key", "used"))
+            guard added.status == 200 else { throw Failure("adding with a key: \(added.status) \(added.text)") }
         }
     }
 }
@@ -88,6 +91,10 @@ extension ErrorRow {
         ErrorRow(
             400, "MovieAlreadyExists", "Movie with given name already exists",
             HTTPRequest("PUT", "/api/movies/{mine}", json: #"{"name":"Other"}"#, token: "{token}")),
+        ErrorRow(
+            422, "IdempotencyKeyReused", "Idempotency-Key was used for another request",
+            HTTPRequest("POST", "/api/movies", json: Site.movie("New"), token: "{token}")
+                .with("Idempotency-Key", "used")),
         ErrorRow(
             400, "MovieNotExists", "Movie with given id doesn't exists",
             HTTPRequest("GET", "/api/movies/0123456789abcdef01234567")),
@@ -139,7 +146,7 @@ extension ErrorRow {
             ErrorRow(404, "NotFound", "No such resource", HTTPRequest("GET", path))
         }
         + [
-            ("DELETE", "/api/movies", "GET, HEAD, POST"), ("POST", "/api/movies/{mine}", "GET, HEAD, PUT, DELETE"),
+            ("DELETE", "/api/movies", "GET, HEAD, POST"), ("POST", "/api/movies/{mine}", "GET, HEAD, PUT, PATCH, DELETE"),
             ("GET", "/api/auth/signup", "POST"), ("OPTIONS", "/api/auth/login", "POST"),
             ("PUT", "/api/auth/forgot", "POST"), ("HEADS", "/api/auth/reset", "POST"),
             ("POST", "/api/health", "GET, HEAD"), ("TRACE", "/api/movies", "GET, HEAD, POST"),

@@ -13,6 +13,13 @@ final class OneMovieStore: SiteStore {
         return RevisedMovie(movie, revision: Revision(1))
     }
 
+    func add(
+        _ movie: Movie, within quota: MovieQuota, once request: IdempotentRequest,
+        response: @escaping @Sendable (RevisedMovie) -> [UInt8]
+    ) -> StoredResponse {
+        StoredResponse(bytes: response(add(movie, within: quota)), isReplayed: false)
+    }
+
     func movie(_ id: MovieID) -> RevisedMovie? {
         movie.flatMap { $0.id == id ? RevisedMovie($0, revision: Revision(1)) : nil }
     }
