@@ -19,6 +19,9 @@ package struct ExpectedMember: Sendable {
     /// What its value must be, in words.
     package var type: String { mayBeNull ? "\(typeOfValue) or null" : typeOfValue }
 
+    /// How many elements it may have; `nil` for what is no array.
+    package var mostElements: Int? { if case .texts(let most) = value { most } else { nil } }
+
     private var typeOfValue: String {
         switch value {
         case .text: "a string"

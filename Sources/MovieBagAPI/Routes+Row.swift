@@ -78,5 +78,5 @@ extension RouteLimit {
     package static let guessesPerClient = RouteLimit("wrong passwords of one client at all accounts")
     package static let noticesPerAddress = RouteLimit("changes of the password and deletions per hour, of one address")
     package static let moviesPerAccount = RouteLimit("movies that one account may have added")
-    package static let bytesPerDay = RouteLimit("bytes of movies that one account may write per day")
+    package static let bytesPerDay = RouteLimit("bytes of movies and marks that one account may write per day")
 }

@@ -18,6 +18,7 @@ package struct Routes {
     let invitations: InvitationHandlers
     let audit: AuditHandlers
     let additions: AdditionHandlers
+    let marks: MarkHandlers
     let movies: MovieHandlers
     let wellKnown: WellKnownHandlers
     let documents: DocumentHandlers
@@ -29,7 +30,8 @@ package struct Routes {
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
-        movies: Movies, keyedAdditions: KeyedAdditions, clients: ClientRecognition, site: PublicURL, contacts: [String],
+        movies: Movies, keyedAdditions: KeyedAdditions, marks: Marks, clients: ClientRecognition, site: PublicURL,
+        contacts: [String],
         documents: APIDocuments,
         pageSize: Int,
         allowsLocalMail: Bool, takesWeakTags: Bool, clock: WallClock, budget: any ResponseBudget
@@ -42,6 +44,7 @@ package struct Routes {
             movies: movies, clients: clients, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags,
             budget: budget)
         additions = AdditionHandlers(movies: movies, keyed: keyedAdditions, site: site, budget: budget)
+        self.marks = MarkHandlers(marks: marks, site: site, budget: budget)
         self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
@@ -67,6 +70,10 @@ package struct Routes {
         .account(.put, "/api/movies/{id}", .changeMovie, movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.patch, "/api/movies/{id}", .patchMovie, movieBody, [.bytesPerDay]) { $0.movies.patch },
         .account(.delete, "/api/movies/{id}", .removeMovie) { $0.movies.remove },
+        .account(.get, "/api/movies/{id}/mine", .showMark) { $0.marks.showOwn },
+        .account(.put, "/api/movies/{id}/mine", .putMark, markBody, [.bytesPerDay]) { $0.marks.putOwn },
+        .account(.delete, "/api/movies/{id}/mine", .removeMark) { $0.marks.removeOwn },
+        .account(.get, "/api/movies/{id}/marks", .listMarks) { $0.marks.list },
         .open(.post, "/api/auth/signup", .signUp, accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
         .open(.post, "/api/auth/verify", .verify, accountBody) { $0.signUps.verify },
         .open(.post, "/api/auth/verify/resend", .resendVerification, accountBody, [.linksPerClient, .linksPerHour]) {
@@ -121,6 +128,8 @@ package struct Routes {
     ]
     /// Two passwords of 1,024 bytes, each byte escaped, need 12 KiB.
     private static let accountBody = RouteDescription.Body.json(atMost: 16 << 10)
+    /// A note of 2,000 characters, each written as two escapes, needs 24 KiB.
+    private static let markBody = RouteDescription.Body.json(atMost: 32 << 10)
     /// As large as the server takes.
     private static let movieBody = RouteDescription.Body.json(atMost: .max)
 

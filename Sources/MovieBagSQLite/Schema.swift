@@ -181,5 +181,6 @@ enum Schema {
         .invitations,
         .keys,
         .idempotencyKeys,
+        .marks,
     ]
 }

@@ -181,6 +181,7 @@ package struct SiteComposition: Sendable {
             movies: movies,
             keyedAdditions: KeyedAdditions(
                 store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits),
+            marks: Marks(store: store, clock: clock, limits: settings.limits),
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
             pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,

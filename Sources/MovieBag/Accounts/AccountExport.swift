@@ -33,19 +33,23 @@ package struct AccountExport: Sendable {
     }
 }
 
-/// Some of the movies of an account.
+/// Some of the movies of an account, and of its marks.
 package struct OwnMovies: Sendable {
     package let movies: [Movie]
+    package let marks: [OwnMark]
     /// After which movie to go on; `nil` when there are no more.
     package let next: MovieID?
 
-    package init(movies: [Movie], next: MovieID?) {
+    package init(movies: [Movie], marks: [OwnMark] = [], next: MovieID?) {
         self.movies = movies
+        self.marks = marks
         self.next = next
     }
 
     /// How many movies are looked at for one response, of whichever account.
     package static let looked = 5000
+    /// How many marks are.
+    package static let markedAtOnce = 256
     /// A response is full with so many bytes.
     package static let fullAt = MoviePage.fullAt
 }
@@ -57,7 +61,8 @@ package protocol ExportStore {
     /// `nil` when the account is gone.
     func export(of account: AccountID, at now: UnixTime) throws -> AccountExport?
 
-    /// Movies of an account after `position`, in the order of their identifiers, until ``OwnMovies/looked`` movies were
-    /// looked at, or one more would make more than ``OwnMovies/fullAt`` bytes of JSON; there may be none and more behind.
+    /// Movies of an account after `position`, in the order of their identifiers, and its marks of movies after it, until
+    /// ``OwnMovies/looked`` movies or ``OwnMovies/markedAtOnce`` marks were looked at, or one more would make more than
+    /// ``OwnMovies/fullAt`` bytes of JSON; there may be none and more behind.
     func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies
 }

@@ -1,6 +1,7 @@
 /// What requests need of the storage, for one thread.
 package typealias SiteStore = AccountStore & AddressChangeStore & AdministrationStore & APITokenStore & AuditStore
-    & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MovieStore
+    & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MarkStore
+    & MovieStore
     & OwnAccountStore
     & RepetitionStore & ResetStore & SessionStore & SignUpStore
 

@@ -26,6 +26,14 @@ struct ExportHandlers {
         }
         writer.raw("\"movies\":")
         writer.array(movies.movies) { $0.raw($1.json) }
+        writer.raw(",\"marks\":")
+        writer.array(movies.marks) { writer, own in
+            writer.raw("{\"movie\":")
+            writer.objectID(own.movie)
+            writer.raw(",")
+            writer.members(of: own.mark, withNote: true)
+            writer.raw("}")
+        }
         writer.raw("}")
         var response = Response.private(writer.bytes)
         if let next = movies.next {

@@ -100,7 +100,8 @@ extension APIPage {
         case .text(let lengths): lengths.map { "a text of \($0.lowerBound) to \($0.upperBound) characters" } ?? "a text"
         case .formatted(let form):
             form == "email"
-                ? "an email address" : form == "date-time" ? "a time in UTC, such as 2026-11-28T09:30:00Z" : "a URL"
+                ? "an email address" : form == "date-time"
+                    ? "a time in UTC, such as 2026-11-28T09:30:00Z" : form == "date" ? "a day, such as 2026-11-28" : "a URL"
         case .matching: "a text"
         case .oneOf(let texts):
             texts.count == 1
@@ -109,6 +110,7 @@ extension APIPage {
         case .integer(let range):
             range.upperBound == .max
                 ? "a number from \(range.lowerBound)" : "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound), perhaps with a fraction"
         case .pageLimit: "a number from 1 to \(pageSize)"
         case .boolean: "<code>true</code> or <code>false</code>"
         case .array(.component(let component), _): "a list of \(words(.component(component)))"

@@ -6,6 +6,8 @@ import MovieBag
 package enum Component: String, CaseIterable, Sendable {
     case objectID = "ObjectID"
     case movie = "Movie"
+    case mark = "Mark"
+    case movieMarks = "MovieMarks"
     case account = "Account"
     case administeredAccount = "AdministeredAccount"
     case session = "Session"
@@ -20,6 +22,8 @@ package enum Component: String, CaseIterable, Sendable {
         switch self {
         case .objectID: .object([.required("$oid", .id)])
         case .movie: .object(Self.movieMembers)
+        case .mark: .object(Self.markMembers)
+        case .movieMarks: .object(Self.movieMarksMembers)
         case .account: .object(Self.accountMembers)
         case .administeredAccount: .object(Self.accountMembers + [.required("disabled", .boolean)])
         case .session: .object(Self.sessionMembers)
@@ -67,7 +71,8 @@ package enum Component: String, CaseIterable, Sendable {
     ]
 
     private static let exportMembers: [Member] = [
-        .optional("account", .component(.account), "This and the others but `movies` are on the first page alone"),
+        .optional(
+            "account", .component(.account), "This and the others but `movies` and `marks` are on the first page alone"),
         .optional("sessions", .array(of: .component(.session))),
         .optional("tokens", .array(of: .component(.apiToken))),
         .optional(
@@ -78,6 +83,8 @@ package enum Component: String, CaseIterable, Sendable {
                 ]))),
         .optional("clients", .array(of: .object([.required("network", .text()), .required("last", .time)]))),
         .required("movies", .array(of: .component(.movie))),
+        .required(
+            "marks", .array(of: .object([.required("movie", .component(.objectID))] + markMembers))),
     ]
 
     private static let errorMembers: [Member] = [

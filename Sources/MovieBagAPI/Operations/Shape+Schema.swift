@@ -21,6 +21,11 @@ extension Shape {
                 ("type", .text("integer")), ("minimum", .integer(range.lowerBound)),
                 ("maximum", range.upperBound == .max ? nil : .integer(range.upperBound)),
             ])
+        case .number(let range):
+            .members([
+                ("type", .text("number")), ("minimum", .integer(range.lowerBound)),
+                ("maximum", .integer(range.upperBound)),
+            ])
         case .pageLimit: Shape.integer(1...pageSize).schema(pageSize: pageSize, isClosed: isClosed)
         case .boolean: .members([("type", .text("boolean"))])
         case .array(let element, let counts):

@@ -12,6 +12,8 @@ package indirect enum Shape: Sendable, Equatable {
     case matching(String)
     case oneOf([String])
     case integer(ClosedRange<Int>)
+    /// A number that may have a fraction.
+    case number(ClosedRange<Int>)
     /// From 1 to the movies that the site has on a page.
     case pageLimit
     case boolean
@@ -92,7 +94,7 @@ extension Shape {
         case .formatted(let form): form == "email" ? "\"ann@example.org\"" : "\"2026-11-28T09:30:00Z\""
         case .matching: "\"6b0becd0f27eed8dc027e053\""
         case .oneOf(let texts): "\"\(texts.first ?? "")\""
-        case .integer(let range): "\(range.lowerBound)"
+        case .integer(let range), .number(let range): "\(range.lowerBound)"
         case .pageLimit: "50"
         case .boolean: "true"
         case .array(let element, _): "[\(element.example)]"

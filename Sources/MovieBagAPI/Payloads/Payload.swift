@@ -85,7 +85,8 @@ struct Payload {
         case .unknownMember: InvalidValue("body", "has an unknown member")
         case .wrongType(let index):
             InvalidValue("\(members[index].name)", "must be \(members[index].type)")
-        case .tooManyElements(let index): Labels.wrongCount("\(members[index].name)")
+        case .tooManyElements(let index):
+            InvalidValue("\(members[index].name)", "must have at most \(members[index].mostElements ?? 0) entries")
         }
     }
 

@@ -39,31 +39,63 @@ extension SQLiteStore: ExportStore {
 
     func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies {
         try read { connection in
+            let start = position?.bytes ?? []
             // Bounded by the movies that are looked at, as they are not ordered by account.
-            let end = try connection.query(
+            var end = try connection.query(
                 "SELECT max(id), count(*) FROM (SELECT id FROM movies WHERE id > ?1 ORDER BY id LIMIT ?2)",
-                .blob(position?.bytes ?? []), .integer(Int64(OwnMovies.looked))
+                .blob(start), .integer(Int64(OwnMovies.looked))
             ) { row -> MovieID? in
                 try row.step() && row.integer(1) == Int64(OwnMovies.looked) ? try row.identifier(0) : nil
             }
+            let marks = try connection.marks(
+                of: account, after: start, upTo: end.bytes, limit: OwnMovies.markedAtOnce)
+            if marks.count == OwnMovies.markedAtOnce { end = marks.last?.movie }
             let own = try connection.query(
                 "SELECT id FROM movies WHERE id > ?1 AND id <= ?2 AND added_by = ?3 ORDER BY id",
-                .blob(position?.bytes ?? []), .blob(end?.bytes ?? Array(repeating: 0xFF, count: 12)),
-                .blob(account.bytes)
+                .blob(start), .blob(end.bytes), .blob(account.bytes)
             ) { row in
-                var own: [MovieID] = []
-                while try row.step() { own.append(try row.identifier(0)) }
+                var own: Set<MovieID> = []
+                while try row.step() { own.insert(try row.identifier(0)) }
                 return own
             }
-            var (movies, bytes): ([Movie], Int) = ([], 0)
-            for id in own {
-                guard let movie = try connection.movie(id)?.movie else { continue }
-                bytes += MoviePage.mostBytes(
-                    name: movie.name.utf8.count, cast: movie.cast.json.count, genres: movie.genres.json.count)
-                if let last = movies.last, bytes > OwnMovies.fullAt { return OwnMovies(movies: movies, next: last.id) }
-                movies.append(movie)
-            }
-            return OwnMovies(movies: movies, next: end)
+            return try connection.page(of: own, marks, next: end)
         }
     }
+}
+
+extension Connection {
+    /// As many of some movies, and of the marks of some movies, as a response may have.
+    ///
+    /// - Parameter end: where to go on after all of them.
+    fileprivate func page(of own: Set<MovieID>, _ marks: [OwnMark], next end: MovieID?) throws -> OwnMovies {
+        let marks = Dictionary(uniqueKeysWithValues: marks.map { ($0.movie, $0) })
+        var (movies, shown, bytes): ([Movie], [OwnMark], Int) = ([], [], 0)
+        var last: MovieID?
+        for id in own.union(marks.keys).sorted(by: { $0.value < $1.value }) {
+            let movie = own.contains(id) ? try self.movie(id)?.movie : nil
+            let mark = marks[id]
+            bytes += (movie?.mostExportedBytes ?? 0) + (mark?.mostExportedBytes ?? 0)
+            if let last, bytes > OwnMovies.fullAt { return OwnMovies(movies: movies, marks: shown, next: last) }
+            movies += movie.map { [$0] } ?? []
+            shown += mark.map { [$0] } ?? []
+            last = id
+        }
+        return OwnMovies(movies: movies, marks: shown, next: end)
+    }
+}
+
+extension MovieID? {
+    /// Those of the identifier, or of the largest that there can be.
+    fileprivate var bytes: [UInt8] { self?.bytes ?? Array(repeating: 0xFF, count: 12) }
+}
+
+extension Movie {
+    fileprivate var mostExportedBytes: Int {
+        MoviePage.mostBytes(name: name.utf8.count, cast: cast.json.count, genres: genres.json.count)
+    }
+}
+
+extension OwnMark {
+    /// A byte of a note may be six of JSON.
+    fileprivate var mostExportedBytes: Int { 128 + 6 * mark.note.utf8.count + 13 * mark.watched.days.count }
 }

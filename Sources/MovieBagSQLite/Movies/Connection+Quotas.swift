@@ -33,16 +33,22 @@ extension Connection {
     ///
     /// - Throws: `LimitReached`, by which nothing must be changed.
     func countChange(of movie: Movie, by editor: AccountID, within quota: MovieQuota) throws {
-        let size = movie.storedBytes
+        try countBytes(movie.storedBytes, by: editor, within: quota)
+    }
+
+    /// Counts bytes that an account writes.
+    ///
+    /// - Throws: `LimitReached`, by which nothing must be changed.
+    func countBytes(_ size: Int, by account: AccountID, within quota: MovieQuota) throws {
         try run(
             """
             UPDATE accounts SET
                 written_bytes = CASE written_day WHEN ?2 THEN written_bytes ELSE 0 END + ?3, written_day = ?2
             WHERE id = ?1 AND (written_bytes <= ?4 OR written_day <> ?2)
             """,
-            .blob(editor.bytes), .integer(quota.day), .integer(Int64(size)),
+            .blob(account.bytes), .integer(quota.day), .integer(Int64(size)),
             .integer(Int64(quota.bytesPerDay - size)))
-        guard changes == 1 else { throw quota.bytesReached(by: editor) }
+        guard changes == 1 else { throw quota.bytesReached(by: account) }
     }
 
     /// Counts a movie no more that has been removed.

@@ -90,6 +90,7 @@ extension Route {
     /// Whether a member may be `null`, which removes it.
     func isNullable(_ member: String) -> Bool {
         name == "PATCH /api/movies/{id}" && ["year", "imdb"].contains(member)
+            || name == "PUT /api/movies/{id}/mine" && member == "rating"
     }
 
     /// Names of members that a handler reads anywhere in the API.

@@ -22,6 +22,12 @@ extension Shape {
             return texts.contains(String(decoding: text, as: UTF8.self)) ? nil : "\(place): is none of \(texts)"
         case (.integer(let range), .integer(let number)):
             return range.contains(Int(number)) ? nil : "\(place): is not in \(range)"
+        case (.number(let range), .integer(let number)):
+            return range.contains(Int(number)) ? nil : "\(place): is not in \(range)"
+        case (.number(let range), .number(let text)):
+            let number = Double(String(decoding: text, as: UTF8.self)) ?? 0
+            let isIn = Double(range.lowerBound)...Double(range.upperBound) ~= number
+            return isIn ? nil : "\(place): is not in \(range)"
         case (.pageLimit, .integer), (.boolean, .bool): return nil
         case (.array(let element, let counts), .array(let elements)):
             guard counts?.contains(elements.count) ?? true else { return "\(place): has \(elements.count) elements" }

@@ -92,8 +92,15 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 15.
+    static let fifteen = """
+        DROP TABLE marks;
+        PRAGMA user_version = 15;
+        """
+
     /// Back to revision 14.
     static let fourteen = """
+        \(fifteen)
         DROP TABLE idempotency_keys;
         PRAGMA user_version = 14;
         """

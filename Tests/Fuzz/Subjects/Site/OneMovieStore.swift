@@ -152,6 +152,12 @@ final class OneMovieStore: SiteStore {
     func continueDepartures(limit: Int, within budget: Duration) -> Bool { false }
 
     func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
+    func mark(of movie: MovieID, by account: AccountID) -> Mark { .none }
+    func mark(_ movie: MovieID, by account: AccountID, as mark: Mark, within quota: MovieQuota) {}
+    func marks(of movie: MovieID, after position: AccountID?, limit: Int) -> MovieMarks {
+        MovieMarks(count: 0, sum: 0, marks: [])
+    }
+
     func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
 
     func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }

@@ -1,0 +1,39 @@
+/// What accounts note of movies: each writes its own mark, and accounts see one another's but for the notes.
+///
+/// Tests: MovieBagAPITests/Marks/MarkTests.swift, MovieBagAPITests/Marks/MovieMarksTests.swift
+package struct Marks {
+    private let store: any MarkStore
+    private let clock: WallClock
+    private let limits: Limits
+
+    package init(store: any MarkStore, clock: WallClock, limits: Limits) {
+        self.store = store
+        self.clock = clock
+        self.limits = limits
+    }
+
+    /// Reads the days of a mark: today decides which there may be.
+    ///
+    /// - Throws: `InvalidValue`.
+    package func days(_ texts: [[UInt8]]) throws(InvalidValue) -> WatchedDays {
+        try WatchedDays(texts, at: clock.now)
+    }
+
+    /// - Throws: ``MovieError/unknown``.
+    package func mark(of movie: MovieID, by account: AccountID) throws -> Mark {
+        try store.mark(of: movie, by: account)
+    }
+
+    /// Puts a mark in the place of the one that there is.
+    ///
+    /// - Throws: ``MovieError/unknown``, ``LimitReached``.
+    package func mark(_ movie: MovieID, by account: AccountID, as mark: Mark) throws {
+        let quota = MovieQuota(movies: limits.moviesPerAccount, bytesPerDay: limits.bytesPerDay, at: clock.now)
+        try store.mark(movie, by: account, as: mark, within: quota)
+    }
+
+    /// - Throws: ``MovieError/unknown``.
+    package func marks(of movie: MovieID, after position: AccountID?, limit: Int) throws -> MovieMarks {
+        try store.marks(of: movie, after: position, limit: limit)
+    }
+}
