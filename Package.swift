@@ -130,13 +130,15 @@ let package = Package(
             resources: [.embedInCode("vectors.txt")], swiftSettings: settings),
         tests(
             "MovieBagTests", ["CommonPasswords", "Cryptography", "Mail", "MovieBag", "TestFiles", "Text", "Threads"]),
-        tests("StoreTests", ["Cryptography", "Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),
+        tests(
+            "StoreTests",
+            ["Cryptography", "Folding", "Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
             [
-                "Cryptography", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages", "MovieBagSQLite",
-                "MovieBagSite", "SQLite", "TestFiles", "Text", "Threads", "Web",
+                "Cryptography", "Folding", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages",
+                "MovieBagSQLite", "MovieBagSite", "SQLite", "TestFiles", "Text", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.

@@ -92,7 +92,8 @@ extension PublishedError {
         case let error as TokenError: (row(for: error), nil)
         case let error as BearerError: (row(for: error), nil)
         case let error as LimitReached: (.tooManyRequests(retryAfter: error.retryAfter), nil)
-        case is Overloaded, is ThreadsExhausted, is HashLaneRequired, is ResponseMemoryExhausted, is StorageUnavailable:
+        case is Overloaded, is ThreadsExhausted, is HashLaneRequired, is ResponseMemoryExhausted, is StorageUnavailable,
+            is SearchNotReady:
             (.busy, nil)
         case is OutcomeUnknown: (.unconfirmed, nil)
         default: (.internalServer, nil)

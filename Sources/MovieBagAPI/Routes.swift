@@ -36,13 +36,14 @@ package struct Routes {
         pageSize: Int,
         allowsLocalMail: Bool, takesWeakTags: Bool, clock: WallClock, budget: any ResponseBudget
     ) {
+        bearer = BearerAuthentication(authentication: authentication)
         self.accounts = AccountHandlers(accounts: accounts, clients: clients)
         self.signUps = SignUpHandlers(
             signUps: signUps, pendingSignUps: pendingSignUps, clients: clients, allowsLocalMail: allowsLocalMail)
         self.resets = ResetHandlers(resets: resets, clients: clients)
         self.movies = MovieHandlers(
-            movies: movies, clients: clients, site: site, pageSize: pageSize, takesWeakTags: takesWeakTags,
-            budget: budget)
+            movies: movies, clients: clients, sender: bearer.account, site: site, pageSize: pageSize,
+            takesWeakTags: takesWeakTags, budget: budget)
         additions = AdditionHandlers(movies: movies, keyed: keyedAdditions, site: site, budget: budget)
         self.marks = MarkHandlers(marks: marks, site: site, budget: budget)
         self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
@@ -59,7 +60,6 @@ package struct Routes {
         self.audit = AuditHandlers(audit: audit, authentication: authentication, site: site)
         wellKnown = WellKnownHandlers(site: site, contacts: contacts, clock: clock)
         self.documents = DocumentHandlers(documents: documents)
-        bearer = BearerAuthentication(authentication: authentication)
     }
 
     /// Every route with the handler that it leads to.
@@ -74,6 +74,9 @@ package struct Routes {
         .account(.put, "/api/movies/{id}/mine", .putMark, markBody, [.bytesPerDay]) { $0.marks.putOwn },
         .account(.delete, "/api/movies/{id}/mine", .removeMark) { $0.marks.removeOwn },
         .account(.get, "/api/movies/{id}/marks", .listMarks) { $0.marks.list },
+        .open(.get, "/api/genres", .listGenres) { $0.movies.genres },
+        .open(.get, "/api/casts", .listCasts) { $0.movies.casts },
+        .account(.get, "/api/people/{id}", .showPerson) { $0.movies.showOwner },
         .open(.post, "/api/auth/signup", .signUp, accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
         .open(.post, "/api/auth/verify", .verify, accountBody) { $0.signUps.verify },
         .open(.post, "/api/auth/verify/resend", .resendVerification, accountBody, [.linksPerClient, .linksPerHour]) {

@@ -182,5 +182,6 @@ enum Schema {
         .keys,
         .idempotencyKeys,
         .marks,
+        .documents,
     ]
 }

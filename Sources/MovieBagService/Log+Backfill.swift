@@ -21,6 +21,7 @@ extension BackfillTask {
         switch self {
         case .counts: "counting the movies of the older database"
         case .keys: "comparing names of movies of the older database"
+        case .documents: "preparing the movies of the older database for searches"
         }
     }
 
@@ -29,6 +30,7 @@ extension BackfillTask {
         switch self {
         case .counts: "quotas count too few movies"
         case .keys: "a new movie may get the name that an older one has in other characters (Unicode NFC)"
+        case .documents: "searches, filters and orders other than that of ids have the response 503"
         }
     }
 
@@ -36,6 +38,7 @@ extension BackfillTask {
         switch self {
         case .counts: "counted"
         case .keys: "compared"
+        case .documents: "prepared"
         }
     }
 }

@@ -17,6 +17,11 @@ extension Log: ErrorLog {
                 .warning,
                 "a request was refused with 503 Busy: no thread, password hash or memory was free within 5 s; "
                     + "if this is frequent, the disk or the processors are too slow for the load")
+        case is SearchNotReady:
+            trouble(
+                .warning,
+                "a search was refused with 503 Busy: the movies of the older database are not prepared for searches yet"
+            )
         case let error as StorageUnavailable: trouble(.error, "storage: \(error)")
         case let error as OutcomeUnknown: trouble(.error, "storage: the outcome of a change is unknown: \(error)")
         default: trouble(.error, "\(row.name): \(type(of: error)): \(error)")

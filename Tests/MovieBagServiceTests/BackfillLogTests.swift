@@ -37,5 +37,13 @@ import Testing
                 """,
                 "notice comparing names of movies of the older database: done, 4000 compared",
             ])
+        #expect(
+            try Self.lines([.began(.documents), .ended(.documents, 4000)]) == [
+                """
+                notice preparing the movies of the older database for searches: started; until it is done, searches, filters \
+                and orders other than that of ids have the response 503
+                """,
+                "notice preparing the movies of the older database for searches: done, 4000 prepared",
+            ])
     }
 }

@@ -69,7 +69,8 @@ import Web
         ) { _ in }
         let movies = MovieHandlers(
             movies: Movies(store: store, identifiers: identifiers, clock: clock, limits: Limits(), audit: audit),
-            clients: ClientRecognition(proxies: nil), site: try PublicURL(parsing: "http://localhost"), pageSize: 50,
+            clients: ClientRecognition(proxies: nil), sender: { _ in throw BearerError.missing },
+            site: try PublicURL(parsing: "http://localhost"), pageSize: 50,
             takesWeakTags: false, budget: budget)
         var router = Router(mountedAt: "") { error, _ in Response(status: 500, content: .none, body: []) }
         router.on(.get, "/api/movies", movies.list)
@@ -121,7 +122,7 @@ import Web
 }
 
 /// A store with one movie, which is a page of its own.
-private struct OneLargeMovie: MovieStore, RoleStore {
+private struct OneLargeMovie: MovieSearchStore, MovieStore, RoleStore {
     let cast: [UInt8]
 
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
@@ -142,4 +143,11 @@ private struct OneLargeMovie: MovieStore, RoleStore {
     func isAdministrator(_: AccountID) -> Bool { false }
     func remove(_: MovieID, by _: MovieEditor, if _: RevisionCondition) {}
     func checkHealth() {}
+
+    func search(
+        _: MovieQuery, after _: SearchPosition?, limit _: Int, counting _: Bool, into _: inout some MovieSink
+    ) throws -> FoundMovies { throw SearchNotReady() }
+    func movieCount() throws -> Int { throw SearchNotReady() }
+    func labels(_: LabelQuery) throws -> FoundLabels { throw SearchNotReady() }
+    func owner(_: AccountID) -> MovieOwner? { nil }
 }

@@ -28,6 +28,13 @@ struct BackfillCheck {
                 are, a new movie may get the name that one has in other characters
                 """,
                 fix: "keep the service running: it compares them, and logs how far it has come (comparing names)")
+        case .documents:
+            .warning(
+                """
+                database: movies from before an upgrade that cannot be searched yet: \(movies); until they can, searches, \
+                filters and orders other than that of ids have the response 503
+                """,
+                fix: "keep the service running: it prepares them, and logs how far it has come (preparing the movies)")
         }
     }
 }

@@ -21,6 +21,8 @@ package enum BackfillTask: CaseIterable, Sendable {
     case counts
     /// Each gets its key (``MovieKey``). Until then a new one may get a name that is an old one's in other scalars.
     case keys
+    /// Each gets its ``MovieDocument`` and is counted with its labels. Until then nothing can be searched.
+    case documents
 }
 
 /// What one call has done.

@@ -3,14 +3,15 @@
 ///
 /// Tests: MovieTests.swift, OwnershipTests.swift, AdministeredMovieTests.swift
 package struct Movies {
-    private let store: any MovieStore & RoleStore
+    let store: any MovieSearchStore & MovieStore & RoleStore
     private let identifiers: ObjectIDGenerator
     private let clock: WallClock
     private let limits: Limits
     private let audit: Audit
 
     package init(
-        store: any MovieStore & RoleStore, identifiers: ObjectIDGenerator, clock: WallClock, limits: Limits,
+        store: any MovieSearchStore & MovieStore & RoleStore, identifiers: ObjectIDGenerator, clock: WallClock,
+        limits: Limits,
         audit: Audit
     ) {
         self.store = store

@@ -1,9 +1,7 @@
 /// What requests need of the storage, for one thread.
 package typealias SiteStore = AccountStore & AddressChangeStore & AdministrationStore & APITokenStore & AuditStore
     & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MarkStore
-    & MovieStore
-    & OwnAccountStore
-    & RepetitionStore & ResetStore & SessionStore & SignUpStore
+    & MovieSearchStore & MovieStore & OwnAccountStore & RepetitionStore & ResetStore & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.
 package typealias Store = DeadLetterStore & BackfillStore & OutboxAdministration & OutboxStore & PasswordCountStore

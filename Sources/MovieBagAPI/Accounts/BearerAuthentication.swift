@@ -37,6 +37,13 @@ struct BearerAuthentication {
         }
     }
 
+    /// The account that sends a request to a route for anyone, a part of which is for accounts alone.
+    ///
+    /// - Throws: `AccessRefused`.
+    func account(sending request: Request) throws -> AccountID {
+        try AccessRefused.naming(nil) { try authority(sending: request).account }
+    }
+
     /// - Throws: `AuthorityError`.
     private func check(_ authority: Authority, for route: RouteDescription) throws {
         switch (route.caller, authority.proof) {

@@ -27,6 +27,18 @@ enum MovieETags {
         return EntityTag(writer.bytes)
     }
 
+    /// The tag of a page of a query.
+    static func page(_ revision: Revision, limit: Int, of query: MovieQuery) -> EntityTag {
+        var writer = JSONWriter(reserving: 48)
+        writer.raw(MovieMembers.form)
+        writer.hexadecimal(revision.number)
+        writer.raw("-")
+        writer.integer(Int64(limit))
+        writer.raw("-")
+        writer.hexadecimal(query.digest.reduce(0) { $0 << 8 | Int64($1) })
+        return EntityTag(writer.bytes)
+    }
+
     /// The revisions that a change of a movie is for. Tags that are none of ours stand for none.
     ///
     /// - Parameter takesWeak: whether weak tags count in If-Match, which nginx makes of ours when it compresses a response.

@@ -7,6 +7,8 @@ import Web
 struct MovieHandlers {
     let movies: Movies
     let clients: ClientRecognition
+    /// Finds out whose request it is, where the route is for anyone and a part of it is not.
+    let sender: (Request) throws -> AccountID
     let site: PublicURL
     let pageSize: Int
     /// Whether If-Match takes weak tags.
@@ -15,7 +17,13 @@ struct MovieHandlers {
     let budget: any ResponseBudget
 
     func list(_ request: Request, _: PathParameter) throws -> Response {
-        let position = try PagePosition(query: request.target.query, pageSize: pageSize)
+        let fields = try FormFields(decoding: request.target.query)
+        if MovieListQuery.isAsked(by: fields) { return try search(request, fields) }
+        return try page(PagePosition(fields, pageSize: pageSize), for: request)
+    }
+
+    /// A part of the whole list in the order of ids.
+    func page(_ position: PagePosition, for request: Request) throws -> Response {
         if request.ifNoneMatch != nil || request.ifMatch != nil {
             let current = MovieETags.page(try movies.collectionRevision(), limit: position.limit)
             if let response = try unchanged(current, for: request) { return response }
@@ -24,7 +32,9 @@ struct MovieHandlers {
         let page = try movies.page(after: position.after, limit: position.limit, into: &json)
         return Response(
             content: .json, caching: .revalidated, tag: MovieETags.page(page.revision, limit: position.limit),
-            fields: position.linkToNext(of: page, on: site), body: json.finish())
+            fields: position.linkToNext(of: page, on: site)
+                + (request.preferences.countsExactly ? Self.count(try movies.count()) : []),
+            body: json.finish())
     }
 
     func show(_ request: Request, _ id: PathParameter) throws -> Response {
@@ -41,7 +51,7 @@ struct MovieHandlers {
     /// The response to a read whose client has the state already; `nil` when it is to be sent (RFC 9110, section 13.2.2).
     ///
     /// - Throws: ``MovieError/revisionMismatch`` when the client wants another state.
-    private func unchanged(_ tag: EntityTag, for request: Request) throws -> Response? {
+    func unchanged(_ tag: EntityTag, for request: Request) throws -> Response? {
         guard request.wants(tag, takesWeak: takesWeakTags) else { throw MovieError.revisionMismatch }
         return request.hasAlready(tag) ? .notModified(tag) : nil
     }

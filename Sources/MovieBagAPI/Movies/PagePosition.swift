@@ -12,14 +12,16 @@ struct PagePosition {
     /// Whether the request named a limit, which the link to the next page then repeats.
     private let namesLimit: Bool
 
+    static let parameters: [StaticString] = ["limit", "after", "_"]
+
+    /// - Parameter others: fields that say nothing more.
     /// - Throws: `RequestError` or `InvalidValue` for whatever is not exactly that.
-    init(query: [UInt8], pageSize: Int) throws {
-        guard !query.isEmpty else {
+    init(_ fields: FormFields, pageSize: Int, others: [StaticString] = []) throws {
+        guard !fields.fields.isEmpty else {
             (limit, after, namesLimit) = (pageSize, nil, false)
             return
         }
-        let fields = try FormFields(decoding: query)
-        try fields.refuseOthers(than: ["limit", "after", "_"])
+        try fields.refuseOthers(than: Self.parameters + others)
         let limit = try fields.single("limit")
         self.limit = try limit.map { try Self.limit($0, pageSize: pageSize) } ?? pageSize
         namesLimit = limit != nil
@@ -39,7 +41,7 @@ struct PagePosition {
         return [.init("Link", "<" + address + ">; rel=\"next\"")]
     }
 
-    private static func limit(_ text: [UInt8], pageSize: Int) throws(InvalidValue) -> Int {
+    static func limit(_ text: [UInt8], pageSize: Int) throws(InvalidValue) -> Int {
         guard (1...9).contains(text.count), text.allSatisfy(\.isDigit),
             let limit = Int(String(decoding: text, as: UTF8.self)), (1...pageSize).contains(limit)
         else { throw InvalidValue("limit", "must be a number from 1 to \(pageSize)") }

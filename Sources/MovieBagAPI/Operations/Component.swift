@@ -8,6 +8,7 @@ package enum Component: String, CaseIterable, Sendable {
     case movie = "Movie"
     case mark = "Mark"
     case movieMarks = "MovieMarks"
+    case label = "Label"
     case account = "Account"
     case administeredAccount = "AdministeredAccount"
     case session = "Session"
@@ -24,6 +25,7 @@ package enum Component: String, CaseIterable, Sendable {
         case .movie: .object(Self.movieMembers)
         case .mark: .object(Self.markMembers)
         case .movieMarks: .object(Self.movieMarksMembers)
+        case .label: .object([.required("name", .text(Labels.lengths)), .required("movies", .integer(1...Int.max))])
         case .account: .object(Self.accountMembers)
         case .administeredAccount: .object(Self.accountMembers + [.required("disabled", .boolean)])
         case .session: .object(Self.sessionMembers)
@@ -96,5 +98,7 @@ package enum Component: String, CaseIterable, Sendable {
 extension Shape {
     static let role = Shape.oneOf(Role.allCases.map(\.rawValue))
     static let scope = Shape.oneOf(APIToken.Scope.allCases.map(\.rawValue))
+    static let searchText = Shape.text(MovieQuery.lengths)
+    static let searchTexts = Shape.array(of: searchText, 0...MovieQuery.mostLabels)
     static let labels = Shape.array(of: .text(Labels.lengths), Labels.counts)
 }

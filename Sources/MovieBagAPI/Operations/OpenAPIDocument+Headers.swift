@@ -17,6 +17,7 @@ extension OpenAPIDocument {
                 ("Location", "Where it is"), ("Preference-Applied", "The preference that was followed (RFC 7240)"),
                 ("Retry-After", "Seconds after which to try again"),
                 ("WWW-Authenticate", "How to say who sends the request (RFC 6750)"),
+                ("X-Total-Count", "How many there are on all pages, where that was asked for and is known"),
                 ("X-Request-Id", "The name of the request in the log"),
             ].map { name, note in
                 (

@@ -23,7 +23,8 @@ extension OpenAPIDocument {
         let operation = route.operation
         var names: [String] = []
         if !operation.traits.isDisjoint(with: [.tagged, .representing]) { names.append("ETag") }
-        if operation.traits.contains(.representing) { names.append("Preference-Applied") }
+        if !operation.traits.isDisjoint(with: [.representing, .counted]) { names.append("Preference-Applied") }
+        if operation.traits.contains(.counted) { names.append("X-Total-Count") }
         if operation.traits.contains(.idempotent) { names += ["Location", Response.Field.replayed.name] }
         if operation.traits.contains(.paged) { names.append("Link") }
         let content: JSONTree? =

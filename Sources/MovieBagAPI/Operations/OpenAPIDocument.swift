@@ -94,6 +94,11 @@ struct OpenAPIDocument {
                 "", .matching("^[!-~]{1,255}$"), "The same request with the same key is done once within 24 hours")
             parameters.append(parameter(IdempotencyKey.field, in: "header", key))
         }
+        if operation.traits.contains(.counted) {
+            let preference = Member.optional(
+                "", .oneOf(["count=exact"]), "Whether the response is to say how many there are")
+            parameters.append(parameter("Prefer", in: "header", preference))
+        }
         return parameters.isEmpty ? nil : .array(parameters)
     }
 

@@ -7,11 +7,39 @@ extension Operation {
     static let showMovie = Operation(
         "Show a movie", returns: .component(.movie), [.tagged, .conditional], errors: [.movieNotExists])
     static let listMovies = Operation(
-        "List movies in the order of ids",
+        "List movies, all of them in the order of ids or what a search finds",
         query: [
-            .optional("limit", .pageLimit, "How many at most"), .optional("after", .id, "The last one that was read"),
+            .optional("q", .searchText, "Words, each the beginning of a word of name, casts or genres"),
+            .optional("genre", .searchTexts, "A whole genre; may be repeated"),
+            .optional("cast", .searchTexts, "A whole member of the cast; may be repeated"),
+            .optional(
+                "year", .matching("^([0-9]{4}(\\.\\.([0-9]{4})?)?|\\.\\.[0-9]{4})$"),
+                "1984, 1980..1989, ..1989 or 1980.."),
+            .optional("added_by", .matching("^([0-9a-f]{24}|me)$"), "An account, or me with an access token"),
+            .optional("sort", .oneOf(orders), "The order; added without it"),
+            .optional("limit", .pageLimit, "How many at most"),
+            .optional(
+                "after", .text(1...1_000), "The last one that was read; in other orders than added, what Link gave"),
         ],
-        returns: .array(of: .component(.movie)), [.tagged, .conditional, .paged])
+        returns: .array(of: .component(.movie)), [.tagged, .conditional, .paged, .counted],
+        errors: [.missingToken, .badAccessToken])
+    static let listGenres = Operation(
+        "List genres with their numbers of movies", query: labelQuery, returns: .array(of: .component(.label)),
+        [.tagged, .conditional, .paged])
+    static let listCasts = Operation(
+        "List members of casts with their numbers of movies", query: labelQuery,
+        returns: .array(of: .component(.label)), [.tagged, .conditional, .paged])
+    static let showPerson = Operation(
+        "Show the name of an account that has movies",
+        returns: .object([.required("_id", .component(.objectID)), .required("name", .text())]), errors: [.notFound])
+
+    private static let orders = MovieOrder.Key.allCases.flatMap { [$0.rawValue, "-" + $0.rawValue] }
+    private static let labelQuery: [Member] = [
+        .optional("q", .searchText, "Words, each the beginning of a word of the name"),
+        .optional("limit", .integer(1...LabelPosition.most), "How many at most; 100 without it"),
+        .optional("after", .searchText, "The last name that was read"),
+    ]
+
     static let addMovie = Operation(
         "Add a movie",
         body: .movie(), returns: .either([.object([.required("id", .id)]), .component(.movie)]),

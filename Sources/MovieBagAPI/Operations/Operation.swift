@@ -25,6 +25,8 @@ package struct Operation: Sendable {
         case idempotent
         /// Its response may have a link to the next page.
         case paged
+        /// Its response says how many there are in all if `Prefer` asks for it.
+        case counted
     }
 
     /// A sentence without a full stop.

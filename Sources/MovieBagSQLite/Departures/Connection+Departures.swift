@@ -47,6 +47,10 @@ extension Connection {
             try run(
                 "DELETE FROM movies WHERE id > ?2 AND id <= ?3 AND added_by = ?1", .blob(account), .blob(done),
                 .blob(end))
+            // What is left of them is what is not seen: it is not counted with the collection.
+            try run(
+                "UPDATE accounts SET movies = max(movies - ?2, 0) WHERE id = ?1", .blob(account),
+                .integer(Int64(changes)))
         }
         guard let last else {
             try run("DELETE FROM departures WHERE account = ?1", .blob(account))

@@ -61,6 +61,12 @@ extension Connection {
     private func removeHidden(key: MovieKey) throws(SQLiteError) -> Bool {
         try run(
             """
+            UPDATE accounts SET movies = max(movies - 1, 0) WHERE id IN (
+                SELECT added_by FROM movies WHERE key = ?1
+                AND added_by IN (SELECT account FROM departures WHERE heir IS NULL))
+            """, .utf8(key.utf8))
+        try run(
+            """
             DELETE FROM movies WHERE key = ?1 AND added_by IN (SELECT account FROM departures WHERE heir IS NULL)
             """, .utf8(key.utf8))
         return changes == 1
@@ -68,6 +74,12 @@ extension Connection {
 
     /// The same for an identifier of IMDb.
     private func removeHidden(imdb: IMDbID?) throws(SQLiteError) -> Bool {
+        try run(
+            """
+            UPDATE accounts SET movies = max(movies - 1, 0) WHERE id IN (
+                SELECT added_by FROM movies WHERE imdb = ?1
+                AND added_by IN (SELECT account FROM departures WHERE heir IS NULL))
+            """, .utf8(imdb?.utf8))
         try run(
             """
             DELETE FROM movies WHERE imdb = ?1 AND added_by IN (SELECT account FROM departures WHERE heir IS NULL)

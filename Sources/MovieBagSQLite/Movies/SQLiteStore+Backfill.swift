@@ -1,7 +1,7 @@
 import MovieBag
 import SQLite
 
-/// Tests: MovieCountTests.swift, KeyBackfillTests.swift
+/// Tests: MovieCountTests.swift, KeyBackfillTests.swift, DocumentBackfillTests.swift
 extension SQLiteStore: BackfillStore {
     func backfill(_ task: BackfillTask, atMost limit: Int, within time: Duration) throws -> BackfilledMovies {
         // Looked for first: all but the first starts find nothing to do.
@@ -48,6 +48,7 @@ extension Connection {
                 switch task {
                 case .counts: try run("UPDATE accounts SET movies = movies + 1 WHERE id = ?1", .blob(row.bytes(1)))
                 case .keys: if let key = try ReplacedKey(of: row) { keys.append(key) }
+                case .documents: try indexIfMissing(row.identifier(0))
                 }
                 movies += 1
                 isMoreLeft = movies >= limit || keys.count >= ReplacedKey.mostAtOnce || ContinuousClock.now >= end
@@ -58,17 +59,24 @@ extension Connection {
         switch task {
         case .counts: try run("UPDATE collection SET counted = ?1", done)
         case .keys: try run("UPDATE collection SET filled = ?1", done)
+        case .documents: try run("UPDATE collection SET documented = ?1", done)
         }
         return BackfilledMovies(movies: movies, isMoreLeft: isMoreLeft)
     }
 
+    private func indexIfMissing(_ id: MovieID) throws {
+        guard try !hasDocument(id), let found = try movie(id) else { return }
+        try index(found.movie)
+    }
+
     /// The last movie for which a task is done.
     fileprivate func lastBackfilled(_ task: BackfillTask) throws -> [UInt8] {
-        try query("SELECT counted, filled FROM collection") { row in
+        try query("SELECT counted, filled, documented FROM collection") { row in
             guard try row.step() else { throw StorageUnavailable("the table collection has lost its row") }
             return switch task {
             case .counts: row.bytes(0)
             case .keys: row.bytes(1)
+            case .documents: row.bytes(2)
             }
         }
     }

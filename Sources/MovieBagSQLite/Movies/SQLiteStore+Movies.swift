@@ -46,6 +46,7 @@ extension SQLiteStore: MovieStore {
                 try connection.update(movie, from: old.movie, revision)
             }
             try connection.countChange(of: movie, by: editor.account, within: quota)
+            try connection.reindex(movie)
             guard let heir else { return RevisedMovie(movie, revision: revision) }
             let last = try connection.nextRevision()
             try connection.handOver(id, of: movie.owner, to: heir, last)
@@ -84,6 +85,7 @@ extension Connection {
             throw TokenError.invalid
         }
         try countAddition(of: movie, within: quota)
+        try index(movie)
         return RevisedMovie(movie, revision: revision)
     }
 }

@@ -59,6 +59,11 @@ package struct FormFields: Sendable, Equatable {
         return found.first?.value
     }
 
+    /// The values of every field called `name`, in their order.
+    package func all(_ name: StaticString) -> [[UInt8]] {
+        fields.filter { $0.name.span.equals(name) }.map(\.value)
+    }
+
     /// Checks that every field has one of `names`.
     ///
     /// - Throws: ``RequestError/malformedForm(_:)`` when one has not.

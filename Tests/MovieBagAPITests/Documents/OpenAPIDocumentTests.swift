@@ -86,7 +86,7 @@ import Web
     @Test func everyParameterOfAQueryIsDescribed() throws {
         var read: Set<String> = []
         for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
-            for match in try Repository.text(file).matches(of: /\.single\("([a-z_]+)"\)/) {
+            for match in try Repository.text(file).matches(of: /\.(?:single|all)\("([a-z_]+)"\)/) {
                 read.insert(String(match.output.1))
             }
         }
@@ -99,7 +99,10 @@ import Web
         let route = try #require(Routes.described.first { $0.anchor == anchor })
         try withWorld { world in
             let token = try world.addAdministrator().token
-            for name in ["limit", "after", "email", "account", "kind", "other"] {
+            for name in [
+                "limit", "after", "email", "account", "kind", "q", "genre", "cast", "year", "added_by", "sort", "mine",
+                "other",
+            ] {
                 let call = Call("GET", "\(route.description.path)?\(name)=%00", token: token)
                 let response = try world.send(call)
                 #expect(response.status == 400)

@@ -92,8 +92,21 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 16.
+    static let sixteen = """
+        DROP TRIGGER movies_document_removed;
+        DROP TRIGGER movies_document_handed_over;
+        DROP VIEW document_labels;
+        DROP TABLE documents;
+        DROP TABLE labels;
+        ALTER TABLE collection DROP COLUMN documents;
+        ALTER TABLE collection DROP COLUMN documented;
+        PRAGMA user_version = 16;
+        """
+
     /// Back to revision 15.
     static let fifteen = """
+        \(sixteen)
         DROP TABLE marks;
         PRAGMA user_version = 15;
         """

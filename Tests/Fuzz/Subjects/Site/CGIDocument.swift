@@ -33,6 +33,6 @@ struct CGIDocument {
     private static let names: Set = [
         "Status", "Content-Type", "X-Content-Type-Options", "Content-Length", "Cache-Control", "ETag", "Link", "Allow",
         "WWW-Authenticate", "Retry-After", "Referrer-Policy", "Content-Security-Policy", "Location",
-        "Cross-Origin-Opener-Policy", "Movie-Bag-Link", "X-Request-Id",
+        "Cross-Origin-Opener-Policy", "Movie-Bag-Link", "X-Request-Id", "X-Total-Count", "Preference-Applied", "Vary",
     ]
 }

@@ -40,6 +40,19 @@ final class OneMovieStore: SiteStore {
 
     func collectionRevision() -> Revision { Revision(1) }
 
+    func search(
+        _ query: MovieQuery, after position: SearchPosition?, limit: Int, counting: Bool,
+        into sink: inout some MovieSink
+    ) throws -> FoundMovies {
+        var search = MovieSearch(query, after: position, limit: limit)
+        while search.range != nil { search.endRange() }
+        return FoundMovies(revision: Revision(1), next: search.next, total: counting ? 0 : nil)
+    }
+
+    func movieCount() -> Int { movie == nil ? 0 : 1 }
+    func labels(_ query: LabelQuery) -> FoundLabels { FoundLabels(revision: Revision(1), labels: [], next: nil) }
+    func owner(_ account: AccountID) -> MovieOwner? { MovieOwner(account: account, name: nil) }
+
     func change(
         _ id: MovieID, by editor: MovieEditor, to change: MovieChange, if condition: RevisionCondition,
         within quota: MovieQuota

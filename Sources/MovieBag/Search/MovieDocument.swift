@@ -1,0 +1,70 @@
+import JSON
+
+/// What a movie is searched by, made here for every storage, so that all of them give the same results.
+///
+/// Tests: MovieDocumentTests.swift
+package struct MovieDocument: Sendable, Equatable {
+    /// The most bytes of ``name``; the rest of a longer one is left out.
+    package static let mostBytesOfName = 256
+    /// Stands for no year: larger than each, so that movies without one are the last.
+    package static let noYear: Int64 = 9999
+    package static let allYears = 0...noYear
+
+    package let movie: MovieID
+    /// By which movies are ordered, byte by byte: the name folded, its first ``mostBytesOfName``.
+    package let name: [UInt8]
+    /// ``noYear`` where there is none.
+    package let year: Int64
+    package let owner: AccountID
+    /// Every label once, with its first spelling.
+    package let labels: [MovieLabel]
+    /// A ``SearchText``.
+    package let text: [UInt8]
+
+    package init(_ movie: Movie) {
+        self.movie = movie.id
+        name = Self.name(of: movie.name.utf8)
+        year = movie.year?.number ?? Self.noYear
+        owner = movie.owner
+        labels = Self.labels(.cast, movie.cast) + Self.labels(.genre, movie.genres)
+        text = Self.text(movie.name, labels)
+    }
+
+    /// What a name is ordered by.
+    package static func name(of text: [UInt8]) -> [UInt8] {
+        let key = MovieLabel.key(of: text)
+        guard key.count > mostBytesOfName else { return key }
+        var end = mostBytesOfName
+        while key[end] & 0xc0 == 0x80 { end -= 1 }
+        return Array(key[..<end])
+    }
+
+    /// Stored lists may repeat a text, which counts once.
+    private static func labels(_ kind: LabelKind, _ list: Labels) -> [MovieLabel] {
+        var known: Set<[UInt8]> = []
+        return list.texts.map { MovieLabel(kind, $0) }.filter { known.insert($0.key).inserted }
+    }
+
+    private static func text(_ name: MovieName, _ labels: [MovieLabel]) -> [UInt8] {
+        var text = SearchText()
+        var known: Set<[UInt8]> = []
+        text.append(wordsOf: name.utf8, known: &known)
+        text.beginLabels()
+        // Those that stand behind a space of a key are found there.
+        for label in labels { known.formUnion(label.key.split(separator: SearchText.space).map(Array.init)) }
+        for label in labels { text.append(wordsOf: label.name, known: &known) }
+        for label in labels { text.append(label) }
+        text.end()
+        return text.bytes
+    }
+}
+
+extension Labels {
+    /// The texts of the list.
+    fileprivate var texts: [[UInt8]] {
+        guard case .array(let values)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return [] }
+        return values.compactMap { value in
+            if case .string(let text) = value { text } else { nil }
+        }
+    }
+}
