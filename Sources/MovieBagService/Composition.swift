@@ -103,15 +103,20 @@ package struct Composition: Sendable {
 
     /// Makes what one thread needs to respond to requests.
     ///
-    /// - Parameter budget: where the memory of its large responses comes from.
+    /// - Parameters:
+    ///   - hasWebServerParent: whether a web server has started this process.
+    ///   - budget: where the memory of its large responses comes from.
     func makeHandler(
-        on thread: AnnouncedBlockingRegion.Thread, budget: any ResponseBudget = UnlimitedResponses()
+        on thread: AnnouncedBlockingRegion.Thread, hasWebServerParent: Bool,
+        budget: any ResponseBudget = UnlimitedResponses()
     ) -> any RequestHandler {
         let blockingRegion = AnnouncedBlockingRegion(on: thread)
         let store = storage.makeStore(blockingRegion: blockingRegion)
         let clients = site.makeClients(store)
         let router = site.makeRouter(store: store, clients: clients, blockingRegion: blockingRegion, budget: budget)
-        return RequestAdapter(router: router, blockingRegion: blockingRegion, clients: clients, log: RequestLog(log))
+        return RequestAdapter(
+            router: router, blockingRegion: blockingRegion, clients: clients, log: RequestLog(log),
+            hasWebServerParent: hasWebServerParent)
     }
 
     /// Commits what is queued and closes the storage.

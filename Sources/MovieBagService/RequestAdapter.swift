@@ -12,15 +12,19 @@ struct RequestAdapter: RequestHandler {
     let blockingRegion: AnnouncedBlockingRegion
     let clients: ClientRecognition
     let log: RequestLog
+    /// Whether a web server has started this process (``WebServerParent``).
+    let hasWebServerParent: Bool
     private let names = RequestIDGenerator(random: Random.bytes)
 
     init(
-        router: Router, blockingRegion: AnnouncedBlockingRegion, clients: ClientRecognition, log: RequestLog
+        router: Router, blockingRegion: AnnouncedBlockingRegion, clients: ClientRecognition, log: RequestLog,
+        hasWebServerParent: Bool
     ) {
         self.router = router
         self.blockingRegion = blockingRegion
         self.clients = clients
         self.log = log
+        self.hasWebServerParent = hasWebServerParent
     }
 
     func bodyLimit(of incoming: borrowing IncomingRequest) -> Int {
@@ -45,7 +49,8 @@ struct RequestAdapter: RequestHandler {
             postponement = mayPostpone ? self.postponement(of: request, after: error) : nil
             return postponement != nil
         }
-        guard let response else { return .postponed(postponement ?? .noThread) }
+        guard var response else { return .postponed(postponement ?? .noThread) }
+        if hasWebServerParent { WebServerParent.prepare(&response) }
         response.write(head: &output.head, body: &output.body, to: request.id, headOnly: request.method == .head)
         log.line(for: incoming, request, response, start: start)
         return .responded

@@ -38,11 +38,14 @@ package enum Service {
         let pidFile = try pidFile.map { try PidFile($0, replacesLive: listening.access.replacesLive) }
         var limits = listening.server
         limits.responseBytes = settings.limits.responseBytes
+        let isChild = WebServerParent.isThere(
+            socketIsLent: listener.isLent, environment: ProcessEnvironment.variables)
         let server = try Server(listener: listener, settings: limits) { workers, room in
-            composition.makeHandler(on: .worker(workers), budget: SharedResponseMemory(room: room))
+            composition.makeHandler(
+                on: .worker(workers), hasWebServerParent: isChild, budget: SharedResponseMemory(room: room))
         } makeLaneHandler: { place in
             // No response of the lane is large.
-            composition.makeHandler(on: .lane(place))
+            composition.makeHandler(on: .lane(place), hasWebServerParent: isChild)
         }
         let manager = ServiceManager(ProcessEnvironment.variables)
         // Of several processes each has to say which it is.

@@ -78,7 +78,8 @@ import Web
         return RequestAdapter(
             router: router, blockingRegion: AnnouncedBlockingRegion(on: .worker(workers)),
             clients: ClientRecognition(proxies: nil),
-            log: RequestLog(Log(level: .critical, writer: try LogWriter(path: nil, of: "standard error"))))
+            log: RequestLog(Log(level: .critical, writer: try LogWriter(path: nil, of: "standard error"))),
+            hasWebServerParent: false)
     }
 
     /// Nothing is recorded of those who read.
