@@ -98,10 +98,10 @@ extension APIPage {
         case .id: "an id of 24 hexadecimal digits"
         case .emptyText: "<code>\"\"</code>"
         case .text(let lengths): lengths.map { "a text of \($0.lowerBound) to \($0.upperBound) characters" } ?? "a text"
-        case .formatted(let form):
-            form == "email"
-                ? "an email address" : form == "date-time"
-                    ? "a time in UTC, such as 2026-11-28T09:30:00Z" : form == "date" ? "a day, such as 2026-11-28" : "a URL"
+        case .formatted("email"): "an email address"
+        case .formatted("date-time"): "a time in UTC, such as 2026-11-28T09:30:00Z"
+        case .formatted("date"): "a day, such as 2026-11-28"
+        case .formatted: "a URL"
         case .matching: "a text"
         case .oneOf(let texts):
             texts.count == 1

@@ -41,6 +41,8 @@ struct AdministratorRound: RaceRound {
             let id = try site.site.sqlite("SELECT lower(hex(id)) FROM accounts WHERE email = '\(address)'")
             return id.isEmpty ? try site.site.signUp(address) : id
         }
+        // An address that was not proved makes no administrator.
+        _ = try site.site.sqlite("UPDATE accounts SET verified = 1", readOnly: false)
         for id in ids { try site.succeed(.change(id, #"{"role":"administrator","disabled":false}"#, by: access)) }
         return try zip(ids, addresses).map { id, address in
             let access = try site.site.logIn(address)

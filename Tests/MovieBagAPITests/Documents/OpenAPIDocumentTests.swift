@@ -60,6 +60,21 @@ import Web
         #expect(statuses.contains("429") == !route.description.limits.isEmpty)
     }
 
+    @Test func theKeyOfARequestIsDescribedWhereItIsRead() throws {
+        let paths = try Self.document()["paths"]
+        func hasKey(_ path: String, _ method: String) -> [Bool] {
+            let operation = paths?[path]?[method]
+            let names = operation?["parameters"]?.elements?.compactMap { $0["name"]?.text } ?? []
+            let headers = operation?["responses"]?["200"]?["headers"]?.members?.map(\.name) ?? []
+            return [
+                names.contains("Idempotency-Key"), headers.contains("Idempotency-Replayed"),
+                operation?["responses"]?["422"] != nil,
+            ]
+        }
+        #expect(hasKey("/api/movies", "post") == [true, true, true])
+        #expect(hasKey("/api/movies/{id}", "put") == [false, false, false])
+    }
+
     @Test func namesOfOperationsAreUnique() {
         #expect(Set(Routes.described.map(\.anchor)).count == Routes.described.count)
     }

@@ -146,7 +146,8 @@ extension ErrorRow {
             ErrorRow(404, "NotFound", "No such resource", HTTPRequest("GET", path))
         }
         + [
-            ("DELETE", "/api/movies", "GET, HEAD, POST"), ("POST", "/api/movies/{mine}", "GET, HEAD, PUT, PATCH, DELETE"),
+            ("DELETE", "/api/movies", "GET, HEAD, POST"),
+            ("POST", "/api/movies/{mine}", "GET, HEAD, PUT, PATCH, DELETE"),
             ("GET", "/api/auth/signup", "POST"), ("OPTIONS", "/api/auth/login", "POST"),
             ("PUT", "/api/auth/forgot", "POST"), ("HEADS", "/api/auth/reset", "POST"),
             ("POST", "/api/health", "GET, HEAD"), ("TRACE", "/api/movies", "GET, HEAD, POST"),
