@@ -3,25 +3,15 @@ import TestSite
 /// The confirmation of a new address against a reset of the password: each makes the link of the other void.
 struct ConfirmationRound: RaceRound {
     let refusals: Set = ["403 BadToken"]
-    let requests: [HTTPRequest]
+    private let contenders: ResetContenders
     private let account: AddressRoundAccount
-    private let passwords: [String]
-    /// Requests that confirm the address, and those that set a password.
-    private let confirmations: [Int]
-    private let resets: [Int]
+    var requests: [HTTPRequest] { contenders.requests }
 
     init(_ number: Int, at site: RaceSite) throws {
         let (account, confirmation) = try AddressRoundAccount.make("\(number)", at: site)
         let reset = try AddressRoundAccount.resetToken(for: account.old, at: site)
         self.account = account
-        let passwords = (0..<RaceDriver.clients).map { "reset \(number) of client \($0)" }
-        self.passwords = passwords
-        confirmations = passwords.indices.filter { $0.isMultiple(of: 2) }
-        resets = passwords.indices.filter { !$0.isMultiple(of: 2) }
-        requests = passwords.indices.map { client in
-            client.isMultiple(of: 2)
-                ? .address("confirm", confirmation) : .reset(reset, to: passwords[client])
-        }
+        contenders = ResetContenders(number, reset: reset, against: .address("confirm", confirmation))
     }
 
     func settle(_ responses: RaceResponses, at site: RaceSite, _ findings: inout RaceFindings) throws {
@@ -30,8 +20,8 @@ struct ConfirmationRound: RaceRound {
         let isReset = numbers["resets"] != 0
         findings.judge(
             [
-                RaceEffect(name: "the address is the new one", contenders: confirmations, isDone: isChanged),
-                RaceEffect(name: "the password is reset", contenders: resets, isDone: isReset),
+                RaceEffect(name: "the address is the new one", contenders: contenders.others, isDone: isChanged),
+                RaceEffect(name: "the password is reset", contenders: contenders.resets, isDone: isReset),
             ], responses)
         var expected = [
             "old address": 1, "new address": 0, "no password": 0, "sessions": 1, "reset links": 1,
@@ -56,7 +46,7 @@ struct ConfirmationRound: RaceRound {
             with: ["notices of the change": isChanged ? 1 : 0, "notices of the reset": isReset && !isChanged ? 1 : 0],
             after: "mails")
         try settlePasswords(responses, at: site, isChanged: isChanged, isReset: isReset, &findings)
-        if !isChanged && !isReset { try site.expectStillPossible(requests[confirmations[0]], &findings) }
+        if !isChanged && !isReset { try site.expectStillPossible(requests[contenders.others[0]], &findings) }
     }
 
     private func settlePasswords(
@@ -64,9 +54,10 @@ struct ConfirmationRound: RaceRound {
     ) throws {
         // The last one is that of before.
         let email = isChanged ? account.new : account.old
-        let good = try site.goodPasswords(of: email, among: passwords + [Site.password])
+        let good = try site.goodPasswords(of: email, among: contenders.passwords + [Site.password])
         findings.expectOnePassword(
-            good, of: isReset && !isChanged ? responses.possible(among: resets) : [passwords.count])
+            good,
+            of: isReset && !isChanged ? responses.possible(among: contenders.resets) : [contenders.passwords.count])
     }
 }
 

@@ -4,12 +4,9 @@ import TestSite
 /// that it has set.
 struct UndoRound: RaceRound {
     let refusals: Set = ["403 BadToken"]
-    let requests: [HTTPRequest]
+    private let contenders: ResetContenders
     private let account: AddressRoundAccount
-    private let passwords: [String]
-    /// Requests that undo the change, and those that set a password.
-    private let undoings: [Int]
-    private let resets: [Int]
+    var requests: [HTTPRequest] { contenders.requests }
 
     init(_ number: Int, at site: RaceSite) throws {
         let (account, confirmation) = try AddressRoundAccount.make("u\(number)", at: site)
@@ -17,13 +14,7 @@ struct UndoRound: RaceRound {
         let undo = try site.mails.token(.emailChanged, to: account.old)
         let reset = try AddressRoundAccount.resetToken(for: account.new, at: site)
         self.account = account
-        let passwords = (0..<RaceDriver.clients).map { "reset \(number) of client \($0)" }
-        self.passwords = passwords
-        undoings = passwords.indices.filter { $0.isMultiple(of: 2) }
-        resets = passwords.indices.filter { !$0.isMultiple(of: 2) }
-        requests = passwords.indices.map { client in
-            client.isMultiple(of: 2) ? .address("undo", undo) : .reset(reset, to: passwords[client])
-        }
+        contenders = ResetContenders(number, reset: reset, against: .address("undo", undo))
         _ = try site.site.logIn(account.new)
     }
 
@@ -33,8 +24,8 @@ struct UndoRound: RaceRound {
         let isReset = numbers["resets"] != 0
         findings.judge(
             [
-                RaceEffect(name: "the address is the old one", contenders: undoings, isDone: isUndone),
-                RaceEffect(name: "the password is reset", contenders: resets, isDone: isReset),
+                RaceEffect(name: "the address is the old one", contenders: contenders.others, isDone: isUndone),
+                RaceEffect(name: "the password is reset", contenders: contenders.resets, isDone: isReset),
             ], responses, isExclusive: false)
         var expected = [
             "old address": 0, "new address": 1, "no password": 0, "sessions": 1, "reset links": 1,
@@ -56,18 +47,18 @@ struct UndoRound: RaceRound {
         let restored = try site.mails(.addressRestored, to: account.old)
         findings.compare(["links": restored], with: ["links": isUndone ? 1 : 0], after: "mails")
         try settlePasswords(responses, at: site, isUndone: isUndone, isReset: isReset, &findings)
-        if !isUndone { try site.expectStillPossible(requests[undoings[0]], &findings) }
+        if !isUndone { try site.expectStillPossible(requests[contenders.others[0]], &findings) }
     }
 
     private func settlePasswords(
         _ responses: RaceResponses, at site: RaceSite, isUndone: Bool, isReset: Bool, _ findings: inout RaceFindings
     ) throws {
         // The last one is that of before.
-        let all = passwords + [Site.password]
+        let all = contenders.passwords + [Site.password]
         guard isUndone else {
             return findings.expectOnePassword(
                 try site.goodPasswords(of: account.new, among: all),
-                of: isReset ? responses.possible(among: resets) : [passwords.count])
+                of: isReset ? responses.possible(among: contenders.resets) : [contenders.passwords.count])
         }
         let good = try site.goodPasswords(of: account.old, among: all)
         findings.expect(good.isEmpty, "passwords \(good) are good after the change was undone")
