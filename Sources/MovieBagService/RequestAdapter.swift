@@ -2,6 +2,7 @@ import Cryptography
 import FastCGI
 import Memory
 import MovieBag
+import Text
 import Web
 
 /// Joins the FastCGI loop and the router: variables in, CGI text out. One for each thread that answers requests.
@@ -15,6 +16,8 @@ struct RequestAdapter: RequestHandler {
     /// Whether a web server has started this process (``WebServerParent``).
     let hasWebServerParent: Bool
     private let names = RequestIDGenerator(random: Random.bytes)
+    /// The name of a request of which only the length is asked for.
+    private static let unnamed = RequestID(random: Array(repeating: 0, count: 12)[...])
 
     init(
         router: Router, blockingRegion: AnnouncedBlockingRegion, clients: ClientRecognition, log: RequestLog,
@@ -30,7 +33,7 @@ struct RequestAdapter: RequestHandler {
     func bodyLimit(of incoming: borrowing IncomingRequest) -> Int {
         var builder = RequestBuilder()
         incoming.forEachVariable { name, value in builder.take(name: name, value: value) }
-        let request = builder.request(body: .complete([]), orNamed: names.next)
+        let request = builder.request(body: .complete([])) { Self.unnamed }
         defer { request.cleanse() }
         return router.bodyLimit(of: request)
     }

@@ -6,6 +6,12 @@ package struct DisplayName: Sendable, Equatable {
 
     package let text: String
 
+    /// What others see of an account: the name that it has chosen, or `Member` and the last four digits of its identifier, which
+    /// tell it from most others.
+    package static func shown(_ name: DisplayName?, of account: AccountID) -> String {
+        name?.text ?? "Member \(account.description.suffix(4))"
+    }
+
     /// - Parameter utf8: valid UTF-8.
     /// - Throws: ``InvalidValue`` when it breaks a rule.
     package init(_ utf8: [UInt8], field: String = "name") throws(InvalidValue) {

@@ -31,7 +31,7 @@ package struct KeyedAdditions {
         let now = clock.now
         return try store.add(
             Movie(draft, id: MovieID(identifiers.next()), owner: owner),
-            within: MovieQuota(movies: limits.moviesPerAccount, bytesPerDay: limits.bytesPerDay, at: now),
+            within: MovieQuota(limits, at: now),
             once: try codes.request(key, of: owner, route: route, body: body, at: now), response: response)
     }
 }

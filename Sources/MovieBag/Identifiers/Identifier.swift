@@ -20,6 +20,16 @@ package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible 
         self.value = value
     }
 
+    /// Reads exactly 24 lower-case hexadecimal digits, which a client has sent.
+    ///
+    /// - Throws: ``InvalidValue`` of that field for anything else.
+    package init(_ text: [UInt8], field: String) throws(InvalidValue) {
+        guard let id = Self(hexadecimal: text[...]) else {
+            throw InvalidValue(field, "must be an id of 24 lower-case hexadecimal digits")
+        }
+        self = id
+    }
+
     package var bytes: [UInt8] { value.bytes }
     package var description: String { value.description }
 }

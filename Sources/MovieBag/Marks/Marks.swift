@@ -28,8 +28,7 @@ package struct Marks {
     ///
     /// - Throws: ``MovieError/unknown``, ``LimitReached``.
     package func mark(_ movie: MovieID, by account: AccountID, as mark: Mark) throws {
-        let quota = MovieQuota(movies: limits.moviesPerAccount, bytesPerDay: limits.bytesPerDay, at: clock.now)
-        try store.mark(movie, by: account, as: mark, within: quota)
+        try store.mark(movie, by: account, as: mark, within: MovieQuota(limits, at: clock.now))
     }
 
     /// - Throws: ``MovieError/unknown``.

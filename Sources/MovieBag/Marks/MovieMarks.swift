@@ -40,8 +40,7 @@ package struct GivenMark: Sendable, Equatable {
         self.mark = mark
     }
 
-    /// What others see in place of a name: `Member` and the last four digits of the identifier where there is none.
-    package var shownName: String { name?.text ?? "Member \(account.description.suffix(4))" }
+    package var shownName: String { DisplayName.shown(name, of: account) }
 }
 
 /// A mark with the movie that it is of.

@@ -68,10 +68,15 @@ package struct Labels: Sendable, Equatable {
 
     /// Whether a text is in a stored list twice, compared folded. It is read again, for the doctor.
     package var repeatsText: Bool {
-        guard case .array(let texts)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return false }
         var known: Set<[UInt8]> = []
-        return texts.contains { value in
-            if case .string(let text) = value { !known.insert(Folding.fold(text)).inserted } else { false }
+        return texts.contains { !known.insert(Folding.fold($0)).inserted }
+    }
+
+    /// The texts of the list, read from ``json``; none where that is no list, which this program did not write.
+    var texts: [[UInt8]] {
+        guard case .array(let values)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return [] }
+        return values.compactMap { value in
+            if case .string(let text) = value { text } else { nil }
         }
     }
 

@@ -12,6 +12,11 @@ package struct MovieQuota: Sendable, Equatable {
         self.time = time
     }
 
+    /// That of every account, by the limits of the site.
+    init(_ limits: Limits, at time: UnixTime) {
+        self.init(movies: limits.moviesPerAccount, bytesPerDay: limits.bytesPerDay, at: time)
+    }
+
     /// The day for which bytes are counted, in UTC, from 1970-01-01 on.
     package var day: Int64 { time.seconds / Self.secondsOfDay }
 

@@ -112,6 +112,6 @@ package struct Movies {
     }
 
     private var quota: MovieQuota {
-        MovieQuota(movies: limits.moviesPerAccount, bytesPerDay: limits.bytesPerDay, at: clock.now)
+        MovieQuota(limits, at: clock.now)
     }
 }

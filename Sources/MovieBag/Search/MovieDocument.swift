@@ -1,5 +1,3 @@
-import JSON
-
 /// What a movie is searched by, made here for every storage, so that all of them give the same results.
 ///
 /// Tests: MovieDocumentTests.swift
@@ -56,15 +54,5 @@ package struct MovieDocument: Sendable, Equatable {
         for label in labels { text.append(label) }
         text.end()
         return text.bytes
-    }
-}
-
-extension Labels {
-    /// The texts of the list.
-    fileprivate var texts: [[UInt8]] {
-        guard case .array(let values)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return [] }
-        return values.compactMap { value in
-            if case .string(let text) = value { text } else { nil }
-        }
     }
 }

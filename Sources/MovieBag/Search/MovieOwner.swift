@@ -10,6 +10,5 @@ package struct MovieOwner: Sendable, Equatable {
         self.name = name
     }
 
-    /// The name that it has, or one that tells it from most others, made from its identifier.
-    package var shownName: String { name?.text ?? "Member \(account.description.suffix(4))" }
+    package var shownName: String { DisplayName.shown(name, of: account) }
 }

@@ -39,10 +39,7 @@ package struct SearchPosition: Sendable, Equatable {
     /// - Throws: ``InvalidValue`` for anything else.
     package init(_ text: [UInt8], for query: MovieQuery) throws(InvalidValue) {
         guard query.order.key != .added else {
-            guard let id = MovieID(hexadecimal: text[...]) else {
-                throw InvalidValue("after", "must be an id of 24 lower-case hexadecimal digits")
-            }
-            self.init(id: id)
+            self.init(id: try MovieID(text, field: "after"))
             return
         }
         guard let position = Self.read(text, for: query) else {

@@ -12,12 +12,7 @@ struct AuditHandlers {
     func list(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
         let fields = try FormFields(decoding: request.target.query)
         let position = try ListPosition<AuditEntry>(request, with: "account", "kind")
-        let account = try fields.single("account").map { text in
-            guard let id = AccountID(hexadecimal: text[...]) else {
-                throw InvalidValue("account", "must be an id of 24 lower-case hexadecimal digits")
-            }
-            return id
-        }
+        let account = try fields.single("account").map { try AccountID($0, field: "account") }
         let kind = try fields.single("kind").map { text in
             guard let kind = AuditKind(rawValue: String(decoding: text, as: UTF8.self)) else {
                 throw InvalidValue(

@@ -37,7 +37,7 @@ struct ExportHandlers {
         writer.raw("}")
         var response = Response.private(writer.bytes)
         if let next = movies.next {
-            response.fields.append(.init("Link", "<\(site)/api/auth/export?after=\(next)>; rel=\"next\""))
+            response.fields.append(.next("\(site)/api/auth/export?after=\(next)"))
         }
         return response
     }

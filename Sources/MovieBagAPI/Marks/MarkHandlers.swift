@@ -36,7 +36,7 @@ struct MarkHandlers {
         var response = Response.private(found.json(atMost: position.limit))
         if found.marks.count > position.limit, let last = found.marks.prefix(position.limit).last {
             let address = "\(site)/api/movies/\(movie)/marks?limit=\(position.limit)&after=\(last.account)"
-            response.fields.append(.init("Link", "<\(address)>; rel=\"next\""))
+            response.fields.append(.next(address))
         }
         return response
     }

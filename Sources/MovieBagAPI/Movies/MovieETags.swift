@@ -18,24 +18,18 @@ enum MovieETags {
     }
 
     /// The tag of a page, whose address says where it starts.
-    static func page(_ revision: Revision, limit: Int) -> EntityTag {
-        var writer = JSONWriter(reserving: 32)
-        writer.raw(MovieMembers.form)
-        writer.hexadecimal(revision.number)
-        writer.raw("-")
-        writer.integer(Int64(limit))
-        return EntityTag(writer.bytes)
-    }
-
-    /// The tag of a page of a query.
-    static func page(_ revision: Revision, limit: Int, of query: MovieQuery) -> EntityTag {
+    ///
+    /// - Parameter query: what the page is of; `nil` for the whole list.
+    static func page(_ revision: Revision, limit: Int, of query: MovieQuery? = nil) -> EntityTag {
         var writer = JSONWriter(reserving: 48)
         writer.raw(MovieMembers.form)
         writer.hexadecimal(revision.number)
         writer.raw("-")
         writer.integer(Int64(limit))
-        writer.raw("-")
-        writer.hexadecimal(query.digest.reduce(0) { $0 << 8 | Int64($1) })
+        if let query {
+            writer.raw("-")
+            writer.hexadecimal(query.digest)
+        }
         return EntityTag(writer.bytes)
     }
 

@@ -24,10 +24,9 @@ struct MovieHandlers {
 
     /// A part of the whole list in the order of ids.
     func page(_ position: PagePosition, for request: Request) throws -> Response {
-        if request.ifNoneMatch != nil || request.ifMatch != nil {
-            let current = MovieETags.page(try movies.collectionRevision(), limit: position.limit)
-            if let response = try unchanged(current, for: request) { return response }
-        }
+        let known = try unchanged(
+            MovieETags.page(movies.collectionRevision(), limit: position.limit), for: request)
+        if let known { return known }
         var json = MovieListJSON(limit: position.limit, budget: budget)
         let page = try movies.page(after: position.after, limit: position.limit, into: &json)
         return Response(
@@ -50,8 +49,11 @@ struct MovieHandlers {
 
     /// The response to a read whose client has the state already; `nil` when it is to be sent (RFC 9110, section 13.2.2).
     ///
+    /// - Parameter current: the tag of the state, asked for only where the client has a condition.
     /// - Throws: ``MovieError/revisionMismatch`` when the client wants another state.
-    func unchanged(_ tag: EntityTag, for request: Request) throws -> Response? {
+    func unchanged(_ current: @autoclosure () throws -> EntityTag, for request: Request) throws -> Response? {
+        guard request.ifNoneMatch != nil || request.ifMatch != nil else { return nil }
+        let tag = try current()
         guard request.wants(tag, takesWeak: takesWeakTags) else { throw MovieError.revisionMismatch }
         return request.hasAlready(tag) ? .notModified(tag) : nil
     }

@@ -25,20 +25,14 @@ struct PagePosition {
         let limit = try fields.single("limit")
         self.limit = try limit.map { try Self.limit($0, pageSize: pageSize) } ?? pageSize
         namesLimit = limit != nil
-        after = try fields.single("after").map { text in
-            guard let id = MovieID(hexadecimal: text[...]) else {
-                throw InvalidValue("after", "must be an id of 24 lower-case hexadecimal digits")
-            }
-            return id
-        }
+        after = try fields.single("after").map { try MovieID($0, field: "after") }
     }
 
     /// The header field that leads to the next page (RFC 8288), if there is one.
     func linkToNext(of page: MoviePage, on site: PublicURL) -> [Response.Field] {
         guard let last = page.next else { return [] }
         let limit = namesLimit ? "limit=\(limit)&" : ""
-        let address = site.description + "/api/movies?" + limit + "after=" + last.description
-        return [.init("Link", "<" + address + ">; rel=\"next\"")]
+        return [.next(site.description + "/api/movies?" + limit + "after=" + last.description)]
     }
 
     static func limit(_ text: [UInt8], pageSize: Int) throws(InvalidValue) -> Int {

@@ -18,12 +18,7 @@ struct ListPosition<Subject> {
         let fields = try FormFields(decoding: request.target.query)
         try fields.refuseOthers(than: ["limit", "after", "_"] + others)
         limit = try fields.single("limit").map(Self.limit) ?? Self.most
-        after = try fields.single("after").map { text in
-            guard let id = Identifier<Subject>(hexadecimal: text[...]) else {
-                throw InvalidValue("after", "must be an id of 24 lower-case hexadecimal digits")
-            }
-            return id
-        }
+        after = try fields.single("after").map { try Identifier<Subject>($0, field: "after") }
     }
 
     private static func limit(_ text: [UInt8]) throws(InvalidValue) -> Int {
@@ -52,8 +47,13 @@ struct ListPosition<Subject> {
         if items.count > limit, let last = shown.last {
             let question = path.contains("?") ? "&" : "?"
             let address = "\(site)\(path)\(question)limit=\(limit)&after=\(id(last))"
-            response.fields.append(.init("Link", "<\(address)>; rel=\"next\""))
+            response.fields.append(.next(address))
         }
         return response
     }
+}
+
+extension Response.Field {
+    /// Leads to the next page (RFC 8288, section 3.3).
+    static func next(_ address: String) -> Self { .init("Link", "<\(address)>; rel=\"next\"") }
 }

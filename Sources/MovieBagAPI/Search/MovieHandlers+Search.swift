@@ -11,9 +11,10 @@ extension MovieHandlers {
         let query = try list.query(for: account)
         if query.isWholeCollection { return try page(list.page, for: request) }
         let position = try list.position(for: query)
-        if !list.isOwn, request.ifNoneMatch != nil || request.ifMatch != nil {
-            let current = MovieETags.page(try movies.collectionRevision(), limit: list.limit, of: query)
-            if let response = try unchanged(current, for: request) { return response }
+        if !list.isOwn {
+            let known = try unchanged(
+                MovieETags.page(movies.collectionRevision(), limit: list.limit, of: query), for: request)
+            if let known { return known }
         }
         var json = MovieListJSON(limit: list.limit, budget: budget)
         let found = try movies.search(
@@ -44,10 +45,9 @@ extension MovieHandlers {
 
     private func labels(_ kind: LabelKind, at path: String, _ request: Request) throws -> Response {
         let position = try LabelPosition(request, kind)
-        if request.ifNoneMatch != nil || request.ifMatch != nil {
-            let current = MovieETags.page(try movies.collectionRevision(), limit: position.query.limit)
-            if let response = try unchanged(current, for: request) { return response }
-        }
+        let known = try unchanged(
+            MovieETags.page(movies.collectionRevision(), limit: position.query.limit), for: request)
+        if let known { return known }
         let found = try movies.labels(position.query)
         return Response(
             content: .json, caching: .revalidated, tag: MovieETags.page(found.revision, limit: position.query.limit),

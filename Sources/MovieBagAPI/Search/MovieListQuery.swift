@@ -78,11 +78,6 @@ struct MovieListQuery {
     }
 }
 
-extension Response.Field {
-    /// Leads to the next page (RFC 8288, section 3.3).
-    static func next(_ address: String) -> Self { .init("Link", "<\(address)>; rel=\"next\"") }
-}
-
 extension [UInt8] {
     /// As a value in a query: all but unreserved characters is encoded (RFC 3986, section 2.3).
     var percentEncoded: String {

@@ -54,6 +54,16 @@ extension Connection {
         }
     }
 
+    /// Shows one movie.
+    ///
+    /// - Returns: whether the page had room for it; `nil` when there is none with this identifier.
+    func show(_ id: MovieID, _ sink: inout some MovieSink, within page: inout PageLimit) throws -> Bool? {
+        let select = try statement(
+            "SELECT id, key, casts, genres, added_by, name, year, imdb FROM movies WHERE id = ?1")
+        try select.bind(1, blob: id.bytes)
+        return try select.query { row in try row.step() ? try row.showMovie(&sink, within: &page) : nil }
+    }
+
     /// The movies after a position, or from the first on, in the order of identifiers: to be stepped through with
     /// ``SQLite/Statement/showMovie(_:within:)``.
     ///

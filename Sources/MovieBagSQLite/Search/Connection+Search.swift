@@ -38,14 +38,6 @@ extension Connection {
         if search.isSpent { search.end(behind: try row.identifier(0), name: row.bytes(1), year: year) }
     }
 
-    /// Whether the page had room for a movie; `nil` when there is none with this identifier.
-    private func show(_ id: MovieID, _ sink: inout some MovieSink, within page: inout PageLimit) throws -> Bool? {
-        let select = try statement(
-            "SELECT id, key, casts, genres, added_by, name, year, imdb FROM movies WHERE id = ?1")
-        try select.bind(1, blob: id.bytes)
-        return try select.query { row in try row.step() ? try row.showMovie(&sink, within: &page) : nil }
-    }
-
     /// How many movies a query has; `nil` when that would cost too much, or when there are more than are counted.
     func count(_ query: MovieQuery, hiding: Bool) throws -> Int? {
         if !hiding, let label = query.onlyLabel {

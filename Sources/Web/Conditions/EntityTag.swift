@@ -20,5 +20,10 @@ package struct EntityTag: Sendable, Equatable {
         return opaque[...]
     }
 
+    /// Whether this one of a client is `tag`, compressed or not and whether it is weak or not.
+    func isFor(_ tag: EntityTag) -> Bool {
+        opaque == tag.opaque || withoutCoding.elementsEqual(tag.opaque)
+    }
+
     private static let codings = ["-gzip", "-br", "-zstd", "-deflate"].map { Array($0.utf8) }
 }

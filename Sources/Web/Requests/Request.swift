@@ -56,7 +56,7 @@ package struct Request: Sendable {
         switch ifNoneMatch {
         case nil: false
         case .any: true
-        case .oneOf(let tags): tags.contains { $0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque) }
+        case .oneOf(let tags): tags.contains { $0.isFor(tag) }
         }
     }
 
@@ -66,10 +66,7 @@ package struct Request: Sendable {
     package func wants(_ tag: EntityTag, takesWeak: Bool) -> Bool {
         switch ifMatch {
         case nil, .any: true
-        case .oneOf(let tags):
-            tags.contains {
-                (takesWeak || !$0.isWeak) && ($0.opaque == tag.opaque || $0.withoutCoding.elementsEqual(tag.opaque))
-            }
+        case .oneOf(let tags): tags.contains { (takesWeak || !$0.isWeak) && $0.isFor(tag) }
         }
     }
 
