@@ -183,5 +183,6 @@ enum Schema {
         .idempotencyKeys,
         .marks,
         .documents,
+        .postings,
     ]
 }

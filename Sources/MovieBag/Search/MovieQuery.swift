@@ -59,6 +59,9 @@ package struct MovieQuery: Sendable, Equatable {
         words == nil && labels.isEmpty && years == nil && owner == nil && order == MovieOrder(.added)
     }
 
+    /// What words of a movie must begin with: valid UTF-8, none of them empty.
+    package var beginnings: [[UInt8]] { words?.words ?? [] }
+
     /// The label that is the only condition, if it is one.
     package var onlyLabel: MovieLabel? {
         words == nil && years == nil && owner == nil && labels.count == 1 ? labels[0] : nil

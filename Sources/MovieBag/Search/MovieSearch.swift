@@ -8,6 +8,10 @@
 package struct MovieSearch {
     /// The most entries that a page looks at; a large one counts as several.
     package static let mostEntries = 5_000
+    /// As so many entries counts a document that is looked up on its own, as it costs as much.
+    private static let entriesOfLookUp = 10
+    /// The most documents that are looked up for a page.
+    package static let mostLookUps = mostEntries / entriesOfLookUp
     /// Of the text of an entry; what is larger counts as several.
     package static let bytesOfEntry = 2_048
     /// The most entries that are looked at to count, and the most that is counted.
@@ -50,6 +54,9 @@ package struct MovieSearch {
         // The classes before have those whose name begins with the text.
         return !name.has(query.phrase, at: 0) && (match == .name) == (best == 2)
     }
+
+    /// The next document is looked up on its own.
+    package mutating func lookUp() { entriesLeft -= Self.entriesOfLookUp - 1 }
 
     /// Whether the page has all movies that it may, so that one that matches tells only that more follow.
     package mutating func endsBeforeMatch() -> Bool {

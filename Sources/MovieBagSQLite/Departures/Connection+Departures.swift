@@ -29,6 +29,8 @@ extension Connection {
     ///
     /// - Returns: whether there may be more.
     private func continueDeparture(limit: Int) throws -> Bool {
+        // What the step before removed or handed over.
+        try postAllDue()
         let next = try query("SELECT account, heir, done FROM departures ORDER BY account LIMIT 1") { row in
             try row.step() ? (row.bytes(0), row.isNull(1) ? nil : row.bytes(1), row.bytes(2)) : nil
         }

@@ -48,7 +48,7 @@ extension Connection {
                 switch task {
                 case .counts: try run("UPDATE accounts SET movies = movies + 1 WHERE id = ?1", .blob(row.bytes(1)))
                 case .keys: if let key = try ReplacedKey(of: row) { keys.append(key) }
-                case .documents: try indexIfMissing(row.identifier(0))
+                case .documents: try indexOrPost(row.identifier(0))
                 }
                 movies += 1
                 isMoreLeft = movies >= limit || keys.count >= ReplacedKey.mostAtOnce || ContinuousClock.now >= end
@@ -64,9 +64,14 @@ extension Connection {
         return BackfilledMovies(movies: movies, isMoreLeft: isMoreLeft)
     }
 
-    private func indexIfMissing(_ id: MovieID) throws {
-        guard try !hasDocument(id), let found = try movie(id) else { return }
-        try index(found.movie)
+    /// Makes the document of a movie, or sees to it that one that is there is listed by its terms.
+    private func indexOrPost(_ id: MovieID) throws {
+        if try hasDocument(id) {
+            try run("INSERT INTO unposted (movie) VALUES (?1)", .blob(id.bytes))
+        } else if let found = try movie(id) {
+            try index(found.movie)
+        }
+        try postIfDue()
     }
 
     /// The last movie for which a task is done.

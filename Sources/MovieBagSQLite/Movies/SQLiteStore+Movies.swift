@@ -47,6 +47,7 @@ extension SQLiteStore: MovieStore {
             }
             try connection.countChange(of: movie, by: editor.account, within: quota)
             try connection.reindex(movie)
+            try connection.postIfDue()
             guard let heir else { return RevisedMovie(movie, revision: revision) }
             let last = try connection.nextRevision()
             try connection.handOver(id, of: movie.owner, to: heir, last)
@@ -62,6 +63,7 @@ extension SQLiteStore: MovieStore {
                 "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
             guard connection.changes == 1 else { throw MovieError.removalForbidden }
             try connection.countRemoval(of: id, by: owner)
+            try connection.postIfDue()
         }
     }
 
@@ -86,6 +88,7 @@ extension Connection {
         }
         try countAddition(of: movie, within: quota)
         try index(movie)
+        try postIfDue()
         return RevisedMovie(movie, revision: revision)
     }
 }

@@ -5,10 +5,19 @@ import SQLite
 extension Connection {
     /// Goes through documents until a search has ended, and shows its movies.
     ///
-    /// - Parameter hiding: whether movies of accounts that are gone are not to be seen.
-    func show(_ search: inout MovieSearch, of limit: Int, hiding: Bool, into sink: inout some MovieSink) throws {
+    /// - Parameters:
+    ///   - candidates: all movies of the search are among them; `nil` when all documents are to be gone through.
+    ///   - hiding: whether movies of accounts that are gone are not to be seen.
+    func show(
+        _ search: inout MovieSearch, of limit: Int, among candidates: Candidates?, hiding: Bool,
+        into sink: inout some MovieSink
+    ) throws {
         var page = PageLimit(movies: limit)
         while let range = search.range {
+            if !range.isBeginningOfNames, let ordered = candidates?.ordered(in: range, after: search.start) {
+                try show(ordered, range, &search, &page, hiding: hiding, into: &sink)
+                continue
+            }
             let documents = try documents(in: range, after: search.start)
             try documents.query { row in
                 while !search.isEnded {
@@ -17,6 +26,34 @@ extension Connection {
                 }
             }
         }
+    }
+
+    /// The same for candidates of a range.
+    private func show(
+        _ candidates: OrderedCandidates, _ range: DocumentRange, _ search: inout MovieSearch, _ page: inout PageLimit,
+        hiding: Bool, into sink: inout some MovieSink
+    ) throws {
+        switch candidates {
+        case .known(let postings):
+            for posting in postings where !search.isEnded {
+                try show(posting.movie, &search, &page, hiding: hiding, into: &sink)
+            }
+        case .grouped(let groups):
+            for group in groups where !search.isEnded {
+                for movie in try inOrderOfNames(group, range, after: search.start) where !search.isEnded {
+                    try show(movie, &search, &page, hiding: hiding, into: &sink)
+                }
+            }
+        }
+        if !search.isEnded { search.endRange() }
+    }
+
+    private func show(
+        _ movie: [UInt8], _ search: inout MovieSearch, _ page: inout PageLimit, hiding: Bool,
+        into sink: inout some MovieSink
+    ) throws {
+        search.lookUp()
+        _ = try withDocument(movie) { row in try show(row, &search, &page, hiding: hiding, into: &sink) }
     }
 
     private func show(
@@ -44,17 +81,35 @@ extension Connection {
             let movies = try movies(with: label)
             return movies <= MovieSearch.mostCounted ? movies : nil
         }
+        let candidates = try candidates(for: query, atMost: MovieSearch.mostCounted, isComplete: true)
+        guard let candidates else { return try countAll(query, hiding: hiding) }
+        if candidates.isExact, !hiding { return candidates.postings.count }
+        guard candidates.postings.count <= MovieSearch.mostLookUps else { return try countAll(query, hiding: hiding) }
+        var found = 0
+        for posting in candidates.postings {
+            let isCounted = try withDocument(posting.movie) { row in try isShown(row, query, hiding: hiding) }
+            if isCounted == true { found += 1 }
+        }
+        return found
+    }
+
+    /// The same by going through all documents that it may have.
+    private func countAll(_ query: MovieQuery, hiding: Bool) throws -> Int? {
         var left = MovieSearch.mostCounted
         var found = 0
         try documents(in: query.rangeForCounting, after: nil).query { row in
             while left >= 0, try row.step() {
                 left -= 1 + row.lentBytes(4).count / MovieSearch.bytesOfEntry
-                let match = query.match(
-                    year: row.integer(2), owner: row.lentBytes(3).span, text: row.lentBytes(4).span)
-                if match != nil, try !(hiding && isDeparting(row.identifier(3))) { found += 1 }
+                if try isShown(row, query, hiding: hiding) { found += 1 }
             }
         }
         return left < 0 ? nil : found
+    }
+
+    private func isShown(_ row: Statement, _ query: MovieQuery, hiding: Bool) throws -> Bool {
+        let match = query.match(year: row.integer(2), owner: row.lentBytes(3).span, text: row.lentBytes(4).span)
+        guard match != nil else { return false }
+        return try !(hiding && isDeparting(row.identifier(3)))
     }
 
     /// Whether a query has a label that no movie has, so that nothing is to be looked at.

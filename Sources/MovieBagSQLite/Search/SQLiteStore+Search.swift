@@ -9,16 +9,23 @@ extension SQLiteStore: MovieSearchStore {
     ) throws -> FoundMovies {
         try read { connection in
             // Read before the first statement is reset, as for every page.
-            try connection.withSearchableCollection { revision, _, hiding in
+            try connection.withSearchableCollection { revision, documents, hiding in
                 guard try !connection.hasUnknownLabel(query) else {
                     return FoundMovies(revision: revision, next: nil, total: counting ? 0 : nil)
                 }
                 var search = MovieSearch(query, after: position, limit: limit)
-                try connection.show(&search, of: limit, hiding: hiding, into: &sink)
+                let candidates = try connection.candidates(for: query, atMost: Self.mostCandidates(among: documents))
+                try connection.show(&search, of: limit, among: candidates, hiding: hiding, into: &sink)
                 let total = counting ? try connection.count(query, hiding: hiding) : nil
                 return FoundMovies(revision: revision, next: search.next, total: total)
             }
         }
+    }
+
+    /// What more than these movies have is found as quickly by going through all documents: a page of 50 looks at 600 then, if
+    /// they are spread evenly.
+    private static func mostCandidates(among documents: Int) -> Int {
+        min(max(documents / 12, 100), MovieSearch.mostCounted)
     }
 
     func movieCount() throws -> Int {

@@ -92,8 +92,19 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 17.
+    static let seventeen = """
+        DROP TRIGGER documents_unposted_added;
+        DROP TRIGGER documents_unposted_changed;
+        DROP TRIGGER documents_unposted_removed;
+        DROP TABLE unposted;
+        DROP TABLE postings;
+        PRAGMA user_version = 17;
+        """
+
     /// Back to revision 16.
     static let sixteen = """
+        \(seventeen)
         DROP TRIGGER movies_document_removed;
         DROP TRIGGER movies_document_handed_over;
         DROP VIEW document_labels;

@@ -64,15 +64,30 @@ import Testing
         }
     }
 
+    /// Two words that many movies have, and one movie both of them: it is found by going through all.
     @Test(arguments: Backend.allCases) func aPageLooksAtABoundedNumberOfEntries(backend: Backend) throws {
         let store = try Self.store(
-            backend, (1...5_001).map { Self.entry($0, "Movie \($0)") } + [Self.entry(5_002, "Ran")])
+            backend,
+            (1...5_200).map { Self.entry($0, $0 % 2 == 0 ? "Even \($0)" : "Odd \($0)") }
+                + [Self.entry(5_201, "Even odd")])
         for order in ["added", "name", "year", "best"] {
-            let query = try Self.query("ran", order)
+            let query = try Self.query("odd even", order)
             let first = try store.search(query, counting: true)
             #expect(first.movies.count < 2 && first.found.total == 1)
             if order != "best" { #expect(first.found.next != nil && (order == "name" || first.movies.isEmpty)) }
-            #expect(try store.all(query, limit: 10) == [MovieID(Sample.objectID(5_002))])
+            #expect(try store.all(query, limit: 10) == [MovieID(Sample.objectID(5_201))])
+        }
+    }
+
+    /// A word that few movies have needs one page only, however many there are.
+    @Test(arguments: Backend.allCases) func rareMoviesAreFoundAtOnce(backend: Backend) throws {
+        let store = try Self.store(
+            backend, (1...6_000).map { Self.entry($0, $0 % 1_000 == 999 ? "Ran \($0)" : "Movie \($0)") })
+        for order in ["added", "-added", "name", "-name", "year", "-year", "best"] {
+            for query in [try Self.query("ran", order), try Self.query("rA", order)] {
+                let found = try store.search(query, counting: true)
+                #expect(found.movies.count == 6 && found.found.next == nil && found.found.total == 6)
+            }
         }
     }
 
