@@ -19,7 +19,7 @@ def pair(name, value):
     return lengths + name + value
 
 
-def request(method, target, body=b"", media="", token=None):
+def request(method, target, body=b"", media="", token=None, headers=None):
     """The bytes of one request, from its first record to its last; without a body as nginx sends a GET."""
     variables = {
         "REQUEST_METHOD": method,
@@ -35,6 +35,7 @@ def request(method, target, body=b"", media="", token=None):
         "HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.5",
         "HTTP_ACCEPT_ENCODING": "gzip, deflate, br, zstd",
     }
+    variables |= headers or {}
     if token:
         variables["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     if body:

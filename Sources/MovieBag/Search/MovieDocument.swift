@@ -21,16 +21,18 @@ package struct MovieDocument: Sendable, Equatable {
 
     package init(_ movie: Movie) {
         self.movie = movie.id
-        name = Self.name(of: movie.name.utf8)
+        let key = MovieLabel.key(of: movie.name.utf8)
+        name = Self.cut(key)
         year = movie.year?.number ?? Self.noYear
         owner = movie.owner
         labels = Self.labels(.cast, movie.cast) + Self.labels(.genre, movie.genres)
-        text = Self.text(movie.name, labels)
+        text = SearchText(name: movie.name.utf8, key: key, labels).bytes
     }
 
     /// What a name is ordered by.
-    package static func name(of text: [UInt8]) -> [UInt8] {
-        let key = MovieLabel.key(of: text)
+    package static func name(of text: [UInt8]) -> [UInt8] { cut(MovieLabel.key(of: text)) }
+
+    private static func cut(_ key: [UInt8]) -> [UInt8] {
         guard key.count > mostBytesOfName else { return key }
         var end = mostBytesOfName
         while key[end] & 0xc0 == 0x80 { end -= 1 }
@@ -39,20 +41,13 @@ package struct MovieDocument: Sendable, Equatable {
 
     /// Stored lists may repeat a text, which counts once.
     private static func labels(_ kind: LabelKind, _ list: Labels) -> [MovieLabel] {
+        let labels = list.texts.map { MovieLabel(kind, $0) }
+        // Few are compared with each other sooner than they are hashed.
+        guard labels.count > 16 else {
+            return labels.indices.filter { index in !labels[..<index].contains { $0.key == labels[index].key } }
+                .map { labels[$0] }
+        }
         var known: Set<[UInt8]> = []
-        return list.texts.map { MovieLabel(kind, $0) }.filter { known.insert($0.key).inserted }
-    }
-
-    private static func text(_ name: MovieName, _ labels: [MovieLabel]) -> [UInt8] {
-        var text = SearchText()
-        var known: Set<[UInt8]> = []
-        text.append(wordsOf: name.utf8, known: &known)
-        text.beginLabels()
-        // Those that stand behind a space of a key are found there.
-        for label in labels { known.formUnion(label.key.split(separator: SearchText.space).map(Array.init)) }
-        for label in labels { text.append(wordsOf: label.name, known: &known) }
-        for label in labels { text.append(label) }
-        text.end()
-        return text.bytes
+        return labels.filter { known.insert($0.key).inserted }
     }
 }

@@ -32,10 +32,5 @@ package struct MovieLabel: Sendable, Equatable {
     }
 
     /// The text that a ``SearchPattern`` of words is matched with.
-    package var text: [UInt8] {
-        var text = SearchText()
-        var known: Set<[UInt8]> = []
-        text.append(wordsOf: name, known: &known)
-        return text.bytes
-    }
+    package var text: [UInt8] { SearchText(wordsOf: name).bytes }
 }

@@ -31,7 +31,7 @@ extension Connection {
         ofAdding movie: Movie, within quota: MovieQuota, _ response: (RevisedMovie) -> [UInt8]
     ) throws -> IdempotentOutcome {
         do {
-            return .done(response(try add(movie, within: quota)))
+            return .done(response(try add(movie, MovieDocument(movie), within: quota)))
         } catch let error as MovieError {
             return .refused(error)
         }

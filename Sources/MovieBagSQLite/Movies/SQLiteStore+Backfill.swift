@@ -69,7 +69,7 @@ extension Connection {
         if try hasDocument(id) {
             try run("INSERT INTO unposted (movie) VALUES (?1)", .blob(id.bytes))
         } else if let found = try movie(id) {
-            try index(found.movie)
+            try index(MovieDocument(found.movie))
         }
         try postIfDue()
     }

@@ -4,7 +4,9 @@ import SQLite
 /// Tests: MovieStoreTests.swift
 extension SQLiteStore: MovieStore {
     func add(_ movie: Movie, within quota: MovieQuota) throws -> RevisedMovie {
-        try write { try $0.add(movie, within: quota) }
+        // On this thread, as all writes wait for the writer's.
+        let document = MovieDocument(movie)
+        return try write { try $0.add(movie, document, within: quota) }
     }
 
     func movie(_ id: MovieID) throws -> RevisedMovie? {
@@ -47,7 +49,7 @@ extension SQLiteStore: MovieStore {
             }
             try connection.countChange(of: movie, by: editor.account, within: quota)
             try connection.reindex(movie)
-            try connection.postIfDue()
+            try connection.postIfDue(at: revision)
             guard let heir else { return RevisedMovie(movie, revision: revision) }
             let last = try connection.nextRevision()
             try connection.handOver(id, of: movie.owner, to: heir, last)
@@ -75,10 +77,12 @@ extension SQLiteStore: MovieStore {
 }
 
 extension Connection {
-    /// Adds a movie: to be called in a transaction.
+    /// Adds a movie with its document: to be called in a transaction.
     ///
     /// - Throws: what ``MovieStore/add(_:within:)`` says, by which nothing else must be changed, but for `MovieError`.
-    func add(_ movie: Movie, within quota: MovieQuota) throws -> RevisedMovie {
+    func add(
+        _ movie: Movie, _ document: MovieDocument, within quota: MovieQuota
+    ) throws -> RevisedMovie {
         let revision = try nextRevision()
         do {
             try keepingUnique(movie) { () throws(SQLiteError) in try insert(movie, revision) }
@@ -87,8 +91,8 @@ extension Connection {
             throw TokenError.invalid
         }
         try countAddition(of: movie, within: quota)
-        try index(movie)
-        try postIfDue()
+        try index(document)
+        try postIfDue(at: revision)
         return RevisedMovie(movie, revision: revision)
     }
 }

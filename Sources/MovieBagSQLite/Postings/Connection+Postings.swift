@@ -9,6 +9,16 @@ extension Connection {
     /// every search looks at those that wait.
     static let mostUnposted = 32
 
+    /// How many revisions lie between two looks at how many have changed, as a look costs something too.
+    private static let revisionsBetweenLooks: Int64 = 8
+
+    /// Works off the documents that have changed, if there are enough of them and it is time to look.
+    ///
+    /// - Parameter revision: that of the movie that was changed last.
+    func postIfDue(at revision: Revision) throws {
+        if revision.number % Self.revisionsBetweenLooks == 0 { try postIfDue() }
+    }
+
     /// Works off the documents that have changed, if there are enough of them.
     func postIfDue() throws {
         guard try unpostedCount > Self.mostUnposted else { return }
@@ -37,11 +47,12 @@ extension Connection {
         var edits: [TermEdit] = []
         for (movie, change) in changes { edits += change.edits(to: try postedDocument(of: movie)) }
         edits.sort { $0.isBefore($1) }
-        var rest = edits[...]
-        while let term = rest.first?.term {
-            let same = rest.prefix { $0.term == term }
-            try change(term, same.map(\.edit)[...])
-            rest = rest.dropFirst(same.count)
+        var start = 0
+        while start < edits.count {
+            let term = edits[start].term
+            let end = edits[start...].firstIndex { $0.term != term } ?? edits.count
+            try change(term, PostingEdit.each(edits[start..<end]))
+            start = end
         }
         try run("DELETE FROM unposted WHERE number <= ?1", .integer(last))
     }
@@ -83,7 +94,7 @@ extension Connection {
             "SELECT first, movies FROM postings WHERE term = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1",
             .blob(term), .blob(movie)
         ) { row in
-            try row.step() ? (row.bytes(0), PostingBlock(row.lentBytes(1).span.bytes)) : nil
+            try row.step() ? (row.bytes(0), PostingBlock(bytes: row.bytes(1))) : nil
         }
     }
 
@@ -94,7 +105,7 @@ extension Connection {
         }
         for (number, block) in blocks.enumerated() {
             // The first block keeps its place, although it may begin later now.
-            let place = number == 0 ? first ?? block.postings[0].movie : block.postings[0].movie
+            let place = number == 0 ? first ?? block[0].movie : block[0].movie
             try run(
                 "INSERT OR REPLACE INTO postings (term, first, movies) VALUES (?1, ?2, ?3)", .blob(term), .blob(place),
                 .blob(block.bytes))

@@ -41,10 +41,19 @@ struct Posting: Equatable {
     }
 
     /// The identifier of its movie.
-    var movie: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+    var movie: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(12)
+        bytes.append(number: high)
+        bytes.append(number: low)
+        return bytes
+    }
 
     func append(to bytes: inout [UInt8]) {
-        bytes += high.bigEndianBytes + low.bigEndianBytes + year.bigEndianBytes + name.bigEndianBytes
+        bytes.append(number: high)
+        bytes.append(number: low)
+        bytes.append(number: year)
+        bytes.append(number: name)
     }
 
     func isSameMovie(as other: Posting) -> Bool { high == other.high && low == other.low }
@@ -65,8 +74,8 @@ extension RawSpan {
     }
 }
 
-extension FixedWidthInteger {
-    fileprivate var bigEndianBytes: [UInt8] {
-        stride(from: Self.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> Self($0)) }
+extension [UInt8] {
+    fileprivate mutating func append(number: some FixedWidthInteger) {
+        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
     }
 }

@@ -1,48 +1,52 @@
-/// Postings of one term that are kept in one row, in the order of identifiers.
+/// Postings of one term that are kept in one row, in the order of identifiers: as their bytes, of which most only move.
 ///
 /// Tests: PostingTests.swift
 struct PostingBlock: Equatable {
     /// The most of them in a row.
     static let most = 40
 
-    var postings: [Posting]
+    private(set) var bytes: [UInt8]
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
 
     init(_ postings: [Posting]) {
-        self.postings = postings
-    }
-
-    /// Reads what ``bytes`` are.
-    init(_ bytes: RawSpan) {
-        postings = (0..<bytes.byteCount / Posting.size).map { Posting(bytes, at: $0 * Posting.size) }
-    }
-
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(postings.count * Posting.size)
+        bytes = []
         for posting in postings { posting.append(to: &bytes) }
-        return bytes
     }
+
+    var count: Int { bytes.count / Posting.size }
+
+    var postings: [Posting] { (0..<count).map { self[$0] } }
+
+    subscript(index: Int) -> Posting { Posting(bytes.span.bytes, at: index * Posting.size) }
 
     /// The blocks that it becomes.
     ///
     /// - Parameter edits: in the order of identifiers, one for each movie at most.
-    func applying(_ edits: some Collection<PostingEdit>) -> [PostingBlock] {
-        var merged: [Posting] = []
-        merged.reserveCapacity(postings.count + edits.count)
-        var rest = postings[...]
+    func applying(_ edits: ArraySlice<PostingEdit>) -> [PostingBlock] {
+        var merged: [UInt8] = []
+        merged.reserveCapacity(bytes.count + edits.count * Posting.size)
+        var (place, count) = (0, count)
         for edit in edits {
-            while let next = rest.first, next.isBefore(edit.posting) { merged.append(rest.removeFirst()) }
-            if let next = rest.first, next.isSameMovie(as: edit.posting) { rest.removeFirst() }
-            if edit.isAdded { merged.append(edit.posting) }
+            let start = place
+            // Mostly all are before it.
+            if place < count, self[count - 1].isBefore(edit.posting) { place = count }
+            while place < count, self[place].isBefore(edit.posting) { place += 1 }
+            merged += bytes[start * Posting.size..<place * Posting.size]
+            if place < count, self[place].isSameMovie(as: edit.posting) { place += 1 }
+            if edit.isAdded { edit.posting.append(to: &merged) }
         }
         // Blocks to whose end is written are filled; others get room for what may come between.
-        let isAppended = rest.isEmpty
-        merged += rest
-        guard merged.count > Self.most else { return merged.isEmpty ? [] : [PostingBlock(merged)] }
-        let parts = (merged.count + Self.most - 1) / Self.most
-        let size = isAppended ? Self.most : (merged.count + parts - 1) / parts
+        let isAppended = place == count
+        merged += bytes[(place * Posting.size)...]
+        count = merged.count / Posting.size
+        guard count > Self.most else { return merged.isEmpty ? [] : [PostingBlock(bytes: merged)] }
+        let parts = (count + Self.most - 1) / Self.most
+        let size = Posting.size * (isAppended ? Self.most : (count + parts - 1) / parts)
         return stride(from: 0, to: merged.count, by: size).map {
-            PostingBlock(Array(merged[$0..<min($0 + size, merged.count)]))
+            PostingBlock(bytes: Array(merged[$0..<min($0 + size, merged.count)]))
         }
     }
 }

@@ -18,21 +18,27 @@ enum SearchTerm {
     private static let yearMark: UInt8 = 0x1e
     private static let ownerMark: UInt8 = 0x1f
 
-    /// The terms of a document, each once.
+    /// The terms of a document, each at least once.
     ///
     /// - Parameter text: a `SearchText`.
-    static func all(year: Int64, owner: [UInt8], text: [UInt8]) -> Set<[UInt8]> {
-        var terms: Set<[UInt8]> = [Self.owner(owner)]
-        if year != MovieDocument.noYear { terms.insert(Self.year(year)) }
-        // The name, other words, a part for each label, nothing.
-        for part in text.split(separator: SearchText.separator, omittingEmptySubsequences: true) {
-            for word in part.split(separator: SearchText.space) where word.startIndex > part.startIndex {
-                terms.insert(Array(word.prefix(mostBytes)))
+    static func all(year: Int64, owner: [UInt8], text: [UInt8]) -> [[UInt8]] {
+        var terms = [Self.owner(owner)]
+        if year != MovieDocument.noYear { terms.append(Self.year(year)) }
+        // The name, other words, a part for each label: only labels begin with something else than a space.
+        var part = 0
+        while part < text.count {
+            let end = text[part...].firstIndex(of: SearchText.separator) ?? text.count
+            var start = part + 1
+            for index in start..<max(start, end) where text[index] == SearchText.space {
+                if index > start { terms.append(Array(text[start..<min(index, start + mostBytes)])) }
+                start = index + 1
             }
-            // Of the parts, only labels begin with something else than a space: the kind and a space.
-            guard part[part.startIndex] != SearchText.space else { continue }
-            let key = part.dropFirst(2).dropLast()
-            if !isWord(key) { terms.insert(label(part[part.startIndex], key)) }
+            if end > part, text[part] != SearchText.space {
+                // The kind, a space, the key, a space.
+                let key = text[part + 2..<end - 1]
+                if !isWord(key) { terms.append(label(text[part], key)) }
+            }
+            part = end + 1
         }
         return terms
     }

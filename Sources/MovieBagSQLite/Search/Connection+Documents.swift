@@ -6,8 +6,7 @@ import SQLite
 /// Tests: SearchStoreTests.swift, LabelStoreTests.swift
 extension Connection {
     /// Writes the document of a movie that has none, and counts its labels.
-    func index(_ movie: Movie) throws(SQLiteError) {
-        let document = MovieDocument(movie)
+    func index(_ document: MovieDocument) throws(SQLiteError) {
         for label in document.labels { try count(label) }
         try run(
             "INSERT INTO documents (movie, name, year, added_by, text) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -17,8 +16,8 @@ extension Connection {
 
     /// Writes the document of a movie that has been changed. In an older database it may have none yet.
     func reindex(_ movie: Movie) throws(SQLiteError) {
-        guard try hasDocument(movie.id) else { return try index(movie) }
         let document = MovieDocument(movie)
+        guard try hasDocument(movie.id) else { return try index(document) }
         let isSame = try hasRow(
             "SELECT 1 FROM documents WHERE movie = ?1 AND text = ?2", .blob(document.movie.bytes),
             .utf8(document.text))
@@ -41,10 +40,11 @@ extension Connection {
 
     private func count(_ label: MovieLabel) throws(SQLiteError) {
         try run(
-            """
-            INSERT INTO labels (kind, key, name, text, movies) VALUES (?1, ?2, ?3, ?4, 1)
-            ON CONFLICT (kind, key) DO UPDATE SET movies = movies + 1
-            """,
+            "UPDATE labels SET movies = movies + 1 WHERE kind = ?1 AND key = ?2", .integer(label.kind.rawValue),
+            .utf8(label.key))
+        guard changes == 0 else { return }
+        try run(
+            "INSERT INTO labels (kind, key, name, text, movies) VALUES (?1, ?2, ?3, ?4, 1)",
             .integer(label.kind.rawValue), .utf8(label.key), .utf8(label.name), .utf8(label.text))
     }
 }

@@ -64,4 +64,22 @@ import Testing
             document.text
                 == Array(" drama \u{1D} jean luc \u{1D}0 ann drama \u{1D}1 drama \u{1D}1 jean-luc \u{1D}".utf8))
     }
+
+    /// Texts of plain words take a shorter way, to the same text.
+    @Test func plainWordsAreWrittenAlike() throws {
+        let numbers = 0..<200
+        func text(_ number: Int, _ separator: String) -> String {
+            (0...number % 5).map { "w\(number * ($0 + 3) % 7)" }.joined(separator: separator)
+        }
+        for number in numbers {
+            let plain = try Self.document(
+                text(number, "  "), cast: [text(number + 1, " "), text(number + 2, " ")], genres: [text(number, " ")])
+            // A hyphen ends a word too, but is nothing that a key of plain words has.
+            let other = try Self.document(
+                text(number, "-"), cast: [text(number + 1, " "), text(number + 2, " ")], genres: [text(number, " ")])
+            #expect(plain.text == other.text, "\(number)")
+        }
+        let long = String(repeating: "a", count: 70)
+        #expect(try Self.document(long).text == Array(" \(long.prefix(64)) \u{1D} \u{1D}".utf8))
+    }
 }

@@ -25,7 +25,7 @@ import Testing
         let blocks = try connection.prepare("SELECT term, first, movies FROM postings ORDER BY term, first")
         try blocks.query { row in
             while try row.step() {
-                let block = PostingBlock(row.lentBytes(2).span.bytes)
+                let block = PostingBlock(bytes: row.bytes(2))
                 #expect((1...PostingBlock.most).contains(block.postings.count), sourceLocation: sourceLocation)
                 let first = block.postings.first?.movie ?? []
                 #expect(!first.lexicographicallyPrecedes(row.bytes(1)), sourceLocation: sourceLocation)
@@ -53,7 +53,7 @@ import Testing
         try Connection(path: path, mode: .reader).integer("SELECT count(*) FROM unposted")
     }
 
-    @Test(arguments: [1, 2, 3]) func theyAreRightAfterWhateverHappens(seed: UInt64) throws {
+    @Test(arguments: 1...4) func theyAreRightAfterWhateverHappens(seed: UInt64) throws {
         let storage = try SQLiteStorage()
         let store = storage.makeStore()
         for number in 1...Self.owners { try store.add(Sample.account(number)) }
@@ -79,7 +79,7 @@ import Testing
                         genres: movie.genres))
             }
         }
-        #expect(try Self.waiting(storage.path) <= Connection.mostUnposted)
+        #expect(try Self.waiting(storage.path) <= Connection.mostUnposted + 8)
         try Self.post(storage.path)
         try Self.expectRight(storage.path)
     }
@@ -126,7 +126,7 @@ import Testing
         try store.change(
             MovieID(Sample.objectID(9)), by: AccountID(Sample.objectID(1)), to: Sample.change(name: "Changed 9"))
         while try store.backfill(.documents, atMost: 50, within: .seconds(60)).isMoreLeft {}
-        #expect(try Self.waiting(storage.path) <= Connection.mostUnposted)
+        #expect(try Self.waiting(storage.path) <= Connection.mostUnposted + 8)
         #expect(try store.names(LinearSearch.Wish(text: "changed").query) == ["Changed 9", "Changed 90"])
         try Self.post(storage.path)
         try Self.expectRight(storage.path)

@@ -8,19 +8,19 @@ import Testing
         Posting(MovieID(Sample.objectID(number)), year: year, name: Array(name.utf8))
     }
 
-    private static func added(_ numbers: some Sequence<Int>) -> [PostingEdit] {
-        numbers.map { PostingEdit(posting: posting($0), isAdded: true) }
+    private static func added(_ numbers: some Sequence<Int>) -> ArraySlice<PostingEdit> {
+        numbers.map { PostingEdit(posting: posting($0), isAdded: true) }[...]
     }
 
-    private static func removed(_ numbers: some Sequence<Int>) -> [PostingEdit] {
-        numbers.map { PostingEdit(posting: posting($0), isAdded: false) }
+    private static func removed(_ numbers: some Sequence<Int>) -> ArraySlice<PostingEdit> {
+        numbers.map { PostingEdit(posting: posting($0), isAdded: false) }[...]
     }
 
     @Test func bytesAreReadAsTheyWereWritten() {
         let postings = [Self.posting(1, year: 1874, name: "a long name"), Self.posting(0xffff, year: 9_999, name: "")]
         let bytes = PostingBlock(postings).bytes
         #expect(bytes.count == 2 * Posting.size)
-        #expect(PostingBlock(bytes.span.bytes).postings == postings)
+        #expect(PostingBlock(bytes: bytes).postings == postings)
         #expect(postings[1].movie == Sample.objectID(0xffff).bytes)
     }
 

@@ -9,7 +9,7 @@ import Testing
             id: MovieID(Sample.objectID(1)), name: name, year: year, cast: cast, genres: genres,
             owner: AccountID(Sample.objectID(2)))
         let document = MovieDocument(try entry.movie)
-        return SearchTerm.all(year: document.year, owner: document.owner.bytes, text: document.text)
+        return Set(SearchTerm.all(year: document.year, owner: document.owner.bytes, text: document.text))
             .subtracting([[0x1f] + document.owner.bytes])
             .map { String(decoding: $0, as: UTF8.self) }.sorted()
     }
