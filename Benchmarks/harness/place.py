@@ -33,6 +33,7 @@ def temporary_place():
     run = pathlib.Path(tempfile.mkdtemp(prefix="movie-bag-bench-"))
     try:
         secret = run / "secret"
+        secret.touch(0o600)  # the service refuses one that others may read
         secret.write_text(secrets.token_hex(32) + "\n")
         yield Place(run, data, secret)
     finally:

@@ -27,12 +27,18 @@ package struct Labels: Sendable, Equatable {
         guard Self.counts.contains(texts.count) else { throw Self.wrongCount(field) }
         var writer = JSONWriter(reserving: 64)
         var repeated: Int?
+        // Few are compared with each other sooner than they are hashed.
         var known: Set<[UInt8]> = []
+        var few: [[UInt8]] = []
         for (index, text) in texts.enumerated() {
             try text.checkText(as: "\(field)[\(index)]", lengths: Self.lengths)
             writer.raw(index == 0 ? "[" : ",")
             writer.string(text)
-            if texts.count > 1, !known.insert(Folding.fold(text)).inserted, repeated == nil { repeated = index }
+            guard texts.count > 1, repeated == nil else { continue }
+            let folded = Folding.fold(text)
+            let isNew = texts.count > 16 ? known.insert(folded).inserted : !few.contains(folded)
+            if texts.count <= 16 { few.append(folded) }
+            if !isNew { repeated = index }
         }
         writer.raw(texts.isEmpty ? "[]" : "]")
         json = writer.bytes

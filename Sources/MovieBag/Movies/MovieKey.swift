@@ -36,5 +36,19 @@ package struct MovieKey: Sendable, Equatable {
         stored.lastIndex(of: separator).map { stored.count - $0 - 1 == 24 } ?? false
     }
 
-    private static let separator = UInt8(ascii: "\n")
+    /// The year in a key that a storage holds; `nil` where there is none.
+    @inlinable
+    package static func year(in stored: Span<UInt8>) -> MovieYear? {
+        let start = stored.count - 4
+        guard start > 0, stored[start - 1] == separator else { return nil }
+        var year: Int64 = 0
+        for index in start..<stored.count {
+            let digit = stored[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            year = 10 * year + Int64(digit)
+        }
+        return MovieYear(stored: year)
+    }
+
+    @usableFromInline static let separator = UInt8(ascii: "\n")
 }

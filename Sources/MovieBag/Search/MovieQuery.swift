@@ -21,6 +21,7 @@ package struct MovieQuery: Sendable, Equatable {
     /// Movies without a year are in none.
     package let years: ClosedRange<Int64>?
     package let owner: AccountID?
+    package let mark: OwnMarkCondition?
     package let order: MovieOrder
     /// Tells this query from others.
     package let digest: [UInt8]
@@ -33,7 +34,7 @@ package struct MovieQuery: Sendable, Equatable {
     ///   ``MovieOrder/Key/best`` without a text.
     package init(
         text: [UInt8]? = nil, genres: [[UInt8]] = [], cast: [[UInt8]] = [], years: ClosedRange<Int64>? = nil,
-        owner: AccountID? = nil, order: MovieOrder = MovieOrder(.added)
+        owner: AccountID? = nil, mark: OwnMarkCondition? = nil, order: MovieOrder = MovieOrder(.added)
     ) throws(InvalidValue) {
         guard order.key != .best || text != nil else { throw InvalidValue("sort", "can be best with q only") }
         words = try text.map { text throws(InvalidValue) in try SearchQuery(checked: text) }
@@ -46,17 +47,18 @@ package struct MovieQuery: Sendable, Equatable {
         labels = Self.each(genres.map { MovieLabel(.genre, $0) } + cast.map { MovieLabel(.cast, $0) })
         self.years = years
         self.owner = owner
+        self.mark = mark
         self.order = order
         digest = Array(
             SHA256.hash(
-                Self.canonical(words, order.key == .best ? phrase : [], labels, years, owner, order)
+                Self.canonical(words, order.key == .best ? phrase : [], labels, years, owner, mark, order)
             ).prefix(SearchPosition.digestBytes))
         pattern = SearchPattern(words: words?.words ?? [], labels: labels)
     }
 
     /// Whether it is the whole collection in the order of identifiers, for which no search is needed.
     package var isWholeCollection: Bool {
-        words == nil && labels.isEmpty && years == nil && owner == nil && order == MovieOrder(.added)
+        words == nil && labels.isEmpty && years == nil && owner == nil && mark == nil && order == MovieOrder(.added)
     }
 
     /// What words of a movie must begin with: valid UTF-8, none of them empty.
@@ -64,7 +66,7 @@ package struct MovieQuery: Sendable, Equatable {
 
     /// The label that is the only condition, if it is one.
     package var onlyLabel: MovieLabel? {
-        words == nil && years == nil && owner == nil && labels.count == 1 ? labels[0] : nil
+        words == nil && years == nil && owner == nil && mark == nil && labels.count == 1 ? labels[0] : nil
     }
 
     /// The range in which every movie of the query is, with as few others as can be told.
@@ -91,11 +93,12 @@ package struct MovieQuery: Sendable, Equatable {
     /// The query in one spelling. No part has the byte that stands between them.
     private static func canonical(
         _ words: SearchQuery?, _ phrase: [UInt8], _ labels: [MovieLabel], _ years: ClosedRange<Int64>?,
-        _ owner: AccountID?, _ order: MovieOrder
+        _ owner: AccountID?, _ mark: OwnMarkCondition?, _ order: MovieOrder
     ) -> [UInt8] {
         var parts = [Array("\(words == nil) \(order.description)".utf8), phrase]
         parts.append(Array((words?.words ?? []).joined(separator: [SearchText.space])))
         parts += labels.map(SearchText.part)
+        parts.append(Array("\(mark.map { "\($0.kind) \($0.account)" } ?? "")".utf8))
         parts.append(Array("\(years.map { "\($0)" } ?? "") \(owner?.description ?? "")".utf8))
         return Array(parts.joined(separator: [SearchText.separator]))
     }

@@ -55,7 +55,10 @@ package struct MovieSearch {
         return !name.has(query.phrase, at: 0) && (match == .name) == (best == 2)
     }
 
-    /// The next document is looked up on its own.
+    /// What the account that asks must have marked.
+    package var markCondition: OwnMarkCondition? { query.mark }
+
+    /// Something is looked up on its own: the next document, or a mark.
     package mutating func lookUp() { entriesLeft -= Self.entriesOfLookUp - 1 }
 
     /// Whether the page has all movies that it may, so that one that matches tells only that more follow.
@@ -107,7 +110,7 @@ package struct MovieSearch {
 }
 
 extension MovieQuery {
-    /// How a document meets the conditions; `nil` when it does not.
+    /// How a document meets the conditions, but for that on marks; `nil` when it does not.
     package func match(year: Int64, owner: Span<UInt8>, text: Span<UInt8>) -> SearchPattern.Match? {
         if let years, !years.contains(year) { return nil }
         if let wanted = self.owner, !owner.isEqual(to: wanted.bytes) { return nil }

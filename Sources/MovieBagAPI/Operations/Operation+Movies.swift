@@ -16,6 +16,7 @@ extension Operation {
                 "year", .matching("^([0-9]{4}(\\.\\.([0-9]{4})?)?|\\.\\.[0-9]{4})$"),
                 "1984, 1980..1989, ..1989 or 1980.."),
             .optional("added_by", .matching("^([0-9a-f]{24}|me)$"), "An account, or me with an access token"),
+            .optional("mine", .oneOf(marks), "What the own mark says, with an access token"),
             .optional("sort", .oneOf(orders), "The order; added without it"),
             .optional("limit", .pageLimit, "How many at most"),
             .optional(
@@ -34,6 +35,7 @@ extension Operation {
         returns: .object([.required("_id", .component(.objectID)), .required("name", .text())]), errors: [.notFound])
 
     private static let orders = MovieOrder.Key.allCases.flatMap { [$0.rawValue, "-" + $0.rawValue] }
+    private static let marks = OwnMarkCondition.Kind.allCases.map(\.rawValue)
     private static let labelQuery: [Member] = [
         .optional("q", .searchText, "Words, each the beginning of a word of the name"),
         .optional("limit", .integer(1...LabelPosition.most), "How many at most; 100 without it"),

@@ -7,11 +7,11 @@ extension MovieHandlers {
     /// A page of what a query finds, or of the whole list if that is all it asks for.
     func search(_ request: Request, _ fields: FormFields) throws -> Response {
         let list = try MovieListQuery(fields, pageSize: pageSize)
-        let account = list.isOwn ? try sender(request) : nil
+        let account = list.isPersonal ? try sender(request) : nil
         let query = try list.query(for: account)
         if query.isWholeCollection { return try page(list.page, for: request) }
         let position = try list.position(for: query)
-        if !list.isOwn {
+        if !list.isPersonal {
             let known = try unchanged(
                 MovieETags.page(movies.collectionRevision(), limit: list.limit, of: query), for: request)
             if let known { return known }
@@ -20,7 +20,7 @@ extension MovieHandlers {
         let found = try movies.search(
             query, after: position, limit: list.limit, counting: request.preferences.countsExactly, into: &json)
         let fields = list.linkToNext(found.next, for: query, on: site) + Self.count(found.total)
-        guard !list.isOwn else {
+        guard !list.isPersonal else {
             return Response(content: .json, caching: .forbidden, fields: fields, body: json.finish())
         }
         return Response(

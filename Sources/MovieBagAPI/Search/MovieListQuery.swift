@@ -3,7 +3,7 @@ import Text
 import Web
 
 /// What is asked of the list of movies besides a part of it in the order of ids:
-/// `?q=&genre=&cast=&year=&added_by=&sort=&limit=&after=`. `genre` and `cast` may be repeated.
+/// `?q=&genre=&cast=&year=&added_by=&mine=&sort=&limit=&after=`. `genre` and `cast` may be repeated.
 ///
 /// Tests: MovieSearchTests.swift
 struct MovieListQuery {
@@ -12,8 +12,11 @@ struct MovieListQuery {
 
     private let fields: FormFields
     private let pageSize: Int
-    /// Whether the movies of the account are asked for that sends the request.
-    let isOwn: Bool
+    /// Whether it depends on the account that sends the request.
+    let isPersonal: Bool
+    /// Whether the movies are asked for that this account has added.
+    private let isOwn: Bool
+    private let mark: OwnMarkCondition.Kind?
     let limit: Int
 
     /// Whether fields ask for more than a part of the list, or are unknown.
@@ -25,20 +28,23 @@ struct MovieListQuery {
 
     /// - Throws: `RequestError` or `InvalidValue` for whatever is not exactly that.
     init(_ fields: FormFields, pageSize: Int) throws {
-        try fields.refuseOthers(than: ["q", "genre", "cast", "year", "added_by", "sort"] + PagePosition.parameters)
+        try fields.refuseOthers(than: ["q", "genre", "cast", "year", "added_by", "mine", "sort"] + PagePosition.parameters)
         self.fields = fields
         self.pageSize = pageSize
         limit = try fields.single("limit").map { try PagePosition.limit($0, pageSize: pageSize) } ?? pageSize
         isOwn = try fields.single("added_by").map { $0.span.equals("me") } ?? false
+        mark = try fields.single("mine").map(OwnMarkCondition.Kind.init)
+        isPersonal = isOwn || mark != nil
         guard link.utf8.count <= Self.mostBytes else { throw RequestError.malformedForm("the query is too long") }
     }
 
-    /// - Parameter account: for whom `me` stands.
+    /// - Parameter account: for whom `me` and `mine` stand; there is one when it is personal.
     /// - Throws: `RequestError` or `InvalidValue`.
     func query(for account: AccountID?) throws -> MovieQuery {
         try MovieQuery(
             text: fields.single("q"), genres: fields.all("genre"), cast: fields.all("cast"),
             years: fields.single("year").map(YearRange.init)?.years, owner: isOwn ? account : owner,
+            mark: account.flatMap { account in mark.map { OwnMarkCondition($0, of: account) } },
             order: fields.single("sort").map(MovieOrder.init) ?? MovieOrder(.added))
     }
 

@@ -33,6 +33,14 @@ extension Connection {
                 found?.keep(years)
             } else {
                 found = try candidates(in: SearchTerm.range(of: years), atMost: most, &blocksLeft)
+                if found == nil { isExact = false }
+            }
+        }
+        if let mark = query.mark {
+            if let marked = try candidates(mark, for: query, atMost: most, isAlone: found == nil) {
+                found = found.map { $0.intersection(marked) } ?? marked
+            } else {
+                isExact = false
             }
         }
         if !isExact { found?.becomeInexact() }
@@ -63,6 +71,24 @@ extension Connection {
         return isAll ? Candidates(postings, isExact: range.isExact) : nil
     }
 
+    /// What an account has marked; `nil` when that is too much.
+    ///
+    /// - Parameter isAlone: whether nothing else tells the places of these movies in the order of the query.
+    private func candidates(
+        _ condition: OwnMarkCondition, for query: MovieQuery, atMost most: Int, isAlone: Bool
+    ) throws -> Candidates? {
+        let mustBeLookedUp = isAlone && query.order.key != .added
+        let most = mustBeLookedUp ? min(most, MovieSearch.mostLookUps) : most
+        guard let movies = try movies(condition, atMost: most) else { return nil }
+        let postings = try movies.compactMap { movie in
+            guard mustBeLookedUp else { return MovieID(bytes: movie).map { Posting($0, year: 0, name: []) } }
+            return try withDocument(movie) { row in
+                Posting(try row.identifier(0), year: row.integer(2), name: row.bytes(1))
+            }
+        }
+        return Candidates(postings, isExact: true)
+    }
+
     /// The movies that are not listed by the terms that they have now; `nil` when there are too many.
     private func unpostedMovies() throws -> Set<[UInt8]>? {
         try query("SELECT movie FROM unposted LIMIT ?1", .integer(Int64(Self.mostWaiting) + 1)) { row in
@@ -81,6 +107,7 @@ extension Connection {
             guard
                 query.match(year: row.integer(2), owner: row.lentBytes(3).span, text: row.lentBytes(4).span) != nil
             else { return nil }
+            if let mark = query.mark, try !meets(mark, movie) { return nil }
             return Posting(try row.identifier(0), year: row.integer(2), name: row.bytes(1))
         } ?? nil
     }

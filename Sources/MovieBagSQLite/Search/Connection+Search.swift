@@ -63,7 +63,7 @@ extension Connection {
         let year = row.integer(2)
         let matches = search.matches(
             name: row.lentBytes(1).span, year: year, owner: row.lentBytes(3).span, text: row.lentBytes(4).span)
-        if matches, try !(hiding && isDeparting(row.identifier(3))) {
+        if matches, try isShown(row, search.markCondition, &search, hiding: hiding) {
             if search.endsBeforeMatch() { return }
             let id: MovieID = try row.identifier(0)
             switch try show(id, &sink, within: &page) {
@@ -73,6 +73,16 @@ extension Connection {
             }
         }
         if search.isSpent { search.end(behind: try row.identifier(0), name: row.bytes(1), year: year) }
+    }
+
+    /// Whether a document that matches is to be seen, and has the mark that is asked for.
+    private func isShown(
+        _ row: Statement, _ condition: OwnMarkCondition?, _ search: inout MovieSearch, hiding: Bool
+    ) throws -> Bool {
+        if hiding, try isDeparting(row.identifier(3)) { return false }
+        guard let condition else { return true }
+        search.lookUp()
+        return try meets(condition, row.bytes(0))
     }
 
     /// How many movies a query has; `nil` when that would cost too much, or when there are more than are counted.
@@ -87,8 +97,8 @@ extension Connection {
         guard candidates.postings.count <= MovieSearch.mostLookUps else { return try countAll(query, hiding: hiding) }
         var found = 0
         for posting in candidates.postings {
-            let isCounted = try withDocument(posting.movie) { row in try isShown(row, query, hiding: hiding) }
-            if isCounted == true { found += 1 }
+            let counts = try withDocument(posting.movie) { row in try isCounted(row, query, hiding: hiding) }
+            if counts ?? false { found += 1 }
         }
         return found
     }
@@ -100,16 +110,17 @@ extension Connection {
         try documents(in: query.rangeForCounting, after: nil).query { row in
             while left >= 0, try row.step() {
                 left -= 1 + row.lentBytes(4).count / MovieSearch.bytesOfEntry
-                if try isShown(row, query, hiding: hiding) { found += 1 }
+                guard try isCounted(row, query, hiding: hiding) else { continue }
+                found += 1
             }
         }
         return left < 0 ? nil : found
     }
 
-    private func isShown(_ row: Statement, _ query: MovieQuery, hiding: Bool) throws -> Bool {
+    private func isCounted(_ row: Statement, _ query: MovieQuery, hiding: Bool) throws -> Bool {
         let match = query.match(year: row.integer(2), owner: row.lentBytes(3).span, text: row.lentBytes(4).span)
-        guard match != nil else { return false }
-        return try !(hiding && isDeparting(row.identifier(3)))
+        guard match != nil, try !(hiding && isDeparting(row.identifier(3))) else { return false }
+        return try query.mark.map { try meets($0, row.bytes(0)) } ?? true
     }
 
     /// Whether a query has a label that no movie has, so that nothing is to be looked at.

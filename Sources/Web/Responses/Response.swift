@@ -7,9 +7,14 @@ package struct Response: Sendable, Equatable {
 
         /// A field; `value` must not hold a line break, which ends the process: it never comes from a request.
         package init(_ name: String, _ value: String) {
-            precondition(!value.utf8.contains { $0 < 0x20 }, "a control character in the header \(name)")
+            precondition(!Self.hasControlCharacter(value), "a control character in the header \(name)")
             self.name = name
             self.value = value
+        }
+
+        private static func hasControlCharacter(_ value: String) -> Bool {
+            var value = value
+            return value.withUTF8 { $0.contains { $0 < 0x20 } }
         }
     }
 

@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "mine=wanted", "q=a&Q=b", "q=a&q=b", "sort=name&sort=name", "year=1984&year=1984", "added_by=me&added_by=me",
+        "mine=seen", "mine=", "mine=wanted&mine=rated", "q=a&Q=b", "q=a&q=b", "sort=name&sort=name", "year=1984&year=1984", "added_by=me&added_by=me",
         "limit=1&limit=1&q=a",
         "q=", "q=%00", "genre=", "cast=", "sort=", "sort=best", "sort=id", "year=", "year=84", "year=1800",
         "year=1984..1983",
@@ -83,6 +83,30 @@ import Testing
             #expect(response["Link"].first?.contains("?added_by=me&limit=1&after=") == true)
             try expect(try world.send(Call("GET", "/api/movies?added_by=me")), is: .missingToken)
             try expect(try world.send(Call("GET", "/api/movies?added_by=me", token: "a.b.c")), is: .badAccessToken)
+        }
+    }
+
+    @Test func ownMarksSayWhatIsFound() throws {
+        try withWorld { world in
+            let user = try Self.fill(world)
+            let other = try world.addUser("ben@example.org")
+            let list = try world.send(Call("GET", "/api/movies"))
+            let ids = list.text.matches(of: /"_id":{"\$oid":"([0-9a-f]{24})"}/).map { "\($0.output.1)" }
+            for (id, mark) in zip(ids, [#"{"wanted":true}"#, #"{"watched":["2020-01-01"]}"#, #"{"rating":7}"#]) {
+                let call = Call("PUT", "/api/movies/\(id)/mine", json: mark, token: user.token)
+                try #require(try world.send(call).status == 200)
+            }
+            #expect(try Self.names(world, "mine=wanted", token: user.token) == ["Am\u{E9}lie 2001"])
+            #expect(try Self.names(world, "mine=watched", token: user.token) == ["Dune 1984"])
+            #expect(try Self.names(world, "mine=rated&q=dune", token: user.token) == ["Dune 2021"])
+            #expect(
+                try Self.names(world, "mine=unwatched&sort=-name", token: user.token)
+                    == ["Stra\u{DF}e", "Dune 2021", "Am\u{E9}lie 2001"])
+            #expect(try Self.names(world, "mine=wanted&added_by=me", token: other.token).isEmpty)
+            let response = try world.send(Call("GET", "/api/movies?mine=unwatched&limit=1", token: user.token))
+            #expect(response["Cache-Control"] == ["no-store"] && response["ETag"].isEmpty)
+            #expect(response["Link"].first?.contains("?mine=unwatched&limit=1&after=") == true)
+            try expect(try world.send(Call("GET", "/api/movies?mine=wanted")), is: .missingToken)
         }
     }
 

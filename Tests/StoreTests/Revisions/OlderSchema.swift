@@ -99,6 +99,9 @@ enum OlderSchema {
         DROP TRIGGER documents_unposted_removed;
         DROP TABLE unposted;
         DROP TABLE postings;
+        DROP INDEX marks_wanted;
+        DROP INDEX marks_watched;
+        DROP INDEX marks_rated;
         PRAGMA user_version = 17;
         """
 
