@@ -45,7 +45,7 @@ test-unit: ## run the tests that need no web server, in less than a minute after
 	$(TEST) --skip '^(EndToEndTests|ServerTests|FaultTests)\.' $(if $(FILTER),--filter '$(FILTER)',--skip '$(TIMES)')
 
 test: build-tests ## run all tests except those of test-servers (FILTER=NameOfSuite)
-	$(TEST) --skip '^ServerTests\.' $(if $(FILTER),--filter '$(FILTER)')
+	SEARCH_ROUNDS=10000 $(TEST) --skip '^ServerTests\.' $(if $(FILTER),--filter '$(FILTER)')
 
 test-servers: build-tests ## test every web server and write the results to docs/web-servers.md (FILTER=...)
 	@deploy/local/install-packages servers

@@ -4,6 +4,11 @@ import Testing
 import Web
 
 extension DescribedRoute {
+    /// All routes with the segments of their paths: to split each path for each response takes a debug build long.
+    private static let patterns = Routes.described.map { route in
+        (segments: route.description.path.split(separator: "/", omittingEmptySubsequences: false), route: route)
+    }
+
     /// The route that a call is for; `nil` when there is none.
     ///
     /// - Parameter prefix: what the site is mounted below.
@@ -12,11 +17,10 @@ extension DescribedRoute {
         guard path.hasPrefix(prefix), !path.contains("%") else { return nil }
         let segments = path.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
         let method = call.method == "HEAD" ? "GET" : call.method
-        return Routes.described.first { route in
-            let pattern = route.description.path.split(separator: "/", omittingEmptySubsequences: false)
-            return route.description.method.name == method && pattern.count == segments.count
+        return patterns.first { pattern, route in
+            pattern.count == segments.count && route.description.method.name == method
                 && zip(pattern, segments).allSatisfy { $0 == "{id}" ? !$1.isEmpty : $0 == $1 }
-        }
+        }?.route
     }
 
     /// Expects that the description says what the response does. Every test of the API goes through here, so an error, a status

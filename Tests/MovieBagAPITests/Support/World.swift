@@ -13,11 +13,14 @@ final class World {
     let arrangement: Arrangement
     let composition: TestComposition
     let service: Service
+    /// What the site is mounted below.
+    private let prefix: String
 
     fileprivate init(_ arrangement: Arrangement) throws {
         folder = try TemporaryDirectory(inMemory: true)
         try TestComposition.emptyDatabase.get().copy(to: folder, as: "movies.db")
         self.arrangement = arrangement
+        prefix = try PublicURL(parsing: arrangement.publicURL).path
         composition = try TestComposition(arrangement, databasePath: folder.database, clock: clock)
         service = composition.makeService()
     }
@@ -38,7 +41,6 @@ final class World {
         response.expectSafeForBrowsers(sourceLocation: sourceLocation)
         let names = response["X-Request-Id"]
         #expect(names.count == 1 && RequestID(Array((names.first ?? "").utf8)) != nil, sourceLocation: sourceLocation)
-        let prefix = try PublicURL(parsing: arrangement.publicURL).path
         DescribedRoute.of(call, mountedAt: prefix)?
             .expectDescribes(response, to: call, sourceLocation: sourceLocation)
         guard response.status != 304 else {
