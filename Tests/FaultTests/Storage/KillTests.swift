@@ -34,10 +34,10 @@ extension FaultTests {
                 let moment = choices.number(in: 1...Scale.choose(short: 120, full: 400))
                 try load.round("kill \(number + 1) after \(moment) ms") {
                     usleep(UInt32(moment * 1000))
-                    try KillTests.kill(victims)
+                    try site.kill(victims)
                     // With several processes, those that live on may be at it themselves.
                     if try CheckpointState(of: site.database).isUnfinished { checkpoints += 1 }
-                    longest = max(longest, try restart(victims, of: site))
+                    longest = max(longest, try site.restart(victims))
                 }
             }
             #expect(longest < Self.limit, "FAULT_SEED=\(load.seed)")
@@ -50,20 +50,6 @@ extension FaultTests {
                     + (processes == 1 ? "\(checkpoints) of them inside a checkpoint, " : "") + load.figures.extent,
                 outcome: "0 missing, 0 half done, integrity ok; ready after \(longest.milliseconds) ms at most; "
                     + load.figures.outcome)
-        }
-
-        private static func kill(_ services: [Service]) throws {
-            for service in services { Glibc.kill(service.pid, SIGKILL) }
-            for service in services { try service.crash() }
-        }
-
-        /// - Returns: how long it took until requests were answered again.
-        private func restart(_ services: [Service], of site: Site) throws -> Duration {
-            let start = ContinuousClock.now
-            for service in services { try service.start() }
-            for service in services { try service.waitUntilItListens() }
-            try wait(for: "a response") { try site.client.get("/api/health").status == 200 }
-            return ContinuousClock.now - start
         }
     }
 }
