@@ -184,5 +184,6 @@ enum Schema {
         .marks,
         .documents,
         .postings,
+        .removedMovies,
     ]
 }

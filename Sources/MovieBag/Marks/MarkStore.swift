@@ -1,6 +1,6 @@
 /// Where marks are kept. A store belongs to one thread.
 ///
-/// A mark goes with its movie and with its account. Every function throws what ``Storage`` says when it could not be done, and
+/// A mark goes with its movie and with its account: nothing shows it from that moment on. Every function throws what ``Storage`` says when it could not be done, and
 /// ``MovieError/unknown`` when no movie has the identifier.
 package protocol MarkStore {
     /// The mark of an account; ``Mark/none`` when it has none.

@@ -5,8 +5,7 @@ package typealias SiteStore = AccountStore & AddressChangeStore & Administration
 
 /// Everything that the domain keeps, for one thread.
 package typealias Store = DeadLetterStore & BackfillStore & OutboxAdministration & OutboxStore & PasswordCountStore
-    & SiteStore
-    & TokenStore
+    & RemovedMarkStore & SiteStore & TokenStore
 
 /// A storage that is open. Shared by all threads.
 ///

@@ -2,7 +2,7 @@ import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
 /// when the clock is set back. It also takes away buckets of guesses that are empty, records and dead letters that were kept long
-/// enough, and the movies of removed accounts.
+/// enough, the movies of removed accounts, and the marks of removed movies.
 package final class ExpirySweeper: Sendable {
     /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
@@ -10,11 +10,15 @@ package final class ExpirySweeper: Sendable {
     /// How many movies are looked at at once, some 10 ms of the writer if all of them go and are small.
     private static let moviesAtOnce = 500
 
-    /// Large ones take longer, 0.5 ms each with 55 KB: so many of them go at once as that takes.
-    private static let movieBudget = Duration.milliseconds(20)
+    /// Of marks, which are small.
+    private static let marksAtOnce = 5000
+
+    /// Large movies take longer, 0.5 ms each with 55 KB, and marks that are read from a slow disk: so many go at once as that takes.
+    private static let budget = Duration.milliseconds(20)
 
     /// What it needs of a storage.
-    package typealias Store = AuditStore & DeadLetterStore & DepartureStore & GuessStore & TokenStore
+    package typealias Store = AuditStore & DeadLetterStore & DepartureStore & GuessStore & RemovedMarkStore
+        & TokenStore
 
     private let makeStore: @Sendable () -> any Store
     private let clock: WallClock
@@ -72,7 +76,8 @@ package final class ExpirySweeper: Sendable {
         let isMoreLeft = [
             try store.removeExpired(at: now, limit: Self.atOnce),
             try store.removeEmptyBuckets(at: now, limit: Self.atOnce),
-            try store.continueDepartures(limit: Self.moviesAtOnce, within: Self.movieBudget),
+            try store.continueDepartures(limit: Self.moviesAtOnce, within: Self.budget),
+            try store.removeMarksOfRemovedMovies(limit: Self.marksAtOnce, within: Self.budget),
             try store.removeRecords(before: end, limit: Self.atOnce),
             try store.removeDeadLetters(before: end, limit: Self.atOnce),
         ]

@@ -34,7 +34,8 @@ extension Connection {
         try query(
             """
             SELECT marks.rating, wanted, watched, note, movie FROM marks INDEXED BY marks_account
-            WHERE account = ?1 AND movie > ?2 AND movie <= ?3 ORDER BY movie LIMIT ?4
+            WHERE account = ?1 AND movie > ?2 AND movie <= ?3 AND movie NOT IN (SELECT movie FROM removed_movies)
+            ORDER BY movie LIMIT ?4
             """,
             .blob(account.bytes), .blob(start), .blob(end), .integer(Int64(limit))
         ) { row in
@@ -42,6 +43,25 @@ extension Connection {
             while try row.step() { marks.append(OwnMark(movie: try row.identifier(4), mark: try row.mark(0))) }
             return marks
         }
+    }
+
+    /// Goes on with the removal of marks of removed movies, until `budget` is used up or so many were removed.
+    ///
+    /// - Returns: whether there may be more.
+    func removeMarksOfRemovedMovies(limit: Int, within budget: Duration) throws -> Bool {
+        try SmallSteps.run(limit: limit, within: budget, removeMarksOfRemovedMovie)
+    }
+
+    private func removeMarksOfRemovedMovie(atMost limit: Int) throws -> Bool {
+        let next = try query("SELECT movie FROM removed_movies LIMIT 1") { row in try row.step() ? row.bytes(0) : nil }
+        guard let movie = next else { return false }
+        try run(
+            """
+            DELETE FROM marks WHERE movie = ?1
+                AND account IN (SELECT account FROM marks WHERE movie = ?1 ORDER BY account LIMIT ?2)
+            """, .blob(movie), .integer(Int64(limit)))
+        if changes < limit { try run("DELETE FROM removed_movies WHERE movie = ?1", .blob(movie)) }
+        return true
     }
 
     /// Removes some of the marks of an account.

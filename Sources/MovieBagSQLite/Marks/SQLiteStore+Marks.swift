@@ -57,3 +57,12 @@ extension SQLiteStore: MarkStore {
         }
     }
 }
+
+/// Tests: RemovedMarkTests.swift
+extension SQLiteStore: RemovedMarkStore {
+    func removeMarksOfRemovedMovies(limit: Int, within budget: Duration) throws -> Bool {
+        // Looked for first: mostly there is none, and then nothing is to be written.
+        guard try read({ try $0.hasRow("SELECT 1 FROM removed_movies LIMIT 1") }) else { return false }
+        return try write { try $0.removeMarksOfRemovedMovies(limit: limit, within: budget) }
+    }
+}

@@ -77,7 +77,7 @@ extension FaultTests {
                 "sessions", "sessions_account", "sessions_expires",
             ]
             #expect(names.split(separator: "\n").map(String.init) == expected, sourceLocation: sourceLocation)
-            #expect(try site.sqlite("PRAGMA user_version") == "17", sourceLocation: sourceLocation)
+            #expect(try site.sqlite("PRAGMA user_version") == "19", sourceLocation: sourceLocation)
             #expect(try site.sqlite("SELECT count(*) FROM collection") == "1", sourceLocation: sourceLocation)
         }
     }

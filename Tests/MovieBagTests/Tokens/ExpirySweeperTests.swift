@@ -4,13 +4,17 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: AuditStore, DeadLetterStore, DepartureStore, GuessStore, TokenStore, Sendable {
+    private final class Traces: AuditStore, DeadLetterStore, DepartureStore, GuessStore, RemovedMarkStore, TokenStore,
+        Sendable
+    {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
         let times = Monitor<[UnixTime]>([])
         /// Before which time records were to be removed.
         let ends = Monitor<[UnixTime]>([])
         /// The same of dead letters.
         let letterEnds = Monitor<[UnixTime]>([])
+        /// How often there are marks left of removed movies.
+        let markSteps = Monitor(0)
 
         init(_ results: Result<Bool, StorageUnavailable>...) {
             self.results = Monitor(results)
@@ -19,6 +23,13 @@ import Threads
         func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
         func begin(_ departure: Departure) {}
         func continueDepartures(limit: Int, within budget: Duration) -> Bool { false }
+
+        func removeMarksOfRemovedMovies(limit: Int, within budget: Duration) -> Bool {
+            markSteps.withLock { steps in
+                steps -= 1
+                return steps > 0
+            }
+        }
 
         func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
             times.withLock { $0.append(now) }
@@ -78,6 +89,12 @@ import Threads
     @Test func whileThereIsMoreItIsRemovedAtOnce() async throws {
         let traces = Traces(.success(true), .success(true), .success(true), .success(false))
         #expect(try await run(traces, until: 4, pause: .seconds(3600)))
+    }
+
+    @Test func marksOfRemovedMoviesAreMoreToo() async throws {
+        let traces = Traces()
+        traces.markSteps.withLock { $0 = 3 }
+        #expect(try await run(traces, until: 3, pause: .seconds(3600)))
     }
 
     @Test func aStorageThatFailedIsTriedAgain() async throws {

@@ -92,8 +92,16 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 18, but for a reference of `marks` to `movies`.
+    static let eighteen = """
+        DROP TRIGGER movies_marks_removed;
+        DROP TABLE removed_movies;
+        PRAGMA user_version = 18;
+        """
+
     /// Back to revision 17.
     static let seventeen = """
+        \(eighteen)
         DROP TRIGGER documents_unposted_added;
         DROP TRIGGER documents_unposted_changed;
         DROP TRIGGER documents_unposted_removed;
