@@ -2,6 +2,7 @@ import MovieBag
 import MovieBagAPI
 import MovieBagSQLite
 import MovieBagSite
+import TestFiles
 import Testing
 import Web
 import Memory
@@ -74,7 +75,8 @@ import Memory
         (.noticesPerAddress, { $0.noticesPerAddress = 1 }),
     ]
 
-    @Test(arguments: limits.indices)
+    // A second process waits 50 ms for the first one when it closes the database, with each limit and route.
+    @Test(.onOwnThread, arguments: limits.indices)
     func exactlyTheRoutesThatNameALimitRefuseByIt(index: Int) throws {
         let (limit, set) = Self.limits[index]
         for route in Self.all {
