@@ -1,7 +1,7 @@
 # The usual tasks. Everything is built into .build; everything that runs keeps its files in var.
 
 .PHONY: help run build dist deb sbom test test-unit test-packages test-servers test-restarts test-faults \
-	test-sanitized fuzz lint format documents recipes clean instructions bench build-tests
+	test-openapi test-sanitized fuzz lint format documents recipes clean instructions bench build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -58,6 +58,10 @@ test-faults: build build-tests ## run the fault-injection suite (about 40 minute
 test-restarts: build build-tests ## test restarts under load and slow clients, and write Tests/ServerTests/restarts.md
 	@deploy/local/install-packages servers
 	Tests/ServerTests/run-load
+
+test-openapi: build-tests ## test the service against its OpenAPI description with Schemathesis (ARGUMENTS=--short)
+	@deploy/local/install-packages openapi
+	Tests/OpenAPI/run $(ARGUMENTS)
 
 test-sanitized: ## run all tests with Thread Sanitizer, then with Address Sanitizer (FILTER=...)
 	@deploy/local/install-packages test

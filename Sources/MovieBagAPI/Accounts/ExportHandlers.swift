@@ -13,14 +13,14 @@ struct ExportHandlers {
     let budget: any ResponseBudget
 
     func export(_ request: Request, _: PathParameter, by authority: Authority) throws -> Response {
-        let position = try ListPosition<Movie>(request)
+        let after = try Self.lastOneRead(request)
         // A page may be there twice, as it was read and as JSON.
         try budget.reserve(2 * OwnMovies.fullAt + ResponseSize.small)
-        let movies = try account.movies(of: authority.account, after: position.after)
+        let movies = try account.movies(of: authority.account, after: after)
         var writer = JSONWriter(reserving: ResponseSize.small)
         writer.raw("{")
         // The first page says everything else.
-        if position.after == nil {
+        if after == nil {
             writer.members(of: try account.export(of: authority.account))
             writer.raw(",")
         }
@@ -40,6 +40,15 @@ struct ExportHandlers {
             response.fields.append(.next("\(site)/api/auth/export?after=\(next)"))
         }
         return response
+    }
+
+    /// The movie behind which the page begins: `?after=ID`. A page has as much as fits, so there is no limit to ask for.
+    ///
+    /// - Throws: `RequestError` or `InvalidValue` for whatever is not exactly that.
+    private static func lastOneRead(_ request: Request) throws -> MovieID? {
+        let fields = try FormFields(decoding: request.target.query)
+        try fields.refuseOthers(than: ["after", "_"])
+        return try fields.single("after").map { try MovieID($0, field: "after") }
     }
 }
 

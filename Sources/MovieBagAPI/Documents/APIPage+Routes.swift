@@ -71,11 +71,7 @@ extension APIPage {
         if description.caller != .anyone { lines.append("-H \"Authorization: Bearer $TOKEN\"") }
         if description.body != .none {
             lines.append("-H 'Content-Type: application/json'")
-            var members = route.operation.body.filter(\.isRequired)
-            // Where each may be missing, the first that has an example for its own.
-            if members.isEmpty { members = route.operation.body.first { $0.hasOwnExample }.map { [$0] } ?? [] }
-            if members.isEmpty, route.operation.needsMember { members = Array(route.operation.body.prefix(1)) }
-            lines.append("-d '{\(members.map { "\"\($0.name)\":\($0.example)" }.joined(separator: ","))}'")
+            lines.append("-d '\(route.operation.exampleOfBody)'")
         }
         return lines.joined(separator: " \\\n    ")
     }

@@ -8,6 +8,8 @@ indirect enum JSONTree {
     case text(String)
     case integer(Int)
     case boolean(Bool)
+    /// JSON that is written already.
+    case json(String)
     case array([JSONTree])
     case object([(name: String, value: JSONTree)])
 
@@ -29,6 +31,7 @@ indirect enum JSONTree {
         case .text(let text): writer.string(Array(text.utf8))
         case .integer(let number): writer.integer(Int64(number))
         case .boolean(let value): writer.boolean(value)
+        case .json(let json): writer.raw(Array(json.utf8))
         case .array(let elements): writer.raw("["); writer.list(elements) { $1.write(to: &$0) }; writer.raw("]")
         case .object(let members):
             writer.raw("{")

@@ -52,7 +52,7 @@ extension OpenAPIDocument {
             content == nil ? "302" : "200",
             .members([
                 ("description", .text(content == nil ? "It is elsewhere" : "It is done")),
-                ("headers", headers(names)), ("content", content),
+                ("headers", headers(names)), ("content", content), ("links", links(from: route)),
             ])
         )
     }

@@ -78,28 +78,31 @@ struct OpenAPIDocument {
     private func parameters(of route: DescribedRoute) -> JSONTree? {
         let (path, operation) = (route.description.path, route.operation)
         var parameters = operation.query.map { parameter($0.name, in: "query", $0) }
-        if path.contains("{id}") { parameters.insert(parameter("id", in: "path", .required("id", .id)), at: 0) }
+        if path.contains("{id}") { parameters.insert(parameter("id", in: "path", .required("id", .id, example: Shape.id.example)), at: 0) }
         let tags = Member.optional("", .text(), "Entity tags, or *")
         if !operation.traits.isDisjoint(with: [.tagged, .conditional]) {
             parameters.append(parameter("If-None-Match", in: "header", tags))
         }
         if operation.traits.contains(.conditional) { parameters.append(parameter("If-Match", in: "header", tags)) }
         if operation.traits.contains(.representing) {
-            let preference = Member.optional(
-                "", .oneOf(["return=representation", "return=minimal"]), "Whether the response is to show the movie")
-            parameters.append(parameter("Prefer", in: "header", preference))
+            parameters.append(
+                preference("return=representation", "With return=representation the response shows the movie"))
         }
         if operation.traits.contains(.idempotent) {
             let key = Member.optional(
-                "", .matching("^[!-~]{1,255}$"), "The same request with the same key is done once within 24 hours")
+                "", .matching("^[!-~]{1,255}$"), "The same request with the same key is done once within 24 hours",
+                example: "\"8e03978e-40d5-43dd\"")
             parameters.append(parameter(IdempotencyKey.field, in: "header", key))
         }
         if operation.traits.contains(.counted) {
-            let preference = Member.optional(
-                "", .oneOf(["count=exact"]), "Whether the response is to say how many there are")
-            parameters.append(parameter("Prefer", in: "header", preference))
+            parameters.append(preference("count=exact", "With count=exact the response says how many there are"))
         }
         return parameters.isEmpty ? nil : .array(parameters)
+    }
+
+    /// The field `Prefer`. It takes any text, as preferences that are not known are passed over (RFC 7240, section 2).
+    private func preference(_ preference: String, _ note: String) -> JSONTree {
+        parameter("Prefer", in: "header", .optional("", .text(), note, example: "\"\(preference)\""))
     }
 
     private func parameter(_ name: String, in place: String, _ member: Member) -> JSONTree {
@@ -107,6 +110,7 @@ struct OpenAPIDocument {
             ("name", .text(name)), ("in", .text(place)), ("required", .boolean(member.isRequired)),
             ("description", member.note.map(JSONTree.text)),
             ("schema", member.shape.schema(pageSize: pageSize, isClosed: true)),
+            ("example", member.hasOwnExample ? .json(member.example) : nil),
         ])
     }
 
@@ -117,7 +121,13 @@ struct OpenAPIDocument {
             operation.body, pageSize: pageSize, isClosed: true, least: operation.needsMember ? 1 : nil)
         return .members([
             ("required", .boolean(true)),
-            ("content", .object(operation.bodyTypes.map { ($0, .members([("schema", schema)])) })),
+            (
+                "content",
+                .object(
+                    operation.bodyTypes.map {
+                        ($0, .members([("schema", schema), ("example", .json(operation.exampleOfBody))]))
+                    })
+            ),
         ])
     }
 }

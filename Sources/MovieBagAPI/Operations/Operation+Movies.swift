@@ -9,16 +9,19 @@ extension Operation {
     static let listMovies = Operation(
         "List movies, all of them in the order of ids or what a search finds",
         query: [
-            .optional("q", .searchText, "Words, each the beginning of a word of name, casts or genres"),
-            .optional("genre", .searchTexts, "A whole genre; may be repeated"),
-            .optional("cast", .searchTexts, "A whole member of the cast; may be repeated"),
+            .optional(
+                "q", .searchText, "Words, each the beginning of a word of name, casts or genres",
+                example: "\"alien weav\""),
+            .optional("genre", .searchTexts, "A whole genre; may be repeated", example: "[\"horror\"]"),
+            .optional(
+                "cast", .searchTexts, "A whole member of the cast; may be repeated", example: "[\"sigourney weaver\"]"),
             .optional(
                 "year", .matching("^([0-9]{4}(\\.\\.([0-9]{4})?)?|\\.\\.[0-9]{4})$"),
-                "1984, 1980..1989, ..1989 or 1980.."),
+                "1984, 1980..1989, ..1989 or 1980..", example: "\"..1989\""),
             .optional("added_by", .matching("^([0-9a-f]{24}|me)$"), "An account, or me with an access token"),
             .optional("mine", .oneOf(marks), "What the own mark says, with an access token"),
-            .optional("sort", .oneOf(orders), "The order; added without it"),
-            .optional("limit", .pageLimit, "How many at most"),
+            .optional("sort", .oneOf(orders), "The order; added without it", example: "\"name\""),
+            .optional("limit", .pageLimit, "How many at most", example: "50"),
             .optional(
                 "after", .text(1...1_000), "The last one that was read; in other orders than added, what Link gave"),
         ],
@@ -37,8 +40,8 @@ extension Operation {
     private static let orders = MovieOrder.Key.allCases.flatMap { [$0.rawValue, "-" + $0.rawValue] }
     private static let marks = OwnMarkCondition.Kind.allCases.map(\.rawValue)
     private static let labelQuery: [Member] = [
-        .optional("q", .searchText, "Words, each the beginning of a word of the name"),
-        .optional("limit", .integer(1...LabelPosition.most), "How many at most; 100 without it"),
+        .optional("q", .searchText, "Words, each the beginning of a word of the name", example: "\"sigour\""),
+        .optional("limit", .integer(1...LabelPosition.most), "How many at most; 100 without it", example: "10"),
         .optional("after", .searchText, "The last name that was read"),
     ]
 

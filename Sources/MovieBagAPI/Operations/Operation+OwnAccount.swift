@@ -31,7 +31,7 @@ extension Operation {
         ],
         needsMember: true, returns: .component(.account))
     static let export = Operation(
-        "Everything that is kept about the account", query: .list, returns: .component(.export), [.paged])
+        "Everything that is kept about the account", query: [.after], returns: .component(.export), [.paged])
     static let changePassword = Operation(
         "Change the password; every other session ends",
         body: [currentPassword, .required("password", .newPassword, example: "\"battery staple\"")],
@@ -48,10 +48,14 @@ extension Operation {
         returns: .message, errors: [.wrongPassword, .lastAdministrator])
 }
 
+extension Member {
+    fileprivate static let after = Member.optional("after", .id, "The last one that was read")
+}
+
 extension [Member] {
     /// Which part of a list is asked for.
     static let list: [Member] = [
-        .optional("limit", .integer(1...100), "How many at most; 100 without it"),
-        .optional("after", .id, "The last one that was read"),
+        .optional("limit", .integer(1...100), "How many at most; 100 without it", example: "10"),
+        .after,
     ]
 }

@@ -58,6 +58,14 @@ package struct Operation: Sendable {
         self.errors = errors
     }
 
+    /// A good body: the members that must be there. Where each may be missing, the first that has an example for its own.
+    package var exampleOfBody: String {
+        var members = body.filter(\.isRequired)
+        if members.isEmpty { members = body.first { $0.hasOwnExample }.map { [$0] } ?? [] }
+        if members.isEmpty, needsMember { members = Array(body.prefix(1)) }
+        return "{\(members.map { "\"\($0.name)\":\($0.example)" }.joined(separator: ","))}"
+    }
+
     /// Whether it is a page for people.
     var isPage: Bool { reply == .other("text/html") }
 

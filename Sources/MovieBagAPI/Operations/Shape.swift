@@ -73,7 +73,7 @@ package struct Member: Sendable, Equatable {
     var asStored: Member { Member(name, shape.unbounded, note, given, isRequired: isRequired) }
 
     /// Whether its example says more than its shape.
-    var hasOwnExample: Bool { given != nil }
+    package var hasOwnExample: Bool { given != nil }
 
     /// A good value, as JSON.
     package var example: String { given ?? shape.example }
@@ -88,7 +88,7 @@ extension Shape {
     }
 
     /// A value of this shape, as JSON.
-    fileprivate var example: String {
+    var example: String {
         switch self {
         case .text(let lengths): (lengths?.lowerBound ?? 0) > 1 ? "\"correct horse\"" : "\"text\""
         case .formatted(let form): form == "email" ? "\"ann@example.org\"" : "\"2026-11-28T09:30:00Z\""

@@ -2,6 +2,14 @@ import JSON
 import Testing
 
 @Suite struct AccountExportTests {
+    @Test func aPageHasWhatFitsAndNoOtherLimit() throws {
+        try withWorld { world in
+            let ann = try world.addUser()
+            let refused = try world.send(Call("GET", "/api/auth/export?limit=1", token: ann.token))
+            try expect(refused, is: .schemaValidation)
+        }
+    }
+
     /// ASVS 14.2.4, 15.3.1
     @Test func itHoldsEverythingAndNothingSecret() throws {
         try withWorld { world in

@@ -6,20 +6,14 @@ import Web
 /// `GET /api/openapi.json`, compared with the routes. ``DescribedRoute/expectDescribes(_:to:sourceLocation:)`` compares it with
 /// every response of these tests.
 @Suite struct OpenAPIDocumentTests {
-    private static func document(at prefix: String = "") throws -> JSONObject {
-        try withResult(Arrangement(publicURL: "https://example.org\(prefix)")) { world in
+    static func document(at prefix: String = "") throws -> JSONObject {
+        var document: JSONObject?
+        try withWorld(Arrangement(publicURL: "https://example.org\(prefix)")) { world in
             let response = try world.send(Call("GET", "\(prefix)/api/openapi.json"))
             #expect(response.status == 200)
-            return try response.json()
+            document = try response.json()
         }
-    }
-
-    private static func withResult<Result>(
-        _ arrangement: Arrangement = Arrangement(), _ body: (World) throws -> Result
-    ) throws -> Result {
-        var result: Result?
-        try withWorld(arrangement) { result = try body($0) }
-        return try #require(result)
+        return try #require(document)
     }
 
     @Test func everyRouteIsThereAndNoOther() throws {
@@ -98,6 +92,51 @@ import Web
         }
     }
 
+    /// Each alone, as it stands in the document.
+    @Test(arguments: Routes.described.filter { $0.operation.query.contains(where: \.hasOwnExample) }.map(\.anchor))
+    func theExampleOfAParameterIsTaken(anchor: String) throws {
+        let route = try #require(Routes.described.first { $0.anchor == anchor })
+        let path = route.description.path
+        let parameters = try Self.document()["paths"]?[path]?["get"]?["parameters"]?.elements ?? []
+        try withWorld { world in
+            let token = try world.addAdministrator().token
+            let movie = try world.send(Call("POST", "/api/movies", json: movieBody("Ran"), token: token)).member("id")
+            var tried = 0
+            for parameter in parameters where parameter["in"]?.text == "query" {
+                guard let example = parameter["example"] else { continue }
+                let value = example.text ?? example.elements?.first?.text ?? example.number.map { "\($0)" }
+                let name = try #require(parameter["name"]?.text)
+                let query = "\(name)=\(try #require(value).replacing(" ", with: "+").replacing("@", with: "%40"))"
+                let call = Call("GET", "\(path.replacing("{id}", with: movie))?\(query)", token: token)
+                #expect(try world.send(call).status == 200, "\(query)")
+                tried += 1
+            }
+            #expect(tried > 0)
+        }
+    }
+
+    @Test func theExampleOfABodyIsInTheDocument() throws {
+        let paths = try Self.document()["paths"]
+        let types = paths?["/api/movies/{id}"]?["patch"]?["requestBody"]?["content"]?.members ?? []
+        #expect(types.map(\.name) == ["application/merge-patch+json", "application/json"])
+        for type in types { #expect(type.value["example"]?["name"]?.text == "Alien") }
+        let invitation = paths?["/api/invitations"]?["post"]?["requestBody"]?["content"]?["application/json"]
+        #expect(invitation?["example"]?["days"]?.number == 7)
+    }
+
+    /// Preferences that are not known are passed over (RFC 7240, section 2), so no text is refused.
+    @Test func anyPreferenceIsTaken() throws {
+        let paths = try Self.document()["paths"]
+        for (path, method, example) in [
+            ("/api/movies", "get", "count=exact"), ("/api/movies", "post", "return=representation"),
+        ] {
+            let parameters = paths?[path]?[method]?["parameters"]?.elements ?? []
+            let preference = parameters.first { $0["name"]?.text == "Prefer" }
+            #expect(preference?["schema"]?.members?.map(\.name) == ["type"])
+            #expect(preference?["example"]?.text == example)
+        }
+    }
+
     @Test func everyParameterOfAQueryIsDescribed() throws {
         var read: Set<String> = []
         for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
@@ -169,32 +208,5 @@ import Web
             let text = try world.send(Call("GET", "/api/openapi.json")).text
             #expect(text.contains(#""minimum":1,"maximum":7}"#))
         }
-    }
-}
-
-extension JSONValue {
-    fileprivate var members: [(name: String, value: JSONValue)]? {
-        guard case .object(let object) = self else { return nil }
-        return object.members.map { (String(decoding: $0.name, as: UTF8.self), $0.value) }
-    }
-
-    fileprivate var elements: [JSONValue]? {
-        if case .array(let elements) = self { elements } else { nil }
-    }
-
-    fileprivate var text: String? {
-        if case .string(let text) = self { String(decoding: text, as: UTF8.self) } else { nil }
-    }
-
-    fileprivate subscript(_ name: String) -> JSONValue? {
-        members?.first { $0.name == name }?.value
-    }
-
-    /// The value of every `$ref` in it.
-    fileprivate var references: [String] {
-        (elements ?? []).flatMap(\.references)
-            + (members ?? []).flatMap { name, value in
-                name == "$ref" ? [value.text].compactMap(\.self) : value.references
-            }
     }
 }
