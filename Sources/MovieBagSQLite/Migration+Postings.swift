@@ -14,7 +14,7 @@ extension Migration {
     /// Documents that are there already are noted in the background, as those of movies without one are made. An older
     /// process would not work anything off.
     static let postings = Migration(
-        number: 18, name: "movies by term and by own mark for searches", kind: .exclusive,
+        number: 18, name: "movies by term for searches", kind: .exclusive,
         sql: """
             CREATE TABLE postings (
                 term BLOB NOT NULL,
@@ -44,11 +44,6 @@ extension Migration {
                 INSERT INTO unposted (movie, name, year, added_by, text)
                     VALUES (OLD.movie, OLD.name, OLD.year, OLD.added_by, OLD.text);
             END;
-
-            -- For each condition on own marks: the marks that meet it, with nothing else to be looked up.
-            CREATE INDEX marks_wanted ON marks (account, movie) WHERE wanted = 1;
-            CREATE INDEX marks_watched ON marks (account, movie) WHERE watched <> '';
-            CREATE INDEX marks_rated ON marks (account, movie) WHERE rating IS NOT NULL;
 
             UPDATE collection SET documented = x'' WHERE EXISTS (SELECT 1 FROM movies);
             """)

@@ -28,6 +28,10 @@ extension Migration {
             DROP TABLE marks;
             ALTER TABLE new_marks RENAME TO marks;
             CREATE INDEX marks_account ON marks (account, movie);
+            -- For each condition on own marks: the marks that meet it, with nothing else to be looked up.
+            CREATE INDEX marks_wanted ON marks (account, movie) WHERE wanted = 1;
+            CREATE INDEX marks_watched ON marks (account, movie) WHERE watched <> '';
+            CREATE INDEX marks_rated ON marks (account, movie) WHERE rating IS NOT NULL;
 
             CREATE TRIGGER movies_marks_removed AFTER DELETE ON movies BEGIN
                 DELETE FROM marks WHERE movie = OLD.id

@@ -96,6 +96,9 @@ enum OlderSchema {
     static let eighteen = """
         DROP TRIGGER movies_marks_removed;
         DROP TABLE removed_movies;
+        DROP INDEX marks_wanted;
+        DROP INDEX marks_watched;
+        DROP INDEX marks_rated;
         PRAGMA user_version = 18;
         """
 
@@ -107,9 +110,6 @@ enum OlderSchema {
         DROP TRIGGER documents_unposted_removed;
         DROP TABLE unposted;
         DROP TABLE postings;
-        DROP INDEX marks_wanted;
-        DROP INDEX marks_watched;
-        DROP INDEX marks_rated;
         PRAGMA user_version = 17;
         """
 
