@@ -32,16 +32,11 @@ class Pages:
             raise SystemExit(f"search: {target} was answered with\n{answer[:500].decode(errors='replace')}")
         return spent, answer
 
-    def walk(self, target, most):
-        """The milliseconds of each page up to `most`, and how many movies they had."""
-        times, movies = [], 0
-        while target and len(times) < most:
-            spent, answer = self.ask(target)
-            times.append(spent)
-            movies += answer.count(b'{"_id":{"$oid"')
-            link = re.search(rb'Link: <[^>]*?(/api/movies\?[^>]*)>; rel="next"', answer)
-            target = link[1].decode() if link else None
-        return times, movies
+    def follow(self, target):
+        """The milliseconds of a page, how many movies it has, and where the next one is."""
+        spent, answer = self.ask(target)
+        link = re.search(rb'Link: <[^>]*?(/api/movies\?[^>]*)>; rel="next"', answer)
+        return spent, answer.count(b'{"_id":{"$oid"'), link and link[1].decode()
 
     def total(self, target):
         """How many movies a query has, if that is told."""

@@ -78,7 +78,10 @@ struct OpenAPIDocument {
     private func parameters(of route: DescribedRoute) -> JSONTree? {
         let (path, operation) = (route.description.path, route.operation)
         var parameters = operation.query.map { parameter($0.name, in: "query", $0) }
-        if path.contains("{id}") { parameters.insert(parameter("id", in: "path", .required("id", .id, example: Shape.id.example)), at: 0) }
+        if path.contains("{id}") {
+            let id = Member.required("id", .id, example: Shape.id.example)
+            parameters.insert(parameter("id", in: "path", id), at: 0)
+        }
         let tags = Member.optional("", .text(), "Entity tags, or *")
         if !operation.traits.isDisjoint(with: [.tagged, .conditional]) {
             parameters.append(parameter("If-None-Match", in: "header", tags))

@@ -28,7 +28,8 @@ struct MovieListQuery {
 
     /// - Throws: `RequestError` or `InvalidValue` for whatever is not exactly that.
     init(_ fields: FormFields, pageSize: Int) throws {
-        try fields.refuseOthers(than: ["q", "genre", "cast", "year", "added_by", "mine", "sort"] + PagePosition.parameters)
+        try fields.refuseOthers(
+            than: ["q", "genre", "cast", "year", "added_by", "mine", "sort"] + PagePosition.parameters)
         self.fields = fields
         self.pageSize = pageSize
         limit = try fields.single("limit").map { try PagePosition.limit($0, pageSize: pageSize) } ?? pageSize

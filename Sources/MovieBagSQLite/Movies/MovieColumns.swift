@@ -110,7 +110,8 @@ extension Statement {
         try sink.take(
             upTo: size, id: lentBytes(0).span, name: name.span,
             // The key has the year too: reading one column less makes a page cheaper.
-            year: other.isEmpty ? nil : MovieKey.year(in: key.span), imdb: lentBytes(6).span, cast: cast.span, genres: genres.span, owner: lentBytes(4).span)
+            year: other.isEmpty ? nil : MovieKey.year(in: key.span), imdb: lentBytes(6).span, cast: cast.span,
+            genres: genres.span, owner: lentBytes(4).span)
         return true
     }
 }

@@ -41,7 +41,8 @@ extension Connection {
             while try row.step() {
                 last = row.integer(0)
                 let movie: MovieID = try row.identifier(1)
-                changes[movie, default: DocumentChange()].note(row.isNull(5) ? nil : PostedDocument(movie, row, from: 2))
+                changes[movie, default: DocumentChange()].note(
+                    row.isNull(5) ? nil : PostedDocument(movie, row, from: 2))
             }
         }
         var edits: [TermEdit] = []

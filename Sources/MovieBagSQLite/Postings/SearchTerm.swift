@@ -46,7 +46,9 @@ enum SearchTerm {
     /// The terms of what has a label.
     static func range(of label: MovieLabel) -> TermRange {
         let digit = UInt8(ascii: "0") + UInt8(label.kind.rawValue)
-        guard !isWord(label.key[...]) else { return TermRange(only: Array(label.key.prefix(mostBytes)), isExact: false) }
+        guard !isWord(label.key[...]) else {
+            return TermRange(only: Array(label.key.prefix(mostBytes)), isExact: false)
+        }
         return TermRange(only: Self.label(digit, label.key[...]), isExact: label.key.count <= mostBytes - 2)
     }
 

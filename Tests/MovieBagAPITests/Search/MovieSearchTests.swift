@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "mine=seen", "mine=", "mine=wanted&mine=rated", "q=a&Q=b", "q=a&q=b", "sort=name&sort=name", "year=1984&year=1984", "added_by=me&added_by=me",
+        "mine=seen", "mine=", "mine=wanted&mine=rated", "q=a&Q=b", "q=a&q=b", "sort=name&sort=name",
+        "year=1984&year=1984", "added_by=me&added_by=me",
         "limit=1&limit=1&q=a",
         "q=", "q=%00", "genre=", "cast=", "sort=", "sort=best", "sort=id", "year=", "year=84", "year=1800",
         "year=1984..1983",

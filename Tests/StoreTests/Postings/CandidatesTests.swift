@@ -55,7 +55,9 @@ import Testing
 
     @Test func namesWithTheSameBeginningAreAGroup() throws {
         let candidates = Candidates(
-            ["the lord b", "the lord a", "a", "the lore"].enumerated().map { Self.posting($0.offset, name: $0.element) },
+            ["the lord b", "the lord a", "a", "the lore"].enumerated().map {
+                Self.posting($0.offset, name: $0.element)
+            },
             isExact: true)
         guard case .grouped(let groups) = candidates.ordered(in: try Self.range("name"), after: nil) else {
             Issue.record("not in groups")
@@ -73,7 +75,8 @@ import Testing
     @Test func aGroupThatIsTooLargeIsNone() throws {
         let names = (0...Candidates.mostOfOneName).map { Self.posting($0, name: "the same beginning") }
         #expect(Candidates(names, isExact: true).ordered(in: try Self.range("name"), after: nil) == nil)
-        #expect(Candidates(Array(names.dropFirst()), isExact: true).ordered(in: try Self.range("name"), after: nil) != nil)
+        #expect(
+            Candidates(Array(names.dropFirst()), isExact: true).ordered(in: try Self.range("name"), after: nil) != nil)
     }
 
     /// Every order of names that begin alike, page by page, with candidates and without.
