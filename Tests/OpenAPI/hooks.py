@@ -34,6 +34,8 @@ ENDING_SESSIONS = {"delete-auth-sessions-id"}
 
 client = requests.Session()
 client.trust_env = False
+# Several runs share a site.
+RUN = os.getpid()
 numbers = itertools.count()
 statuses = collections.defaultdict(collections.Counter)
 
@@ -63,7 +65,7 @@ def session(token):
 
 
 def new_address():
-    return f"member{next(numbers)}@example.org"
+    return f"member{RUN}-{next(numbers)}@example.org"
 
 
 def new_account():
@@ -143,7 +145,7 @@ def added(path, **body):
 
 
 def new_movie():
-    return added("/api/movies", name=f"Movie {next(numbers)}", casts=["Setsuko Hara"], genres=["Drama"])
+    return added("/api/movies", name=f"Movie {RUN}-{next(numbers)}", casts=["Setsuko Hara"], genres=["Drama"])
 
 
 def new_session():

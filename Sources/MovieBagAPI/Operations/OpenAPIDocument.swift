@@ -93,7 +93,8 @@ struct OpenAPIDocument {
         }
         if operation.traits.contains(.idempotent) {
             let key = Member.optional(
-                "", .matching("^[!-~]{1,255}$"), "The same request with the same key is done once within 24 hours",
+                "", .matching("^[!-~]{0,255}$"),
+                "The same request with the same key is done once within 24 hours; an empty one is none",
                 example: "\"8e03978e-40d5-43dd\"")
             parameters.append(parameter(IdempotencyKey.field, in: "header", key))
         }

@@ -137,6 +137,22 @@ import Web
         }
     }
 
+    /// Some web servers send every variable, those of fields that are missing too; so an empty key is none.
+    @Test func anEmptyKeyIsDescribedAsItIsTaken() throws {
+        let parameters = try Self.document()["paths"]?["/api/movies"]?["post"]?["parameters"]?.elements ?? []
+        let key = parameters.first { $0["name"]?.text == "Idempotency-Key" }
+        let pattern = try Regex(try #require(key?["schema"]?["pattern"]?.text))
+        try withWorld { world in
+            let ann = try world.addUser()
+            for (number, key) in ["", "a", String(repeating: "~", count: 256), "a b", "é"].enumerated() {
+                var call = Call("POST", "/api/movies", json: movieBody("Movie \(number)"), token: ann.token)
+                call.others["HTTP_IDEMPOTENCY_KEY"] = key
+                let isTaken = try world.send(call).status == 200
+                #expect(try pattern.wholeMatch(in: key) != nil ? isTaken : !isTaken, "\(key)")
+            }
+        }
+    }
+
     @Test func everyParameterOfAQueryIsDescribed() throws {
         var read: Set<String> = []
         for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
