@@ -1,7 +1,7 @@
 # The usual tasks. Everything is built into .build; everything that runs keeps its files in var.
 
 .PHONY: help run build dist deb sbom test test-unit test-packages test-servers test-restarts test-faults \
-	test-openapi test-sanitized fuzz lint format documents recipes clean instructions bench build-tests
+	test-openapi test-sanitized fuzz lint format documents recipes clean instructions bench bench-search build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -101,6 +101,11 @@ instructions: build ## count the CPU instructions of a request (ARGUMENTS=--reco
 bench: build ## run the benchmarks against other servers (ARGUMENTS=--help lists the options)
 	@deploy/local/install-packages bench
 	Benchmarks/bench.py $(ARGUMENTS)
+	$(if $(ARGUMENTS),,Benchmarks/search/measure.py --save)
+
+bench-search: build ## measure searches among 10,000 and 1,000,000 movies (ARGUMENTS=--help lists the options)
+	@deploy/local/install-packages bench
+	Benchmarks/search/measure.py $(ARGUMENTS)
 
 clean: ## remove .build, .build-* and var, with the local database and mails
 	rm -rf .build .build-bench .build-fuzz .build-thread .build-address .build-recipes var

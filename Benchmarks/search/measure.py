@@ -8,7 +8,6 @@ and is asked over one FastCGI connection. README.md in the folder above says mor
 import argparse
 import contextlib
 import itertools
-import json
 import os
 import pathlib
 import random
@@ -94,13 +93,13 @@ def every_page(pages, collection, most, seconds):
 
 
 def with_hits(pages, candidates, most=12):
-    """Some of the candidates (parameter and text) for each number of hits, within a twentieth."""
-    found = {hits: [] for hits in HITS}
+    """Some of the candidates (parameter and text) by parameter and number of hits, within a tenth."""
+    found = {(name, hits): [] for name in ("q", "cast") for hits in HITS}
     for name, text in candidates:
         total = pages.total(f"/api/movies?{name}={quote_plus(text)}")
         for hits in HITS:
-            if total is not None and abs(total - hits) <= hits / 20 and len(found[hits]) < most:
-                found[hits].append((name, text))
+            if total is not None and abs(total - hits) <= hits / 10 and len(found[name, hits]) < most:
+                found[name, hits].append(text)
         if all(len(some) >= most for some in found.values()):
             break
     return found
@@ -109,9 +108,10 @@ def with_hits(pages, candidates, most=12):
 def candidates(collection):
     numbers = random.Random(7)
     words, people = list(collection.words.things), list(collection.people.things)
-    chosen = [("q", word) for word in words[:4_000:3] + words[4_000::97]] + [
-        ("cast", name) for name in people[:3_000:3] + people[3_000::997]
-    ]
+    # Of the frequent ones all, as few of them have about as many hits as are wanted.
+    chosen = [("q", word) for word in words[:2_000] + words[2_000::31]]
+    chosen += [("q", word[:3]) for word in words[:300]]
+    chosen += [("cast", name) for name in people[:2_000] + people[2_000:20_000:7] + people[20_000::499]]
     numbers.shuffle(chosen)
     return chosen
 
@@ -119,11 +119,10 @@ def candidates(collection):
 def growth(pages, collection):
     """Milliseconds of the first page by kind and hits."""
     rows = {}
-    for hits, some in with_hits(pages, candidates(collection)).items():
-        for kind in ("q", "cast"):
-            times = [median_of(pages, f"/api/movies?{kind}={quote_plus(text)}&limit=50") for name, text in some if name == kind]
-            if times:
-                rows[kind, hits] = statistics.median(times)
+    for (name, hits), some in with_hits(pages, candidates(collection)).items():
+        times = [median_of(pages, f"/api/movies?{name}={quote_plus(text)}&limit=50") for text in some]
+        if times:
+            rows[name, hits] = statistics.median(times)
     return rows
 
 
