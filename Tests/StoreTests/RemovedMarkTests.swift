@@ -27,6 +27,11 @@ import Testing
         #expect(throws: MovieError.unknown) { try store.mark(of: Self.movie(1), by: Self.account(150)) }
         let exported = try Set((1...150).map { try store.movies(of: Self.account($0), after: nil).marks.map(\.movie) })
         #expect(exported == [[Self.movie(2)]])
+        // So many more that an index for searches has none of the removed movie any more.
+        for number in 10...50 { try store.add(Sample.movie(number, owner: 1)) }
+        let query = try MovieQuery(mark: OwnMarkCondition(.rated, of: Self.account(150)))
+        let found = try store.search(query, limit: 9, counting: true)
+        #expect(found.movies.map(\.id) == [Self.movie(2)] && found.found.total == 1)
         var parts = 1
         while try store.removeMarksOfRemovedMovies(limit: 7, within: .seconds(60)) { parts += 1 }
         #expect(parts > 50 / 7)

@@ -20,16 +20,27 @@ extension Connection {
     }
 
     /// The movies that have the mark, in the order of their identifiers; `nil` when that is more than `most`, and for marks that
-    /// are not to be there.
+    /// are not to be there. Marks may be there of movies that have been removed.
     func movies(_ condition: OwnMarkCondition, atMost most: Int) throws -> [[UInt8]]? {
         switch condition.kind {
         case .wanted:
-            try movies("SELECT movie FROM marks WHERE account = ?1 AND wanted = 1 ORDER BY movie", condition, most)
+            try movies(
+                """
+                SELECT movie FROM marks WHERE account = ?1 AND wanted = 1
+                    AND movie NOT IN (SELECT movie FROM removed_movies) ORDER BY movie
+                """, condition, most)
         case .watched:
-            try movies("SELECT movie FROM marks WHERE account = ?1 AND watched <> '' ORDER BY movie", condition, most)
+            try movies(
+                """
+                SELECT movie FROM marks WHERE account = ?1 AND watched <> ''
+                    AND movie NOT IN (SELECT movie FROM removed_movies) ORDER BY movie
+                """, condition, most)
         case .rated:
             try movies(
-                "SELECT movie FROM marks WHERE account = ?1 AND rating IS NOT NULL ORDER BY movie", condition, most)
+                """
+                SELECT movie FROM marks WHERE account = ?1 AND rating IS NOT NULL
+                    AND movie NOT IN (SELECT movie FROM removed_movies) ORDER BY movie
+                """, condition, most)
         case .unwatched: nil
         }
     }
