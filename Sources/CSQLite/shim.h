@@ -32,4 +32,9 @@ static inline int csqlite_config_memory_statistics(int enabled) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, enabled);
 }
 
+// sqlite3_config is variadic; STMTJRNL_SPILL takes an int.
+static inline int csqlite_config_statement_journal_spill(int bytes) {
+    return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, bytes);
+}
+
 #endif

@@ -18,6 +18,8 @@ package struct Labels: Sendable, Equatable {
     ///
     /// Lists that repeat a text were taken once: stored ones stay, and no other list may do so.
     private let repeated: Int?
+    /// What ``json`` was made of, where it is known.
+    private let known: [[UInt8]]?
 
     /// - Parameters:
     ///   - texts: valid UTF-8 each.
@@ -28,7 +30,7 @@ package struct Labels: Sendable, Equatable {
         var writer = JSONWriter(reserving: 64)
         var repeated: Int?
         // Few are compared with each other sooner than they are hashed.
-        var known: Set<[UInt8]> = []
+        var hashed: Set<[UInt8]> = []
         var few: [[UInt8]] = []
         for (index, text) in texts.enumerated() {
             try text.checkText(as: "\(field)[\(index)]", lengths: Self.lengths)
@@ -36,13 +38,14 @@ package struct Labels: Sendable, Equatable {
             writer.string(text)
             guard texts.count > 1, repeated == nil else { continue }
             let folded = Folding.fold(text)
-            let isNew = texts.count > 16 ? known.insert(folded).inserted : !few.contains(folded)
+            let isNew = texts.count > 16 ? hashed.insert(folded).inserted : !few.contains(folded)
             if texts.count <= 16 { few.append(folded) }
             if !isNew { repeated = index }
         }
         writer.raw(texts.isEmpty ? "[]" : "]")
         json = writer.bytes
         self.repeated = repeated
+        self.known = texts
     }
 
     /// The error for a list that has too many entries.
@@ -70,6 +73,7 @@ package struct Labels: Sendable, Equatable {
     package init(stored json: [UInt8]) {
         self.json = json
         repeated = nil
+        known = nil
     }
 
     /// Whether a text is in a stored list twice, compared folded. It is read again, for the doctor.
@@ -80,6 +84,7 @@ package struct Labels: Sendable, Equatable {
 
     /// The texts of the list, read from ``json``; none where that is no list, which this program did not write.
     var texts: [[UInt8]] {
+        if let known { return known }
         guard case .array(let values)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return [] }
         return values.compactMap { value in
             if case .string(let text) = value { text } else { nil }

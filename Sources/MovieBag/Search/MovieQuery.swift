@@ -69,9 +69,6 @@ package struct MovieQuery: Sendable, Equatable {
         words == nil && years == nil && owner == nil && mark == nil && labels.count == 1 ? labels[0] : nil
     }
 
-    /// The range in which every movie of the query is, with as few others as can be told.
-    package var rangeForCounting: DocumentRange { years.map(DocumentRange.years) ?? .all }
-
     private static func phrase(_ text: [UInt8]) -> [UInt8] {
         var phrase = MovieLabel.key(of: text)[...]
         while phrase.first == SearchText.space { phrase.removeFirst() }

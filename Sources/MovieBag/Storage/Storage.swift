@@ -5,7 +5,7 @@ package typealias SiteStore = AccountStore & AddressChangeStore & Administration
 
 /// Everything that the domain keeps, for one thread.
 package typealias Store = DeadLetterStore & BackfillStore & OutboxAdministration & OutboxStore & PasswordCountStore
-    & RemovedMarkStore & SiteStore & TokenStore
+    & RemovedMarkStore & SearchIndexStore & SiteStore & TokenStore
 
 /// A storage that is open. Shared by all threads.
 ///

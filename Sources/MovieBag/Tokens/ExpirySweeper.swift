@@ -2,7 +2,7 @@ import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
 /// when the clock is set back. It also takes away buckets of guesses that are empty, records and dead letters that were kept long
-/// enough, the movies of removed accounts, and the marks of removed movies.
+/// enough, the movies of removed accounts, and the marks of removed movies; and it brings the index of searches up to date.
 package final class ExpirySweeper: Sendable {
     /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
@@ -18,7 +18,7 @@ package final class ExpirySweeper: Sendable {
 
     /// What it needs of a storage.
     package typealias Store = AuditStore & DeadLetterStore & DepartureStore & GuessStore & RemovedMarkStore
-        & TokenStore
+        & SearchIndexStore & TokenStore
 
     private let makeStore: @Sendable () -> any Store
     private let clock: WallClock
@@ -73,6 +73,8 @@ package final class ExpirySweeper: Sendable {
     private func sweep(_ store: any Store) throws -> Bool {
         let now = clock.now
         let end = now + (.zero - recordsKeptFor)
+        // Once: under load, writes do so by themselves, for more movies at once.
+        try store.updateSearchIndex()
         let isMoreLeft = [
             try store.removeExpired(at: now, limit: Self.atOnce),
             try store.removeEmptyBuckets(at: now, limit: Self.atOnce),

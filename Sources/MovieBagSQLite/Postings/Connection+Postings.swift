@@ -5,9 +5,11 @@ import SQLite
 ///
 /// Tests: PostingStoreTests.swift
 extension Connection {
-    /// How many documents may have changed before they are worked off. Together they cost less, as they have terms in common; but
-    /// every search looks at those that wait.
-    static let mostUnposted = 32
+    /// How many changes of documents wait before a write works them off. Together they cost less, as they have terms and pages of the
+    /// table in common; but every search looks at those that wait.
+    static let mostUnposted = 128
+    /// How many are left waiting when nothing more is written.
+    static let fewUnposted = 32
 
     /// How many revisions lie between two looks at how many have changed, as a look costs something too.
     private static let revisionsBetweenLooks: Int64 = 8
@@ -30,7 +32,7 @@ extension Connection {
         while try unpostedCount > Self.mostUnposted { try postUnposted() }
     }
 
-    /// Works off documents that have changed: the first ones, about ``mostUnposted``.
+    /// Works off documents that have changed: the first ones, ``mostUnposted`` and one.
     func postUnposted() throws {
         var changes: [MovieID: DocumentChange] = [:]
         var last: Int64 = 0
@@ -59,7 +61,7 @@ extension Connection {
     }
 
     /// How many changes of documents wait, one more or less counted for what was removed among them.
-    private var unpostedCount: Int {
+    var unpostedCount: Int {
         get throws(SQLiteError) {
             Int(try integer("SELECT ifnull(max(number) - min(number) + 1, 0) FROM unposted"))
         }

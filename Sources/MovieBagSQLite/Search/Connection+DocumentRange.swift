@@ -3,8 +3,8 @@ import SQLite
 
 /// Tests: SearchStoreTests.swift, SearchPlanTests.swift
 extension Connection {
-    /// The documents of a range behind a position, in its order: movie, name, year, owner, text. Each is read from one index
-    /// alone, which is gone through as far as its rows are stepped.
+    /// The documents of a range behind a position, in its order: movie, name, year, owner, text. They are read from one index, which
+    /// is gone through as far as its rows are stepped; of years, each document is looked up beside it.
     func documents(in range: DocumentRange, after position: SearchPosition?) throws(SQLiteError) -> Statement {
         switch range.order {
         case .id: try documentsByID(position, isReversed: range.isReversed)

@@ -22,6 +22,7 @@ extension Connection {
             try documents.query { row in
                 while !search.isEnded {
                     guard try row.step() else { return search.endRange() }
+                    if range.isLookedUp { search.lookUp() }
                     try show(row, &search, &page, hiding: hiding, into: &sink)
                 }
             }

@@ -25,7 +25,8 @@ extension Connection {
     private func countAll(_ query: MovieQuery, hiding: Bool) throws -> Int? {
         var left = MovieSearch.mostCounted
         var found = 0
-        try documents(in: query.rangeForCounting, after: nil).query { row in
+        // In the order of identifiers, in which nothing is looked up.
+        try documents(in: .all, after: nil).query { row in
             while left >= 0, try row.step() {
                 left -= 1 + row.lentBytes(4).count / MovieSearch.bytesOfEntry
                 guard try isCounted(row, query, hiding: hiding) else { continue }

@@ -4,7 +4,8 @@ import Threads
 
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
-    private final class Traces: AuditStore, DeadLetterStore, DepartureStore, GuessStore, RemovedMarkStore, TokenStore,
+    private final class Traces: AuditStore, DeadLetterStore, DepartureStore, GuessStore, RemovedMarkStore,
+        SearchIndexStore, TokenStore,
         Sendable
     {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
@@ -13,6 +14,8 @@ import Threads
         let ends = Monitor<[UnixTime]>([])
         /// The same of dead letters.
         let letterEnds = Monitor<[UnixTime]>([])
+        /// How often the index of searches was brought up to date.
+        let updates = Monitor(0)
         /// How often there are marks left of removed movies.
         let markSteps = Monitor(0)
 
@@ -23,6 +26,8 @@ import Threads
         func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
         func begin(_ departure: Departure) {}
         func continueDepartures(limit: Int, within budget: Duration) -> Bool { false }
+
+        func updateSearchIndex() { updates.withLock { $0 += 1 } }
 
         func removeMarksOfRemovedMovies(limit: Int, within budget: Duration) -> Bool {
             markSteps.withLock { steps in
@@ -84,6 +89,7 @@ import Threads
         #expect(traces.times.withLock { Set($0) } == [UnixTime(seconds: 1_800_000_000)])
         #expect(traces.ends.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
         #expect(traces.letterEnds.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
+        #expect(traces.updates.withLock { $0 } >= 2)
     }
 
     @Test func whileThereIsMoreItIsRemovedAtOnce() async throws {

@@ -112,6 +112,20 @@ import Testing
         #expect(try store.search(LinearSearch.Wish(text: "mov").query, counting: true).found.total == 44)
     }
 
+    /// What the sweeper does once a second.
+    @Test func whatWaitsIsWorkedOffInTheEnd() throws {
+        let storage = try SQLiteStorage()
+        let store = storage.makeStore()
+        try store.add(Sample.account(1))
+        for number in 1...Connection.fewUnposted { try store.add(Sample.movie(number, owner: 1)) }
+        try store.updateSearchIndex()
+        #expect(try Self.waiting(storage.path) == Connection.fewUnposted)
+        try store.add(Sample.movie(Connection.fewUnposted + 1, owner: 1))
+        try store.updateSearchIndex()
+        #expect(try Self.waiting(storage.path) == 0)
+        try Self.expectRight(storage.path)
+    }
+
     @Test func aDatabaseFromBeforeThemIsListedInTheBackground() throws {
         let storage = try SQLiteStorage()
         let store = storage.makeStore()

@@ -110,6 +110,8 @@ enum OlderSchema {
         DROP TRIGGER documents_unposted_removed;
         DROP TABLE unposted;
         DROP TABLE postings;
+        DROP INDEX documents_year;
+        CREATE INDEX documents_year ON documents (year, movie, name, added_by, text);
         PRAGMA user_version = 17;
         """
 
