@@ -77,10 +77,9 @@ def every_page(pages, collection, most, seconds):
     """By text and order: milliseconds of the first page (median) and of the dearest, pages and the address of the dearest."""
     found = {}
     for text, sort, target in combinations(collection):
-        times, _, deadline = [], 0, time.monotonic() + seconds
         first = median_of(pages, target)
-        address = target
-        while address and len(times) < most and time.monotonic() < deadline:
+        times, address, deadline = [], target, time.monotonic() + seconds
+        while address and len(times) < most and (not times or time.monotonic() < deadline):
             spent, _, address = pages.follow(address)
             times.append(spent)
         row = found.setdefault((text, sort.strip("-")), {"first": [], "worst": 0, "pages": 0, "address": ""})

@@ -7,8 +7,8 @@ package struct LabelQuery: Sendable {
     package let kind: LabelKind
     /// Each must be the beginning of a word of a label.
     package let pattern: SearchPattern
-    /// The key that they come after.
-    package let after: [UInt8]
+    /// The key from which on they are wanted. Behind a label that is the key with a byte that none has.
+    package let start: [UInt8]
     package let limit: Int
 
     /// - Parameters:
@@ -22,7 +22,8 @@ package struct LabelQuery: Sendable {
         pattern = SearchPattern(
             words: try text.map { text throws(InvalidValue) in try SearchQuery(checked: text).words } ?? [])
         try after?.checkText(as: "after", lengths: Labels.lengths)
-        self.after = after.map(MovieLabel.key) ?? []
+        // A text may have nothing that counts: its key is empty, and the first.
+        start = after.map { MovieLabel.key(of: $0) + [0] } ?? []
         self.limit = limit
     }
 }

@@ -21,7 +21,7 @@ package struct MovieQuery: Sendable, Equatable {
     /// Movies without a year are in none.
     package let years: ClosedRange<Int64>?
     package let owner: AccountID?
-    package let mark: OwnMarkCondition?
+    package private(set) var mark: OwnMarkCondition?
     package let order: MovieOrder
     /// Tells this query from others.
     package let digest: [UInt8]
@@ -54,6 +54,13 @@ package struct MovieQuery: Sendable, Equatable {
                 Self.canonical(words, order.key == .best ? phrase : [], labels, years, owner, mark, order)
             ).prefix(SearchPosition.digestBytes))
         pattern = SearchPattern(words: words?.words ?? [], labels: labels)
+    }
+
+    /// The same conditions with another one on marks, to be counted: it has no positions.
+    package func marked(_ mark: OwnMarkCondition?) -> MovieQuery {
+        var query = self
+        query.mark = mark
+        return query
     }
 
     /// Whether it is the whole collection in the order of identifiers, for which no search is needed.

@@ -9,7 +9,7 @@ package struct MovieSearch {
     /// The most entries that a page looks at; a large one counts as several.
     package static let mostEntries = 5_000
     /// As so many entries counts a document that is looked up on its own, as it costs as much.
-    private static let entriesOfLookUp = 10
+    package static let entriesOfLookUp = 10
     /// The most documents that are looked up for a page.
     package static let mostLookUps = mostEntries / entriesOfLookUp
     /// Of the text of an entry; what is larger counts as several.

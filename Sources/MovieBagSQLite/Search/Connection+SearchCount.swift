@@ -9,6 +9,14 @@ extension Connection {
             let movies = try movies(with: label)
             return movies <= MovieSearch.mostCounted ? movies : nil
         }
+        if let mark = query.mark, mark.kind == .unwatched {
+            // All but the watched ones, which are listed.
+            let watched = query.marked(OwnMarkCondition(.watched, of: mark.account))
+            guard let all = try count(query.marked(nil), hiding: hiding),
+                let watched = try count(watched, hiding: hiding)
+            else { return nil }
+            return all - watched
+        }
         let candidates = try candidates(for: query, atMost: MovieSearch.mostCounted, isComplete: true)
         guard let candidates else { return try countAll(query, hiding: hiding) }
         if candidates.isExact, !hiding { return candidates.postings.count }
@@ -29,6 +37,8 @@ extension Connection {
         try documents(in: .all, after: nil).query { row in
             while left >= 0, try row.step() {
                 left -= 1 + row.lentBytes(4).count / MovieSearch.bytesOfEntry
+                // Its mark has to be looked up.
+                if query.mark != nil { left -= MovieSearch.entriesOfLookUp }
                 guard try isCounted(row, query, hiding: hiding) else { continue }
                 found += 1
             }

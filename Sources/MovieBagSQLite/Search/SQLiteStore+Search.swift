@@ -90,8 +90,8 @@ extension Connection {
         var labels: [CountedLabel] = []
         var entriesLeft = MovieSearch.mostEntries
         let next: [UInt8]? = try query(
-            "SELECT name, movies, text FROM labels WHERE kind = ?1 AND key > ?2 ORDER BY key",
-            .integer(wanted.kind.rawValue), .utf8(wanted.after)
+            "SELECT name, movies, text FROM labels WHERE kind = ?1 AND key >= ?2 ORDER BY key",
+            .integer(wanted.kind.rawValue), .utf8(wanted.start)
         ) { row in
             while try row.step() {
                 let text = row.lentBytes(2)

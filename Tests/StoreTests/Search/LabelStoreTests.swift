@@ -49,6 +49,18 @@ import Testing
         #expect(try store.labels(.cast).isEmpty)
     }
 
+    /// It is folded to nothing, and the first.
+    @Test(arguments: Backend.allCases) func aTextOfWhichNothingIsLeftIsListed(backend: Backend) throws {
+        let store = try Self.store(backend)
+        try store.add(Self.movie(1, "\u{301}", "Drama"))
+        #expect(try store.labels(.genre).count == 2 && store.labels(.genre).last == "Drama 1")
+        let first = try store.labels(LabelQuery(.genre, limit: 1))
+        #expect(first.labels.map(\.name) == [Array("\u{301}".utf8)])
+        let next = try store.labels(LabelQuery(.genre, after: first.next, limit: 1))
+        #expect(next.labels.map(\.name) == [Array("Drama".utf8)] && next.next == nil)
+        #expect(try store.search(LinearSearch.Wish(genres: ["\u{301}"]).query).movies.count == 1)
+    }
+
     @Test(arguments: Backend.allCases) func movedAndRemovedWithTheirAccountsTheyStayCounted(backend: Backend) throws {
         let storage = try backend.open()
         let store = storage.makeStore()
