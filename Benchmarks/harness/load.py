@@ -64,14 +64,15 @@ class Load:
         others = usage.busy_seconds() - machine - (_seconds_of_wrk() - client) - sum(spent)
         self.disturbances.append(max(others, 0) / (time.monotonic() - begin) / os.cpu_count())
         good = _good_answers(server, output)
-        if work == "add":
+        if work in ("add", "add-wide"):
             self.added[server] += good
         return _sample(output, good, sum(spent[1:]), sum(spent))
 
     def _script(self, work, movies, url):
         """wrk's last arguments: script, URL, and what the script is given."""
-        if work == "add":
-            return ["-s", LOAD / "add-movies.lua", url, "--", secrets.token_hex(6), self.token]
+        if work in ("add", "add-wide"):
+            kind = ["wide"] if work == "add-wide" else []
+            return ["-s", LOAD / "add-movies.lua", url, "--", secrets.token_hex(6), self.token, *kind]
         if work == "login":
             return ["-s", LOAD / "login.lua", url, "--", database.EMAIL, database.PASSWORD]
         if work == "hot":

@@ -5,7 +5,8 @@ import statistics
 from harness.load import Sample
 
 TITLES = {
-    "one": "one movie", "page": "page of 50", "hot": "one of 100 movies", "add": "add a movie", "login": "log in",
+    "one": "one movie", "page": "page of 50", "hot": "one of 100 movies", "add": "add a movie",
+    "add-wide": "add one of 8 casts", "login": "log in",
 }  # fmt: skip
 READS = ("one", "page", "hot")
 

@@ -10,7 +10,7 @@ from harness.servers.server import Server, base_environment
 
 class MovieBag(Server):
     name = "movie-bag"
-    works = ("one", "page", "hot", "add", "login")
+    works = ("one", "page", "hot", "add", "add-wide", "login")
     binary = ROOT / ".build" / "release" / "movie-bag"
 
     @classmethod

@@ -9,7 +9,7 @@ class Server:
     """A program that serves the API behind its own port of nginx."""
 
     name: str
-    works = ("one", "page", "add", "login")
+    works = ("one", "page", "add", "add-wide", "login")
     # None: the service's own hash of the password. Set: the hash that this server can verify.
     password_hash = None
     # Whether it can be stopped and started; what is no program of its own cannot.

@@ -51,7 +51,7 @@ import Testing
             try store.add(entry.movie)
             reference.entries.append(entry)
         }
-        for _ in 0..<10 where !reference.entries.isEmpty {
+        for step in 0..<10 where !reference.entries.isEmpty {
             let index = Int.random(in: reference.entries.indices, using: &random.numbers)
             let old = reference.entries[index]
             if Bool.random(using: &random.numbers) {
@@ -59,7 +59,7 @@ import Testing
                 reference.entries.remove(at: index)
                 continue
             }
-            let other = random.entry(index + 1_000, owners: owners)
+            let other = random.entry(1_000 + step, owners: owners)
             let movie = try other.movie
             try store.change(
                 old.id, by: old.owner,
