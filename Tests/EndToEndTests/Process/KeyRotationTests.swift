@@ -37,6 +37,8 @@ extension EndToEndTests {
             let link = try site.requestReset(for: "ann@example.org")
             let load = try SessionLoad(site, token: first)
 
+            // One that starts afterwards knows no other keys, and has nothing to say.
+            try waitForLog(" serves ", times: 4, of: site)
             let said = try site.succeed("keys", "rotate")
             let name = try #require(said.split(separator: " ").dropFirst().first).description
             try waitForLog("are in use: - signs, \(name) signs from", times: 4, of: site)
