@@ -2,9 +2,12 @@ import CSQLite
 
 /// What is set once in a process, before the first connection.
 enum SQLiteLibrary {
-    /// How much of the pages that a savepoint has changed is kept in memory, in bytes. Beyond it, SQLite writes them to a temporary
-    /// file: with its own 64 KiB that was some 60 KB for each movie that was added.
-    private static let savepointBytes: Int32 = 4 << 20
+    /// How much of the pages that a savepoint has changed is kept in memory, in bytes; beyond it, SQLite writes them to a temporary file.
+    /// With its own 64 KiB that was some 60 KB for each movie that was added, which takes 15 pages.
+    ///
+    /// It must be below 128 KiB: SQLite writes the first so many bytes at once, of which `seekAndWriteFd` takes no more, and
+    /// reports a full disk.
+    private static let savepointBytes: Int32 = 126 << 10
 
     /// Turns off memory statistics, which nothing reads and which take one process-wide mutex at each allocation, and keeps
     /// what a savepoint has changed in memory.

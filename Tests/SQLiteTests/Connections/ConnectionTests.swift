@@ -27,6 +27,22 @@ struct ConnectionTests {
         #expect(try writer.texts("PRAGMA journal_size_limit") == ["33554432"])
     }
 
+    /// What it has changed is first kept in memory, then in a file. (With 4 MiB in memory, SQLite said that the disk is full.)
+    @Test func aSavepointMayChangeMoreThanIsKeptInMemory() throws {
+        let writer = try Connection(path: folder.database, mode: .writer)
+        try writer.execute(
+            """
+            CREATE TABLE t (n INTEGER PRIMARY KEY, b BLOB);
+            WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 2500)
+                INSERT INTO t SELECT n, zeroblob(3500) FROM r;
+            BEGIN; SAVEPOINT s; UPDATE t SET b = x'01'; ROLLBACK TO s; RELEASE s;
+            SAVEPOINT s; UPDATE t SET b = zeroblob(3001) WHERE n % 2 = 0; RELEASE s; COMMIT
+            """)
+        #expect(try writer.texts("SELECT count(*) FROM t WHERE length(b) = 3001") == ["1250"])
+        #expect(try writer.texts("SELECT count(*) FROM t WHERE length(b) = 3500") == ["1250"])
+        #expect(try writer.texts("PRAGMA integrity_check") == ["ok"])
+    }
+
     @Test func busyTimeoutIsTheOneAskedFor() throws {
         let writer = try Connection(path: folder.database, mode: .writer, busyTimeout: .milliseconds(1_250))
         #expect(try writer.texts("PRAGMA busy_timeout") == ["1250"])
