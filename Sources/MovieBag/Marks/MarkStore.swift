@@ -1,7 +1,7 @@
 /// Where marks are kept. A store belongs to one thread.
 ///
-/// A mark goes with its movie and with its account: nothing shows it from that moment on. Every function throws what ``Storage`` says when it could not be done, and
-/// ``MovieError/unknown`` when no movie has the identifier.
+/// A mark goes with its movie and with its account: nothing shows it from that moment on. Every function throws what ``Storage``
+/// says when it could not be done, and ``MovieError/unknown`` when no movie has the identifier.
 package protocol MarkStore {
     /// The mark of an account; ``Mark/none`` when it has none.
     func mark(of movie: MovieID, by account: AccountID) throws -> Mark

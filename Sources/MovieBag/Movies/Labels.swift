@@ -29,18 +29,13 @@ package struct Labels: Sendable, Equatable {
         guard Self.counts.contains(texts.count) else { throw Self.wrongCount(field) }
         var writer = JSONWriter(reserving: 64)
         var repeated: Int?
-        // Few are compared with each other sooner than they are hashed.
-        var hashed: Set<[UInt8]> = []
-        var few: [[UInt8]] = []
+        var different = DifferentTexts()
         for (index, text) in texts.enumerated() {
             try text.checkText(as: "\(field)[\(index)]", lengths: Self.lengths)
             writer.raw(index == 0 ? "[" : ",")
             writer.string(text)
             guard texts.count > 1, repeated == nil else { continue }
-            let folded = Folding.fold(text)
-            let isNew = texts.count > 16 ? hashed.insert(folded).inserted : !few.contains(folded)
-            if texts.count <= 16 { few.append(folded) }
-            if !isNew { repeated = index }
+            if !different.insert(Folding.fold(text)) { repeated = index }
         }
         writer.raw(texts.isEmpty ? "[]" : "]")
         json = writer.bytes
@@ -78,8 +73,8 @@ package struct Labels: Sendable, Equatable {
 
     /// Whether a text is in a stored list twice, compared folded. It is read again, for the doctor.
     package var repeatsText: Bool {
-        var known: Set<[UInt8]> = []
-        return texts.contains { !known.insert(Folding.fold($0)).inserted }
+        var different = DifferentTexts()
+        return texts.contains { !different.insert(Folding.fold($0)) }
     }
 
     /// The texts of the list, read from ``json``; none where that is no list, which this program did not write.

@@ -16,9 +16,6 @@ package struct DocumentRange: Sendable, Equatable {
     /// Of the four classes of ``MovieOrder/Key/best``, the one that it is for.
     let bestClass: Int?
 
-    /// Whether a storage looks up each document of it on its own.
-    package var isLookedUp: Bool { if case .year = order { true } else { false } }
-
     /// Whether it has only names that begin in a certain way, so that nearly all documents in it are wanted.
     package var isBeginningOfNames: Bool { bestClass.map { $0 < 2 } ?? false }
 

@@ -41,13 +41,7 @@ package struct MovieDocument: Sendable, Equatable {
 
     /// Stored lists may repeat a text, which counts once.
     private static func labels(_ kind: LabelKind, _ list: Labels) -> [MovieLabel] {
-        let labels = list.texts.map { MovieLabel(kind, $0) }
-        // Few are compared with each other sooner than they are hashed.
-        guard labels.count > 16 else {
-            return labels.indices.filter { index in !labels[..<index].contains { $0.key == labels[index].key } }
-                .map { labels[$0] }
-        }
-        var known: Set<[UInt8]> = []
-        return labels.filter { known.insert($0.key).inserted }
+        var different = DifferentTexts()
+        return list.texts.map { MovieLabel(kind, $0) }.filter { different.insert($0.key) }
     }
 }

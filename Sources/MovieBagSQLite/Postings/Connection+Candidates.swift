@@ -86,9 +86,7 @@ extension Connection {
                 Posting(try row.identifier(0), year: row.integer(2), name: row.bytes(1))
             }
         }
-        // Marks of a removed movie may be there for a while.
-        let isExact = try mustBeLookedUp || !hasRow("SELECT 1 FROM removed_movies LIMIT 1")
-        return Candidates(postings, isExact: isExact)
+        return Candidates(postings, isExact: true)
     }
 
     /// The movies that are not listed by the terms that they have now; `nil` when there are too many.

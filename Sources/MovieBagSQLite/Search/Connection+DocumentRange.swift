@@ -66,3 +66,8 @@ extension Connection {
         return select
     }
 }
+
+extension DocumentRange {
+    /// Whether each document of it is looked up beside the index.
+    var isLookedUp: Bool { if case .year = order { true } else { false } }
+}
