@@ -1,5 +1,6 @@
 import FastCGI
 import MovieBag
+import MovieBagPages
 import Text
 
 /// The settings by their names in the environment.
@@ -40,6 +41,10 @@ package enum SettingName: String, CaseIterable {
     case hideAccounts = "MOVIE_BAG_HIDE_ACCOUNTS"
     case weakTags = "MOVIE_BAG_WEAK_TAGS"
     case corsOrigins = "MOVIE_BAG_CORS_ORIGINS"
+    case pages = "MOVIE_BAG_PAGES"
+    case siteName = "MOVIE_BAG_SITE_NAME"
+    case imprintURL = "MOVIE_BAG_IMPRINT_URL"
+    case privacyURL = "MOVIE_BAG_PRIVACY_URL"
     case securityContact = "MOVIE_BAG_SECURITY_CONTACT"
     case limits = "MOVIE_BAG_LIMITS"
     case linksPerClient = "MOVIE_BAG_LINKS_PER_CLIENT"
@@ -157,6 +162,15 @@ package enum SettingName: String, CaseIterable {
                 .text(default: "none"),
                 "other sites whose pages may use the API in browsers (CORS): exact origins, such as https://example.org"
             )
+        case .pages:
+            Setting(
+                .text(default: PageSettings.Mode.all.rawValue),
+                "which pages there are: all, or links for only those that mails lead to")
+        case .siteName: Setting(.text(default: PageSettings.siteName), "what the site is called in its pages")
+        case .imprintURL:
+            Setting(.text(default: "none"), "https address of a page about who runs the site, for the foot of pages")
+        case .privacyURL:
+            Setting(.text(default: "none"), "https address of a page about privacy, for the foot of pages")
         case .securityContact:
             Setting(
                 .text(default: "none"),

@@ -2,6 +2,7 @@ import Cryptography
 import Logging
 import Mail
 import MovieBag
+import MovieBagPages
 
 /// Every setting but the secret, as far as it is good: reading them makes nothing. What is wrong is `nil`, or has its
 /// default, and is a problem of the reader. ``Settings`` are a draft without a problem.
@@ -25,6 +26,8 @@ package struct SettingsDraft {
     package let takesWeakTags: Bool
     /// The origins whose pages may read responses in browsers; `nil` for none.
     package let origins: AllowedOrigins?
+    /// Which pages there are, and what the site is called in them.
+    package let pages: PageSettings
     /// Where to report a weakness of the site; `nil` when that is not said.
     package let securityContacts: SecurityContacts?
     package let limits: Limits
@@ -53,6 +56,7 @@ package struct SettingsDraft {
         allowsLocalMail = reader.switch(.localMail)
         takesWeakTags = reader.switch(.weakTags)
         origins = reader.value(.corsOrigins, parse: AllowedOrigins.init)
+        pages = PageSettings(&reader)
         securityContacts = reader.value(.securityContact, parse: SecurityContacts.init)
         limits = Limits(&reader)
         signUp = SignUpPolicy(&reader, with: limits)

@@ -1,55 +1,80 @@
 import MovieBag
 import Web
 
-/// Tests: ResetPageTests.swift, VerifyPageTests.swift
+/// Tests: PageErrorTests.swift
 extension Pages {
+    /// Whether the response to a request is for people: at every path of the site that is not below `/api` and not well known; with
+    /// links only, in the folders of links.
+    package func isForPeople(_ request: Request) -> Bool {
+        let target = request.target
+        let path = target.path.isEmpty ? target.parent : target.path
+        guard frame.settings.mode == .all else { return LinkFolder(of: path, at: frame.site) != nil }
+        let prefix = Array(frame.site.path.utf8)
+        guard path.starts(with: prefix) else { return false }
+        let local = path.dropFirst(prefix.count)
+        return local.starts(with: "/".utf8)
+            && !["/api", "/.well-known"].contains { local.elementsEqual($0.utf8) || local.starts(with: "\($0)/".utf8) }
+    }
+
+    /// The status of an error that only pages know; `nil` for all others.
+    package static func status(of error: any Error) -> Int? {
+        error is ForgedForm ? 403 : nil
+    }
+
     /// The page for an error; the status and fields are those of the published error table.
     package func response(
-        to error: any Error, in folder: LinkFolder, status: Int, fields: [Response.Field]
+        to error: any Error, _ request: Request, status: Int, fields: [Response.Field]
     ) -> Response {
-        if folder == .reset, let problem = problem(of: error) {
-            return form(status: status, problem: problem, for: nil)
+        let visit = visit(request)
+        let target = request.target
+        if let folder = LinkFolder(of: target.path.isEmpty ? target.parent : target.path, at: frame.site) {
+            return links.response(to: error, in: folder, visit, status: status, fields: fields)
         }
-        return switch error {
-        case TokenError.expired: refused(.expired, in: folder)
-        case TokenError.invalid, SignUpError.badInvitation: refused(.invalid, in: folder)
-        case is OutcomeUnknown:
-            self.error(
-                status: status, title: "Please look first",
-                message: """
-                    It is not certain whether the change was made. Please try to log in with the new password; if that does \
-                    not work, open the link again.
-                    """, fields: fields)
-        case is SignUpError:
-            self.error(
-                status: status, title: "Sign-up is closed",
-                message: "New accounts take an invitation here, and this link is none.", fields: fields)
-        case RequestError.malformedForm, RequestError.lengthMismatch:
-            self.error(
-                status: status, title: "Please try again",
-                message: "The form did not arrive whole. Please open the link in the mail again.", fields: fields)
-        default: self.error(status: status, title: Self.title(status), message: Self.message(status), fields: fields)
+        let (name, status) = Self.text(of: error, status)
+        var values = PageValues()
+        values["title"] = visit.texts("error_\(name.title)_title")
+        values["message"] = visit.texts("error_\(name.text)_text")
+        values["status"] = "\(status)"
+        values["search_url"] = status == 404 && frame.mayRead(visit) ? frame.address("/") : nil
+        values.set("offers_login", if: status == 403 && visit.member == nil && !(error is ForgedForm))
+        if status >= 500 { values["request_line"] = visit.texts("error_request", ["id": "\(request.id)"]) }
+        if let limit = error as? LimitReached { values["retry_text"] = visit.texts.retry(after: limit.retryAfter) }
+        return frame.page(.error, for: visit, values, .init(status: status, fields: fields))
+    }
+
+    /// The visit as far as it can be found out: the page for an error must not fail itself.
+    private func visit(_ request: Request) -> Visit {
+        do {
+            return try visits.visit(request)
+        } catch {
+            // The storage fails, which may be the error that the page is about, and is in the log.
+            return visits.anonymous(request)
         }
     }
 
-    private static func title(_ status: Int) -> String {
-        switch status {
-        case 404: "Page not found"
-        case 405, 413, 415: "This does not work here"
-        case 429, 503: "Please try again"
-        default: "Something went wrong"
+    /// The names of the texts about an error, and the status of the page: pages have some other ones than the API, whose are
+    /// those of the application that it replaces.
+    private static func text(of error: any Error, _ status: Int) -> (name: (title: String, text: String), status: Int) {
+        switch error {
+        case is ForgedForm: return (("403", "403_form"), 403)
+        case MovieError.unknown, is NoSuchThing: return (("404", "404"), 404)
+        case AuthorityError.administratorsOnly: return (("403", "403_administrators"), 403)
+        case is OutcomeUnknown: return (("503_unconfirmed", "503_unconfirmed"), 503)
+        default:
+            let known = [400, 403, 404, 405, 413, 415, 429, 500, 503].contains(status)
+            let name = known ? "\(status)" : status < 500 ? "400" : "500"
+            return ((name, name), status)
         }
     }
+}
 
-    private static func message(_ status: Int) -> String {
-        switch status {
-        case 404: "There is no such page. Perhaps the link in the mail was cut off: please copy all of it."
-        case 405: "This page can be opened and its form can be sent, nothing else."
-        case 413: "What was sent is too large."
-        case 415: "This page expects its own form."
-        case 429: "That was tried too often. Please try again in a while; the link stays good."
-        case 503: "The service is overloaded at the moment. Please try again in a moment; the link stays good."
-        default: "We could not do what you asked. Please try again later; nothing was changed."
+extension PageTexts {
+    /// In how many seconds, minutes or hours to try again.
+    func retry(after seconds: Int64) -> String {
+        switch seconds {
+        case ..<90: self("retry_seconds", count: Int(seconds))
+        case ..<5400: self("retry_minutes", count: Int((seconds + 59) / 60))
+        default: self("retry_hours", count: Int((seconds + 3599) / 3600))
         }
     }
 }

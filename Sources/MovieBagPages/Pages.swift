@@ -1,159 +1,155 @@
-import Mail
-import Memory
 import MovieBag
 import Web
 
-/// The few HTML pages that a link in a mail leads to. They need no script and load nothing.
+/// The pages of the site: made of the same calls as the API, for people.
 ///
-/// Tests: ResetPageTests.swift
+/// Tests: PageRouteTests.swift
 package struct Pages {
-    /// Why a link is of no use.
-    enum Refusal {
-        case expired
-        case invalid
-        /// Not all of it arrived.
-        case cut
+    let visits: PageVisits
+    let frame: PageFrame
+    let links: LinkPages
+    let logIn: LogInPages
+    let signUp: SignUpPages
+    let files: FilePages
+
+    /// What pages are made of: the domain's calls, and what tells visitors apart. Of one thread, as its store.
+    package struct Parts {
+        package var templates: PageTemplates
+        package var settings: PageSettings
+        package var site: PublicURL
+        package var readers: Readers
+        package var signUpPolicy: SignUpPolicy
+        package var minimumPassword: Int
+        package var allowsLocalMail: Bool
+        /// How long a browser keeps the cookie of a session, in seconds.
+        package var sessionLifetime: Int64
+        package var codes: FormCodes
+        package var clock: WallClock
+        package var clients: ClientRecognition
+        package var authentication: Authentication
+        package var accounts: Accounts
+        package var own: OwnAccount
+        package var sessions: Sessions
+        package var signUps: SignUps
+        package var pendingSignUps: PendingSignUps
+        package var resets: PasswordResets
+        package var addressChanges: AddressChanges
+        package var hasAccounts: () throws -> Bool
+
+        package init(
+            templates: PageTemplates, settings: PageSettings, site: PublicURL, readers: Readers,
+            signUpPolicy: SignUpPolicy, minimumPassword: Int, allowsLocalMail: Bool, sessionLifetime: Int64,
+            codes: FormCodes, clock: WallClock, clients: ClientRecognition, authentication: Authentication,
+            accounts: Accounts, own: OwnAccount, sessions: Sessions, signUps: SignUps, pendingSignUps: PendingSignUps,
+            resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool
+        ) {
+            self.templates = templates
+            self.settings = settings
+            self.site = site
+            self.readers = readers
+            self.signUpPolicy = signUpPolicy
+            self.minimumPassword = minimumPassword
+            self.allowsLocalMail = allowsLocalMail
+            self.sessionLifetime = sessionLifetime
+            self.codes = codes
+            self.clock = clock
+            self.clients = clients
+            self.authentication = authentication
+            self.accounts = accounts
+            self.own = own
+            self.sessions = sessions
+            self.signUps = signUps
+            self.pendingSignUps = pendingSignUps
+            self.resets = resets
+            self.addressChanges = addressChanges
+            self.hasAccounts = hasAccounts
+        }
     }
 
-    let templates: PageTemplates
-    let resets: PasswordResets
-    let pendingSignUps: PendingSignUps
-    let addressChanges: AddressChanges
-    let signUps: SignUps
-    let clients: ClientRecognition
-    let site: PublicURL
-    /// Whether an address without a dot in its domain may sign up.
-    let allowsLocalMail: Bool
-    /// The fewest bytes of a new password.
-    let minimumPassword: Int
-
-    package init(
-        templates: PageTemplates, resets: PasswordResets, pendingSignUps: PendingSignUps,
-        addressChanges: AddressChanges,
-        signUps: SignUps, clients: ClientRecognition, site: PublicURL, allowsLocalMail: Bool, minimumPassword: Int
-    ) {
-        self.minimumPassword = minimumPassword
-        self.templates = templates
-        self.resets = resets
-        self.pendingSignUps = pendingSignUps
-        self.addressChanges = addressChanges
-        self.signUps = signUps
-        self.clients = clients
-        self.site = site
-        self.allowsLocalMail = allowsLocalMail
+    package init(_ parts: Parts) {
+        let frame = PageFrame(
+            templates: parts.templates, site: parts.site, settings: parts.settings, readers: parts.readers,
+            signUp: parts.signUpPolicy, minimumPassword: parts.minimumPassword, clock: parts.clock)
+        let cookie = PageSessionCookie(parts.site, lifetime: parts.sessionLifetime)
+        let isEmpty = { try !parts.signUpPolicy.hidesAccounts && !parts.hasAccounts() }
+        let logIn = LogInPages(
+            frame: frame, cookie: cookie, codes: parts.codes, accounts: parts.accounts, sessions: parts.sessions,
+            pendingSignUps: parts.pendingSignUps, clients: parts.clients, isEmpty: isEmpty)
+        visits = PageVisits(
+            frame: frame, cookie: cookie, check: CrossSiteCheck(parts.site, codes: parts.codes), codes: parts.codes,
+            authentication: parts.authentication, account: parts.own, clients: parts.clients,
+            logInFirst: logIn.showFirst)
+        links = LinkPages(
+            frame: frame, resets: parts.resets, pendingSignUps: parts.pendingSignUps,
+            addressChanges: parts.addressChanges, signUps: parts.signUps, clients: parts.clients,
+            allowsLocalMail: parts.allowsLocalMail)
+        signUp = SignUpPages(
+            frame: frame, signUps: parts.signUps, resets: parts.resets, clients: parts.clients,
+            allowsLocalMail: parts.allowsLocalMail)
+        files = FilePages(frame: frame)
+        self.logIn = logIn
+        self.frame = frame
     }
 
-    /// Every route with its handler. Those without a token stand before the links: a token has dots, so it is none of them.
-    private static let rows: [(description: RouteDescription, handler: @Sendable (Pages) -> Router.Handler)] = [
-        (page(.get, "/reset/done"), { $0.showChanged }),
-        (page(.get, "/reset/{token}"), { $0.showForm }),
-        (page(.post, "/reset/{token}", body: form), { $0.setPassword }),
-        (page(.get, "/verify/done"), { $0.showVerified }),
-        (page(.get, "/verify/{token}"), { $0.showVerification }),
-        (page(.post, "/verify/{token}", body: form), { $0.verify }),
-        (page(.get, "/email/done"), { $0.showNewAddress }),
-        (page(.get, "/email/restored"), { $0.showRestoredAddress }),
-        (page(.get, "/email/{token}"), { $0.showAddressChange }),
-        (page(.post, "/email/{token}", body: form), { $0.changeAddress }),
-        (page(.get, "/invitation/done"), { $0.showNewAccount }),
-        (page(.get, "/invitation/mailed"), { $0.showMailed }),
-        (page(.get, "/invitation/{token}"), { $0.showInvitation }),
-        (page(.post, "/invitation/{token}", body: form), { $0.signUp }),
+    /// Every route with its handler. Those without a parameter stand before those with one.
+    private static let rows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] =
+        linkRows + siteRows
+
+    /// Those that mails lead to. A token has dots, so it is none of the other names.
+    private static let linkRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] = [
+        (page(.get, "/reset/done"), { $0.links.showChanged }),
+        (page(.get, "/reset/{token}"), { $0.links.showForm }),
+        (page(.post, "/reset/{token}", body: form), { $0.links.setPassword }),
+        (page(.get, "/verify/done"), { $0.links.showVerified }),
+        (page(.get, "/verify/{token}"), { $0.links.showVerification }),
+        (page(.post, "/verify/{token}", body: form), { $0.links.verify }),
+        (page(.get, "/email/done"), { $0.links.showNewAddress }),
+        (page(.get, "/email/restored"), { $0.links.showRestoredAddress }),
+        (page(.get, "/email/{token}"), { $0.links.showAddressChange }),
+        (page(.post, "/email/{token}", body: form), { $0.links.changeAddress }),
+        (page(.get, "/invitation/done"), { $0.links.showNewAccount }),
+        (page(.get, "/invitation/mailed"), { $0.links.showMailed }),
+        (page(.get, "/invitation/{token}"), { $0.links.showInvitation }),
+        (page(.post, "/invitation/{token}", body: form), { $0.links.signUp }),
+        (page(.get, "/style-{hash}.css"), { $0.files.style }),
+        (page(.get, "/site-{hash}.js"), { $0.files.script }),
+        (page(.get, "/favicon.svg"), { $0.files.icon }),
+        (page(.get, "/manifest.webmanifest"), { $0.files.manifest }),
+    ]
+
+    private static let siteRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] = [
+        (page(.get, "/login"), { $0.logIn.show }),
+        (page(.post, "/login", body: longForm), { $0.logIn.logIn }),
+        (page(.post, "/login/resend", body: form), { $0.logIn.resend }),
+        (page(.get, "/logout"), { $0.logIn.showLogOut }),
+        (page(.post, "/logout", body: form), { $0.logIn.logOut }),
+        (page(.get, "/signup"), { $0.signUp.showSignUp }),
+        (page(.post, "/signup", body: form), { $0.signUp.signUp }),
+        (page(.get, "/signup/mailed"), { $0.signUp.showMailed }),
+        (page(.get, "/forgot"), { $0.signUp.showForgot }),
+        (page(.post, "/forgot", body: form), { $0.signUp.forgot }),
+        (page(.get, "/forgot/mailed"), { $0.signUp.showForgotMailed }),
+        (page(.get, "/robots.txt"), { $0.files.robots }),
     ]
 
     private static func page(
-        _ method: Method, _ path: String, body: RouteDescription.Body = .none
+        _ method: Method, _ path: String, by caller: RouteDescription.Caller = .anyone,
+        body: RouteDescription.Body = .none
     ) -> RouteDescription {
-        RouteDescription(method, path, body: body, isPage: true)
+        RouteDescription(method, path, by: caller, body: body, isPage: true)
     }
 
     /// Two passwords of 1,024 bytes, each byte escaped, need 6 KiB.
     private static let form = RouteDescription.Body.form(atMost: 16 << 10)
+    /// A movie of 64 KiB, each byte escaped.
+    private static let longForm = RouteDescription.Body.form(atMost: 256 << 10)
 
     /// Every route, in the order in which paths are compared with them.
     package static let descriptions = rows.map(\.description)
 
     package func add(to router: inout Router) {
-        for row in Self.rows { router.add(row.description, row.handler(self)) }
-    }
-
-    /// Word that a link is of no use, and what to do about it.
-    func refused(_ refusal: Refusal, in folder: LinkFolder) -> Response {
-        var values = [folder.rawValue: "yes"]
-        switch refusal {
-        case .expired: values["message"] = "This link has expired."
-        case .invalid: values["message"] = "This link is not valid, or it was used already."
-        case .cut:
-            values["message"] = "This link is not complete. Please copy all of it, or open it from the mail."
-            values["cut"] = "yes"
+        for row in frame.settings.mode == .all ? Self.rows : Self.linkRows {
+            router.add(row.description, visits.prepared(for: row.description, row.handler(self)))
         }
-        return page(folder == .reset ? templates.resetRefused : templates.linkRefused, status: 403, values: values)
-    }
-
-    /// Word that something else went wrong.
-    func error(status: Int, title: String, message: String, fields: [Response.Field]) -> Response {
-        var response = page(templates.error, status: status, values: ["title": title, "message": message])
-        response.fields += fields
-        return response
-    }
-
-    /// A page.
-    ///
-    /// - Parameter path: below the site, where a browser is to go on.
-    func page(
-        _ template: Template, status: Int = 200, values: [String: String] = [:], leadingTo path: String? = nil
-    ) -> Response {
-        let everywhere = ["style": templates.style, "minimum": "\(minimumPassword)"]
-        let html = template.render(values.merging(everywhere) { value, _ in value })
-        return Response(
-            // The address holds the token: no cache keeps it, no other site learns it.
-            status: status, content: .html, caching: .forbidden,
-            fields: [
-                .init("Referrer-Policy", "no-referrer"),
-                .init("Content-Security-Policy", templates.contentSecurityPolicy),
-                // The files of nginx/ and deploy/ take it off where they keep the address out of the logs, so that the doctor
-                // knows those that do not.
-                .init("Movie-Bag-Link", "keep-out-of-logs"),
-            ] + (path.map { [.init("Location", "\(site.path)\($0)")] } ?? []),
-            body: Array(html.utf8))
-    }
-
-    /// What a form says when it is shown again because of `error`; `nil` when it is not.
-    func problem(of error: any Error) -> String? {
-        switch error {
-        case WeakPassword.shorter: lengthProblem
-        case let problem as InvalidValue where problem.field == "password": lengthProblem
-        case let problem as WeakPassword: "Please choose another password: it \(problem.rule)."
-        case let problem as InvalidValue where problem.field == "email":
-            "Please enter an email address like name@example.org."
-        case let problem as InvalidValue where problem.field == "name":
-            "Please choose a name of at most \(DisplayName.lengths.upperBound) characters, or none."
-        case AccountError.emailTaken:
-            "There is an account with this address already: log in with it, or ask for a new password where you log in."
-        case RequestError.malformedForm, RequestError.lengthMismatch:
-            "The form did not arrive whole. Please send it again."
-        default: nil
-        }
-    }
-
-    private var lengthProblem: String {
-        "Please choose a password of at least \(minimumPassword) characters "
-            + "and at most \(Password.lengths.upperBound) bytes."
-    }
-
-    /// The fields of a form.
-    static func fields(of request: Request) throws -> FormFields {
-        guard case .form = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
-        guard request.isUncoded else { throw RequestError.unsupportedCoding }
-        guard request.isFramedAsDeclared, case .complete(let body) = request.body else {
-            throw RequestError.lengthMismatch
-        }
-        // Others than ours do not matter: browsers and password managers add some (`_charset_`, the name of a button).
-        return try FormFields(decoding: body)
-    }
-
-    func client(of request: Request) throws -> Client {
-        try clients.client(
-            remote: request.remoteAddress, forwardedFor: request.forwardedFor, request: request.id)
     }
 }

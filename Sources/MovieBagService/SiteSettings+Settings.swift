@@ -6,11 +6,12 @@ extension SiteSettings {
     /// What the settings say about everything behind the router.
     init(_ settings: Settings) {
         self.init(
-            address: settings.site, pages: settings.templates.pages, keys: settings.secret.ring,
+            address: settings.site, templates: settings.templates.pages, keys: settings.secret.ring,
             lifetimes: settings.lifetimes, sessions: settings.sessions, scrypt: settings.scrypt,
             passwords: settings.passwords, limits: settings.limits, pageSize: settings.pageSize,
             proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
         signUp = settings.signUp
+        pages = settings.pages
         securityContacts = settings.securityContacts?.uris ?? []
         allowedOrigins = settings.origins?.origins ?? []
     }

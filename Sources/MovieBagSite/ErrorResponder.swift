@@ -3,8 +3,8 @@ import MovieBagAPI
 import MovieBagPages
 import Web
 
-/// Turns any error into the response that the published table has for it: HTML below the folders of links, JSON everywhere
-/// else, as a problem for a client that wants that.
+/// Turns any error into the response that the published table has for it: a page at the paths for people, JSON below the
+/// API's, as a problem for a client that wants that.
 struct ErrorResponder {
     let pages: Pages
     let site: PublicURL
@@ -14,6 +14,7 @@ struct ErrorResponder {
 
     func response(to error: any Error, _ request: Request) -> Response {
         let (row, detail) = PublishedError.row(for: error)
+        if Pages.status(of: error) != nil { return pages.response(to: error, request, status: 403, fields: []) }
         if row.status >= 500 { log.report(error, published: row) }
         if let refused = error as? AccessRefused {
             audit.refuseAccess(of: refused.account, from: sender(of: request), as: row.name)
@@ -23,11 +24,10 @@ struct ErrorResponder {
             audit.note(limit, from: client)
             log.report(limit, by: client, request)
         }
-        let target = request.target
-        guard let folder = LinkFolder(of: target.path.isEmpty ? target.parent : target.path, at: site) else {
+        guard pages.isForPeople(request) else {
             return request.prefersProblems ? row.problem(detail: detail, at: site) : row.response(detail: detail)
         }
-        return pages.response(to: error, in: folder, status: row.status, fields: row.fields)
+        return pages.response(to: error, request, status: row.status, fields: row.fields)
     }
 
     private func sender(of request: Request) -> Client {

@@ -27,6 +27,7 @@ package struct SiteComposition: Sendable {
     private let guessMaker: GuessMaker
     private let entryMaker: AuditEntryMaker
     private let idempotencyCodes: IdempotencyCodes
+    private let formCodes: FormCodes
     private let errorLog: any ErrorLog
     private let documents: APIDocuments
 
@@ -44,7 +45,7 @@ package struct SiteComposition: Sendable {
         self.report = report
         self.errorLog = errorLog
         documents = APIDocuments(
-            routes: Routes.described, site: settings.address, pageSize: settings.pageSize, style: settings.pages.style)
+            routes: Routes.described, site: settings.address, pageSize: settings.pageSize)
         keys = try TokenKeys(settings.keys, clock: clock)
         tokens = TokenIssuer(keys: keys, lifetimes: settings.lifetimes)
         decoys = try DecoyHashes(parameters: settings.scrypt, keys: keys)
@@ -56,6 +57,7 @@ package struct SiteComposition: Sendable {
         guessMaker = try GuessMaker(limits: settings.limits, keys: keys)
         entryMaker = try AuditEntryMaker(identifiers: identifiers, keys: keys, clock: clock)
         idempotencyCodes = try IdempotencyCodes(keys: keys)
+        formCodes = try FormCodes(keys: keys)
     }
 
     /// Every route of the API and of the pages.
@@ -127,7 +129,8 @@ package struct SiteComposition: Sendable {
         let guesses = makeGuesses(store)
         let accounts = Accounts(
             store: store, hasher: hasher, identifiers: identifiers, tokens: tokens,
-            requiresProof: settings.signUp.requiresProof, limits: settings.limits, clock: clock, guesses: guesses,
+            sessions: settings.sessions, requiresProof: settings.signUp.requiresProof, limits: settings.limits,
+            clock: clock, guesses: guesses,
             audit: audit)
         let delay = RandomDelay(
             upTo: settings.hidesAccounts ? settings.longestDelay : nil, announcedTo: blockingRegion)
@@ -160,9 +163,13 @@ package struct SiteComposition: Sendable {
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits, audit: audit)
 
         let pages = Pages(
-            templates: settings.pages, resets: resets, pendingSignUps: pendingSignUps, addressChanges: addressChanges,
-            signUps: signUps, clients: clients, site: settings.address, allowsLocalMail: settings.allowsLocalMail,
-            minimumPassword: policy.minimum)
+            Pages.Parts(
+                templates: settings.templates, settings: settings.pages, site: settings.address,
+                readers: settings.readers, signUpPolicy: settings.signUp, minimumPassword: policy.minimum,
+                allowsLocalMail: settings.allowsLocalMail, sessionLifetime: settings.sessions.longestOfPage,
+                codes: formCodes, clock: clock, clients: clients, authentication: authentication, accounts: accounts,
+                own: own, sessions: sessions, signUps: signUps, pendingSignUps: pendingSignUps, resets: resets,
+                addressChanges: addressChanges, hasAccounts: store.hasAccounts))
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(
             mountedAt: settings.address.path,

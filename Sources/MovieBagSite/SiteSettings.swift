@@ -8,7 +8,11 @@ import MovieBagPages
 package struct SiteSettings: Sendable {
     /// Where users reach it; its path is the prefix of every route.
     package var address: PublicURL
-    package var pages: PageTemplates
+    package var templates: PageTemplates
+    /// Which pages there are, and what the site is called in them.
+    package var pages = PageSettings()
+    /// Who may read the collection.
+    package var readers = Readers.anyone
     /// Sign the tokens; the oldest chooses the decoys of unknown addresses, and names what is counted and recorded of them.
     package var keys: KeyRing
     package var lifetimes: TokenLifetimes
@@ -36,12 +40,12 @@ package struct SiteSettings: Sendable {
     package var takesWeakTags: Bool
 
     package init(
-        address: PublicURL, pages: PageTemplates, keys: KeyRing, lifetimes: TokenLifetimes,
+        address: PublicURL, templates: PageTemplates, keys: KeyRing, lifetimes: TokenLifetimes,
         sessions: SessionLifetimes, scrypt: ScryptParameters, passwords: PasswordRules, limits: Limits, pageSize: Int,
         proxies: TrustedProxies?, allowsLocalMail: Bool, takesWeakTags: Bool
     ) {
         self.address = address
-        self.pages = pages
+        self.templates = templates
         self.keys = keys
         self.lifetimes = lifetimes
         self.sessions = sessions

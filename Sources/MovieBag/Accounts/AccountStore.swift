@@ -10,6 +10,9 @@ package protocol AccountStore: RoleStore {
     /// The account with this address, found without regard to case.
     func account(withEmail email: EmailAddress) throws -> Account?
 
+    /// Whether there is any account.
+    func hasAccounts() throws -> Bool
+
     /// The password of the account with this address, found in the same way. Nothing else of the account is read, so that
     /// an address that has one takes hardly longer than one that has none.
     func password(ofEmail email: EmailAddress) throws -> StoredPassword?
@@ -29,6 +32,11 @@ package protocol AccountStore: RoleStore {
 
     /// The session that is there, belongs to `account` and has not expired; `nil` when there is none.
     func session(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) throws -> KeptSession?
+
+    /// The same session, and whose it is.
+    func session(_ fingerprint: TokenFingerprint, at now: UnixTime) throws -> (
+        account: AccountID, session: KeptSession
+    )?
 
     /// Notes that a session was used, and returns at once. The use counts here from now on; it is written within its
     /// patience, with something else if it can be, and may be lost when the process or the storage fails.

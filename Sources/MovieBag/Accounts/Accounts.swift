@@ -8,6 +8,7 @@ package struct Accounts {
     private let hasher: PasswordHasher
     private let identifiers: ObjectIDGenerator
     private let tokens: TokenIssuer
+    private let sessions: SessionLifetimes
     private let requiresProof: Bool
     private let limits: Limits
     private let clock: WallClock
@@ -17,13 +18,14 @@ package struct Accounts {
     /// - Parameter requiresProof: whether an account is of no use before its address has been proved.
     package init(
         store: any AccountStore, hasher: PasswordHasher, identifiers: ObjectIDGenerator, tokens: TokenIssuer,
-        requiresProof: Bool,
+        sessions: SessionLifetimes, requiresProof: Bool,
         limits: Limits, clock: WallClock, guesses: Guesses, audit: Audit
     ) {
         self.store = store
         self.hasher = hasher
         self.identifiers = identifiers
         self.tokens = tokens
+        self.sessions = sessions
         self.requiresProof = requiresProof
         self.limits = limits
         self.clock = clock
@@ -31,7 +33,7 @@ package struct Accounts {
         self.audit = audit
     }
 
-    /// Opens a session and returns its access token; the least recently used session of the account ends when it has too
+    /// Opens a session of the API and returns its access token; the least recently used session of the account ends when it has too
     /// many. Anything may stand in the arguments: an empty password or an odd address is simply wrong.
     ///
     /// - Parameters:
@@ -42,7 +44,37 @@ package struct Accounts {
     package func logIn(
         email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
     ) throws -> CompactToken {
-        let client = try client()
+        let opened = try openSession(email, password, client(), agent) { account, now in
+            let claims = tokens.newClaims(.access, for: account, at: now)
+            let session = Session(
+                fingerprint: claims.fingerprint, account: account, kind: .api, opened: now,
+                expires: UnixTime(seconds: claims.expires))
+            return (session, claims)
+        }
+        return try tokens.sign(opened)
+    }
+
+    /// Opens a session of the pages and returns what the browser keeps of it; else as
+    /// ``logIn(email:password:from:agent:)``.
+    package func logInByPage(
+        email: [UInt8], password: [UInt8], from client: @autoclosure () throws -> Client, agent: [UInt8] = []
+    ) throws -> PageSecret {
+        try openSession(email, password, client(), agent) { account, now in
+            let secret = PageSecret()
+            let session = Session(
+                fingerprint: secret.fingerprint, account: account, kind: .page, opened: now,
+                expires: sessions.pageExpiry(opened: now, used: now))
+            return (session, secret)
+        }
+    }
+
+    /// Makes a session of an account, and what its client gets.
+    private typealias SessionMaker<Key> = (_ account: AccountID, _ now: UnixTime) -> (session: Session, key: Key)
+
+    private func openSession<Key>(
+        _ email: [UInt8], _ password: [UInt8], _ client: Client, _ agent: [UInt8],
+        _ make: SessionMaker<Key>
+    ) throws -> Key {
         guard let attempt = Password(attempt: password) else {
             // Without a look at the account, so that the response tells nothing and there is nothing to count.
             try audit.refuse(.logInFailed, from: client)
@@ -52,11 +84,11 @@ package struct Accounts {
             address: EmailAddress(utf8: email), sent: email, password: attempt, client: client,
             origin: SessionOrigin(client, agent: agent))
         do {
-            return try openSession(attempted)
+            return try openSession(attempted, make)
         } catch is Overtaken {
             // Another log-in may have hashed the same password anew. After that there is nothing more to hash.
             do {
-                return try openSession(attempted)
+                return try openSession(attempted, make)
             } catch let overtaken as Overtaken {
                 throw try refusal(of: overtaken.guess, attempted)
             }
@@ -77,7 +109,7 @@ package struct Accounts {
         let guess: Guess
     }
 
-    private func openSession(_ attempt: Attempt) throws -> CompactToken {
+    private func openSession<Key>(_ attempt: Attempt, _ make: SessionMaker<Key>) throws -> Key {
         let stored = try attempt.address.flatMap { try store.password(ofEmail: $0) }
         // Before the lane: a guess that is refused takes no place in it.
         let guess =
@@ -97,10 +129,7 @@ package struct Accounts {
         }
         let renewed = try hasher.rehash(attempt.password, of: stored.hash)
         let now = clock.now
-        let claims = tokens.newClaims(.access, for: stored.account, at: now)
-        let session = Session(
-            fingerprint: claims.fingerprint, account: stored.account, kind: .api, opened: now,
-            expires: UnixTime(seconds: claims.expires))
+        let (session, key) = make(stored.account, now)
         let notice: @Sendable () -> OutboxMail = { [identifiers, origin = attempt.origin] in
             OutboxMail(
                 id: OutboxMailID(identifiers.next()), account: stored.account, content: .newClient(origin), written: now
@@ -117,7 +146,7 @@ package struct Accounts {
         } catch AccountError.wrongCredentials {
             throw Overtaken(guess: guess)
         }
-        return try tokens.sign(claims)
+        return key
     }
 
     /// Why the right password opens no session; `nil` when it does.

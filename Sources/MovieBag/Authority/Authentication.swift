@@ -31,6 +31,13 @@ package struct Authentication {
         return Authority(account: claims.account, proof: .session(claims.fingerprint))
     }
 
+    /// The account whose browser keeps a session of the pages; `nil` when the session is over or was ended.
+    package func authority(presenting secret: PageSecret) throws -> Authority? {
+        let fingerprint = secret.fingerprint
+        let account = try store.useOfPage(fingerprint, at: clock.now, sessions)
+        return account.map { Authority(account: $0, proof: .session(fingerprint)) }
+    }
+
     private func authority(ofAPIToken token: CompactToken) throws -> Authority {
         let now = clock.now
         guard let fingerprint = APIToken.fingerprint(of: token.bytes),

@@ -13,4 +13,17 @@ extension AccountStore {
         note(lifetimes.use(of: session, at: now), of: fingerprint)
         return true
     }
+
+    /// Uses a session of the pages, which is noted.
+    ///
+    /// - Returns: whose it is; `nil` when it is not there, of another kind or over.
+    package func useOfPage(
+        _ fingerprint: TokenFingerprint, at now: UnixTime, _ lifetimes: SessionLifetimes
+    ) throws -> AccountID? {
+        guard let (account, session) = try session(fingerprint, at: now), session.kind == .page,
+            !lifetimes.isOver(session, at: now)
+        else { return nil }
+        note(lifetimes.use(of: session, at: now), of: fingerprint)
+        return account
+    }
 }

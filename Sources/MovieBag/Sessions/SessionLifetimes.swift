@@ -17,6 +17,9 @@ package struct SessionLifetimes: Sendable {
         self.page = page
     }
 
+    /// How long a session of the pages lives at most, in seconds.
+    package var longestOfPage: Int64 { page }
+
     /// When a session of the pages is over, to the second, if it is not used again.
     package func pageExpiry(opened: UnixTime, used: UnixTime) -> UnixTime {
         let end = min(opened + .seconds(page), used + .seconds(pageIdle))

@@ -48,12 +48,17 @@ package struct TokenClaims: Sendable, Equatable {
     package var fingerprint: TokenFingerprint { TokenFingerprint(tokenID: id) }
 }
 
-/// The SHA-256 of a token's `jti`, 32 bytes: enough to recognise a token, not to make one.
+/// The SHA-256 of a token's `jti`, or of a ``PageSecret``, 32 bytes: enough to recognise a token, not to make one.
 package struct TokenFingerprint: Hashable, Sendable {
     package let bytes: [UInt8]
 
     package init(tokenID: String) {
         bytes = SHA256.hash(Array(tokenID.utf8))
+    }
+
+    /// - Parameter secret: random bytes.
+    init(of secret: [UInt8]) {
+        bytes = SHA256.hash(secret)
     }
 
     /// Reads exactly 32 bytes, as a database row holds them.

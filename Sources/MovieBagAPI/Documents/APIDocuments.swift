@@ -15,12 +15,11 @@ package final class APIDocuments: Sendable {
     /// - Parameters:
     ///   - site: where users reach it.
     ///   - pageSize: movies on a page.
-    ///   - style: that of the pages.
-    package init(routes: [DescribedRoute], site: PublicURL, pageSize: Int, style: String) {
+    package init(routes: [DescribedRoute], site: PublicURL, pageSize: Int) {
         makeOpenAPI = {
             StaticDocument(.json, OpenAPIDocument(site: site, pageSize: pageSize, routes: routes).json)
         }
-        makePage = { APIPage(site: site, pageSize: pageSize, routes: routes, style: style).document }
+        makePage = { APIPage(site: site, pageSize: pageSize, routes: routes).document }
     }
 
     var openAPI: StaticDocument { Self.document(madeOpenAPI, makeOpenAPI) }

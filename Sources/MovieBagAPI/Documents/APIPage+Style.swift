@@ -1,6 +1,6 @@
 /// Tests: APIPageTests.swift
 extension APIPage {
-    /// What this page needs besides the style of the others: it is wide, and has code.
+    /// What a wide page with code needs.
     static let ownStyle = """
 
         html {

@@ -9,12 +9,10 @@ struct APIPage {
     /// Movies on a page.
     let pageSize: Int
     let routes: [DescribedRoute]
-    /// That of the other pages.
-    let style: String
 
     /// The page, which is the same for everyone.
     var document: StaticDocument {
-        let style = style + Self.ownStyle
+        let style = Self.baseStyle + Self.ownStyle
         let hash = Data(SHA256.hash(Array(style.utf8))).base64EncodedString()
         let policy =
             "default-src 'none'; style-src 'sha256-\(hash)'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"

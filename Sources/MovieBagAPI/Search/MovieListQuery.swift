@@ -84,19 +84,3 @@ struct MovieListQuery {
             .map { "\(String(decoding: $0.name, as: UTF8.self))=\($0.value.percentEncoded)&" }.joined()
     }
 }
-
-extension [UInt8] {
-    /// As a value in a query: all but unreserved characters is encoded (RFC 3986, section 2.3).
-    var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var text: [UInt8] = []
-        for byte in self {
-            if byte.isLetterOrDigit || "-._~".utf8.contains(byte) {
-                text.append(byte)
-            } else {
-                text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

@@ -73,6 +73,16 @@ extension SQLiteStore: AccountStore {
         try read { try $0.session(fingerprint, of: account, at: now) }
     }
 
+    func hasAccounts() throws -> Bool {
+        try read { try $0.hasRow("SELECT 1 FROM accounts LIMIT 1") }
+    }
+
+    func session(
+        _ fingerprint: TokenFingerprint, at now: UnixTime
+    ) throws -> (account: AccountID, session: KeptSession)? {
+        try read { try $0.session(fingerprint, at: now) }
+    }
+
     func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {
         guard sessionUses.note(use, of: fingerprint), let limit = use.writeWithin else { return }
         writeLater(fingerprint.bytes, within: limit) { [sessionUses] connection in

@@ -59,7 +59,7 @@ extension Connection {
             .blob(fingerprint.bytes), .integer(use.time.milliseconds), .integer(use.expires.seconds), .integer(day))
     }
 
-    /// A session that has not expired.
+    /// A session of an account that has not expired.
     func session(
         _ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime
     ) throws -> KeptSession? {
@@ -69,13 +69,30 @@ extension Connection {
             WHERE fingerprint = ?1 AND account = ?2 AND expires > ?3
             """,
             .blob(fingerprint.bytes), .blob(account.bytes), .integer(now.seconds)
-        ) { row in
-            // One of another kind was opened by a later version of the program, which runs beside.
-            guard try row.step(), let kind = SessionKind(rawValue: row.text(0)) else { return nil }
-            return KeptSession(
-                kind: kind, opened: UnixTime(milliseconds: row.integer(1)),
-                used: UnixTime(milliseconds: row.integer(2)),
-                expires: UnixTime(seconds: row.integer(3)))
+        ) { try $0.step() ? try $0.keptSession() : nil }
+    }
+
+    /// The same session, and whose it is.
+    func session(_ fingerprint: TokenFingerprint, at now: UnixTime) throws -> (
+        account: AccountID, session: KeptSession
+    )? {
+        try query(
+            "SELECT kind, opened, used, expires, account FROM sessions WHERE fingerprint = ?1 AND expires > ?2",
+            .blob(fingerprint.bytes), .integer(now.seconds)
+        ) { row -> (account: AccountID, session: KeptSession)? in
+            guard try row.step(), let session = try row.keptSession() else { return nil }
+            return (try row.identifier(4), session)
         }
+    }
+}
+
+extension Statement {
+    /// Reads the first four columns; `nil` for a session of another kind, which a later version of the program has opened that
+    /// runs beside.
+    fileprivate func keptSession() throws -> KeptSession? {
+        guard let kind = SessionKind(rawValue: text(0)) else { return nil }
+        return KeptSession(
+            kind: kind, opened: UnixTime(milliseconds: integer(1)), used: UnixTime(milliseconds: integer(2)),
+            expires: UnixTime(seconds: integer(3)))
     }
 }

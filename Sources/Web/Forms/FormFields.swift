@@ -7,9 +7,21 @@ package struct FormFields: Sendable, Equatable {
     package struct Field: Sendable, Equatable {
         package let name: [UInt8]
         package let value: [UInt8]
+
+        package init(name: [UInt8], value: [UInt8]) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package let fields: [Field]
+
+    /// No fields at all.
+    package static let empty = FormFields(fields: [])
+
+    private init(fields: [Field]) {
+        self.fields = fields
+    }
 
     /// Decodes `text`. Empty pieces between `&` are left out.
     ///

@@ -63,7 +63,7 @@ package struct AcceptedTypes: Sendable {
     }
 
     /// A weight in thousandths: 0 or 1, and at most three digits behind a point (section 12.4.2).
-    private static func quality(_ text: ArraySlice<UInt8>) -> Int? {
+    static func quality(_ text: ArraySlice<UInt8>) -> Int? {
         guard let first = text.first, text.count <= 5 else { return nil }
         var weight = first == UInt8(ascii: "1") ? 1_000 : 0
         guard first == UInt8(ascii: "0") || weight > 0 else { return nil }

@@ -37,7 +37,7 @@ package enum Method: Hashable, Sendable, CaseIterable {
     }
 
     /// Whether a request of this method has a body that means something here.
-    var takesBody: Bool {
+    package var takesBody: Bool {
         self == .post || self == .put || self == .patch
     }
 }

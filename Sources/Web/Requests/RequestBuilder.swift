@@ -20,6 +20,9 @@ package struct RequestBuilder {
     private var userAgent: [UInt8] = []
     private var accept: [UInt8]?
     private var origin: [UInt8]?
+    private var fetchSite: [UInt8]?
+    private var acceptLanguage: [UInt8]?
+    private var cookies: [UInt8]?
     private var isOptions = false
     private var asksForMethod = false
     private var requestID: [UInt8] = []
@@ -44,6 +47,8 @@ package struct RequestBuilder {
             Self.add(value.extracting(first: min(value.count, AcceptedTypes.longest + 1)), to: &accept)
         case 11 where name.equals("HTTP_ORIGIN"):
             Self.add(value.extracting(first: min(value.count, CrossOriginPolicy.longest + 1)), to: &origin)
+        case 11 where name.equals("HTTP_COOKIE"):
+            takeCookies(value)
         case 11 where name.equals("REMOTE_ADDR"):
             remoteAddress = value.copied()
         case 12 where name.equals("CONTENT_TYPE"):
@@ -61,6 +66,10 @@ package struct RequestBuilder {
             Self.replace(&authorization, with: value)
         case 18 where name.equals("HTTP_IF_NONE_MATCH"):
             Self.add(value, to: &ifNoneMatch)
+        case 19 where name.equals("HTTP_SEC_FETCH_SITE"):
+            Self.add(value.extracting(first: min(value.count, 32)), to: &fetchSite)
+        case 20 where name.equals("HTTP_ACCEPT_LANGUAGE"):
+            Self.add(value.extracting(first: min(value.count, AcceptedLanguages.longest + 1)), to: &acceptLanguage)
         case 20 where name.equals("HTTP_X_FORWARDED_FOR"):
             Self.add(value, to: &forwardedFor)
         case 20 where name.equals("HTTP_IDEMPOTENCY_KEY"):
@@ -89,7 +98,8 @@ package struct RequestBuilder {
             ifMatch: ifMatch.map(EntityTagCondition.init),
             preferences: prefer.map(Preferences.init) ?? Preferences(), idempotencyKey: idempotencyKey,
             remoteAddress: remoteAddress, forwardedFor: forwardedFor, userAgent: userAgent, accept: accept,
-            origin: origin, isPreflight: isOptions && asksForMethod && origin != nil,
+            origin: origin, fetchSite: fetchSite, acceptLanguage: acceptLanguage, cookies: cookies,
+            isPreflight: isOptions && asksForMethod && origin != nil,
             id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)
     }
@@ -110,6 +120,14 @@ package struct RequestBuilder {
     private static func add(_ value: Span<UInt8>, to field: inout [UInt8]?) {
         guard !value.isEmpty else { return }
         field = (field.map { $0 + [UInt8(ascii: ",")] } ?? []) + value.copied()
+    }
+
+    /// Keeps cookies, of which several fields make one (RFC 9113, section 8.2.3); none when they are too many.
+    private mutating func takeCookies(_ value: Span<UInt8>) {
+        guard !value.isEmpty else { return }
+        let start = cookies.map { $0 + "; ".utf8 } ?? []
+        if let cookies { Memory.cleanse(cookies) }
+        cookies = start + value.extracting(first: min(value.count, CookieField.longest + 1)).copied()
     }
 
     /// Keeps a key, or one byte more than a key has. Two fields make no key: a blank, which stands in none, is between them.

@@ -28,6 +28,10 @@ extension Response {
         switch caching {
         case .forbidden: output.append("\r\nCache-Control: no-store")
         case .revalidated: output.append("\r\nCache-Control: public, max-age=0, s-maxage=1")
+        case .publicPage:
+            output.append("\r\nCache-Control: public, max-age=0, s-maxage=1\r\nVary: Cookie, Accept-Language")
+        case .immutable: output.append("\r\nCache-Control: public, max-age=31536000, immutable")
+        case .anHour: output.append("\r\nCache-Control: public, max-age=3600")
         case .unsaid: break
         }
         if let tag {
@@ -59,6 +63,7 @@ extension Response {
         case 403: "Forbidden"
         case 404: "Not Found"
         case 405: "Method Not Allowed"
+        case 409: "Conflict"
         case 412: "Precondition Failed"
         case 413: "Content Too Large"
         case 415: "Unsupported Media Type"
@@ -97,6 +102,36 @@ extension Response.Content {
             """
             \r\nContent-Type: application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"\r\n\
             X-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .styleSheet:
+            """
+            \r\nContent-Type: text/css; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .script:
+            """
+            \r\nContent-Type: text/javascript; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .image:
+            """
+            \r\nContent-Type: image/svg+xml\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .manifest:
+            """
+            \r\nContent-Type: application/manifest+json\r\nX-Content-Type-Options: nosniff\r\n\
+            Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+            Cross-Origin-Opener-Policy: same-origin
+            """
+        case .atom:
+            """
+            \r\nContent-Type: application/atom+xml\r\nX-Content-Type-Options: nosniff\r\n\
             Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
             Cross-Origin-Opener-Policy: same-origin
             """

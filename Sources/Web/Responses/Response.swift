@@ -27,6 +27,12 @@ package struct Response: Sendable, Equatable {
         case linkset
         /// An error as JSON (RFC 9457).
         case problem
+        /// What pages load: styles, a script and an image, which load nothing themselves.
+        case styleSheet, script, image
+        /// The description of a web application (W3C, application manifest).
+        case manifest
+        /// A feed (RFC 4287).
+        case atom
         /// No content: the fields that describe one are left out.
         case none
         /// The same for a page that the client has already, whose policy is among the fields.
@@ -40,6 +46,12 @@ package struct Response: Sendable, Equatable {
         /// Everybody, who must ask each time whether it is still good; a shared cache, such as the web server's own, may
         /// answer for one second without asking.
         case revalidated
+        /// Everybody, for one second, as long as the request has no cookie and the language stays: a page as strangers see it.
+        case publicPage
+        /// Everybody, for a year: the address has a hash of what is there.
+        case immutable
+        /// Everybody, for an hour.
+        case anHour
         /// Nothing is said: for responses to methods that no cache keeps.
         case unsaid
     }

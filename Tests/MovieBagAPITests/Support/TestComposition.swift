@@ -31,7 +31,7 @@ struct TestComposition: Sendable {
         guard let scrypt = ScryptParameters(logN: logN, r: r, p: p) else { throw NoSuchParameters() }
         var settings = SiteSettings(
             address: try PublicURL(parsing: arrangement.publicURL),
-            pages: try Self.pages.get(), keys: try arrangement.keys ?? KeyRing(.nameless),
+            templates: try Self.pages.get(), keys: try arrangement.keys ?? KeyRing(.nameless),
             lifetimes: TokenLifetimes(access: 604_800, reset: 86_400),
             sessions: SessionLifetimes(pageIdle: 2_592_000, page: 15_552_000), scrypt: scrypt,
             passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,

@@ -18,7 +18,7 @@ struct FuzzedSite {
         let clock = WallClock { UnixTime(seconds: 1_800_000_000) }
         let settings = SiteSettings(
             address: try PublicURL(parsing: "https://movies.example.org"),
-            pages: try PageTemplates(source: SiteFiles.template),
+            templates: try PageTemplates(source: SiteFiles.template),
             keys: KeyRing(
                 try TokenKey(
                     id: nil, bytes: SecretBytes(Array("not a secret: the key of fuzzing".utf8)),

@@ -4,28 +4,27 @@ import Text
 import Web
 
 /// Tests: InvitationPageTests.swift
-extension Pages {
+extension LinkPages {
     /// Opening the link: never uses the invitation up, as mail scanners open links too.
-    func showInvitation(_: Request, _ segment: PathParameter) throws -> Response {
-        let link = LinkToken(segment: segment)
+    func showInvitation(_ visit: Visit) throws -> Response {
+        let link = LinkToken(segment: visit.parameter)
         defer { link.cleanse() }
-        guard !link.isCut else { return refused(.cut, in: .invitation) }
-        return invitation(try signUps.checkInvitation(link.token))
+        guard !link.isCut else { return refused(.cut, in: .invitation, visit) }
+        return invitation(visit, try signUps.checkInvitation(link.token))
     }
 
     /// Sending the form.
-    func signUp(_ request: Request, _ segment: PathParameter) throws -> Response {
-        let link = LinkToken(segment: segment)
+    func signUp(_ visit: Visit) throws -> Response {
+        let link = LinkToken(segment: visit.parameter)
         defer { link.cleanse() }
         var entered = Entered()
         do {
-            let form = try Self.fields(of: request)
-            defer { form.cleanse() }
-            guard !link.isCut else { return refused(.cut, in: .invitation) }
+            let form = try visit.form
+            guard !link.isCut else { return refused(.cut, in: .invitation, visit) }
             let choice = try form.single("password") ?? []
             entered = try Entered(form)
             do {
-                return try signUp(entered, choice, by: link, from: client(of: request))
+                return try signUp(entered, choice, by: link, from: client(of: visit))
             } catch let refusal where refusal is TokenError || refusal as? SignUpError == .badInvitation {
                 guard let password = try? Password(choice), try signUps.isRepetition(of: link.token, password) else {
                     throw refusal
@@ -33,24 +32,25 @@ extension Pages {
                 return made
             }
         } catch {
-            guard let problem = problem(of: error) else { throw error }
+            guard let problem = problem(of: error, visit.texts) else { throw error }
             return invitation(
-                try signUps.checkInvitation(link.token), status: 400, problem: problem, entered: entered)
+                visit, try signUps.checkInvitation(link.token), problem: problem, entered: entered)
         }
     }
 
     /// Where an account has been made; anyone may look at it.
-    func showNewAccount(_: Request, _: PathParameter) -> Response {
-        page(templates.invitationDone)
+    func showNewAccount(_ visit: Visit) -> Response {
+        page(.invitationDone, visit)
     }
 
     /// Where a mail is on its way; anyone may look at it.
-    func showMailed(_: Request, _: PathParameter) -> Response {
-        page(templates.invitationDone, values: mailed)
+    func showMailed(_ visit: Visit) -> Response {
+        var values = PageValues()
+        values.set("mailed", if: true)
+        return page(.invitationDone, visit, title: "title_invitation_done_mailed", values)
     }
 
-    private var mailed: [String: String] { ["mailed": "yes"] }
-    private var made: Response { page(templates.invitationDone, status: 303, leadingTo: "/invitation/done") }
+    private var made: Response { frame.redirect(to: "/invitation/done") }
 
     private func signUp(
         _ entered: Entered, _ choice: [UInt8], by link: LinkToken, from client: Client
@@ -63,7 +63,7 @@ extension Pages {
             name: try entered.displayName, invitation: link.token)
         return switch try signUps.signUp(entry, from: client) {
         case .made: made
-        case .mailed: page(templates.invitationDone, status: 303, values: mailed, leadingTo: "/invitation/mailed")
+        case .mailed: frame.redirect(to: "/invitation/mailed")
         }
     }
 
@@ -93,15 +93,21 @@ extension Pages {
     }
 
     private func invitation(
-        _ invitation: Invitation, status: Int = 200, problem: String? = nil, entered: Entered = Entered()
+        _ visit: Visit, _ invitation: Invitation, problem: String? = nil, entered: Entered = Entered()
     ) -> Response {
-        var values = [
-            "entered_email": entered.email,
-            "entered_name": entered.name,
-        ]
+        var values = PageValues()
+        let site = visit.texts.isolated(frame.settings.siteName)
+        values["intro"] =
+            if let email = invitation.email {
+                visit.texts("invitation_intro_email", ["site": site, "email": visit.texts.isolated(email.text)])
+            } else {
+                visit.texts("invitation_intro", ["site": site])
+            }
+        values["entered_email"] = entered.email
+        values["entered_name"] = entered.name
         values["email"] = invitation.email?.text
-        values["password"] = signUps.takesPassword(by: invitation) ? "yes" : nil
+        values.set("password", if: signUps.takesPassword(by: invitation))
         values["problem"] = problem
-        return page(templates.invitationForm, status: status, values: values)
+        return page(.invitationForm, visit, status: problem == nil ? 200 : 400, values)
     }
 }

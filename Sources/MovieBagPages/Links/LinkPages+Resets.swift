@@ -4,31 +4,30 @@ import MovieBag
 import Web
 
 /// Tests: ResetPageTests.swift, RepeatedFormTests.swift
-extension Pages {
+extension LinkPages {
     /// Opening the link: never uses the token up, as mail scanners open links too.
-    func showForm(_: Request, _ segment: PathParameter) throws -> Response {
-        let link = LinkToken(segment: segment)
+    func showForm(_ visit: Visit) throws -> Response {
+        let link = LinkToken(segment: visit.parameter)
         defer { link.cleanse() }
-        guard !link.isCut else { return refused(.cut, in: .reset) }
-        return form(for: try resets.check(link.token))
+        guard !link.isCut else { return refused(.cut, in: .reset, visit) }
+        return form(visit, for: try resets.check(link.token))
     }
 
     /// Sending the form. Its response leads on to a page whose address has no token in it: neither the history of the
     /// browser nor its address bar keeps one, and to load that page again sends nothing.
-    func setPassword(_ request: Request, _ segment: PathParameter) throws -> Response {
-        let link = LinkToken(segment: segment)
+    func setPassword(_ visit: Visit) throws -> Response {
+        let link = LinkToken(segment: visit.parameter)
         defer { link.cleanse() }
         do {
-            let form = try Self.fields(of: request)
-            defer { form.cleanse() }
+            let form = try visit.form
             guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
-            guard !link.isCut else { return refused(.cut, in: .reset) }
+            guard !link.isCut else { return refused(.cut, in: .reset, visit) }
             // A link that is of no use anyway is said so before anybody thinks up a better password.
-            try resets.complete(link.token, withChoice: choice, from: client(of: request))
-            return page(templates.resetChanged, status: 303, leadingTo: "/reset/done")
+            try resets.complete(link.token, withChoice: choice, from: client(of: visit))
+            return frame.redirect(to: "/reset/done")
         } catch {
-            guard let problem = problem(of: error) else { throw error }
-            return form(status: 400, problem: problem, for: try address(behind: link))
+            guard let problem = problem(of: error, visit.texts) else { throw error }
+            return self.form(visit, problem: problem, for: try address(behind: link))
         }
     }
 
@@ -42,17 +41,17 @@ extension Pages {
     }
 
     /// Where a password has been set; anybody may look at it.
-    func showChanged(_: Request, _: PathParameter) -> Response {
-        page(templates.resetChanged)
+    func showChanged(_ visit: Visit) -> Response {
+        page(.resetChanged, visit)
     }
 
     /// The form, with the reason why it is shown again.
     ///
     /// - Parameter email: whose password it sets, for password managers; `nil` when the link was not looked at.
-    func form(status: Int = 200, problem: String? = nil, for email: EmailAddress?) -> Response {
-        var values: [String: String] = [:]
+    func form(_ visit: Visit, problem: String? = nil, for email: EmailAddress?) -> Response {
+        var values = PageValues()
         values["problem"] = problem
         values["email"] = email?.text
-        return page(templates.resetForm, status: status, values: values)
+        return page(.resetForm, visit, status: problem == nil ? 200 : 400, values)
     }
 }

@@ -1,0 +1,109 @@
+import Memory
+import MovieBag
+import Web
+
+/// Finds out who visits a page, in which language, and whether a form may be taken; then the page's handler responds.
+///
+/// Tests: PageVisitTests.swift
+struct PageVisits {
+    typealias Handler = (Visit) throws -> Response
+
+    let frame: PageFrame
+    let cookie: PageSessionCookie
+    let check: CrossSiteCheck
+    let codes: FormCodes
+    let authentication: Authentication
+    let account: OwnAccount
+    let clients: ClientRecognition
+    /// Shows the log-in page to one who has to log in first, with the form that was sent.
+    let logInFirst: (_ visit: Visit) throws -> Response
+
+    /// Puts all that in front of a handler.
+    func prepared(for route: RouteDescription, _ handler: @escaping Handler) -> Router.Handler {
+        { request, parameter in
+            let sent = route.body == .none ? .success(.empty) : Self.fields(of: request)
+            defer { if case .success(let form) = sent { form.cleanse() } }
+            if route.body == .none, !request.isFramedAsDeclared { throw RequestError.lengthMismatch }
+            let visit = try visit(request, parameter, sent)
+            if request.method.takesBody {
+                try check.require(
+                    request, try? sent.get(), of: visitor(of: request, visit.member),
+                    orSecretIn: route.path.hasSuffix("{token}"), at: frame.clock.now)
+            }
+            return try respond(to: visit, by: route, handler)
+        }
+    }
+
+    private func respond(to visit: Visit, by route: RouteDescription, _ handler: Handler) throws -> Response {
+        switch route.caller {
+        case .anyone: break
+        case .account, .session, .administrator:
+            guard let member = visit.member else { return try logInFirst(visit) }
+            if route.caller == .administrator, !member.isAdministrator { throw AuthorityError.administratorsOnly }
+        }
+        do {
+            return try handler(visit)
+        } catch is SessionOver {
+            return try logInFirst(visit)
+        } catch TokenError.invalid where visit.member != nil && route.caller != .anyone {
+            // The account or the session has ended since it was looked at.
+            return try logInFirst(visit)
+        }
+    }
+
+    /// A visit without a form, for pages about errors too.
+    func visit(
+        _ request: Request, _ parameter: PathParameter = [], _ sent: Result<FormFields, RequestError> = .success(.empty)
+    ) throws -> Visit {
+        let member = try member(of: request)
+        let language = language(of: request, member)
+        return Visit(
+            request: request, parameter: parameter, member: member, language: language,
+            texts: frame.templates.texts(in: language), sent: sent,
+            formToken: try codes.token(for: visitor(of: request, member), at: frame.clock.now))
+    }
+
+    /// The same for a stranger, where nothing can be looked up.
+    func anonymous(_ request: Request) -> Visit {
+        let language = language(of: request, nil)
+        return Visit(
+            request: request, parameter: [], member: nil, language: language,
+            texts: frame.templates.texts(in: language), sent: .success(.empty), formToken: "")
+    }
+
+    private func member(of request: Request) throws -> Visit.Member? {
+        guard let secret = cookie.secret(in: request), let authority = try authentication.authority(presenting: secret)
+        else { return nil }
+        do {
+            return Visit.Member(authority: authority, profile: try account.profile(of: authority.account))
+        } catch TokenError.invalid {
+            return nil
+        }
+    }
+
+    private func visitor(of request: Request, _ member: Visit.Member?) -> FormCodes.Visitor {
+        if let session = member?.authority.session { return .session(session) }
+        return .client(clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor).network)
+    }
+
+    /// That of the account, or the one that the browser wants most.
+    private func language(of request: Request, _ member: Visit.Member?) -> PageLanguage {
+        if let language = member?.profile.language.flatMap(PageLanguage.init(rawValue:)) { return language }
+        let wanted = request.acceptLanguage.flatMap(AcceptedLanguages.init)?.best(
+            of: PageLanguage.allCases.map(\.rawValue))
+        return wanted.flatMap(PageLanguage.init(rawValue:)) ?? .english
+    }
+
+    /// The fields of a form.
+    private static func fields(of request: Request) -> Result<FormFields, RequestError> {
+        Result { () throws(RequestError) in
+            guard case .form = MediaType(request.contentType) else { throw RequestError.unsupportedMediaType }
+            guard request.isUncoded else { throw RequestError.unsupportedCoding }
+            guard request.isFramedAsDeclared, case .complete(let body) = request.body else {
+                throw RequestError.lengthMismatch
+            }
+            // Others than ours do not matter: browsers and password managers add some (`_charset_`, the name of a button).
+            return try FormFields(decoding: body)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Web
+
+/// What was typed into a form whose session was over: the log-in page carries it along, so that nothing is lost.
+///
+/// Tests: KeptFormTests.swift
+struct KeptForm {
+    private static let prefix = Array("kept-".utf8)
+    /// A password is typed again, and a token of a form is a new one.
+    private static let left: [StaticString] = ["password", "current_password", "form_token"]
+
+    let fields: [FormFields.Field]
+
+    /// The fields of a form that could not be taken.
+    init(of form: FormFields) {
+        fields = form.fields.filter { field in !Self.left.contains { field.name.span.equals($0) } }
+    }
+
+    /// Those that the log-in page has carried along.
+    init(carriedBy form: FormFields) {
+        fields = form.fields.compactMap { field in
+            guard field.name.starts(with: Self.prefix) else { return nil }
+            return FormFields.Field(name: Array(field.name.dropFirst(Self.prefix.count)), value: field.value)
+        }
+    }
+
+    /// For the list `kept` of a template.
+    ///
+    /// - Parameter isCarried: whether the names are those by which the log-in page carries the fields along.
+    func list(isCarried: Bool) -> [PageValues] {
+        fields.map { field in
+            var entry = PageValues()
+            entry.set("kept_name", utf8: (isCarried ? Self.prefix : []) + field.name)
+            entry.set("kept_value", utf8: field.value)
+            return entry
+        }
+    }
+}
