@@ -11,6 +11,13 @@ package struct Pages {
     let logIn: LogInPages
     let signUp: SignUpPages
     let files: FilePages
+    let collection: CollectionPages
+    let movies: MoviePages
+    let marks: MarkPages
+    let additions: MovieAdditionPages
+    let edits: MovieEditPages
+    let removals: MovieRemovalPages
+    let feed: FeedPages
 
     /// What pages are made of: the domain's calls, and what tells visitors apart. Of one thread, as its store.
     package struct Parts {
@@ -35,13 +42,17 @@ package struct Pages {
         package var resets: PasswordResets
         package var addressChanges: AddressChanges
         package var hasAccounts: () throws -> Bool
+        package var movies: Movies
+        package var marks: Marks
+        package var keyedAdditions: KeyedAdditions
 
         package init(
             templates: PageTemplates, settings: PageSettings, site: PublicURL, readers: Readers,
             signUpPolicy: SignUpPolicy, minimumPassword: Int, allowsLocalMail: Bool, sessionLifetime: Int64,
             codes: FormCodes, clock: WallClock, clients: ClientRecognition, authentication: Authentication,
             accounts: Accounts, own: OwnAccount, sessions: Sessions, signUps: SignUps, pendingSignUps: PendingSignUps,
-            resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool
+            resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool,
+            movies: Movies, marks: Marks, keyedAdditions: KeyedAdditions
         ) {
             self.templates = templates
             self.settings = settings
@@ -63,6 +74,9 @@ package struct Pages {
             self.resets = resets
             self.addressChanges = addressChanges
             self.hasAccounts = hasAccounts
+            self.movies = movies
+            self.marks = marks
+            self.keyedAdditions = keyedAdditions
         }
     }
 
@@ -87,13 +101,22 @@ package struct Pages {
             frame: frame, signUps: parts.signUps, resets: parts.resets, clients: parts.clients,
             allowsLocalMail: parts.allowsLocalMail)
         files = FilePages(frame: frame)
+        collection = CollectionPages(frame: frame, movies: parts.movies, isEmpty: isEmpty)
+        let movies = MoviePages(frame: frame, movies: parts.movies, marks: parts.marks)
+        let known = KnownLabels(movies: parts.movies)
+        marks = MarkPages(frame: frame, pages: movies, marks: parts.marks)
+        additions = MovieAdditionPages(frame: frame, movies: parts.movies, keyed: parts.keyedAdditions, known: known)
+        edits = MovieEditPages(frame: frame, movies: parts.movies, known: known, clients: parts.clients)
+        removals = MovieRemovalPages(frame: frame, movies: parts.movies, clients: parts.clients)
+        feed = FeedPages(frame: frame, movies: parts.movies)
+        self.movies = movies
         self.logIn = logIn
         self.frame = frame
     }
 
     /// Every route with its handler. Those without a parameter stand before those with one.
     private static let rows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] =
-        linkRows + siteRows
+        linkRows + siteRows + movieRows
 
     /// Those that mails lead to. A token has dots, so it is none of the other names.
     private static let linkRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] = [
@@ -132,6 +155,21 @@ package struct Pages {
         (page(.get, "/robots.txt"), { $0.files.robots }),
     ]
 
+    private static let movieRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] =
+        [
+            (page(.get, "/"), { $0.collection.show }),
+            (page(.get, "/feed.atom"), { $0.feed.show }),
+            (page(.get, "/movies/new", by: .session), { $0.additions.show }),
+            (page(.post, "/movies/new", by: .session, body: longForm), { $0.additions.add }),
+            (page(.get, "/movies/{id}/edit", by: .session), { $0.edits.show }),
+            (page(.post, "/movies/{id}/edit", by: .session, body: longForm), { $0.edits.change }),
+            (page(.get, "/movies/{id}/remove", by: .session), { $0.removals.show }),
+            (page(.post, "/movies/{id}/remove", by: .session, body: form), { $0.removals.remove }),
+            (page(.post, "/movies/{id}/mark", by: .session, body: form), { $0.marks.save }),
+            (page(.post, "/movies/{id}/mark/remove", by: .session, body: form), { $0.marks.remove }),
+            (page(.get, "/movies/{id}"), { $0.movies.show }),
+        ]
+
     private static func page(
         _ method: Method, _ path: String, by caller: RouteDescription.Caller = .anyone,
         body: RouteDescription.Body = .none
@@ -150,6 +188,11 @@ package struct Pages {
     package func add(to router: inout Router) {
         for row in frame.settings.mode == .all ? Self.rows : Self.linkRows {
             router.add(row.description, visits.prepared(for: row.description, row.handler(self)))
+        }
+        // The site itself without its slash; at the root of a host there is no such address.
+        if frame.settings.mode == .all, !frame.site.path.isEmpty {
+            let route = Self.page(.get, "")
+            router.add(route, visits.prepared(for: route, collection.leadToSlash))
         }
     }
 }

@@ -162,6 +162,9 @@ package struct SiteComposition: Sendable {
             delay: delay)
         let movies = Movies(store: store, identifiers: identifiers, clock: clock, limits: settings.limits, audit: audit)
 
+        let keyedAdditions = KeyedAdditions(
+            store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits)
+        let marks = Marks(store: store, clock: clock, limits: settings.limits)
         let pages = Pages(
             Pages.Parts(
                 templates: settings.templates, settings: settings.pages, site: settings.address,
@@ -169,7 +172,8 @@ package struct SiteComposition: Sendable {
                 allowsLocalMail: settings.allowsLocalMail, sessionLifetime: settings.sessions.longestOfPage,
                 codes: formCodes, clock: clock, clients: clients, authentication: authentication, accounts: accounts,
                 own: own, sessions: sessions, signUps: signUps, pendingSignUps: pendingSignUps, resets: resets,
-                addressChanges: addressChanges, hasAccounts: store.hasAccounts))
+                addressChanges: addressChanges, hasAccounts: store.hasAccounts, movies: movies,
+                marks: marks, keyedAdditions: keyedAdditions))
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(
             mountedAt: settings.address.path,
@@ -186,9 +190,7 @@ package struct SiteComposition: Sendable {
             administration: makeAdministration(store),
             access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
             movies: movies,
-            keyedAdditions: KeyedAdditions(
-                store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits),
-            marks: Marks(store: store, clock: clock, limits: settings.limits),
+            keyedAdditions: keyedAdditions, marks: marks,
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
             pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,

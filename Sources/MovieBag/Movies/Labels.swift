@@ -78,7 +78,7 @@ package struct Labels: Sendable, Equatable {
     }
 
     /// The texts of the list, read from ``json``; none where that is no list, which this program did not write.
-    var texts: [[UInt8]] {
+    package var texts: [[UInt8]] {
         if let known { return known }
         guard case .array(let values)? = try? JSONValue(parsing: json, maximumDepth: 1) else { return [] }
         return values.compactMap { value in

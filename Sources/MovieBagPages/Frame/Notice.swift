@@ -9,6 +9,8 @@ enum Notice: String, CaseIterable, Sendable {
     case accountMade = "account_made"
     case saved
     case added
+    case restored
+    case removed
     case markSaved = "mark_saved"
     case markRemoved = "mark_removed"
     case nothingChanged = "nothing_changed"

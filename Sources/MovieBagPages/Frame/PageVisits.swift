@@ -8,6 +8,9 @@ import Web
 struct PageVisits {
     typealias Handler = (Visit) throws -> Response
 
+    /// A form of a movie has 100 genres and as many casts to choose from.
+    private static let mostFields = 512
+
     let frame: PageFrame
     let cookie: PageSessionCookie
     let check: CrossSiteCheck
@@ -103,7 +106,7 @@ struct PageVisits {
                 throw RequestError.lengthMismatch
             }
             // Others than ours do not matter: browsers and password managers add some (`_charset_`, the name of a button).
-            return try FormFields(decoding: body)
+            return try FormFields(decoding: body, atMost: mostFields)
         }
     }
 }

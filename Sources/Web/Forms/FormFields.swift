@@ -25,12 +25,13 @@ package struct FormFields: Sendable, Equatable {
 
     /// Decodes `text`. Empty pieces between `&` are left out.
     ///
+    /// - Parameter most: how many fields it may have.
     /// - Throws: ``RequestError/malformedForm(_:)`` for a `%` without two hexadecimal digits, for text that is not
-    ///   UTF-8, and for more than 64 fields.
-    package init(decoding text: [UInt8]) throws(RequestError) {
+    ///   UTF-8, and for more fields.
+    package init(decoding text: [UInt8], atMost most: Int = 64) throws(RequestError) {
         var fields: [Field] = []
         do throws(RequestError) {
-            try Self.decode(text, into: &fields)
+            try Self.decode(text, into: &fields, most)
         } catch {
             // The caller never gets them, so they are overwritten here: one may be a password.
             Self.cleanse(fields)
@@ -48,14 +49,16 @@ package struct FormFields: Sendable, Equatable {
         for field in fields { Memory.cleanse(field.value) }
     }
 
-    private static func decode(_ text: [UInt8], into fields: inout [Field]) throws(RequestError) {
+    private static func decode(
+        _ text: [UInt8], into fields: inout [Field], _ most: Int
+    ) throws(RequestError) {
         var rest = text[...]
-        // One after the other, and not split beforehand: a body of many thousand pieces is refused at the 65th.
+        // One after the other, and not split beforehand: a body of many thousand pieces is refused at the first too many.
         while !rest.isEmpty {
             let piece = rest.prefix { $0 != UInt8(ascii: "&") }
             rest = rest[piece.endIndex...].dropFirst()
             if piece.isEmpty { continue }
-            guard fields.count < 64 else { throw .malformedForm("too many fields") }
+            guard fields.count < most else { throw .malformedForm("too many fields") }
             let equals = piece.firstIndex(of: UInt8(ascii: "=")) ?? piece.endIndex
             fields.append(
                 Field(name: try decode(piece[..<equals]), value: try decode(piece[equals...].dropFirst())))

@@ -1,0 +1,132 @@
+import MovieBag
+import Text
+
+/// The filters and orders of the collection as links.
+///
+/// Tests: CollectionPageTests.swift
+extension CollectionPages {
+    private static let mostGenres = 40
+    /// So many genres are read, in the order of their names, to find those that most movies have.
+    private static let genresRead = 100
+
+    func fillChoice(_ choice: CollectionChoice, _ visit: Visit, _ values: inout PageValues) {
+        let texts = visit.texts
+        values.set("q", utf8: choice.text)
+        values.set("year_from", utf8: choice.years?.from)
+        values.set("year_to", utf8: choice.years?.to)
+        values["sort"] = choice.order?.description
+        values.set("filters_open", if: choice.years != nil || choice.mark != nil || !choice.genres.isEmpty)
+        values.set("kept", list: kept(choice))
+        values.set("chips", list: choice.conditions.compactMap { chip($0, choice, visit) })
+        values["clear_url"] = choice.conditions.count > 1 ? frame.address(choice.withoutConditions.path) : nil
+        values.set("sorts", list: sorts(choice, texts))
+        guard visit.member != nil else { return }
+        values.set(
+            "mine_choices",
+            list: ([nil] + OwnMarkCondition.Kind.allCases).map { kind in
+                var entry = PageValues()
+                entry["mine_value"] = kind?.rawValue ?? ""
+                entry["mine_label"] = texts("mine_\(kind?.rawValue ?? "all")")
+                entry.set("mine_chosen", if: kind == choice.mark)
+                return entry
+            })
+    }
+
+    /// The genres that most movies have, as links that add a filter or take it away.
+    func fillGenres(_ choice: CollectionChoice, _ visit: Visit, _ values: inout PageValues) throws {
+        let found: [CountedLabel]
+        do {
+            found = try movies.labels(LabelQuery(.genre, limit: Self.genresRead)).labels
+        } catch is SearchNotReady {
+            return
+        }
+        let genres = found.sorted { $0.movies > $1.movies }.prefix(Self.mostGenres)
+        values.set(
+            "genres",
+            list: genres.map { genre in
+                let condition = CollectionChoice.Condition.genre(genre.name)
+                let isChosen = choice.conditions.contains(condition)
+                var entry = PageValues()
+                entry.set("genre", utf8: genre.name)
+                entry["genre_movies"] = visit.texts.number(genre.movies)
+                entry["genre_url"] = frame.address((isChosen ? choice.without(condition) : choice.with(condition)).path)
+                entry.set("genre_chosen", if: isChosen)
+                return entry
+            })
+    }
+
+    /// The filters for which the search form has no field.
+    private func kept(_ choice: CollectionChoice) -> [PageValues] {
+        choice.conditions.compactMap { condition in
+            var entry = PageValues()
+            switch condition {
+            case .genre(let text):
+                entry["kept_name"] = "genre"
+                entry.set("kept_value", utf8: text)
+            case .cast(let text):
+                entry["kept_name"] = "cast"
+                entry.set("kept_value", utf8: text)
+            case .owner(let account):
+                entry["kept_name"] = "added_by"
+                entry["kept_value"] = account.description
+            case .text, .years, .mark: return nil
+            }
+            return entry
+        }
+    }
+
+    private func chip(_ condition: CollectionChoice.Condition, _ choice: CollectionChoice, _ visit: Visit)
+        -> PageValues?
+    {
+        let texts = visit.texts
+        var chip = PageValues()
+        switch condition {
+        case .text(let text): fill(&chip, texts("chip_q"), text)
+        case .genre(let text): fill(&chip, texts("chip_genre"), text)
+        case .cast(let text): fill(&chip, texts("chip_cast"), text)
+        case .years(let from, let to): fill(&chip, texts("chip_year"), Array(years(from, to, texts).utf8))
+        case .owner(let account): fill(&chip, texts("chip_added_by"), Array(name(of: account, visit).utf8))
+        case .mark(let kind):
+            guard visit.member != nil else { return nil }
+            fill(&chip, texts("chip_mine"), Array(texts("mine_\(kind.rawValue)").utf8))
+        }
+        chip["chip_url"] = frame.address(choice.without(condition).path)
+        return chip
+    }
+
+    private func fill(_ chip: inout PageValues, _ label: String, _ value: [UInt8]) {
+        chip["chip_label"] = label
+        chip.set("chip_value", utf8: value)
+    }
+
+    private func years(_ from: [UInt8], _ to: [UInt8], _ texts: PageTexts) -> String {
+        let (from, to) = (String(decoding: from, as: UTF8.self), String(decoding: to, as: UTF8.self))
+        if from == to { return from }
+        if to.isEmpty { return texts("years_since", ["from": from]) }
+        return from.isEmpty ? texts("years_until", ["to": to]) : texts("years_between", ["from": from, "to": to])
+    }
+
+    /// Names of people are for accounts only.
+    private func name(of account: AccountID, _ visit: Visit) -> String {
+        guard let member = visit.member else { return String(account.description.suffix(4)) }
+        if member.account == account { return visit.texts("me") }
+        // An account without movies has no name here.
+        return (try? movies.owner(account).shownName) ?? String(account.description.suffix(4))
+    }
+
+    private func sorts(_ choice: CollectionChoice, _ texts: PageTexts) -> [PageValues] {
+        var orders: [(MovieOrder, String)] = [
+            (MovieOrder(.added, isReversed: true), "sort_added"), (MovieOrder(.added), "sort_added_old"),
+            (MovieOrder(.name), "sort_name"), (MovieOrder(.year, isReversed: true), "sort_year"),
+            (MovieOrder(.year), "sort_year_old"),
+        ]
+        if choice.text != nil { orders.insert((MovieOrder(.best), "sort_best"), at: 0) }
+        return orders.map { order, label in
+            var entry = PageValues()
+            entry["sort_label"] = texts(label)
+            entry["sort_url"] = frame.address(choice.sorted(by: order).path)
+            entry.set("sort_chosen", if: order == choice.shownOrder)
+            return entry
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Text
+import Web
+
+/// Some labels of a list as it is stored, a JSON array of strings, and how many others it has. A list may have 200, of which a card
+/// shows three.
+///
+/// Tests: StoredLabelTests.swift
+struct StoredLabels {
+    private(set) var first: [String] = []
+    private(set) var others = 0
+
+    /// - Parameter json: as this program wrote it: no white space between its strings.
+    init(_ json: Span<UInt8>, atMost most: Int) {
+        var index = 0
+        while index < json.count {
+            guard json[index] == UInt8(ascii: "\"") else {
+                index += 1
+                continue
+            }
+            let start = index + 1
+            var hasEscapes = false
+            index = start
+            while index < json.count, json[index] != UInt8(ascii: "\"") {
+                let isEscape = json[index] == UInt8(ascii: "\\")
+                hasEscapes = hasEscapes || isEscape
+                index += isEscape ? 2 : 1
+            }
+            let end = min(index, json.count)
+            index += 1
+            guard first.count < most else {
+                others += 1
+                continue
+            }
+            let text = json.extracting(start..<end).copied()
+            first.append(hasEscapes ? Self.unescaped(text) : String(decoding: text, as: UTF8.self))
+        }
+    }
+
+    /// The text of a JSON string with escapes (RFC 8259, section 7), of which the writer uses those of control characters, `"` and
+    /// `\`.
+    private static func unescaped(_ text: [UInt8]) -> String {
+        var plain: [UInt8] = []
+        var rest = text[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+                plain.append(byte)
+                continue
+            }
+            switch escape {
+            case UInt8(ascii: "n"): plain.append(0x0A)
+            case UInt8(ascii: "t"): plain.append(0x09)
+            case UInt8(ascii: "r"): plain.append(0x0D)
+            case UInt8(ascii: "b"): plain.append(0x08)
+            case UInt8(ascii: "f"): plain.append(0x0C)
+            case UInt8(ascii: "u"):
+                let digits = rest.prefix(4)
+                rest = rest.dropFirst(4)
+                let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16).flatMap(Unicode.Scalar.init)
+                plain.append(contentsOf: String(Character(value ?? "\u{FFFD}")).utf8)
+            default: plain.append(escape)
+            }
+        }
+        return String(decoding: plain, as: UTF8.self)
+    }
+}
