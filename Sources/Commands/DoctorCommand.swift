@@ -63,7 +63,8 @@ struct DoctorCommand: AsyncParsableCommand {
             site: AskedSite(url: url, ask: curl.ask),
             publicURL: deployment.flatMap { $0.givenSite == nil ? nil : $0.draft.site },
             bodyLimit: deployment?.bodyLimit ?? Deployment.standardBodyLimit,
-            takesWeakTags: deployment?.draft.takesWeakTags ?? false, now: { WallClock.system.now })
+            takesWeakTags: deployment?.draft.takesWeakTags ?? false, readers: deployment?.draft.readers,
+            now: { WallClock.system.now })
     }
 
     /// What the settings say; `nil` when the file that holds them cannot be read, which is reported.

@@ -55,6 +55,7 @@ package struct LocalExamination {
                 mails: database.mails
             ).findings
             + LimitsSwitchCheck(limits: draft.limits).findings
+            + ReadersCheck(readers: draft.readers, signUp: draft.signUp).findings
             + LinksCheck(limits: draft.limits, use: database.ask { try $0.linkFigures(at: machine.now) }).findings
             + TemplatesCheck(templates: draft.templates).findings
             + PublicURLCheck(site: draft.site, isGiven: deployment.givenSite != nil).findings

@@ -1,3 +1,4 @@
+import MovieBag
 import Web
 
 /// Tests: RoutesTests.swift
@@ -8,11 +9,20 @@ extension Routes {
         /// Takes the handler out of the routes of a thread.
         enum Handler: Sendable {
             case open(@Sendable (Routes) -> Router.Handler)
+            case reader(@Sendable (Routes) -> Router.Handler)
             case bearer(@Sendable (Routes) -> BearerAuthentication.Handler)
         }
 
-        let route: DescribedRoute
+        private let route: DescribedRoute
         let handler: Handler
+
+        /// The route of a site that they may read.
+        func route(for readers: Readers) -> DescribedRoute {
+            guard case (.reader, .accounts) = (handler, readers) else { return route }
+            let open = route.description
+            return DescribedRoute(
+                description: RouteDescription(open.method, open.path, by: .account), operation: route.operation)
+        }
 
         /// A route for anyone.
         static func open(
@@ -26,6 +36,15 @@ extension Routes {
                         method, path, by: .anyone, body: body, limits: limits, isPage: operation.isPage),
                     operation: operation),
                 handler: .open(handler))
+        }
+
+        /// A route that shows the collection, for those who may read it: anyone, or accounts.
+        static func reader(
+            _ path: String, _ operation: Operation, _ handler: @escaping @Sendable (Routes) -> Router.Handler
+        ) -> Row {
+            Row(
+                route: DescribedRoute(description: RouteDescription(.get, path), operation: operation),
+                handler: .reader(handler))
         }
 
         /// A route for accounts, by a session or an API token.

@@ -23,6 +23,7 @@ package struct Routes {
     let wellKnown: WellKnownHandlers
     let documents: DocumentHandlers
     let bearer: BearerAuthentication
+    private let readers: Readers
 
     package init(
         accounts: Accounts, signUps: SignUps, pendingSignUps: PendingSignUps, own: OwnAccount,
@@ -30,13 +31,15 @@ package struct Routes {
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
-        movies: Movies, keyedAdditions: KeyedAdditions, marks: Marks, clients: ClientRecognition, site: PublicURL,
+        movies: Movies, readers: Readers, keyedAdditions: KeyedAdditions, marks: Marks, clients: ClientRecognition,
+        site: PublicURL,
         contacts: [String],
         documents: APIDocuments,
         pageSize: Int,
         allowsLocalMail: Bool, takesWeakTags: Bool, clock: WallClock, budget: any ResponseBudget
     ) {
         bearer = BearerAuthentication(authentication: authentication)
+        self.readers = readers
         self.accounts = AccountHandlers(accounts: accounts, clients: clients)
         self.signUps = SignUpHandlers(
             signUps: signUps, pendingSignUps: pendingSignUps, clients: clients, allowsLocalMail: allowsLocalMail)
@@ -64,8 +67,8 @@ package struct Routes {
 
     /// Every route with the handler that it leads to.
     private static let rows: [Row] = [
-        .open(.get, "/api/movies/{id}", .showMovie) { $0.movies.show },
-        .open(.get, "/api/movies", .listMovies) { $0.movies.list },
+        .reader("/api/movies/{id}", .showMovie) { $0.movies.show },
+        .reader("/api/movies", .listMovies) { $0.movies.list },
         .account(.post, "/api/movies", .addMovie, movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.additions.add },
         .account(.put, "/api/movies/{id}", .changeMovie, movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.patch, "/api/movies/{id}", .patchMovie, movieBody, [.bytesPerDay]) { $0.movies.patch },
@@ -74,8 +77,8 @@ package struct Routes {
         .account(.put, "/api/movies/{id}/mine", .putMark, markBody, [.bytesPerDay]) { $0.marks.putOwn },
         .account(.delete, "/api/movies/{id}/mine", .removeMark) { $0.marks.removeOwn },
         .account(.get, "/api/movies/{id}/marks", .listMarks) { $0.marks.list },
-        .open(.get, "/api/genres", .listGenres) { $0.movies.genres },
-        .open(.get, "/api/casts", .listCasts) { $0.movies.casts },
+        .reader("/api/genres", .listGenres) { $0.movies.genres },
+        .reader("/api/casts", .listCasts) { $0.movies.casts },
         .account(.get, "/api/people/{id}", .showPerson) { $0.movies.showOwner },
         .open(.post, "/api/auth/signup", .signUp, accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
         .open(.post, "/api/auth/verify", .verify, accountBody) { $0.signUps.verify },
@@ -136,21 +139,25 @@ package struct Routes {
     /// As large as the server takes.
     private static let movieBody = RouteDescription.Body.json(atMost: .max)
 
-    /// Every route, in the order in which paths are compared with them.
-    package static let descriptions = rows.map(\.route.description)
+    /// Every route, in the order in which paths are compared with them, of a site that anyone may read.
+    package static let descriptions = described.map(\.description)
+
+    /// Every route with what it does, of a site that anyone may read.
+    package static let described = described(for: .anyone)
 
     /// Every route with what it does.
-    package static let described = rows.map(\.route)
+    package static func described(for readers: Readers) -> [DescribedRoute] { rows.map { $0.route(for: readers) } }
 
     /// Adds every route. The access token is checked here, for all of those that need one: after path, method and size of
     /// the body, before anything else.
     package func add(to router: inout Router) {
         for row in Self.rows {
-            switch row.handler {
-            case .open(let handler): router.add(row.route.description, handler(self))
-            case .bearer(let handler):
-                let route = row.route.description
-                router.add(route, bearer.required(for: route, handler(self)))
+            let route = row.route(for: readers).description
+            switch (row.handler, readers) {
+            case (.open(let handler), _), (.reader(let handler), .anyone): router.add(route, handler(self))
+            case (.reader(let handler), .accounts):
+                router.add(route, bearer.requiredOfReaders(for: route, handler(self)))
+            case (.bearer(let handler), _): router.add(route, bearer.required(for: route, handler(self)))
             }
         }
     }

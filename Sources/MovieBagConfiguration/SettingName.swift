@@ -39,6 +39,7 @@ package enum SettingName: String, CaseIterable {
     case signUp = "MOVIE_BAG_SIGNUP"
     case requireVerifiedEmail = "MOVIE_BAG_REQUIRE_VERIFIED_EMAIL"
     case hideAccounts = "MOVIE_BAG_HIDE_ACCOUNTS"
+    case readers = "MOVIE_BAG_READERS"
     case weakTags = "MOVIE_BAG_WEAK_TAGS"
     case corsOrigins = "MOVIE_BAG_CORS_ORIGINS"
     case pages = "MOVIE_BAG_PAGES"
@@ -155,6 +156,9 @@ package enum SettingName: String, CaseIterable {
             Setting(
                 .toggle(default: false),
                 "whether no response tells which addresses have accounts; includes MOVIE_BAG_REQUIRE_VERIFIED_EMAIL")
+        case .readers:
+            Setting(
+                .text(default: Readers.anyone.rawValue), "who may read movies, genres and casts: anyone or accounts")
         case .weakTags:
             Setting(.toggle(default: false), "whether If-Match takes weak tags, for a site that compresses JSON")
         case .corsOrigins:

@@ -22,6 +22,8 @@ package struct SettingsDraft {
     package let allowsLocalMail: Bool
     /// Who may sign up, and what that needs.
     package let signUp: SignUpPolicy
+    /// Who may read the collection.
+    package let readers: Readers
     /// Whether If-Match takes a weak tag.
     package let takesWeakTags: Bool
     /// The origins whose pages may read responses in browsers; `nil` for none.
@@ -54,6 +56,7 @@ package struct SettingsDraft {
         delivers = reader.switch(.deliver)
         proxies = reader.value(.trustedProxies, parse: TrustedProxies.init)
         allowsLocalMail = reader.switch(.localMail)
+        readers = Readers(&reader)
         takesWeakTags = reader.switch(.weakTags)
         origins = reader.value(.corsOrigins, parse: AllowedOrigins.init)
         pages = PageSettings(&reader)

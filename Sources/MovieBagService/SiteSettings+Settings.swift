@@ -12,6 +12,7 @@ extension SiteSettings {
             proxies: settings.proxies, allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags)
         signUp = settings.signUp
         pages = settings.pages
+        readers = settings.readers
         securityContacts = settings.securityContacts?.uris ?? []
         allowedOrigins = settings.origins?.origins ?? []
     }

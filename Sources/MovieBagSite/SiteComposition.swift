@@ -45,7 +45,7 @@ package struct SiteComposition: Sendable {
         self.report = report
         self.errorLog = errorLog
         documents = APIDocuments(
-            routes: Routes.described, site: settings.address, pageSize: settings.pageSize)
+            routes: Routes.described(for: settings.readers), site: settings.address, pageSize: settings.pageSize)
         keys = try TokenKeys(settings.keys, clock: clock)
         tokens = TokenIssuer(keys: keys, lifetimes: settings.lifetimes)
         decoys = try DecoyHashes(parameters: settings.scrypt, keys: keys)
@@ -189,8 +189,7 @@ package struct SiteComposition: Sendable {
             authentication: authentication,
             administration: makeAdministration(store),
             access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
-            movies: movies,
-            keyedAdditions: keyedAdditions, marks: marks,
+            movies: movies, readers: settings.readers, keyedAdditions: keyedAdditions, marks: marks,
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
             pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,

@@ -11,8 +11,6 @@ package struct SiteSettings: Sendable {
     package var templates: PageTemplates
     /// Which pages there are, and what the site is called in them.
     package var pages = PageSettings()
-    /// Who may read the collection.
-    package var readers = Readers.anyone
     /// Sign the tokens; the oldest chooses the decoys of unknown addresses, and names what is counted and recorded of them.
     package var keys: KeyRing
     package var lifetimes: TokenLifetimes
@@ -30,6 +28,8 @@ package struct SiteSettings: Sendable {
     package var allowsLocalMail: Bool
     /// Who may sign up, and what that needs.
     package var signUp = SignUpPolicy()
+    /// Who may read the collection.
+    package var readers = Readers.anyone
     /// The longest random delay of a response to a request for a link, where accounts are hidden; `nil` for none.
     package var longestDelay: Duration? = .milliseconds(8)
     /// The origins whose pages may read responses in browsers; none unless they are listed.

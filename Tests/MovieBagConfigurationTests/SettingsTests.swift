@@ -55,6 +55,17 @@ import Testing
         #expect(!problems.contains { $0.contains("short") })
     }
 
+    @Test func whoMayReadIsOneOfTwo() async throws {
+        #expect(try await settings([:]).readers == .anyone)
+        for readers in Readers.allCases {
+            #expect(try await settings(["MOVIE_BAG_READERS": readers.rawValue]).readers == readers)
+        }
+        for text in ["Accounts", "yes", "account", " "] {
+            let problems = try await problems(["MOVIE_BAG_READERS": text])
+            #expect(problems == ["MOVIE_BAG_READERS: \(text): must be one of anyone, accounts"], "\(text)")
+        }
+    }
+
     @Test func whetherTheServiceDeliversIsSaidByYesOrNo() async throws {
         #expect(try await settings([:]).delivers)
         #expect(try await settings(["MOVIE_BAG_DELIVER": "yes"]).delivers)

@@ -1,3 +1,5 @@
+import MovieBag
+
 /// Whether the web server compresses JSON, which gives it another ETag than the service's (RFC 9110, section 8.8.3.3).
 ///
 /// Tests: SiteExaminationTests.swift
@@ -6,14 +8,16 @@ struct CompressionCheck {
     let server: WebServer?
     /// MOVIE_BAG_WEAK_TAGS, as far as it is known here.
     let takesWeakTags: Bool
+    /// Who can read the collection.
+    let readers: Readers
 
     /// Bytes of a body that a server which compresses JSON compresses: the usual thresholds are 20 to 1,024 bytes (nginx's
     /// gzip_min_length, minimum_length of Caddy's encode).
     private static let enoughBytes = 1536
 
     func findings() async -> [Finding] {
-        // A whole page, which ends at 1 MiB: servers leave what is short as it is.
-        let list = await response("/api/movies")
+        // A whole page, which ends at 1 MiB: servers leave what is short as it is. The description is long too.
+        let list = await response(readers == .anyone ? "/api/movies" : "/api/openapi.json")
         let error = await response("/api/doctor")
         let tag = list?.values("ETag").first ?? ""
         let isChanged = tag.hasPrefix("W/") || ["gzip", "br", "zstd", "deflate"].contains { tag.hasSuffix("-\($0)\"") }

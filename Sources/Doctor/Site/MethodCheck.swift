@@ -1,9 +1,13 @@
+import MovieBag
+
 /// Methods that need care on the way, and responses that depend on what the client has already.
 ///
 /// Tests: SiteExaminationTests.swift
 struct MethodCheck {
     let site: AskedSite
     let server: WebServer?
+    /// Who can read the collection.
+    let readers: Readers
 
     func findings() async -> [Finding] {
         let findings = await head() + trace() + condition()
@@ -32,15 +36,18 @@ struct MethodCheck {
     }
 
     private func condition() async -> [Finding] {
-        let first = await site.ask("GET", "/api/movies?limit=1")
+        // Both have tags.
+        let (path, name) =
+            readers == .anyone ? ("/api/movies?limit=1", "movies") : ("/api/openapi.json", "the description")
+        let first = await site.ask("GET", path)
         guard let tag = first.response?.values("ETag").first else {
             return [
                 .warning(
-                    "site: the ETag of movies does not arrive (\(first.words))",
+                    "site: the ETag of \(name) does not arrive (\(first.words))",
                     fix: "let the web server leave the fields of responses as they are")
             ]
         }
-        let second = await site.ask("GET", "/api/movies?limit=1", fields: ["If-None-Match: \(tag)"])
+        let second = await site.ask("GET", path, fields: ["If-None-Match: \(tag)"])
         // A change in between is answered with 200 and another tag.
         if second.response?.status == 304 || second.response.map({ $0.values("ETag") != [tag] }) == true { return [] }
         return [

@@ -8,15 +8,19 @@ package struct SiteExamination {
     let bodyLimit: Int
     /// MOVIE_BAG_WEAK_TAGS, when it is known here.
     let takesWeakTags: Bool
+    /// MOVIE_BAG_READERS, when it is known here.
+    let readers: Readers?
     let now: () -> UnixTime
 
     package init(
-        site: AskedSite, publicURL: PublicURL?, bodyLimit: Int, takesWeakTags: Bool, now: @escaping () -> UnixTime
+        site: AskedSite, publicURL: PublicURL?, bodyLimit: Int, takesWeakTags: Bool, readers: Readers?,
+        now: @escaping () -> UnixTime
     ) {
         self.site = site
         self.publicURL = publicURL
         self.bodyLimit = bodyLimit
         self.takesWeakTags = takesWeakTags
+        self.readers = readers
         self.now = now
     }
 
@@ -32,9 +36,13 @@ package struct SiteExamination {
         var findings = address + [.ok("site: \(site.url)/api/health answers")]
         findings += await AuthorizationCheck(site: site, server: server).findings()
         findings += await BodyCheck(site: site, server: server, limit: bodyLimit).findings()
+        let collection = await CollectionCheck(site: site, readers: readers).result()
+        findings += collection.findings
         findings += await EncodedSlashCheck(site: site, server: server).findings()
-        findings += await MethodCheck(site: site, server: server).findings()
-        findings += await CompressionCheck(site: site, server: server, takesWeakTags: takesWeakTags).findings()
+        findings += await MethodCheck(site: site, server: server, readers: collection.readers).findings()
+        findings += await CompressionCheck(
+            site: site, server: server, takesWeakTags: takesWeakTags, readers: collection.readers
+        ).findings()
         findings += await HTTPSCheck(site: site, server: server, health: response).findings()
         findings += await FieldsCheck(site: site, server: server, health: response).findings()
         findings += await LinkPagesCheck(site: site, server: server).findings()

@@ -37,6 +37,17 @@ struct BearerAuthentication {
         }
     }
 
+    /// The same for a handler of the collection, where that is for accounts alone. It is the same for all of them, so the cache of
+    /// a client may keep it, and no other.
+    func requiredOfReaders(for route: RouteDescription, _ handler: @escaping Router.Handler) -> Router.Handler {
+        let checked = required(for: route) { request, parameter, _ in try handler(request, parameter) }
+        return { request, parameter in
+            var response = try checked(request, parameter)
+            if response.caching == .revalidated { response.caching = .privatelyRevalidated }
+            return response
+        }
+    }
+
     /// The account that sends a request to a route for anyone, a part of which is for accounts alone.
     ///
     /// - Throws: `AccessRefused`.

@@ -32,6 +32,7 @@ extension Response {
             output.append("\r\nCache-Control: public, max-age=0, s-maxage=1\r\nVary: Cookie, Accept-Language")
         case .immutable: output.append("\r\nCache-Control: public, max-age=31536000, immutable")
         case .anHour: output.append("\r\nCache-Control: public, max-age=3600")
+        case .privatelyRevalidated: output.append("\r\nCache-Control: private, no-cache\r\nVary: Authorization")
         case .unsaid: break
         }
         if let tag {

@@ -52,6 +52,8 @@ package struct Response: Sendable, Equatable {
         case immutable
         /// Everybody, for an hour.
         case anHour
+        /// The client alone, who must ask each time whether it is still good, with the access token that it has then.
+        case privatelyRevalidated
         /// Nothing is said: for responses to methods that no cache keeps.
         case unsaid
     }

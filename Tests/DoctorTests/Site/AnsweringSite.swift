@@ -11,6 +11,7 @@ struct AnsweringSite {
     ]
     var limit = 1_048_576
     var takesWeakTags = false
+    var readers: Readers?
     /// Answers instead of the good site, unless it is `nil`.
     var change: @Sendable (SiteRequest) -> SiteOutcome? = { _ in nil }
 
@@ -22,7 +23,7 @@ struct AnsweringSite {
         let site = AskedSite(url: try PublicURL(parsing: url)) { good.change($0) ?? good.response($0) }
         return await SiteExamination(
             site: site, publicURL: try publicURL.map(PublicURL.init), bodyLimit: 1_048_576,
-            takesWeakTags: takesWeakTags,
+            takesWeakTags: takesWeakTags, readers: readers,
             now: { UnixTime(seconds: seconds) }
         ).findings()
     }
@@ -43,6 +44,9 @@ struct AnsweringSite {
         case ("GET", "/api/movies?limit=1"):
             let isKnown = request.fields.contains("If-None-Match: \"1\"")
             return json(isKnown ? 304 : 200, isKnown ? "" : "[]", [("ETag", "\"1\"")])
+        case ("GET", "/api/openapi.json"):
+            let isKnown = request.fields.contains("If-None-Match: \"1\"")
+            return json(isKnown ? 304 : 200, isKnown ? "" : Self.movies, [("ETag", "\"1\"")])
         case ("GET", "/api/movies"): return json(200, Self.movies, [("ETag", "\"1\"")])
         case ("GET", "/.well-known/api-catalog"):
             return Self.response(200, "{}", type: "application/linkset+json; profile=\"x\"", fields)

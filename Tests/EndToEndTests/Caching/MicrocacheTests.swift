@@ -97,6 +97,26 @@ extension EndToEndTests {
             }
         }
 
+        @Test func aCollectionForAccountsIsKeptByNone() throws {
+            let site = try Site(caches: true, settings: ["MOVIE_BAG_READERS": "accounts"])
+            let token = try site.newAccount("ann@example.org")
+            let path = "/api/movies/\(try site.addMovie("Vertigo", token: token))"
+            let paths = [path, "/api/movies", "/api/genres", "/api/casts"]
+            for path in paths {
+                for _ in 0..<4 {
+                    let read = HTTPRequest("GET", path).with("Authorization", "Bearer \(token)")
+                    let response = try site.client.send(read)
+                    #expect(response.status == 200)
+                    #expect(response.values("Cache-Control") == ["private, no-cache"])
+                    #expect(response.values("Vary") == ["Authorization"])
+                    #expect(try site.client.get(path).status == 401)
+                }
+                // Also where the field that keeps nginx from looking into its cache is not the one of the token.
+                #expect(try site.service.requests("GET \(path) 200") == 4)
+                #expect(try site.service.requests("GET \(path) 401") == 4)
+            }
+        }
+
         // The first two are passed on before nginx keeps anything, and whatever is kept lasts a second.
         /// How often nginx asked the service while a hundred requests were made, and the seconds that they took.
         private func askedOften(_ line: String, _ read: () throws -> Void) throws -> (requests: Int, seconds: Int) {

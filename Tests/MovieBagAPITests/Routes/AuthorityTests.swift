@@ -76,13 +76,14 @@ import Web
     }
 
     /// ASVS 8.2.1
-    @Test(arguments: SiteComposition.routes) func theDescriptionOfARouteDecidesWhoGetsIn(route: RouteDescription) throws
-    {
+    @Test(arguments: SiteComposition.routes + RoutesTests.collection)
+    func theDescriptionOfARouteDecidesWhoGetsIn(route: RouteDescription) throws {
+        let arrangement = Arrangement(readers: RoutesTests.collection.contains(route) ? .accounts : .anyone)
         func response(showing shown: Shown, _ world: World, _ tokens: [Shown: String]) throws -> TestResponse {
             try world.service.response(
                 route.call(token: tokens[shown], body: Array((Route.bodies[route.name] ?? "").utf8)))
         }
-        try withWorld { world in
+        try withWorld(arrangement) { world in
             let tokens = try Self.tokens(world)
             try #require(tokens.count == Shown.allCases.count - 1)
             for shown in Shown.allCases {
@@ -93,7 +94,7 @@ import Web
         // A world for each, as a request may end the session that it was made with. Routes for anyone look at no token.
         for shown in Shown.allCases
         where Self.refusal(shown, of: route) == nil && (route.caller != .anyone || shown == .ended) {
-            try withWorld { world in
+            try withWorld(arrangement) { world in
                 let response = try response(showing: shown, world, try Self.tokens(world))
                 let name = (try? response.member("error")) ?? ""
                 #expect(!Self.refusals.contains(name), "\(route.name) \(shown): \(response)")

@@ -10,6 +10,9 @@ import Memory
 /// What routes say of themselves, tried on every one of them.
 @Suite struct RoutesTests {
     static let all = SiteComposition.routes
+    /// What wants a token where the collection is for accounts, and is for anyone elsewhere.
+    static let collection = Routes.described(for: .accounts).map(\.description)
+        .filter { !Routes.descriptions.contains($0) }
 
     @Test func eachIsThereOnceAndHasItsBodyForTests() {
         #expect(Self.all.count > 12 && Self.all.contains { $0.name == "GET /reset/done" })
@@ -136,6 +139,8 @@ import Memory
             for (word, caller) in callers {
                 #expect(row[0].contains(word) == (route.caller == caller), "\(route.name)")
             }
+            let isOfCollection = Self.collection.contains { $0.name == route.name }
+            #expect(row[0].contains("(reader)") == isOfCollection, "\(route.name)")
             if document == "docs/api.md" {
                 #expect(row[1].contains { $0 != " " } == (route.body != .none), "\(route.name)")
             }

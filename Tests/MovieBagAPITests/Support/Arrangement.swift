@@ -9,6 +9,7 @@ struct Arrangement: Sendable {
     var limits = Limits()
     var passwords = PasswordRules()
     var signUp = SignUpPolicy()
+    var readers = Readers.anyone
     var allowedOrigins: [String] = []
     var securityContacts: [String] = []
     /// The longest random delay where accounts are hidden; `nil` for none.
