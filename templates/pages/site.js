@@ -19,15 +19,34 @@ addEventListener("pageshow", () => {
     });
 });
 
-// "/" leads to the search.
-document.addEventListener("keydown", (event) => {
-    const search = document.getElementById("q");
-    if (!search || event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    event.preventDefault();
-    search.focus();
-    search.select();
-});
+// "/" leads to the search, unless a button in the foot has switched that off: programs that take dictation type letters too.
+const search = document.getElementById("q");
+const links = document.querySelector("[data-shortcut]");
+if (search && links) {
+    const store = (value) => {
+        try {
+            if (value) localStorage.setItem("shortcut", value);
+            return localStorage.getItem("shortcut") !== "off";
+        } catch {
+            return value !== "off";
+        }
+    };
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link";
+    button.textContent = links.dataset.shortcut;
+    const show = (on) => button.setAttribute("aria-pressed", on);
+    const isOn = () => button.getAttribute("aria-pressed") === "true";
+    show(store());
+    button.addEventListener("click", () => show(store(isOn() ? "off" : "on")));
+    links.appendChild(document.createElement("li")).append(button);
+    document.addEventListener("keydown", (event) => {
+        if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || !isOn()) return;
+        if (event.target.closest("input, textarea, select")) return;
+        event.preventDefault();
+        search.select();
+    });
+}
 
 // A long list to choose from has a box that narrows it.
 document.querySelectorAll("details[data-filter]").forEach((details) => {
