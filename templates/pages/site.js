@@ -19,29 +19,26 @@ addEventListener("pageshow", () => {
     });
 });
 
-// "/" leads to the search, unless a button in the foot has switched that off: programs that take dictation type letters too.
+// "/" leads to the search, unless a button in the foot switches that off: dictation types letters too.
 const search = document.getElementById("q");
 const links = document.querySelector("[data-shortcut]");
 if (search && links) {
-    const store = (value) => {
-        try {
-            if (value) localStorage.setItem("shortcut", value);
-            return localStorage.getItem("shortcut") !== "off";
-        } catch {
-            return value !== "off";
-        }
-    };
     const button = document.createElement("button");
     button.type = "button";
     button.className = "link";
     button.textContent = links.dataset.shortcut;
-    const show = (on) => button.setAttribute("aria-pressed", on);
-    const isOn = () => button.getAttribute("aria-pressed") === "true";
-    show(store());
-    button.addEventListener("click", () => show(store(isOn() ? "off" : "on")));
+    let on = true;
+    try { on = localStorage.shortcut !== "off"; } catch {}
+    const show = () => button.setAttribute("aria-pressed", on);
+    show();
+    button.addEventListener("click", () => {
+        on = !on;
+        show();
+        try { localStorage.shortcut = on ? "on" : "off"; } catch {}
+    });
     links.appendChild(document.createElement("li")).append(button);
     document.addEventListener("keydown", (event) => {
-        if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || !isOn()) return;
+        if (!on || event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
         if (event.target.closest("input, textarea, select")) return;
         event.preventDefault();
         search.select();
@@ -59,9 +56,7 @@ document.querySelectorAll("details[data-filter]").forEach((details) => {
     const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
     box.addEventListener("input", () => {
         const wanted = plain(box.value.trim());
-        for (const item of items) {
-            item.hidden = !plain(item.textContent).includes(wanted) && !item.querySelector(":checked");
-        }
+        for (const item of items) item.hidden = !plain(item.textContent).includes(wanted) && !item.querySelector(":checked");
     });
     // Enter narrows; it does not send the form.
     box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
