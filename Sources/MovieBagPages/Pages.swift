@@ -101,7 +101,7 @@ package struct Pages {
             frame: frame, signUps: parts.signUps, resets: parts.resets, clients: parts.clients,
             allowsLocalMail: parts.allowsLocalMail)
         files = FilePages(frame: frame)
-        collection = CollectionPages(frame: frame, movies: parts.movies, isEmpty: isEmpty)
+        collection = CollectionPages(frame: frame, movies: parts.movies, marks: parts.marks, isEmpty: isEmpty)
         let movies = MoviePages(frame: frame, movies: parts.movies, marks: parts.marks)
         let known = KnownLabels(movies: parts.movies)
         marks = MarkPages(frame: frame, pages: movies, marks: parts.marks)

@@ -6,6 +6,9 @@ package protocol MarkStore {
     /// The mark of an account; ``Mark/none`` when it has none.
     func mark(of movie: MovieID, by account: AccountID) throws -> Mark
 
+    /// The marks that an account has of some movies, one for each that it has marked.
+    func marks(of movies: [MovieID], by account: AccountID) throws -> [OwnMark]
+
     /// Puts a mark in the place of the one that there is; ``Mark/none`` leaves none.
     ///
     /// - Throws: `TokenError.invalid` when the account was removed after its token was checked; ``LimitReached`` when it may not

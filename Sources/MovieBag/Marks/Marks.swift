@@ -24,6 +24,11 @@ package struct Marks {
         try store.mark(of: movie, by: account)
     }
 
+    /// The marks that an account has of some movies, one for each that it has marked.
+    package func marks(of movies: [MovieID], by account: AccountID) throws -> [OwnMark] {
+        try store.marks(of: movies, by: account)
+    }
+
     /// Puts a mark in the place of the one that there is.
     ///
     /// - Throws: ``MovieError/unknown``, ``LimitReached``.

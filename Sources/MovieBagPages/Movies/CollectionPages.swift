@@ -10,6 +10,7 @@ struct CollectionPages {
 
     let frame: PageFrame
     let movies: Movies
+    let marks: Marks
     /// Whether the site has no account yet; `false` where that is not told.
     let isEmpty: () throws -> Bool
 
@@ -61,6 +62,7 @@ struct CollectionPages {
         let position = choice.after.isEmpty ? nil : try? SearchPosition(choice.after, for: query)
         var cards = MovieCards(frame, visit.texts)
         let found = try movies.search(query, after: position, limit: Self.pageSize, counting: true, into: &cards)
+        if let member = visit.member { cards.show(try marks.marks(of: cards.movies, by: member.account)) }
         values.set("movies", list: cards.cards)
         if let total = found.total {
             values["movies_counted"] = visit.texts(

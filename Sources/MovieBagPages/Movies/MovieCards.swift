@@ -13,6 +13,7 @@ struct MovieCards: MovieSink {
     private let frame: PageFrame
     private let texts: PageTexts
     private(set) var cards: [PageValues] = []
+    private(set) var movies: [MovieID] = []
     private(set) var byteCount = 0
 
     init(_ frame: PageFrame, _ texts: PageTexts) {
@@ -27,7 +28,9 @@ struct MovieCards: MovieSink {
         byteCount += most
         var card = PageValues()
         let text = String(decoding: name.copied(), as: UTF8.self)
-        card["movie_url"] = frame.address("/movies/\(MovieID(bytes: id.copied())?.description ?? "")")
+        guard let movie = MovieID(bytes: id.copied()) else { return }
+        movies.append(movie)
+        card["movie_url"] = frame.address("/movies/\(movie)")
         card["name"] = Self.cut(text)
         card["year"] = year.map { "\($0.number)" }
         Cover(id: id, name: text).fill(&card)
@@ -37,6 +40,16 @@ struct MovieCards: MovieSink {
         card.set("card_casts", list: Self.list("card_cast", cast))
         if cast.others > 0 { card["casts_more"] = texts("casts_more", ["count": "\(cast.others)"]) }
         cards.append(card)
+    }
+
+    /// Shows on the cards what an account notes of their movies.
+    mutating func show(_ marks: [OwnMark]) {
+        for own in marks {
+            guard let index = movies.firstIndex(of: own.movie) else { continue }
+            cards[index]["mine_rating"] = own.mark.rating.map { "\($0.number)" }
+            cards[index].set("mine_watched", if: !own.mark.watched.days.isEmpty)
+            cards[index].set("mine_wanted", if: own.mark.isWanted)
+        }
     }
 
     private static func list(_ name: StaticString, _ labels: StoredLabels) -> [PageValues] {

@@ -33,7 +33,7 @@ struct MovieEditPages {
         do {
             let member = try visit.requireMember()
             let isSame = form.canonical == MovieForm(found.movie).canonical
-            // What is the same already is saved, whoever has done it: a form that was sent twice.
+            // What is the same already is saved: the form was sent twice, or another person made the same change.
             guard !isSame else { return frame.redirect(to: "/movies/\(id)?notice=\(Notice.saved.rawValue)") }
             _ = try movies.change(
                 id, by: member.authority, to: change, if: RevisionCondition(wanted: .these([revision])),

@@ -13,6 +13,17 @@ extension SQLiteStore: MarkStore {
         }
     }
 
+    func marks(of movies: [MovieID], by account: AccountID) throws -> [OwnMark] {
+        try read { connection in
+            try movies.compactMap { movie in
+                try connection.query(
+                    "SELECT rating, wanted, watched, note FROM marks WHERE movie = ?1 AND account = ?2",
+                    .blob(movie.bytes), .blob(account.bytes)
+                ) { row in try row.step() ? OwnMark(movie: movie, mark: try row.mark(0)) : nil }
+            }
+        }
+    }
+
     func mark(_ movie: MovieID, by account: AccountID, as mark: Mark, within quota: MovieQuota) throws {
         try write { connection in
             guard try connection.isDisabled(account) != nil else { throw TokenError.invalid }

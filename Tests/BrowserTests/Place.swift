@@ -1,0 +1,22 @@
+import Glibc
+import TestSite
+
+/// Where a site is put up, and whether the browser runs scripts.
+struct Place: Sendable, CustomTestStringConvertible {
+    let server: ServerKind
+    let prefix: String
+    let scripts: Bool
+
+    var testDescription: String { "\(server) at \(prefix.isEmpty ? "/" : prefix), scripts \(scripts ? "on" : "off")" }
+
+    /// nginx at the root, without scripts; all of them where `make test-site` asks for it.
+    static var all: [Place] {
+        let first = Place(server: .nginx, prefix: "", scripts: false)
+        guard getenv("MOVIE_BAG_TEST_PLACES") != nil else { return [first] }
+        return [
+            first, Place(server: .nginx, prefix: "", scripts: true), Place(server: .nginx, prefix: "/movies", scripts: true),
+            Place(server: .lighttpdSocket, prefix: "", scripts: false), Place(server: .apacheProxy, prefix: "/movies", scripts: false),
+            Place(server: .caddy, prefix: "", scripts: true),
+        ]
+    }
+}
