@@ -1,7 +1,7 @@
 # The usual tasks. Everything is built into .build; everything that runs keeps its files in var.
 
 .PHONY: help run build dist deb sbom test test-unit test-packages test-servers test-restarts test-faults \
-	test-openapi test-sanitized fuzz lint format documents recipes clean instructions bench bench-search build-tests
+	test-openapi test-sanitized test-site fuzz lint format documents recipes clean instructions bench bench-search build-tests
 .DEFAULT_GOAL := help
 
 SOURCES := Package.swift Sources Tests
@@ -42,7 +42,7 @@ test-packages: build ## build both packages, install them and test them behind e
 test-unit: ## run the tests that need no web server, in less than a minute after the build (FILTER=NameOfSuite)
 	@deploy/local/install-packages unit
 	swift build --build-tests $(CHECKS)
-	$(TEST) --skip '^(EndToEndTests|ServerTests|FaultTests)\.' $(if $(FILTER),--filter '$(FILTER)',--skip '$(TIMES)')
+	$(TEST) --skip '^(BrowserTests|EndToEndTests|ServerTests|FaultTests)\.' $(if $(FILTER),--filter '$(FILTER)',--skip '$(TIMES)')
 
 test: build-tests ## run all tests except those of test-servers (FILTER=NameOfSuite)
 	SEARCH_ROUNDS=10000 $(TEST) --skip '^ServerTests\.' $(if $(FILTER),--filter '$(FILTER)')
@@ -54,6 +54,11 @@ test-servers: build-tests ## test every web server and write the results to docs
 test-faults: build build-tests ## run the fault-injection suite (about 40 minutes) and write Tests/FaultTests/results.md (FILTER=...)
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
+
+test-site: build-tests ## test the pages in Chromium behind every web server, with and without scripts, and by axe-core (SHORT=yes: nginx alone)
+	@deploy/local/install-packages servers
+	@deploy/local/install-packages site
+	Tests/BrowserTests/run $(if $(SHORT),,--places) $(FILTER)
 
 test-restarts: build build-tests ## test restarts under load and slow clients, and write Tests/ServerTests/restarts.md
 	@deploy/local/install-packages servers

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A web server's process, on free ports.
-final class ServerProgram {
+package final class ServerProgram {
     /// Where a server listens.
     struct Ports {
         let plain: UInt16
@@ -59,7 +59,7 @@ final class ServerProgram {
         return program.isRunning
     }
 
-    private static func freePort() throws -> UInt16 {
+    package static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure.system("socket") }
         defer { close(descriptor) }

@@ -1,0 +1,76 @@
+import TestFiles
+import TestSite
+import Testing
+
+extension BrowserTests {
+    /// A page on another origin, which sends a form to the site in the name of who is logged in there.
+    @EndToEnd
+    @Suite(.enabled("needs Chromium and chromedriver") { WebDriver.isThere }) struct CrossSiteTests {
+        /// How the other page is related to the site, and what policy it has for its Referer.
+        @Test(arguments: ["http://other.example", "http://localhost"], ["", "no-referrer"])
+        func formOfAnotherSiteChangesNothing(origin: String, policy: String) throws {
+            let site = try Site()
+            try site.signUp("ann@example.org")
+            let other = try OtherSite { port in
+                """
+                <!DOCTYPE html><title>x</title>\(policy.isEmpty ? "" : "<meta name=referrer content=\(policy)>")
+                <form method="post" action="\(site.url)/movies/new">
+                <input name="name" value="Planted"><input name="casts" value="A"><input name="genres" value="B">
+                <button id="go">go</button></form>
+                <form method="post" action="\(site.url)/logout"><button id="out">go</button></form>
+                <p>\(port)</p>
+                """
+            }
+            let ann = try Browser(scripts: true)
+            try ann.open("\(site.url)/login")
+            try ann.type("ann@example.org", into: "#email")
+            try ann.type(Site.password, into: "#password")
+            try ann.click("main form button[type=submit]")
+            for button in ["#go", "#out"] {
+                try ann.open("\(origin):\(other.port)/")
+                try ann.click(button)
+                #expect(try ann.shown.contains("came from another site"))
+            }
+            try ann.open("\(site.url)/")
+            #expect(try ann.has("header form button"))
+            #expect(try site.allMovies().isEmpty)
+        }
+
+        @Test func scriptOfAnotherSiteLearnsNothing() throws {
+            let site = try Site()
+            try site.signUp("ann@example.org")
+            let other = try OtherSite { _ in "<!DOCTYPE html><title>x</title>" }
+            let ann = try Browser(scripts: true)
+            try ann.open("\(site.url)/login")
+            try ann.type("ann@example.org", into: "#email")
+            try ann.type(Site.password, into: "#password")
+            try ann.click("main form button[type=submit]")
+            try ann.open("http://localhost:\(other.port)/")
+            let script = """
+                const done = arguments[arguments.length - 1];
+                fetch("\(site.url)/account", {credentials: "include"}).then(r => r.text()).then(done, () => done("refused"));
+                """
+            #expect(try ann.runAsynchronously(script) == .string(Array("refused".utf8)))
+        }
+    }
+
+    /// A web server with one page.
+    private final class OtherSite {
+        let port: UInt16
+        private let directory: TemporaryDirectory
+        private let server: Program
+
+        init(_ page: (UInt16) -> String) throws {
+            directory = try TemporaryDirectory()
+            port = try ServerProgram.freePort()
+            try Files.write(page(port), to: directory["index.html"], mode: 0o644)
+            server = try Program(
+                ["python3", "-m", "http.server", "\(port)", "--bind", "127.0.0.1", "--directory", directory.path],
+                output: "/dev/null")
+            let client = HTTPClient(port: port)
+            try wait(for: "the other site") { (try? client.get("/"))?.status == 200 }
+        }
+
+        deinit { server.end() }
+    }
+}
