@@ -15,7 +15,6 @@ extension CollectionPages {
         values.set("year_from", utf8: choice.years?.from)
         values.set("year_to", utf8: choice.years?.to)
         values["sort"] = choice.order?.description
-        values.set("filters_open", if: choice.years != nil || choice.mark != nil || !choice.genres.isEmpty)
         values.set("kept", list: kept(choice))
         values.set("chips", list: choice.conditions.compactMap { chip($0, choice, visit) })
         values["clear_url"] = choice.conditions.count > 1 ? frame.address(choice.withoutConditions.path) : nil

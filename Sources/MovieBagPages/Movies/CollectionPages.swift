@@ -45,6 +45,8 @@ struct CollectionPages {
             var problems = PageProblems()
             problems.add(text(of: error, visit.texts), at: field(of: error))
             problems.fill(&values, visit.texts)
+            // Else the panel is closed: the filters that are chosen are shown above the movies, which a phone has little room for.
+            values.set("filters_open", if: error.field.hasPrefix("year"))
             return page(visit, values, status: 400)
         }
         do {
