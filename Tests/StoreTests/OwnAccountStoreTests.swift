@@ -12,6 +12,12 @@ import Testing
         let profile = try #require(try store.profile(of: account.id))
         #expect(profile.name == name && profile.language == "en" && profile.role == .member)
         #expect(!profile.isVerified && !profile.isDisabled && profile.email == account.email)
+        try store.change(account.id, to: ProfileChange(nameOrNone: nil, languageOrNone: Array("de".utf8)))
+        let second = try #require(try store.profile(of: account.id))
+        #expect(second.name == nil && second.language == "de")
+        try store.change(account.id, to: ProfileChange(nameOrNone: name, languageOrNone: nil))
+        let third = try #require(try store.profile(of: account.id))
+        #expect(third.name == name && third.language == nil)
         let other = AccountID(Sample.objectID(2))
         #expect(try store.profile(of: other) == nil && store.password(of: other) == nil)
         #expect(throws: TokenError.invalid) { try store.change(other, to: ProfileChange(name: name, language: nil)) }

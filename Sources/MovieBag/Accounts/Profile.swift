@@ -32,21 +32,34 @@ package struct Profile: Sendable, Equatable {
 
 /// What a user changes of a profile; `nil` for what stays.
 package struct ProfileChange: Sendable {
-    package let name: DisplayName?
-    package let language: String?
+    package let name: Replacement<DisplayName>?
+    package let language: Replacement<String>?
 
     /// - Parameter language: one of ``languages``.
     /// - Throws: ``InvalidValue``, also when nothing is to be changed.
     package init(name: DisplayName?, language: [UInt8]?) throws(InvalidValue) {
         guard name != nil || language != nil else { throw InvalidValue("body", "must have a member to change") }
-        let chosen = language.map { String(decoding: $0, as: UTF8.self) }
-        if let chosen, !Self.languages.contains(chosen) {
-            throw InvalidValue("language", "must be one of \(Self.languages.joined(separator: ", "))")
-        }
-        self.name = name
-        self.language = chosen
+        self.name = name.map { .value($0) }
+        self.language = try language.map { text throws(InvalidValue) in .value(try Self.language(text)) }
     }
 
-    /// Those that mails and pages are written in.
-    package static let languages = ["en"]
+    /// Changes both, also to none.
+    ///
+    /// - Parameter language: one of ``languages``.
+    /// - Throws: ``InvalidValue``.
+    package init(nameOrNone name: DisplayName?, languageOrNone language: [UInt8]?) throws(InvalidValue) {
+        self.name = name.map { .value($0) } ?? .nothing
+        self.language = try language.map { text throws(InvalidValue) in .value(try Self.language(text)) } ?? .nothing
+    }
+
+    /// Those that pages are written in.
+    package static let languages = ["en", "de", "ar"]
+
+    private static func language(_ utf8: [UInt8]) throws(InvalidValue) -> String {
+        let language = String(decoding: utf8, as: UTF8.self)
+        guard languages.contains(language) else {
+            throw InvalidValue("language", "must be one of \(languages.joined(separator: ", "))")
+        }
+        return language
+    }
 }

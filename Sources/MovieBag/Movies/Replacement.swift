@@ -1,9 +1,9 @@
-/// What takes the place of a part that a movie need not have.
+/// What takes the place of a part that a movie or a profile need not have.
 ///
 /// Tests: MovieStoreTests.swift
 package enum Replacement<Value: Sendable & Equatable>: Sendable, Equatable {
     case value(Value)
-    /// The movie has none any more.
+    /// There is none any more.
     case nothing
 
     /// `nil` for ``nothing``.

@@ -19,11 +19,12 @@ extension SQLiteStore: OwnAccountStore {
         try write { connection in
             try connection.run(
                 """
-                UPDATE accounts SET name = coalesce(?2, name), language = coalesce(?3, language)
+                UPDATE accounts SET name = iif(?2, ?3, name), language = iif(?4, ?5, language)
                 WHERE id = ?1 AND deleted IS NULL
                 """,
-                .blob(account.bytes), .utf8(change.name.map { Array($0.text.utf8) }),
-                .utf8(change.language.map { Array($0.utf8) }))
+                .blob(account.bytes), .integer(change.name == nil ? 0 : 1),
+                .utf8(change.name?.value.map { Array($0.text.utf8) }), .integer(change.language == nil ? 0 : 1),
+                .utf8(change.language?.value.map { Array($0.utf8) }))
             guard connection.changes == 1 else { throw TokenError.invalid }
         }
     }
