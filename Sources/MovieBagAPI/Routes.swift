@@ -52,7 +52,7 @@ package struct Routes {
         self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
         self.apiTokens = APITokenHandlers(tokens: apiTokens, account: own, clients: clients, site: site)
         ownAccount = OwnAccountHandlers(account: own, clients: clients)
-        exports = ExportHandlers(account: own, site: site, budget: budget)
+        exports = ExportHandlers(export: AccountExportJSON(account: own, budget: budget), site: site)
         self.departures = DepartureHandlers(departures: departures, clients: clients)
         self.addressChanges = AddressChangeHandlers(
             changes: addressChanges, clients: clients, allowsLocalMail: allowsLocalMail)

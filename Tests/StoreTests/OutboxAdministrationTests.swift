@@ -48,6 +48,9 @@ import Testing
         #expect(records.allSatisfy { $0.recipient.text == "Ann@example.org" && $0.written == Self.now })
         #expect(records.allSatisfy { $0.kind == .reset(expires: Self.now + .seconds(600)) })
         #expect(try store.mail(Self.id(4)) == records[3])
+        #expect(try store.outboxFigures() == OutboxFigures(waiting: 2, retried: 1, dead: 1, oldest: Self.now))
+        #expect(try store.deadLetters(after: nil, limit: 2) == [records[3]])
+        #expect(try store.deadLetters(after: Self.id(4), limit: 2).isEmpty)
         #expect(try store.mail(Self.id(9)) == nil)
     }
 

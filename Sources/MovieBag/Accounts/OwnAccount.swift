@@ -37,6 +37,11 @@ package struct OwnAccount {
         try store.change(account, to: change)
     }
 
+    /// How many movies it has added, those that are removed not counted. After an upgrade they are counted in the background.
+    package func movieCount(of account: AccountID) throws -> Int {
+        try store.movieCount(of: account)
+    }
+
     /// Everything that is kept about an account but its movies.
     ///
     /// - Throws: ``TokenError/invalid`` when the account was removed a moment ago.

@@ -7,6 +7,9 @@ package protocol OwnAccountStore {
 
     func change(_ account: AccountID, to change: ProfileChange) throws
 
+    /// How many movies of an account are seen, as far as they have been counted.
+    func movieCount(of account: AccountID) throws -> Int
+
     /// What a password that confirms a change is checked against; `nil` when the account is gone.
     func password(of account: AccountID) throws -> PasswordHash?
 

@@ -32,6 +32,11 @@ package struct Administration {
         return profile
     }
 
+    /// Whether an account is the only administrator who is not disabled, who cannot go.
+    package func isLastAdministrator(_ id: AccountID) throws -> Bool {
+        try store.isLastAdministrator(id)
+    }
+
     /// Gives an account another role, disables or enables it. Nothing is written or recorded where it is so already.
     ///
     /// - Returns: the account as it is then.

@@ -14,6 +14,9 @@ package protocol AdministrationStore {
     /// The account with this address, found without regard to case.
     func profile(withEmail email: EmailAddress) throws -> Profile?
 
+    /// Whether an account is the only administrator who is not disabled.
+    func isLastAdministrator(_ account: AccountID) throws -> Bool
+
     /// Changes an account. One that gets disabled loses its sessions, its API tokens and its links with the mails that carry
     /// them: all or nothing.
     ///

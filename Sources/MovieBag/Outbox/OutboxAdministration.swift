@@ -7,6 +7,12 @@ package protocol OutboxAdministration {
     /// - Parameter show: must not use the store.
     func forEachMail(_ show: (OutboxMailStatus) throws -> Void) throws
 
+    /// How many mails there are.
+    func outboxFigures() throws -> OutboxFigures
+
+    /// Dead letters after `position`, in the order of their identifiers.
+    func deadLetters(after position: OutboxMailID?, limit: Int) throws -> [OutboxMailStatus]
+
     /// Looks a mail up.
     func mail(_ id: OutboxMailID) throws -> OutboxMailStatus?
 
@@ -21,6 +27,25 @@ package protocol OutboxAdministration {
     /// - Returns: how many.
     /// - Throws: ``MailFailure``.
     func drop(_ selection: MailSelection, at now: UnixTime) throws -> Int
+}
+
+/// How many mails are in the outbox.
+package struct OutboxFigures: Sendable, Equatable {
+    /// Those that have not failed yet.
+    package let waiting: Int
+    /// Those that failed and are tried again.
+    package let retried: Int
+    /// Dead letters.
+    package let dead: Int
+    /// When the oldest that is no dead letter was written; `nil` when there is none.
+    package let oldest: UnixTime?
+
+    package init(waiting: Int, retried: Int, dead: Int, oldest: UnixTime?) {
+        self.waiting = waiting
+        self.retried = retried
+        self.dead = dead
+        self.oldest = oldest
+    }
 }
 
 /// Which mails are meant.

@@ -1,11 +1,12 @@
 /// What requests need of the storage, for one thread.
 package typealias SiteStore = AccountStore & AddressChangeStore & AdministrationStore & APITokenStore & AuditStore
     & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MarkStore
-    & MovieSearchStore & MovieStore & OwnAccountStore & RepetitionStore & ResetStore & SessionStore & SignUpStore
+    & MovieSearchStore & MovieStore & OutboxAdministration & OwnAccountStore & RepetitionStore & ResetStore
+    & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.
-package typealias Store = DeadLetterStore & BackfillStore & OutboxAdministration & OutboxStore & PasswordCountStore
-    & RemovedMarkStore & SearchIndexStore & SiteStore & TokenStore
+package typealias Store = DeadLetterStore & BackfillStore & OutboxStore & PasswordCountStore & RemovedMarkStore
+    & SearchIndexStore & SiteStore & TokenStore
 
 /// A storage that is open. Shared by all threads.
 ///

@@ -29,6 +29,15 @@ extension SQLiteStore: OwnAccountStore {
         }
     }
 
+    func movieCount(of account: AccountID) throws -> Int {
+        try read { connection in
+            Int(
+                try connection.query("SELECT movies FROM accounts WHERE id = ?1", .blob(account.bytes)) { row in
+                    try row.step() ? row.integer(0) : 0
+                })
+        }
+    }
+
     func password(of account: AccountID) throws -> PasswordHash? {
         try read { connection in
             try connection.query(

@@ -30,6 +30,12 @@ extension SQLiteStore: AdministrationStore {
         }
     }
 
+    func isLastAdministrator(_ account: AccountID) throws -> Bool {
+        try read { connection in
+            try connection.isAdministrator(account) && connection.firstAdministrator(but: account) == nil
+        }
+    }
+
     func change(
         _ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime
     ) throws {

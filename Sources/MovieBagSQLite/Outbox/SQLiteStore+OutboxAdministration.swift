@@ -16,6 +16,41 @@ extension SQLiteStore: OutboxAdministration {
         }
     }
 
+    func outboxFigures() throws -> OutboxFigures {
+        try read { connection in
+            try connection.query(
+                """
+                SELECT count(*) FILTER (WHERE buried IS NULL AND problem IS NULL),
+                    count(*) FILTER (WHERE buried IS NULL AND problem IS NOT NULL), count(buried),
+                    min(written) FILTER (WHERE buried IS NULL)
+                FROM outbox
+                """
+            ) { row in
+                guard try row.step() else { return OutboxFigures(waiting: 0, retried: 0, dead: 0, oldest: nil) }
+                return OutboxFigures(
+                    waiting: Int(row.integer(0)), retried: Int(row.integer(1)), dead: Int(row.integer(2)),
+                    oldest: row.isNull(3) ? nil : UnixTime(milliseconds: row.integer(3)))
+            }
+        }
+    }
+
+    func deadLetters(after position: OutboxMailID?, limit: Int) throws -> [OutboxMailStatus] {
+        try read { connection in
+            try connection.query(
+                """
+                SELECT outbox.id, coalesce(recipient, email), kind, token_expires, written, due, attempts, problem, buried, claimed
+                FROM outbox LEFT JOIN accounts ON accounts.id = account
+                WHERE buried IS NOT NULL AND outbox.id > ?1 ORDER BY outbox.id LIMIT ?2
+                """,
+                .blob(position?.bytes ?? []), .integer(Int64(limit))
+            ) { row in
+                var mails: [OutboxMailStatus] = []
+                while try row.step() { mails.append(try OutboxMailStatus(row)) }
+                return mails
+            }
+        }
+    }
+
     func mail(_ id: OutboxMailID) throws -> OutboxMailStatus? {
         try read { connection in
             try connection.query(

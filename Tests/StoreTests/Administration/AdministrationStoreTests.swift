@@ -54,6 +54,7 @@ import Testing
 
     @Test(arguments: Backend.allCases) func theLastAdministratorStaysOne(backend: Backend) throws {
         let store = try Self.storage(backend, administrators: 2).makeStore()
+        #expect(try !store.isLastAdministrator(Self.id(1)) && !store.isLastAdministrator(Self.id(3)))
         func tryAll(_ number: Int) throws {
             for change in [
                 try Self.change(role: .member), try Self.change(isDisabled: true),
@@ -71,6 +72,7 @@ import Testing
         }
         // One that is disabled does not count.
         try store.change(Self.id(2), to: Self.change(isDisabled: true), by: nil, at: Self.now)
+        #expect(try store.isLastAdministrator(Self.id(1)) && !store.isLastAdministrator(Self.id(2)))
         try tryAll(1)
         // A disabled one may be demoted, as the site has another.
         try store.change(Self.id(2), to: Self.change(role: .member), by: nil, at: Self.now)

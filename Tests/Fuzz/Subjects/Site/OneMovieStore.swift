@@ -143,6 +143,7 @@ final class OneMovieStore: SiteStore {
     }
     func profiles(after position: AccountID?, limit: Int) -> [Profile] { [] }
     func profile(withEmail email: EmailAddress) -> Profile? { nil }
+    func isLastAdministrator(_ account: AccountID) -> Bool { false }
     func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) throws {
         throw NoSuchThing()
     }
@@ -151,6 +152,7 @@ final class OneMovieStore: SiteStore {
     func begin(_ link: AdministeredLink, by administrator: AccountID?) {}
 
     func change(_ account: AccountID, to change: ProfileChange) {}
+    func movieCount(of account: AccountID) -> Int { movie == nil ? 0 : 1 }
     func password(of account: AccountID) -> PasswordHash? { nil }
     func change(_ change: PasswordChange) {}
 
@@ -172,6 +174,13 @@ final class OneMovieStore: SiteStore {
     }
 
     func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
+
+    func forEachMail(_ show: (OutboxMailStatus) throws -> Void) {}
+    func outboxFigures() -> OutboxFigures { OutboxFigures(waiting: 0, retried: 0, dead: 0, oldest: nil) }
+    func deadLetters(after position: OutboxMailID?, limit: Int) -> [OutboxMailStatus] { [] }
+    func mail(_ id: OutboxMailID) -> OutboxMailStatus? { nil }
+    func retry(_ selection: MailSelection, at now: UnixTime) -> Int { 0 }
+    func drop(_ selection: MailSelection, at now: UnixTime) -> Int { 0 }
 
     func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
 }
