@@ -18,6 +18,7 @@ package struct Pages {
     let edits: MovieEditPages
     let removals: MovieRemovalPages
     let feed: FeedPages
+    let account: AccountPages
 
     /// What pages are made of: the domain's calls, and what tells visitors apart. Of one thread, as its store.
     package struct Parts {
@@ -45,6 +46,7 @@ package struct Pages {
         package var movies: Movies
         package var marks: Marks
         package var keyedAdditions: KeyedAdditions
+        package var account: AccountParts
 
         package init(
             templates: PageTemplates, settings: PageSettings, site: PublicURL, readers: Readers,
@@ -52,7 +54,8 @@ package struct Pages {
             codes: FormCodes, clock: WallClock, clients: ClientRecognition, authentication: Authentication,
             accounts: Accounts, own: OwnAccount, sessions: Sessions, signUps: SignUps, pendingSignUps: PendingSignUps,
             resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool,
-            movies: Movies, marks: Marks, keyedAdditions: KeyedAdditions
+            movies: Movies, marks: Marks, keyedAdditions: KeyedAdditions,
+            account: AccountParts
         ) {
             self.templates = templates
             self.settings = settings
@@ -77,6 +80,7 @@ package struct Pages {
             self.movies = movies
             self.marks = marks
             self.keyedAdditions = keyedAdditions
+            self.account = account
         }
     }
 
@@ -110,16 +114,23 @@ package struct Pages {
         removals = MovieRemovalPages(frame: frame, movies: parts.movies, clients: parts.clients)
         feed = FeedPages(frame: frame, movies: parts.movies)
         self.movies = movies
+        account = AccountPages(
+            frame: frame, cookie: cookie, own: parts.own, sessions: parts.sessions,
+            addressChanges: parts.addressChanges, clients: parts.clients, allowsLocalMail: parts.allowsLocalMail,
+            parts: parts.account)
         self.logIn = logIn
         self.frame = frame
     }
 
+    /// Takes a handler out of the pages of a thread.
+    typealias RowHandler = @Sendable (Pages) -> PageVisits.Handler
+    typealias Row = (description: RouteDescription, handler: RowHandler)
+
     /// Every route with its handler. Those without a parameter stand before those with one.
-    private static let rows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] =
-        linkRows + siteRows + movieRows
+    private static let rows: [Row] = linkRows + siteRows + movieRows + accountRows
 
     /// Those that mails lead to. A token has dots, so it is none of the other names.
-    private static let linkRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] = [
+    private static let linkRows: [Row] = [
         (page(.get, "/reset/done"), { $0.links.showChanged }),
         (page(.get, "/reset/{token}"), { $0.links.showForm }),
         (page(.post, "/reset/{token}", body: form), { $0.links.setPassword }),
@@ -140,7 +151,7 @@ package struct Pages {
         (page(.get, "/manifest.webmanifest"), { $0.files.manifest }),
     ]
 
-    private static let siteRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] = [
+    private static let siteRows: [Row] = [
         (page(.get, "/login"), { $0.logIn.show }),
         (page(.post, "/login", body: longForm), { $0.logIn.logIn }),
         (page(.post, "/login/resend", body: form), { $0.logIn.resend }),
@@ -155,22 +166,21 @@ package struct Pages {
         (page(.get, "/robots.txt"), { $0.files.robots }),
     ]
 
-    private static let movieRows: [(description: RouteDescription, handler: @Sendable (Pages) -> PageVisits.Handler)] =
-        [
-            (page(.get, "/"), { $0.collection.show }),
-            (page(.get, "/feed.atom"), { $0.feed.show }),
-            (page(.get, "/movies/new", by: .session), { $0.additions.show }),
-            (page(.post, "/movies/new", by: .session, body: longForm), { $0.additions.add }),
-            (page(.get, "/movies/{id}/edit", by: .session), { $0.edits.show }),
-            (page(.post, "/movies/{id}/edit", by: .session, body: longForm), { $0.edits.change }),
-            (page(.get, "/movies/{id}/remove", by: .session), { $0.removals.show }),
-            (page(.post, "/movies/{id}/remove", by: .session, body: form), { $0.removals.remove }),
-            (page(.post, "/movies/{id}/mark", by: .session, body: form), { $0.marks.save }),
-            (page(.post, "/movies/{id}/mark/remove", by: .session, body: form), { $0.marks.remove }),
-            (page(.get, "/movies/{id}"), { $0.movies.show }),
-        ]
+    private static let movieRows: [Row] = [
+        (page(.get, "/"), { $0.collection.show }),
+        (page(.get, "/feed.atom"), { $0.feed.show }),
+        (page(.get, "/movies/new", by: .session), { $0.additions.show }),
+        (page(.post, "/movies/new", by: .session, body: longForm), { $0.additions.add }),
+        (page(.get, "/movies/{id}/edit", by: .session), { $0.edits.show }),
+        (page(.post, "/movies/{id}/edit", by: .session, body: longForm), { $0.edits.change }),
+        (page(.get, "/movies/{id}/remove", by: .session), { $0.removals.show }),
+        (page(.post, "/movies/{id}/remove", by: .session, body: form), { $0.removals.remove }),
+        (page(.post, "/movies/{id}/mark", by: .session, body: form), { $0.marks.save }),
+        (page(.post, "/movies/{id}/mark/remove", by: .session, body: form), { $0.marks.remove }),
+        (page(.get, "/movies/{id}"), { $0.movies.show }),
+    ]
 
-    private static func page(
+    static func page(
         _ method: Method, _ path: String, by caller: RouteDescription.Caller = .anyone,
         body: RouteDescription.Body = .none
     ) -> RouteDescription {
@@ -178,7 +188,7 @@ package struct Pages {
     }
 
     /// Two passwords of 1,024 bytes, each byte escaped, need 6 KiB.
-    private static let form = RouteDescription.Body.form(atMost: 16 << 10)
+    static let form = RouteDescription.Body.form(atMost: 16 << 10)
     /// A movie of 64 KiB, each byte escaped.
     private static let longForm = RouteDescription.Body.form(atMost: 256 << 10)
 

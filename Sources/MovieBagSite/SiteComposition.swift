@@ -165,6 +165,11 @@ package struct SiteComposition: Sendable {
         let keyedAdditions = KeyedAdditions(
             store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits)
         let marks = Marks(store: store, clock: clock, limits: settings.limits)
+        let administration = makeAdministration(store)
+        let apiTokens = APITokens(
+            store: store, audit: audit, identifiers: identifiers, clock: clock, limits: settings.limits)
+        let export = AccountExportJSON(account: own, budget: budget)
+
         let pages = Pages(
             Pages.Parts(
                 templates: settings.templates, settings: settings.pages, site: settings.address,
@@ -173,7 +178,10 @@ package struct SiteComposition: Sendable {
                 codes: formCodes, clock: clock, clients: clients, authentication: authentication, accounts: accounts,
                 own: own, sessions: sessions, signUps: signUps, pendingSignUps: pendingSignUps, resets: resets,
                 addressChanges: addressChanges, hasAccounts: store.hasAccounts, movies: movies,
-                marks: marks, keyedAdditions: keyedAdditions))
+                marks: marks, keyedAdditions: keyedAdditions,
+                account: AccountParts(
+                    tokens: apiTokens, departures: departures, administration: administration,
+                    export: { try export.part(of: $0, after: $1, next: $2).json })))
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(
             mountedAt: settings.address.path,
@@ -184,10 +192,9 @@ package struct SiteComposition: Sendable {
             addressChanges: addressChanges,
             departures: departures,
             sessions: sessions,
-            apiTokens: APITokens(
-                store: store, audit: audit, identifiers: identifiers, clock: clock, limits: settings.limits),
+            apiTokens: apiTokens,
             authentication: authentication,
-            administration: makeAdministration(store),
+            administration: administration,
             access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
             movies: movies, readers: settings.readers, keyedAdditions: keyedAdditions, marks: marks,
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,

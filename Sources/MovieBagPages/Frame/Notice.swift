@@ -22,6 +22,12 @@ enum Notice: String, CaseIterable, Sendable {
     case mailRetried = "mail_retried"
     case mailsRetried = "mails_retried"
     case mailDropped = "mail_dropped"
+    case accountDisabled = "account_disabled"
+    case accountEnabled = "account_enabled"
+    case accountPromoted = "account_promoted"
+    case accountDemoted = "account_demoted"
+    case resetMailed = "reset_mailed"
+    case sessionsEnded = "sessions_ended"
 
     /// The notice that a query names, if it is one of `possible`.
     init?(in query: FormFields, of possible: [Notice]) {
