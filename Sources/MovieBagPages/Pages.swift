@@ -19,6 +19,7 @@ package struct Pages {
     let removals: MovieRemovalPages
     let feed: FeedPages
     let account: AccountPages
+    let administration: AdministrationPages
 
     /// What pages are made of: the domain's calls, and what tells visitors apart. Of one thread, as its store.
     package struct Parts {
@@ -47,6 +48,7 @@ package struct Pages {
         package var marks: Marks
         package var keyedAdditions: KeyedAdditions
         package var account: AccountParts
+        package var administration: AdministrationParts
 
         package init(
             templates: PageTemplates, settings: PageSettings, site: PublicURL, readers: Readers,
@@ -55,7 +57,7 @@ package struct Pages {
             accounts: Accounts, own: OwnAccount, sessions: Sessions, signUps: SignUps, pendingSignUps: PendingSignUps,
             resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool,
             movies: Movies, marks: Marks, keyedAdditions: KeyedAdditions,
-            account: AccountParts
+            account: AccountParts, administration: AdministrationParts
         ) {
             self.templates = templates
             self.settings = settings
@@ -81,6 +83,7 @@ package struct Pages {
             self.marks = marks
             self.keyedAdditions = keyedAdditions
             self.account = account
+            self.administration = administration
         }
     }
 
@@ -118,6 +121,8 @@ package struct Pages {
             frame: frame, cookie: cookie, own: parts.own, sessions: parts.sessions,
             addressChanges: parts.addressChanges, clients: parts.clients, allowsLocalMail: parts.allowsLocalMail,
             parts: parts.account)
+        administration = AdministrationPages(
+            frame: frame, clients: parts.clients, allowsLocalMail: parts.allowsLocalMail, parts: parts.administration)
         self.logIn = logIn
         self.frame = frame
     }
@@ -127,7 +132,7 @@ package struct Pages {
     typealias Row = (description: RouteDescription, handler: RowHandler)
 
     /// Every route with its handler. Those without a parameter stand before those with one.
-    private static let rows: [Row] = linkRows + siteRows + movieRows + accountRows
+    private static let rows: [Row] = linkRows + siteRows + movieRows + accountRows + administrationRows
 
     /// Those that mails lead to. A token has dots, so it is none of the other names.
     private static let linkRows: [Row] = [

@@ -166,6 +166,7 @@ package struct SiteComposition: Sendable {
             store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits)
         let marks = Marks(store: store, clock: clock, limits: settings.limits)
         let administration = makeAdministration(store)
+        let access = makeAccountAccess(store, hasher: hasher)
         let apiTokens = APITokens(
             store: store, audit: audit, identifiers: identifiers, clock: clock, limits: settings.limits)
         let export = AccountExportJSON(account: own, budget: budget)
@@ -181,7 +182,10 @@ package struct SiteComposition: Sendable {
                 marks: marks, keyedAdditions: keyedAdditions,
                 account: AccountParts(
                     tokens: apiTokens, departures: departures, administration: administration,
-                    export: { try export.part(of: $0, after: $1, next: $2).json })))
+                    export: { try export.part(of: $0, after: $1, next: $2).json }),
+                administration: AdministrationParts(
+                    administration: administration, access: access, invitations: invitations,
+                    outbox: OutboxCare(store: store, clock: clock, channel: channel), audit: audit)))
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(
             mountedAt: settings.address.path,
@@ -195,7 +199,7 @@ package struct SiteComposition: Sendable {
             apiTokens: apiTokens,
             authentication: authentication,
             administration: administration,
-            access: makeAccountAccess(store, hasher: hasher), invitations: invitations, resets: resets, audit: audit,
+            access: access, invitations: invitations, resets: resets, audit: audit,
             movies: movies, readers: settings.readers, keyedAdditions: keyedAdditions, marks: marks,
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
             pageSize: settings.pageSize,
