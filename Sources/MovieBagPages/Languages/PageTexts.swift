@@ -11,21 +11,7 @@ package struct PageTexts: Sendable {
     /// - Parameter source: the lines; empty ones and those that begin with `#` do not count.
     /// - Throws: `TemplateError` for a line that is none, and for a name that is given twice.
     package init(_ language: PageLanguage, source: String) throws(TemplateError) {
-        let file = "messages/\(language.rawValue).txt"
-        var texts: [String: String] = [:]
-        for (index, line) in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = Self.trimmed(line)
-            guard !line.isEmpty, !line.hasPrefix("#"), !line.hasPrefix("\u{FEFF}#") else { continue }
-            guard let equals = line.firstIndex(of: "=") else {
-                throw TemplateError(file, "has no = in line \(index + 1)")
-            }
-            let name = String(Self.trimmed(line[..<equals]))
-            guard texts.updateValue(String(Self.trimmed(line[equals...].dropFirst())), forKey: name) == nil else {
-                throw TemplateError(file, "has \(name) a second time in line \(index + 1)")
-            }
-        }
-        self.language = language
-        self.texts = texts
+        self.init(language, try NamedTexts("messages/\(language.rawValue).txt", source: source).texts)
     }
 
     /// The same with what is missing taken from `other`, of the same language or another one.
@@ -68,12 +54,5 @@ package struct PageTexts: Sendable {
             rest = rest[end...].dropFirst()
         }
         return filled + rest
-    }
-
-    private static func trimmed(_ text: Substring) -> Substring {
-        var text = text
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
     }
 }

@@ -1,10 +1,11 @@
 /// The form of a sentence that a whole number wants (Unicode CLDR, plural rules; UTS #35 part 3, section 5).
 ///
-/// Tests: PageTextsTests.swift
-enum PluralForm: String, CaseIterable, Sendable {
+/// Tests: PluralFormTests.swift
+package enum PluralForm: String, CaseIterable, Sendable {
     case zero, one, two, few, many, other
 
-    init(_ number: Int, in language: PageLanguage) {
+    /// - Parameter language: whose rules count.
+    package init(_ number: Int, by language: MailLanguage) {
         switch language {
         case .english, .german: self = number == 1 ? .one : .other
         case .arabic:
@@ -21,7 +22,10 @@ enum PluralForm: String, CaseIterable, Sendable {
     }
 
     /// Those that a language has.
-    static func all(of language: PageLanguage) -> [PluralForm] {
-        language == .arabic ? allCases : [.one, .other]
+    package static func all(of language: MailLanguage) -> [PluralForm] {
+        switch language {
+        case .english, .german: [.one, .other]
+        case .arabic: allCases
+        }
     }
 }
