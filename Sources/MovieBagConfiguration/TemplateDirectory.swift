@@ -43,7 +43,7 @@ package struct TemplateDirectory {
     ///   their groups may do is up to their owners.
     func text(of name: String) throws -> String? {
         let file = "\(path)/\(name)"
-        for directory in Set([path, PathName.directory(of: file)]).sorted() {
+        for directory in directories(of: name) {
             var status = stat()
             guard stat(directory, &status) == 0 else {
                 if directory != path && errno == ENOENT { return nil }
@@ -73,6 +73,11 @@ package struct TemplateDirectory {
             throw TemplateError(name, "in \(path) is not UTF-8 text")
         }
         return text
+    }
+
+    /// This one and those that lead to a file, from the outside in.
+    private func directories(of name: String) -> [String] {
+        name.split(separator: "/").dropLast().reduce(into: [path]) { $0.append("\($0.last ?? path)/\($1)") }
     }
 
     private static func check(_ status: stat, _ path: String, _ name: String) throws {

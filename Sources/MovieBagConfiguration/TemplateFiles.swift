@@ -2,6 +2,8 @@ import MovieBag
 
 /// Where each template comes from: the operator's directory, or, when it is missing there, the packaged one. So a directory
 /// with a few texts of one's own goes on working when a newer program has more of them.
+///
+/// Tests: TemplateFilesTests.swift, TemplateFiles+LinesTests.swift
 package struct TemplateFiles {
     /// Whose a template is.
     package enum Origin: String {
@@ -21,15 +23,18 @@ package struct TemplateFiles {
         self.packaged = packaged
     }
 
-    /// The text of one file.
+    /// The text of one file. A file of lines of the operator's has those of the packaged one behind it whose names it lacks.
     ///
     /// - Throws: `TemplateError`.
     func find(_ name: String) throws -> (text: String, origin: Origin, path: String) {
-        if let own, let text = try own.text(of: name) { return (text, .own, "\(own.path)/\(name)") }
+        if let own, let text = try own.text(of: name) {
+            return (text + (try packagedLines(missingIn: text, of: name)), .own, "\(own.path)/\(name)")
+        }
         // A program that was just built has none, and needs none beside a whole directory.
         if own == nil || packaged.isThere, let text = try packaged.text(of: name) {
             return (text, .packaged, "\(packaged.path)/\(name)")
         }
-        throw TemplateError(name, "is missing in \(own.map { "\($0.path) and in " } ?? "")\(packaged.path)")
+        throw TemplateError(
+            name, "is missing in \(own.map { "\($0.path) and in " } ?? "")\(packaged.path)", isMissing: true)
     }
 }

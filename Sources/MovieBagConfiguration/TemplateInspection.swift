@@ -12,12 +12,14 @@ package struct TemplateInspection {
         package var found: (origin: TemplateFiles.Origin, path: String)?
         /// What is wrong with it, in a sentence.
         package var problem: String?
+        /// How the names in it differ from those of the packaged one; `nil` unless it is a file of lines of the operator's.
+        package var names: NameDifference?
     }
 
     package private(set) var entries: [Entry] = []
 
     package init(_ files: TemplateFiles) {
-        inspect(files, MailTexts.init)
+        inspect(files) { try MailTexts(words: $0, source: $0) }
         inspect(files, PageTemplates.init)
     }
 
@@ -32,11 +34,16 @@ package struct TemplateInspection {
             var latest: Entry?
             do {
                 _ = try load { name in
-                    latest = entry(name)
+                    var current = entry(name)
+                    // It stays with that if it is missing and an English one serves.
+                    put(current)
+                    latest = current
                     if let text = substitutes[name] { return text }
                     let found = try files.find(name)
-                    latest?.found = (found.origin, found.path)
-                    if let latest { put(latest) }
+                    current.found = (found.origin, found.path)
+                    current.names = try found.origin == .own ? files.nameDifference(of: name) : nil
+                    put(current)
+                    latest = current
                     return found.text
                 }
                 return

@@ -29,7 +29,7 @@ package struct Templates: Sendable {
                 return nil
             }
         }
-        let mails = load(MailTexts.init)
+        let mails = load { try MailTexts(words: $0, source: $0) }
         let pages = load(PageTemplates.init)
         guard let mails, let pages else { return nil }
         self.mails = mails

@@ -56,7 +56,8 @@ import TestFiles
         let files = TemplateFiles(packaged, packaged: TemplateDirectory(path: "\(root)/none"))
         #expect(try files.find("pages/error.html").origin == .own)
         unlink("\(packaged)/pages/error.html")
-        #expect(throws: TemplateError("pages/error.html", "is missing in \(packaged) and in \(root)/none")) {
+        let problem = "is missing in \(packaged) and in \(root)/none"
+        #expect(throws: TemplateError("pages/error.html", problem, isMissing: true)) {
             try files.find("pages/error.html")
         }
     }

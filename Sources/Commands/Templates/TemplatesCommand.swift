@@ -18,8 +18,10 @@ struct TemplatesCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "List the templates, where each comes from, and what is wrong with them.",
         discussion: """
-            MOVIE_BAG_TEMPLATES names a directory with texts of your own: one that is missing there is the packaged one. A \
-            line begins with own or packaged, then the name and the file; below it stands what is wrong. A template is \
+            MOVIE_BAG_TEMPLATES names a directory with texts of your own: one that is missing there is the packaged one, \
+            and so is each line that is missing in a file of lines (messages/de.txt, email/de/words.txt). A line begins \
+            with own, packaged or, where only English has it, missing, then the name and the file; below it stand what is \
+            wrong, and the names that a file of lines lacks or that nothing uses. A template is \
             refused unless it and its directories belong to root or to the user of the service, or when everybody may \
             change it. Exit status: 0 when the service can use all of them, 1 when it cannot.
             """)
@@ -41,11 +43,18 @@ private struct TemplateLines {
 
     init(_ entry: TemplateInspection.Entry) {
         let origin = entry.found?.origin.rawValue ?? "missing"
-        let columns = [(origin, 9), (entry.name, 28)].map { text, width in
+        let columns = [(origin, 9), (entry.name, 32)].map { text, width in
             text + String(repeating: " ", count: max(0, width - text.count))
         }
-        let problem = entry.problem.map { "\n          problem: \($0)" } ?? ""
-        text = (columns + [entry.found?.path ?? ""]).joined(separator: " ") + problem
+        let notes = [
+            ("problem", entry.problem), ("missing, so the packaged line is used", Self.list(entry.names?.missing)),
+            ("unknown, so nothing uses it", Self.list(entry.names?.unknown)),
+        ].compactMap { title, note in note.map { "\n          \(title): \($0)" } }
+        text = (columns + [entry.found?.path ?? ""]).joined(separator: " ") + notes.joined()
+    }
+
+    private static func list(_ names: [String]?) -> String? {
+        names.flatMap { $0.isEmpty ? nil : $0.joined(separator: ", ") }
     }
 }
 
@@ -57,7 +66,10 @@ private struct TemplateSummary {
         let entries = inspection.entries
         let packaged = entries.filter { $0.found?.origin == .packaged }.map(\.name)
         let bad = entries.count { $0.problem != nil }
-        let verdict = bad == 0 ? "all \(entries.count) are valid" : "\(bad) of \(entries.count) cannot be used"
+        let english = entries.count { $0.problem == nil && $0.found == nil }
+        let verdict =
+            (bad == 0 ? "all \(entries.count - english) are valid" : "\(bad) of \(entries.count) cannot be used")
+            + (english == 0 ? "" : ", and those of English serve for \(english) that are missing")
         guard let own = files.own else {
             text = "\(verdict); \(SettingName.templates.rawValue) names no directory of your own"
             return

@@ -3,10 +3,10 @@ import Text
 /// Tests: MailComposerTests.swift
 extension MailComposer {
     /// What a mail says of when and from where something was done.
-    static func values(of origin: SessionOrigin, at time: UnixTime) -> [String: String] {
+    static func values(of origin: SessionOrigin, at time: UnixTime, in words: MailWords) -> [String: String] {
         [
-            "time": minute(time), "client": origin.client ?? "not known",
-            "agent": origin.agent.map(withoutLinks) ?? "not named",
+            "time": minute(time), "client": origin.client ?? words.unknownClient,
+            "agent": origin.agent.map(withoutLinks) ?? words.unnamedAgent,
         ]
     }
 

@@ -18,31 +18,19 @@ package struct MailComposer: Sendable {
     ///
     /// The same mail always has the same Message-ID, so a mail delivered twice is recognisable.
     func message(for leased: LeasedMail, at now: UnixTime) throws -> Message? {
+        let texts = texts[leased.mail.content.kind, leased.language]
         var values = ["email": leased.recipient.text]
-        let kind = leased.mail.content.kind
         if let link = leased.mail.content.link {
             guard now.seconds < link.expires else { return nil }
             values["url"] = site.link(for: link.purpose, with: try tokens.sign(link))
-            values["lifetime"] = Self.lifetime(link.expires - link.issued)
+            values["lifetime"] = texts.words.lifetime(link.expires - link.issued)
         }
         if let origin = leased.mail.content.origin {
-            values.merge(Self.values(of: origin, at: leased.mail.written)) { $1 }
+            values.merge(Self.values(of: origin, at: leased.mail.written, in: texts.words)) { $1 }
         }
-        let templates = texts[kind]
         return Message(
             messageID: "\(leased.mail.id)@\(sender.domain)", date: leased.mail.written.seconds,
-            from: sender, to: leased.recipient, subject: kind.subject,
-            text: templates.text.render(values), html: templates.html.render(values))
-    }
-
-    /// A lifetime for people to read.
-    private static func lifetime(_ seconds: Int64) -> String {
-        let (count, unit) =
-            switch seconds {
-            case ..<5400: (max(1, seconds / 60), "minute")
-            case ..<(48 * 3600): ((seconds + 1800) / 3600, "hour")
-            default: ((seconds + 43_200) / 86_400, "day")
-            }
-        return count == 1 ? "1 \(unit)" : "\(count) \(unit)s"
+            from: sender, to: leased.recipient, subject: texts.words.subject(of: leased.mail.content.kind),
+            text: texts.text.render(values), html: texts.html.render(values))
     }
 }

@@ -1,4 +1,5 @@
-/// What a mail of the outbox is about. This is the one place that describes a kind; what it says is in its two templates.
+/// What a mail of the outbox is about. This is the one place that describes a kind; what it says is in its two templates
+/// in each language.
 ///
 /// Tests: OutboxAdministrationTests.swift
 package enum MailKind: String, CaseIterable, Sendable {
@@ -32,7 +33,7 @@ package enum MailKind: String, CaseIterable, Sendable {
     /// is left to that.
     package var name: String { rawValue }
 
-    /// The name of its templates: `email/NAME.txt` and `email/NAME.html`.
+    /// The name of its templates: `NAME.txt` and `NAME.html` in the folder of a language.
     var template: String {
         switch self {
         case .reset: "reset_password"
@@ -50,6 +51,7 @@ package enum MailKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// In English, where no `words.txt` has another.
     var subject: String {
         switch self {
         case .reset: "[Movie-bag] Reset Your Password"

@@ -79,14 +79,19 @@ package struct OutboxMail: Sendable, Equatable {
 package struct LeasedMail: Sendable, Equatable {
     package let mail: OutboxMail
     package let recipient: EmailAddress
+    /// That of the account that it is about, as it is now; English when it is about none, or none was chosen.
+    package let language: MailLanguage
     /// When this attempt became due.
     package let due: UnixTime
     /// How often it was leased, this time included; also the mark by which an outcome is recognised as current.
     package let attempt: Int
 
-    package init(mail: OutboxMail, recipient: EmailAddress, due: UnixTime, attempt: Int) {
+    package init(
+        mail: OutboxMail, recipient: EmailAddress, language: MailLanguage = .english, due: UnixTime, attempt: Int
+    ) {
         self.mail = mail
         self.recipient = recipient
+        self.language = language
         self.due = due
         self.attempt = attempt
     }

@@ -46,9 +46,12 @@ package struct Template: Sendable {
 /// A template file is missing or of no use.
 package struct TemplateError: Error, Equatable, CustomStringConvertible {
     package let description: String
+    /// Whether there is no such file; others may serve in its place.
+    package let isMissing: Bool
 
-    package init(_ name: String, _ problem: String) {
+    package init(_ name: String, _ problem: String, isMissing: Bool = false) {
         description = "template \(name) \(problem)"
+        self.isMissing = isMissing
     }
 }
 

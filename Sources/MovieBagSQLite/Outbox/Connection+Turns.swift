@@ -55,7 +55,7 @@ extension Connection {
             """
             SELECT id, account, kind, token_id, token_issued, token_expires, written, attempts + 1,
                 coalesce(recipient, (SELECT email FROM accounts WHERE accounts.id = outbox.account)), due, turn, recipient,
-                subject, client, agent
+                subject, client, agent, (SELECT language FROM accounts WHERE accounts.id = outbox.account)
             FROM outbox INDEXED BY outbox_turn
             WHERE turn IS NOT NULL AND buried IS NULL AND due <= ?1 AND instr(?2, ',' || (token_id IS NOT NULL) || kind || ',')
             ORDER BY (token_id IS NOT NULL), turn, id LIMIT 1
@@ -126,7 +126,8 @@ extension LeasedMail {
                 OutboxMail(id: id, account: account, to: try row.emailAddress(11), content: content, written: written)
             }
         self.init(
-            mail: mail, recipient: try row.emailAddress(8), due: UnixTime(milliseconds: row.integer(9)),
-            attempt: Int(row.integer(7)))
+            mail: mail, recipient: try row.emailAddress(8),
+            language: MailLanguage(chosen: row.isNull(15) ? nil : row.text(15)),
+            due: UnixTime(milliseconds: row.integer(9)), attempt: Int(row.integer(7)))
     }
 }
