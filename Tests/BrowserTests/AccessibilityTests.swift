@@ -52,7 +52,7 @@ extension BrowserTests {
         /// - Returns: the id of a movie with marks, of an account that is an administrator.
         private static func fill(_ site: Site) throws -> String {
             let ann = try site.newAccount("ann@example.org")
-            _ = try site.succeed("account", "role", "ann@example.org", "administrator")
+            _ = try site.succeed("account", "role", "ann@example.org", "administrator", "--force")
             let id = try site.addMovie("Das Boot", token: ann)
             for name in ["باب الحديد", "千と千尋の神隠し", "🎬 Behind the scenes", String(repeating: "Long", count: 70)] {
                 try site.addMovie(name, token: ann)
