@@ -40,10 +40,11 @@ extension Routes {
 
         /// A route that shows the collection, for those who may read it: anyone, or accounts.
         static func reader(
-            _ path: String, _ operation: Operation, _ handler: @escaping @Sendable (Routes) -> Router.Handler
+            _ method: Method, _ path: String, _ operation: Operation,
+            _ handler: @escaping @Sendable (Routes) -> Router.Handler
         ) -> Row {
             Row(
-                route: DescribedRoute(description: RouteDescription(.get, path), operation: operation),
+                route: DescribedRoute(description: RouteDescription(method, path), operation: operation),
                 handler: .reader(handler))
         }
 

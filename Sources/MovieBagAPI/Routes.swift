@@ -20,6 +20,7 @@ package struct Routes {
     let additions: AdditionHandlers
     let marks: MarkHandlers
     let movies: MovieHandlers
+    let removedMovies: RemovedMovieHandlers
     let wellKnown: WellKnownHandlers
     let documents: DocumentHandlers
     let bearer: BearerAuthentication
@@ -31,7 +32,8 @@ package struct Routes {
         departures: Departures, sessions: Sessions, apiTokens: APITokens, authentication: Authentication,
         administration: Administration, access: AccountAccess, invitations: Invitations, resets: PasswordResets,
         audit: Audit,
-        movies: Movies, readers: Readers, keyedAdditions: KeyedAdditions, marks: Marks, clients: ClientRecognition,
+        movies: Movies, removedMovies: RemovedMovies, readers: Readers, keyedAdditions: KeyedAdditions, marks: Marks,
+        clients: ClientRecognition,
         site: PublicURL,
         contacts: [String],
         documents: APIDocuments,
@@ -47,6 +49,7 @@ package struct Routes {
         self.movies = MovieHandlers(
             movies: movies, clients: clients, sender: bearer.account, site: site, pageSize: pageSize,
             takesWeakTags: takesWeakTags, budget: budget)
+        self.removedMovies = RemovedMovieHandlers(movies: removedMovies, clients: clients, site: site, budget: budget)
         additions = AdditionHandlers(movies: movies, keyed: keyedAdditions, site: site, budget: budget)
         self.marks = MarkHandlers(marks: marks, site: site, budget: budget)
         self.sessions = SessionHandlers(sessions: sessions, clients: clients, site: site)
@@ -67,18 +70,23 @@ package struct Routes {
 
     /// Every route with the handler that it leads to.
     private static let rows: [Row] = [
-        .reader("/api/movies/{id}", .showMovie) { $0.movies.show },
-        .reader("/api/movies", .listMovies) { $0.movies.list },
+        // Before the movies with an id, none of which has this one.
+        .account(.get, "/api/movies/removed", .listRemovedMovies) { $0.removedMovies.list },
+        .reader(.get, "/api/movies/{id}", .showMovie) { $0.movies.show },
+        .reader(.get, "/api/movies", .listMovies) { $0.movies.list },
         .account(.post, "/api/movies", .addMovie, movieBody, [.moviesPerAccount, .bytesPerDay]) { $0.additions.add },
         .account(.put, "/api/movies/{id}", .changeMovie, movieBody, [.bytesPerDay]) { $0.movies.change },
         .account(.patch, "/api/movies/{id}", .patchMovie, movieBody, [.bytesPerDay]) { $0.movies.patch },
         .account(.delete, "/api/movies/{id}", .removeMovie) { $0.movies.remove },
+        .account(.post, "/api/movies/{id}/restore", .restoreMovie, .none, [.moviesPerAccount, .bytesPerDay]) {
+            $0.removedMovies.restore
+        },
         .account(.get, "/api/movies/{id}/mine", .showMark) { $0.marks.showOwn },
         .account(.put, "/api/movies/{id}/mine", .putMark, markBody, [.bytesPerDay]) { $0.marks.putOwn },
         .account(.delete, "/api/movies/{id}/mine", .removeMark) { $0.marks.removeOwn },
         .account(.get, "/api/movies/{id}/marks", .listMarks) { $0.marks.list },
-        .reader("/api/genres", .listGenres) { $0.movies.genres },
-        .reader("/api/casts", .listCasts) { $0.movies.casts },
+        .reader(.get, "/api/genres", .listGenres) { $0.movies.genres },
+        .reader(.get, "/api/casts", .listCasts) { $0.movies.casts },
         .account(.get, "/api/people/{id}", .showPerson) { $0.movies.showOwner },
         .open(.post, "/api/auth/signup", .signUp, accountBody, [.linksPerClient, .linksPerHour]) { $0.signUps.signUp },
         .open(.post, "/api/auth/verify", .verify, accountBody) { $0.signUps.verify },

@@ -17,6 +17,7 @@ package struct Pages {
     let additions: MovieAdditionPages
     let edits: MovieEditPages
     let removals: MovieRemovalPages
+    let removed: RemovedMoviePages
     let feed: FeedPages
     let account: AccountPages
     let administration: AdministrationPages
@@ -47,6 +48,7 @@ package struct Pages {
         package var movies: Movies
         package var marks: Marks
         package var keyedAdditions: KeyedAdditions
+        package var removedMovies: RemovedMovies
         package var account: AccountParts
         package var administration: AdministrationParts
 
@@ -57,6 +59,7 @@ package struct Pages {
             accounts: Accounts, own: OwnAccount, sessions: Sessions, signUps: SignUps, pendingSignUps: PendingSignUps,
             resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool,
             movies: Movies, marks: Marks, keyedAdditions: KeyedAdditions,
+            removedMovies: RemovedMovies,
             account: AccountParts, administration: AdministrationParts
         ) {
             self.templates = templates
@@ -82,6 +85,7 @@ package struct Pages {
             self.movies = movies
             self.marks = marks
             self.keyedAdditions = keyedAdditions
+            self.removedMovies = removedMovies
             self.account = account
             self.administration = administration
         }
@@ -115,6 +119,8 @@ package struct Pages {
         additions = MovieAdditionPages(frame: frame, movies: parts.movies, keyed: parts.keyedAdditions, known: known)
         edits = MovieEditPages(frame: frame, movies: parts.movies, known: known, clients: parts.clients)
         removals = MovieRemovalPages(frame: frame, movies: parts.movies, clients: parts.clients)
+        removed = RemovedMoviePages(
+            frame: frame, movies: parts.movies, removed: parts.removedMovies, clients: parts.clients)
         feed = FeedPages(frame: frame, movies: parts.movies)
         self.movies = movies
         account = AccountPages(
@@ -180,6 +186,8 @@ package struct Pages {
         (page(.post, "/movies/{id}/edit", by: .session, body: longForm), { $0.edits.change }),
         (page(.get, "/movies/{id}/remove", by: .session), { $0.removals.show }),
         (page(.post, "/movies/{id}/remove", by: .session, body: form), { $0.removals.remove }),
+        (page(.post, "/movies/{id}/restore", by: .session, body: form), { $0.removed.restore }),
+        (page(.get, "/removed", by: .session), { $0.removed.show }),
         (page(.post, "/movies/{id}/mark", by: .session, body: form), { $0.marks.save }),
         (page(.post, "/movies/{id}/mark/remove", by: .session, body: form), { $0.marks.remove }),
         (page(.get, "/movies/{id}"), { $0.movies.show }),

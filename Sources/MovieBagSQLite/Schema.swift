@@ -185,5 +185,6 @@ enum Schema {
         .documents,
         .postings,
         .removedMovies,
+        .restorableMovies,
     ]
 }

@@ -165,6 +165,7 @@ package struct SiteComposition: Sendable {
         let keyedAdditions = KeyedAdditions(
             store: store, codes: idempotencyCodes, identifiers: identifiers, clock: clock, limits: settings.limits)
         let marks = Marks(store: store, clock: clock, limits: settings.limits)
+        let removedMovies = RemovedMovies(store: store, clock: clock, limits: settings.limits, audit: audit)
         let administration = makeAdministration(store)
         let access = makeAccountAccess(store, hasher: hasher)
         let apiTokens = APITokens(
@@ -179,7 +180,7 @@ package struct SiteComposition: Sendable {
                 codes: formCodes, clock: clock, clients: clients, authentication: authentication, accounts: accounts,
                 own: own, sessions: sessions, signUps: signUps, pendingSignUps: pendingSignUps, resets: resets,
                 addressChanges: addressChanges, hasAccounts: store.hasAccounts, movies: movies,
-                marks: marks, keyedAdditions: keyedAdditions,
+                marks: marks, keyedAdditions: keyedAdditions, removedMovies: removedMovies,
                 account: AccountParts(
                     tokens: apiTokens, departures: departures, administration: administration,
                     export: { try export.part(of: $0, after: $1, next: $2).json }),
@@ -200,7 +201,8 @@ package struct SiteComposition: Sendable {
             authentication: authentication,
             administration: administration,
             access: access, invitations: invitations, resets: resets, audit: audit,
-            movies: movies, readers: settings.readers, keyedAdditions: keyedAdditions, marks: marks,
+            movies: movies, removedMovies: removedMovies, readers: settings.readers, keyedAdditions: keyedAdditions,
+            marks: marks,
             clients: clients, site: settings.address, contacts: settings.securityContacts, documents: documents,
             pageSize: settings.pageSize,
             allowsLocalMail: settings.allowsLocalMail, takesWeakTags: settings.takesWeakTags, clock: clock,

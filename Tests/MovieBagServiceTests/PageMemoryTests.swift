@@ -142,7 +142,7 @@ private struct OneLargeMovie: MovieSearchStore, MovieStore, RoleStore {
         _: MovieID, by _: MovieEditor, to _: MovieChange, if _: RevisionCondition, within _: MovieQuota
     ) throws -> RevisedMovie { throw MovieError.changeForbidden }
     func isAdministrator(_: AccountID) -> Bool { false }
-    func remove(_: MovieID, by _: MovieEditor, if _: RevisionCondition) {}
+    func remove(_: MovieID, by _: MovieEditor, if _: RevisionCondition, as _: RemovalID) {}
     func checkHealth() {}
 
     func search(

@@ -101,6 +101,9 @@ import Testing
         let (_, store) = try Self.storage(backend)
         try Self.put(Self.mark(8), of: 1, by: 2, in: store)
         try store.remove(Self.movie(1), by: Self.account(1))
+        // For good.
+        _ = try store.removeForGood(removedUntil: Sample.now, limit: 9, within: .seconds(60))
+        while try store.removeMarksOfRemovedMovies(limit: 9, within: .seconds(60)) {}
         try store.add(Sample.movie(1, owner: 1))
         #expect(try store.mark(of: Self.movie(1), by: Self.account(2)) == .none)
         #expect(try store.marks(of: Self.movie(1), after: nil, limit: 9).marks.isEmpty)

@@ -24,17 +24,17 @@ extension MovieStore {
 
     /// Removes a movie of the account's own, whatever its revision is.
     func remove(_ id: MovieID, by owner: AccountID) throws {
-        try remove(id, by: .owner(owner), if: .none)
+        try remove(id, by: .owner(owner), if: .none, as: Sample.removal(of: id))
     }
 
     /// Removes a movie of the account's own, if its revision is one of these.
     func remove(_ id: MovieID, by owner: AccountID, ifRevisionIn revisions: [Revision]?) throws {
-        try remove(id, by: .owner(owner), if: .wanting(revisions))
+        try remove(id, by: .owner(owner), if: .wanting(revisions), as: Sample.removal(of: id))
     }
 
     /// Removes a movie, if its revision is one of these.
     func remove(_ id: MovieID, by editor: MovieEditor, ifRevisionIn revisions: [Revision]?) throws {
-        try remove(id, by: editor, if: .wanting(revisions))
+        try remove(id, by: editor, if: .wanting(revisions), as: Sample.removal(of: id))
     }
 }
 

@@ -11,6 +11,13 @@ enum Sample {
         return ObjectID(bytes: bytes)!  // Twelve bytes, always valid.
     }
 
+    /// A removal of a movie, so many seconds after ``now``; of two in one second that of the larger movie is the later.
+    static func removal(of movie: MovieID, after seconds: Int64 = 0) -> RemovalID {
+        let time = UInt32(now.seconds + seconds)
+        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: time >> (24 - 8 * UInt32($0))) }
+        return RemovalID(ObjectID(bytes: bytes + movie.bytes.dropFirst(4))!)  // Twelve bytes, always valid.
+    }
+
     static func account(_ number: Int, email: String? = nil) throws -> Account {
         Account(
             id: AccountID(objectID(number)),

@@ -33,16 +33,18 @@ package struct AccountExport: Sendable {
     }
 }
 
-/// Some of the movies of an account, and of its marks.
+/// Some of the movies of an account, of its marks, and of the movies that it had and that can be brought back.
 package struct OwnMovies: Sendable {
     package let movies: [Movie]
     package let marks: [OwnMark]
+    package let removed: [RemovedMovie]
     /// After which movie to go on; `nil` when there are no more.
     package let next: MovieID?
 
-    package init(movies: [Movie], marks: [OwnMark] = [], next: MovieID?) {
+    package init(movies: [Movie], marks: [OwnMark] = [], removed: [RemovedMovie] = [], next: MovieID?) {
         self.movies = movies
         self.marks = marks
+        self.removed = removed
         self.next = next
     }
 
@@ -61,7 +63,8 @@ package protocol ExportStore {
     /// `nil` when the account is gone.
     func export(of account: AccountID, at now: UnixTime) throws -> AccountExport?
 
-    /// Movies of an account after `position`, in the order of their identifiers, and its marks of movies after it, until
+    /// Movies of an account after `position`, in the order of their identifiers, and its marks of movies after it and the removed
+    /// movies that it had, all in one order, until
     /// ``OwnMovies/looked`` movies or ``OwnMovies/markedAtOnce`` marks were looked at, or one more would make more than
     /// ``OwnMovies/fullAt`` bytes of JSON; there may be none and more behind.
     func movies(of account: AccountID, after position: MovieID?) throws -> OwnMovies

@@ -5,7 +5,8 @@ import Mail
 /// Every function throws what ``Storage`` says when it could not be done.
 package protocol DepartureStore {
     /// Frees the address of an account, ends its sessions, API tokens and links, forgets all of its data but its movies, and
-    /// queues the last mail, also to addresses that it might have had back: all or nothing. Movies that go are not seen any more.
+    /// queues the last mail, also to addresses that it might have had back: all or nothing. Movies that go are not seen any more,
+    /// nor are those that it had and that were removed, which go in any case.
     ///
     /// - Throws: ``AccountError/wrongPassword`` or ``TokenError/invalid`` when the ``Confirmation`` does not hold any more;
     ///   ``LimitReached``;

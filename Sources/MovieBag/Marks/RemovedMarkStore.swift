@@ -1,6 +1,6 @@
 /// Where marks of removed movies are removed. A store belongs to one thread.
 package protocol RemovedMarkStore {
-    /// Removes marks of movies that were removed, a few at a time, as many accounts may have marked a movie.
+    /// Removes marks of movies that were removed for good, a few at a time, as many accounts may have marked a movie.
     ///
     /// - Parameters:
     ///   - limit: how many marks are removed, at most.

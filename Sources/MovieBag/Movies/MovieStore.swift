@@ -33,9 +33,14 @@ package protocol MovieStore {
         within quota: MovieQuota
     ) throws -> RevisedMovie
 
-    /// - Parameter condition: as for a change.
+    /// Removes a movie, which can be brought back (``RemovedMovieStore``), as can its marks. The oldest removals of its owner go for
+    /// good where there are too many (``RemovedMovie/mostOfAccount``).
+    ///
+    /// - Parameters:
+    ///   - condition: as for a change.
+    ///   - removal: says when that is.
     /// - Throws: ``MovieError/removalForbidden`` unless `editor` has the right; then ``MovieError/revisionMismatch``.
-    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition) throws
+    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition, as removal: RemovalID) throws
 
     /// Reads something small, to see that reading works.
     func checkHealth() throws

@@ -60,9 +60,9 @@ package struct Movies {
             do {
                 return try changeOwn()
             } catch MovieError.changeForbidden {
-                guard try administers(authority) else { throw MovieError.changeForbidden }
+                guard try store.administers(authority) else { throw MovieError.changeForbidden }
             }
-        } else if try !administers(authority) {
+        } else if try !store.administers(authority) {
             // Only an administrator hands a movie over, also an own one.
             return try changeOwn()
         }
@@ -75,7 +75,7 @@ package struct Movies {
         return try record(isHandedOver ? .movieHandedOver : .movieChanged, id, by: authority, from: client(), changeAny)
     }
 
-    /// Removes a movie, if `condition` holds for its revision.
+    /// Removes a movie, if `condition` holds for its revision. It can be brought back (``RemovedMovies``).
     ///
     /// - Throws: ``MovieError/removalForbidden``, ``MovieError/revisionMismatch``.
     package func remove(
@@ -83,11 +83,12 @@ package struct Movies {
         from client: @autoclosure () throws -> Client
     ) throws {
         do {
-            try store.remove(id, by: .owner(authority.account), if: condition)
+            try store.remove(id, by: .owner(authority.account), if: condition, as: RemovalID(identifiers.next()))
         } catch MovieError.removalForbidden {
-            guard try administers(authority) else { throw MovieError.removalForbidden }
+            guard try store.administers(authority) else { throw MovieError.removalForbidden }
             try record(.movieRemoved, id, by: authority, from: client()) {
-                try store.remove(id, by: .administrator(authority.account), if: condition)
+                try store.remove(
+                    id, by: .administrator(authority.account), if: condition, as: RemovalID(identifiers.next()))
             }
         }
     }
@@ -97,13 +98,6 @@ package struct Movies {
     ) throws -> Result {
         try audit.record(
             kind, of: nil, by: authority.account, from: client, detail: "movie \(id)", around: body)
-    }
-
-    /// Whether a request may do what only administrators may. An API token never gives their rights. It is asked only of a
-    /// request that its account alone may not make, so that it costs owners nothing, and a refused one no second commit.
-    private func administers(_ authority: Authority) throws -> Bool {
-        guard authority.session != nil else { return false }
-        return try store.isAdministrator(authority.account)
     }
 
     /// - Throws: ``StorageUnavailable`` when movies cannot be read.

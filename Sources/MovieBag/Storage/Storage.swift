@@ -1,12 +1,12 @@
 /// What requests need of the storage, for one thread.
 package typealias SiteStore = AccountStore & AddressChangeStore & AdministrationStore & APITokenStore & AuditStore
     & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MarkStore
-    & MovieSearchStore & MovieStore & OutboxAdministration & OwnAccountStore & RepetitionStore & ResetStore
+    & MovieSearchStore & MovieStore & OutboxAdministration & OwnAccountStore & RemovedMovieStore & RepetitionStore & ResetStore
     & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.
 package typealias Store = DeadLetterStore & BackfillStore & OutboxStore & PasswordCountStore & RemovedMarkStore
-    & SearchIndexStore & SiteStore & TokenStore
+    & RemovedMovieSweepStore & SearchIndexStore & SiteStore & TokenStore
 
 /// A storage that is open. Shared by all threads.
 ///

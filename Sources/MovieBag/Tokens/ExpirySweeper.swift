@@ -2,7 +2,7 @@ import Threads
 
 /// Takes the traces of tokens away as soon as their time is up: so the tables stay small, and no token comes back to life
 /// when the clock is set back. It also takes away buckets of guesses that are empty, records and dead letters that were kept long
-/// enough, the movies of removed accounts, and the marks of removed movies; and it brings the index of searches up to date.
+/// enough, the movies of removed accounts, removed movies that cannot be brought back any more, and their marks; and it brings the index of searches up to date.
 package final class ExpirySweeper: Sendable {
     /// How many rows of a kind go at once, so that other writes have their turn in between.
     private static let atOnce = 500
@@ -18,7 +18,7 @@ package final class ExpirySweeper: Sendable {
 
     /// What it needs of a storage.
     package typealias Store = AuditStore & DeadLetterStore & DepartureStore & GuessStore & RemovedMarkStore
-        & SearchIndexStore & TokenStore
+        & RemovedMovieSweepStore & SearchIndexStore & TokenStore
 
     private let makeStore: @Sendable () -> any Store
     private let clock: WallClock
@@ -79,6 +79,8 @@ package final class ExpirySweeper: Sendable {
             try store.removeExpired(at: now, limit: Self.atOnce),
             try store.removeEmptyBuckets(at: now, limit: Self.atOnce),
             try store.continueDepartures(limit: Self.moviesAtOnce, within: Self.budget),
+            try store.removeForGood(
+                removedUntil: RemovedMovie.lastExpired(at: now), limit: Self.moviesAtOnce, within: Self.budget),
             try store.removeMarksOfRemovedMovies(limit: Self.marksAtOnce, within: Self.budget),
             try store.removeRecords(before: end, limit: Self.atOnce),
             try store.removeDeadLetters(before: end, limit: Self.atOnce),

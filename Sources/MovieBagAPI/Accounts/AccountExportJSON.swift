@@ -44,6 +44,8 @@ package struct AccountExportJSON {
             writer.members(of: own.mark, withNote: true)
             writer.raw("}")
         }
+        writer.raw(",\"removed\":")
+        writer.array(movies.removed) { $0.removedMovie($1) }
         if let next = movies.next, let address {
             writer.raw(",\"next\":")
             writer.text(address(next))

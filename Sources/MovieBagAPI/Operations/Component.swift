@@ -6,6 +6,7 @@ import MovieBag
 package enum Component: String, CaseIterable, Sendable {
     case objectID = "ObjectID"
     case movie = "Movie"
+    case removedMovie = "RemovedMovie"
     case mark = "Mark"
     case movieMarks = "MovieMarks"
     case label = "Label"
@@ -23,6 +24,7 @@ package enum Component: String, CaseIterable, Sendable {
         switch self {
         case .objectID: .object([.required("$oid", .id)])
         case .movie: .object(Self.movieMembers)
+        case .removedMovie: .object(Self.removedMovieMembers)
         case .mark: .object(Self.markMembers)
         case .movieMarks: .object(Self.movieMarksMembers)
         case .label: .object([.required("name", .text(Labels.lengths)), .required("movies", .integer(1...Int.max))])
@@ -74,7 +76,7 @@ package enum Component: String, CaseIterable, Sendable {
 
     private static let exportMembers: [Member] = [
         .optional(
-            "account", .component(.account), "This and the others but `movies` and `marks` are on the first page alone"),
+            "account", .component(.account), "This and the others but the last three are on the first page alone"),
         .optional("sessions", .array(of: .component(.session))),
         .optional("tokens", .array(of: .component(.apiToken))),
         .optional(
@@ -87,6 +89,7 @@ package enum Component: String, CaseIterable, Sendable {
         .required("movies", .array(of: .component(.movie))),
         .required(
             "marks", .array(of: .object([.required("movie", .component(.objectID))] + markMembers))),
+        .required("removed", .array(of: .component(.removedMovie))),
     ]
 
     private static let errorMembers: [Member] = [

@@ -10,7 +10,9 @@ extension OpenAPIDocument {
         var links: [(name: String, value: JSONTree)] = []
         func add(_ pointer: String?, below path: String) {
             guard let pointer else { return }
-            for target in routes where target.description.path.hasPrefix(path + "/{id}") {
+            // Only what was removed is brought back.
+            for target in routes
+            where target.description.path.hasPrefix(path + "/{id}") && !target.description.path.hasSuffix("/restore") {
                 links.append((target.anchor, Self.link(to: target, pointer)))
             }
         }
@@ -18,6 +20,13 @@ extension OpenAPIDocument {
             add(shape.pointer(to: ["_id", "id"]), below: route.description.path)
         }
         add(shape.pointer(to: ["added_by"]), below: "/api/people")
+        if route.operation.reply == .json(.array(of: .component(.removedMovie))),
+            let movie = shape.pointer(to: ["movie"])
+        {
+            for target in routes where target.description.path.hasSuffix("/restore") {
+                links.append((target.anchor, Self.link(to: target, movie + "/_id/$oid")))
+            }
+        }
         return links.isEmpty ? nil : .object(links)
     }
 

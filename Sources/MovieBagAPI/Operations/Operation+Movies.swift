@@ -18,7 +18,7 @@ extension Operation {
             .optional(
                 "year", .matching("^([0-9]{4}(\\.\\.([0-9]{4})?)?|\\.\\.[0-9]{4})$"),
                 "1984, 1980..1989, ..1989 or 1980..", example: "\"..1989\""),
-            .optional("added_by", .matching("^([0-9a-f]{24}|me)$"), "An account, or me with an access token"),
+            .optional("added_by", .accountOrMe, "An account, or me with an access token"),
             .optional("mine", .oneOf(marks), "What the own mark says, with an access token"),
             .optional("sort", .oneOf(orders), "The order; added without it", example: "\"name\""),
             .optional("limit", .pageLimit, "How many at most", example: "50"),

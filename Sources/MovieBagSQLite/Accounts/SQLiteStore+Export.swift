@@ -58,29 +58,36 @@ extension SQLiteStore: ExportStore {
                 while try row.step() { own.insert(try row.identifier(0)) }
                 return own
             }
-            return try connection.page(of: own, marks, next: end)
+            let removed = try connection.removedMovies(of: account, after: start, upTo: end.bytes)
+            return try connection.page(of: own, marks, removed, next: end)
         }
     }
 }
 
 extension Connection {
-    /// As many of some movies, and of the marks of some movies, as a response may have.
+    /// As many of some movies, of the marks of some movies and of some removed movies, as a response may have.
     ///
     /// - Parameter end: where to go on after all of them.
-    fileprivate func page(of own: Set<MovieID>, _ marks: [OwnMark], next end: MovieID?) throws -> OwnMovies {
+    fileprivate func page(
+        of own: Set<MovieID>, _ marks: [OwnMark], _ removed: [MovieID: RemovalID], next end: MovieID?
+    ) throws -> OwnMovies {
         let marks = Dictionary(uniqueKeysWithValues: marks.map { ($0.movie, $0) })
-        var (movies, shown, bytes): ([Movie], [OwnMark], Int) = ([], [], 0)
+        var (movies, shown, gone, bytes): ([Movie], [OwnMark], [RemovedMovie], Int) = ([], [], [], 0)
         var last: MovieID?
-        for id in own.union(marks.keys).sorted(by: { $0.value < $1.value }) {
+        for id in own.union(marks.keys).union(removed.keys).sorted(by: { $0.value < $1.value }) {
             let movie = own.contains(id) ? try self.movie(id)?.movie : nil
+            let removal = try removed[id].flatMap(removedMovie)?.removed
             let mark = marks[id]
-            bytes += (movie?.mostExportedBytes ?? 0) + (mark?.mostExportedBytes ?? 0)
-            if let last, bytes > OwnMovies.fullAt { return OwnMovies(movies: movies, marks: shown, next: last) }
+            bytes += (movie?.mostExportedBytes ?? 0) + (removal?.mostBytesOfJSON ?? 0) + (mark?.mostExportedBytes ?? 0)
+            if let last, bytes > OwnMovies.fullAt {
+                return OwnMovies(movies: movies, marks: shown, removed: gone, next: last)
+            }
             movies += movie.map { [$0] } ?? []
             shown += mark.map { [$0] } ?? []
+            gone += removal.map { [$0] } ?? []
             last = id
         }
-        return OwnMovies(movies: movies, marks: shown, next: end)
+        return OwnMovies(movies: movies, marks: shown, removed: gone, next: end)
     }
 }
 

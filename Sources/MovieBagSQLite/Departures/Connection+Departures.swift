@@ -35,7 +35,11 @@ extension Connection {
             try row.step() ? (row.bytes(0), row.isNull(1) ? nil : row.bytes(1), row.bytes(2)) : nil
         }
         guard let (account, heir, done) = next else { return false }
-        if try removeKeys(of: account, atMost: limit) || removeMarks(of: account, atMost: limit) { return true }
+        if try removeKeys(of: account, atMost: limit) || removeMarks(of: account, atMost: limit)
+            || forgetMovies(of: account, atMost: limit)
+        {
+            return true
+        }
         let last = try query(
             "SELECT max(id), count(*) FROM (SELECT id FROM movies WHERE id > ?1 ORDER BY id LIMIT ?2)", .blob(done),
             .integer(Int64(limit))

@@ -28,13 +28,14 @@ extension Connection {
             .utf8(mark.note.utf8))
     }
 
-    /// The marks of an account on movies after one and up to another, in the order of the identifiers of movies, as long as `take`
-    /// wants more.
+    /// The marks of an account on movies after one and up to another, in the order of the identifiers of movies; also on movies that
+    /// were removed, as long as these can be brought back.
     func marks(of account: AccountID, after start: [UInt8], upTo end: [UInt8], limit: Int) throws -> [OwnMark] {
         try query(
             """
             SELECT marks.rating, wanted, watched, note, movie FROM marks INDEXED BY marks_account
-            WHERE account = ?1 AND movie > ?2 AND movie <= ?3 AND movie NOT IN (SELECT movie FROM removed_movies)
+            WHERE account = ?1 AND movie > ?2 AND movie <= ?3 AND NOT EXISTS (
+                SELECT 1 FROM removed_movies WHERE removed_movies.movie = marks.movie AND restorable = 0)
             ORDER BY movie LIMIT ?4
             """,
             .blob(account.bytes), .blob(start), .blob(end), .integer(Int64(limit))
@@ -53,7 +54,9 @@ extension Connection {
     }
 
     private func removeMarksOfRemovedMovie(atMost limit: Int) throws -> Bool {
-        let next = try query("SELECT movie FROM removed_movies LIMIT 1") { row in try row.step() ? row.bytes(0) : nil }
+        let next = try query("SELECT movie FROM removed_movies WHERE restorable = 0 LIMIT 1") { row in
+            try row.step() ? row.bytes(0) : nil
+        }
         guard let movie = next else { return false }
         try run(
             """

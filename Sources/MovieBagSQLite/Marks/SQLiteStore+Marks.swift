@@ -73,7 +73,8 @@ extension SQLiteStore: MarkStore {
 extension SQLiteStore: RemovedMarkStore {
     func removeMarksOfRemovedMovies(limit: Int, within budget: Duration) throws -> Bool {
         // Looked for first: mostly there is none, and then nothing is to be written.
-        guard try read({ try $0.hasRow("SELECT 1 FROM removed_movies LIMIT 1") }) else { return false }
+        let isAny = try read { try $0.hasRow("SELECT 1 FROM removed_movies WHERE restorable = 0 LIMIT 1") }
+        guard isAny else { return false }
         return try write { try $0.removeMarksOfRemovedMovies(limit: limit, within: budget) }
     }
 }

@@ -29,6 +29,19 @@ extension Connection {
         throw isFull ? quota.moviesReached(by: movie.owner) : quota.bytesReached(by: movie.owner)
     }
 
+    /// Counts a movie that has been brought back: it on the quota of its owner, its bytes on that of the editor.
+    ///
+    /// - Throws: `LimitReached`, by which nothing must be changed.
+    func countRestoration(of movie: Movie, by editor: AccountID, within quota: MovieQuota) throws {
+        try run(
+            """
+            UPDATE accounts SET movies = movies + (?2 <= (SELECT counted FROM collection)) WHERE id = ?1 AND movies < ?3
+            """,
+            .blob(movie.owner.bytes), .blob(movie.id.bytes), .integer(Int64(quota.movies)))
+        guard changes == 1 else { throw quota.moviesReached(by: movie.owner) }
+        try countBytes(movie.storedBytes, by: editor, within: quota)
+    }
+
     /// Counts a movie that has been changed, as it is now, on the quota of who changed it.
     ///
     /// - Throws: `LimitReached`, by which nothing must be changed.

@@ -8,7 +8,11 @@ import SQLite
 extension Connection {
     /// Adds a row.
     func insert(_ movie: Movie, _ revision: Revision) throws(SQLiteError) {
-        let key = movie.key
+        try insert(movie, as: movie.key, revision)
+    }
+
+    /// The same with a key that is perhaps one of a twin.
+    func insert(_ movie: Movie, as key: MovieKey, _ revision: Revision) throws(SQLiteError) {
         try run(
             """
             INSERT INTO movies (id, key, casts, genres, added_by, version, name, year, imdb)
@@ -64,6 +68,45 @@ extension Connection {
         return try select.query { row in try row.step() ? try row.showMovie(&sink, within: &page) : nil }
     }
 
+    /// Keeps a movie that is about to be removed, whose marks then stay.
+    ///
+    /// - Returns: whether there is such a movie of this owner.
+    func keep(_ id: MovieID, of owner: AccountID, as removal: RemovalID, by remover: AccountID) throws -> Bool {
+        // There is one only if a movie with its identifier was put into the database by hand.
+        try run("DELETE FROM restorable_movies WHERE movie = ?1", .blob(id.bytes))
+        try run(
+            """
+            INSERT INTO restorable_movies
+                (removal, movie, key, casts, genres, added_by, name, year, imdb, removed_by, bytes)
+            SELECT ?3, id, key, casts, genres, added_by, name, year, imdb, ?4,
+                length(CAST(coalesce(name, key) AS BLOB)) + length(CAST(casts AS BLOB)) + length(CAST(genres AS BLOB))
+            FROM movies WHERE id = ?1 AND added_by = ?2
+            """,
+            .blob(id.bytes), .blob(owner.bytes), .blob(removal.bytes), .blob(remover.bytes))
+        return changes == 1
+    }
+
+    /// One removed movie; `nil` when it is not there any more.
+    func removedMovie(_ removal: RemovalID) throws -> RestorableMovie? {
+        try query(
+            """
+            SELECT key, casts, genres, added_by, movie, name, year, imdb, removed_by FROM restorable_movies
+            WHERE removal = ?1
+            """, .blob(removal.bytes)
+        ) { row in
+            guard try row.step() else { return nil }
+            let movie = Movie(
+                id: try row.identifier(4), name: MovieName(stored: row.bytes(row.isNull(5) ? 0 : 5)),
+                year: row.isNull(6) ? nil : MovieYear(stored: row.integer(6)),
+                imdb: row.isNull(7) ? nil : IMDbID(stored: row.bytes(7)), cast: Labels(stored: row.bytes(1)),
+                genres: Labels(stored: row.bytes(2)), owner: try row.identifier(3))
+            return RestorableMovie(
+                removed: RemovedMovie(id: removal, movie: movie, remover: try row.identifier(8)),
+                // Only a twin has another key than its name and year say.
+                key: MovieKey.isTwin(row.bytes(0)) ? MovieKey(twin: movie.id, named: movie.name) : movie.key)
+        }
+    }
+
     /// The movies after a position, or from the first on, in the order of identifiers: to be stepped through with
     /// ``SQLite/Statement/showMovie(_:within:)``.
     ///
@@ -91,6 +134,12 @@ extension Connection {
         try select.bind(1, limit)
         return select
     }
+}
+
+/// A removed movie with the key that it has when it is brought back.
+struct RestorableMovie {
+    let removed: RemovedMovie
+    let key: MovieKey
 }
 
 /// Tests: MovieStoreTests.swift

@@ -57,14 +57,18 @@ extension SQLiteStore: MovieStore {
         }
     }
 
-    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition) throws {
+    func remove(
+        _ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition, as removal: RemovalID
+    ) throws {
         try write { connection in
             guard let owner = try connection.owner(of: id, for: editor) else { throw MovieError.removalForbidden }
             try connection.check(id, of: owner, condition)
-            try connection.run(
-                "DELETE FROM movies WHERE id = ?1 AND added_by = ?2", .blob(id.bytes), .blob(owner.bytes))
-            guard connection.changes == 1 else { throw MovieError.removalForbidden }
+            guard try connection.keep(id, of: owner, as: removal, by: editor.account) else {
+                throw MovieError.removalForbidden
+            }
+            try connection.run("DELETE FROM movies WHERE id = ?1", .blob(id.bytes))
             try connection.countRemoval(of: id, by: owner)
+            try connection.forgetOldest(of: owner)
             try connection.postIfDue()
         }
     }

@@ -25,7 +25,7 @@ import Testing
             #expect(response["Cache-Control"] == ["no-store"] && response["Link"].isEmpty)
             let export = try response.json()
             let names = export.members.map { String(decoding: $0.name, as: UTF8.self) }
-            #expect(names == ["account", "sessions", "tokens", "mails", "clients", "movies", "marks"])
+            #expect(names == ["account", "sessions", "tokens", "mails", "clients", "movies", "marks", "removed"])
             for text in [
                 movie, #""kind":"reset","recipient":"ann@example.org""#, #""name":"backup""#, ann.id,
                 #""clients":[{"network":"192.0.2.1","last":"2025-06-15T15:06:40Z"}]"#,

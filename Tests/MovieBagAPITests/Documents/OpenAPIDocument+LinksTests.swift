@@ -48,6 +48,9 @@ import Web
                 if words[0] == "GET", path != "/api/movies", let body = Self.bodies["POST \(path)"] {
                     _ = try world.send(Call("POST", path, json: body, token: admin.token))
                 }
+                if path == "/api/movies/removed" {
+                    _ = try world.send(.removing(try world.addMovie("Kagemusha", by: admin), by: admin))
+                }
                 let response = try world.send(call)
                 #expect(response.status == 200, "\(from)")
                 for (target, pointer) in targets {

@@ -122,7 +122,7 @@ import Testing
             #expect(try Self.put(#"{"rating":8,"note":"mine"}"#, on: movie, by: bob, in: world).status == 200)
             let export = try world.get("/api/auth/export", by: bob).text
             let mark = #"{"movie":{"$oid":"\#(movie)"},"rating":8,"watched":[],"wanted":false,"note":"mine"}"#
-            #expect(export.contains(#""movies":[],"marks":[\#(mark)]}"#))
+            #expect(export.contains(#""movies":[],"marks":[\#(mark)],"removed":[]}"#))
             #expect(try !world.get("/api/auth/export", by: ann).text.contains("mine"))
         }
     }

@@ -87,6 +87,11 @@ import Memory
             try withWorld { world in
                 let user = try world.addAdministrator("eve@example.org", password: "horse 42")
                 let movie = try world.addMovie("Dersu Uzala", by: user)
+                // One that was removed comes back beside another one.
+                if route.path.hasSuffix("/restore") {
+                    _ = try world.addMovie("Kagemusha", by: user)
+                    try #require(try world.send(.removing(movie, by: user)).status == 200)
+                }
                 // Without a proof of addresses a sign-up sends no mail.
                 var arrangement = Arrangement(limits: .none, signUp: SignUpPolicy(requiresProof: true))
                 set(&arrangement.limits)

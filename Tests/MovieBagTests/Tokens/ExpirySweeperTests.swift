@@ -5,7 +5,7 @@ import Threads
 @Suite struct ExpirySweeperTests {
     /// Fails or has more to remove as often as it is told, and remembers when it was asked.
     private final class Traces: AuditStore, DeadLetterStore, DepartureStore, GuessStore, RemovedMarkStore,
-        SearchIndexStore, TokenStore,
+        RemovedMovieSweepStore, SearchIndexStore, TokenStore,
         Sendable
     {
         let results: Monitor<[Result<Bool, StorageUnavailable>]>
@@ -16,6 +16,8 @@ import Threads
         let letterEnds = Monitor<[UnixTime]>([])
         /// How often the index of searches was brought up to date.
         let updates = Monitor(0)
+        /// Up to when movies were to have been removed that go for good.
+        let movieEnds = Monitor<[UnixTime]>([])
         /// How often there are marks left of removed movies.
         let markSteps = Monitor(0)
 
@@ -34,6 +36,11 @@ import Threads
                 steps -= 1
                 return steps > 0
             }
+        }
+
+        func removeForGood(removedUntil time: UnixTime, limit: Int, within budget: Duration) -> Bool {
+            movieEnds.withLock { $0.append(time) }
+            return false
         }
 
         func removeExpired(at now: UnixTime, limit: Int) throws -> Bool {
@@ -89,6 +96,8 @@ import Threads
         #expect(traces.times.withLock { Set($0) } == [UnixTime(seconds: 1_800_000_000)])
         #expect(traces.ends.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
         #expect(traces.letterEnds.withLock { Set($0) } == [UnixTime(seconds: 1_799_999_000)])
+        // 30 days before, which no setting changes.
+        #expect(traces.movieEnds.withLock { Set($0) } == [UnixTime(seconds: 1_797_408_000)])
         #expect(traces.updates.withLock { $0 } >= 2)
     }
 

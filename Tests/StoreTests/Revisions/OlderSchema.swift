@@ -92,8 +92,24 @@ enum OlderSchema {
         PRAGMA user_version = 10;
         """
 
+    /// Back to revision 19.
+    static let nineteen = """
+        DROP TRIGGER movies_marks_removed;
+        DROP TABLE restorable_movies;
+        DROP INDEX removed_movies_gone;
+        ALTER TABLE removed_movies DROP COLUMN restorable;
+        CREATE TRIGGER movies_marks_removed AFTER DELETE ON movies BEGIN
+            DELETE FROM marks WHERE movie = OLD.id
+                AND account IN (SELECT account FROM marks WHERE movie = OLD.id ORDER BY account LIMIT 100);
+            INSERT INTO removed_movies (movie)
+                SELECT OLD.id WHERE EXISTS (SELECT 1 FROM marks WHERE movie = OLD.id);
+        END;
+        PRAGMA user_version = 19;
+        """
+
     /// Back to revision 18, but for a reference of `marks` to `movies`.
     static let eighteen = """
+        \(nineteen)
         DROP TRIGGER movies_marks_removed;
         DROP TABLE removed_movies;
         DROP INDEX marks_wanted;

@@ -39,7 +39,7 @@ import Testing
         try #require(total == wanted.count, "\(wish), SEARCH_SEED=\(seed)")
     }
 
-    /// A collection that was added, changed and removed at random.
+    /// A collection that was added, changed, removed and brought back at random.
     private static func collection(
         _ backend: Backend, _ random: inout RandomMovies
     ) throws -> (any Store, LinearSearch) {
@@ -51,12 +51,19 @@ import Testing
             try store.add(entry.movie)
             reference.entries.append(entry)
         }
-        for step in 0..<10 where !reference.entries.isEmpty {
+        var removed: [LinearSearch.Entry] = []
+        for step in 0..<20 where !reference.entries.isEmpty {
+            if let old = removed.last, Bool.random(using: &random.numbers) {
+                _ = try store.restore(
+                    old.id, by: .owner(old.owner), removedAfter: Sample.now + .seconds(-1), within: .unlimited)
+                reference.entries.append(removed.removeLast())
+                continue
+            }
             let index = Int.random(in: reference.entries.indices, using: &random.numbers)
             let old = reference.entries[index]
             if Bool.random(using: &random.numbers) {
                 try store.remove(old.id, by: old.owner)
-                reference.entries.remove(at: index)
+                removed.append(reference.entries.remove(at: index))
                 continue
             }
             let other = random.entry(1_000 + step, owners: owners)

@@ -60,8 +60,22 @@ final class OneMovieStore: SiteStore {
         throw MovieError.changeForbidden
     }
 
-    func remove(_ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition) throws {
+    func remove(
+        _ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition, as removal: RemovalID
+    ) throws {
         throw MovieError.removalForbidden
+    }
+
+    func removedMovies(
+        of owner: AccountID?, after time: UnixTime, before position: RemovalID?, limit: Int
+    ) -> RemovedMoviePage {
+        RemovedMoviePage(movies: [], next: nil)
+    }
+
+    func restore(
+        _ id: MovieID, by editor: MovieEditor, removedAfter time: UnixTime, within quota: MovieQuota
+    ) throws -> RevisedMovie {
+        throw NoSuchThing()
     }
 
     func checkHealth() {}
