@@ -34,9 +34,9 @@ import Testing
             (
                 .arabic,
                 [
-                    "Subject: =?utf-8?q?=5BMovie-bag=5D_=D8=A5=D8=B9=D8=A7=D8=AF=D8=A9_?=",
-                    " =?utf-8?q?=D8=AA=D8=B9=D9=8A=D9=8A=D9=86_=D9=83=D9=84=D9=85=D8=A9_?=",
-                    " =?utf-8?q?=D9=85=D8=B1=D9=88=D8=B1=D9=83?=", "MIME-Version: 1.0",
+                    "Subject: =?utf-8?q?=5BMovie-bag=5D_=D8=A5=D8=B9=D8=A7=D8=AF=D8=A9_=D8=AA?=",
+                    " =?utf-8?q?=D8=B9=D9=8A=D9=8A=D9=86_=D9=83=D9=84=D9=85=D8=A9_=D9=85=D8=B1?=",
+                    " =?utf-8?q?=D9=88=D8=B1=D9=83?=", "MIME-Version: 1.0",
                 ]
             ),
         ] as [(MailLanguage, [String])])
