@@ -78,6 +78,7 @@ def all_work(token):
             "page of 50", 40,
             lambda number: request("GET", f"/api/movies?limit=50&after={identifier(number * 7 % (MOVIES - 51))}"),
         ),
+        Work("HTML of 50", 40, lambda _: request("GET", "/")),
         Work(
             "adding", 40, lambda number: request("POST", "/api/movies", addition(number), JSON, token),
             writes=True, parts=9,
