@@ -1,3 +1,4 @@
+import MovieBag
 import Testing
 
 @Suite("Deleting the own account by page")

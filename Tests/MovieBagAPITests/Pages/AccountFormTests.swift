@@ -1,3 +1,4 @@
+import MovieBag
 import Testing
 
 @Suite("The forms of the own account")
@@ -92,6 +93,7 @@ struct AccountFormTests {
         try withWorld { world in
             let user = try world.addUser()
             var browser = try PageBrowser(of: user, in: world)
+            browser.others["REMOTE_ADDR"] = "192.0.2.1"
             var last: TestResponse?
             for _ in 1...30 where last?.status != 429 {
                 last = try browser.post(

@@ -1,3 +1,4 @@
+import MovieBag
 import Testing
 
 @Suite("API tokens on the page of the own account")

@@ -57,7 +57,7 @@ struct AdminAuditPageTests {
             #expect(first.matches(of: /<h2>Logged in<\/h2>/).count == 50)
             let next = try #require(first.firstMatch(of: /href="([^"]+)" rel="next"/)?.output.1)
             #expect(next.hasPrefix("/admin/audit?kind=login&amp;after="))
-            let second = try browser.get(next.replacing("&amp;", with: "&")).text
+            let second = try browser.get(String(next).replacing("&amp;", with: "&")).text
             #expect(second.matches(of: /<h2>Logged in<\/h2>/).count == 3)
             #expect(second.contains(#"href="/admin/audit?kind=login" rel="first""#))
         }

@@ -1,3 +1,4 @@
+import MovieBag
 import Testing
 
 @Suite("The page of invitations for administrators")

@@ -56,7 +56,10 @@ struct AdminOutboxPageTests {
             try Self.forget(ada, in: world)
             let now = world.clock.now
             guard case .leased(let mail) = try world.service.store.leaseNext(at: now, leaseEnd: now + .seconds(60))
-            else { return Issue.record("no mail waits") }
+            else {
+                Issue.record("no mail waits")
+                return
+            }
             let path = "/admin/outbox/\(mail.mail.id)/drop"
             #expect(try browser.submit(path).notice == "Nothing was changed.")
             try world.service.store.remove(mail)

@@ -64,8 +64,8 @@ struct PageBrowser {
 extension TestResponse {
     /// Whether it is a page with a summary of what is wrong with its form.
     func says(_ problem: String, at field: String? = nil) -> Bool {
-        guard let start = text.range(of: #"<div class="problems""#),
-            let end = text[start.upperBound...].range(of: "</div>")
+        guard let start = text.firstRange(of: #"<div class="problems""#),
+            let end = text[start.upperBound...].firstRange(of: "</div>")
         else { return false }
         let summary = text[start.lowerBound..<end.lowerBound]
         guard let field else { return summary.contains("<li>\(problem)</li>") }
@@ -75,8 +75,8 @@ extension TestResponse {
 
     /// The notice on top of a page.
     var notice: String? {
-        guard let start = text.range(of: #"<div class="notice" role="status">"# + "\n<p>"),
-            let end = text[start.upperBound...].range(of: "</p>")
+        guard let start = text.firstRange(of: #"<div class="notice" role="status">"# + "\n<p>"),
+            let end = text[start.upperBound...].firstRange(of: "</p>")
         else { return nil }
         return String(text[start.upperBound..<end.lowerBound])
     }
