@@ -45,6 +45,7 @@ package struct Pages {
         package var resets: PasswordResets
         package var addressChanges: AddressChanges
         package var hasAccounts: () throws -> Bool
+        package var reports: PageReports
         package var movies: Movies
         package var marks: Marks
         package var keyedAdditions: KeyedAdditions
@@ -58,6 +59,7 @@ package struct Pages {
             codes: FormCodes, clock: WallClock, clients: ClientRecognition, authentication: Authentication,
             accounts: Accounts, own: OwnAccount, sessions: Sessions, signUps: SignUps, pendingSignUps: PendingSignUps,
             resets: PasswordResets, addressChanges: AddressChanges, hasAccounts: @escaping () throws -> Bool,
+            reports: PageReports,
             movies: Movies, marks: Marks, keyedAdditions: KeyedAdditions,
             removedMovies: RemovedMovies,
             account: AccountParts, administration: AdministrationParts
@@ -82,6 +84,7 @@ package struct Pages {
             self.resets = resets
             self.addressChanges = addressChanges
             self.hasAccounts = hasAccounts
+            self.reports = reports
             self.movies = movies
             self.marks = marks
             self.keyedAdditions = keyedAdditions
@@ -102,7 +105,7 @@ package struct Pages {
             pendingSignUps: parts.pendingSignUps, clients: parts.clients, isEmpty: isEmpty)
         visits = PageVisits(
             frame: frame, cookie: cookie, check: CrossSiteCheck(parts.site, codes: parts.codes), codes: parts.codes,
-            authentication: parts.authentication, account: parts.own, clients: parts.clients,
+            authentication: parts.authentication, account: parts.own, clients: parts.clients, reports: parts.reports,
             logInFirst: logIn.showFirst)
         links = LinkPages(
             frame: frame, resets: parts.resets, pendingSignUps: parts.pendingSignUps,

@@ -179,7 +179,15 @@ package struct SiteComposition: Sendable {
                 allowsLocalMail: settings.allowsLocalMail, sessionLifetime: settings.sessions.longestOfPage,
                 codes: formCodes, clock: clock, clients: clients, authentication: authentication, accounts: accounts,
                 own: own, sessions: sessions, signUps: signUps, pendingSignUps: pendingSignUps, resets: resets,
-                addressChanges: addressChanges, hasAccounts: store.hasAccounts, movies: movies,
+                addressChanges: addressChanges, hasAccounts: store.hasAccounts,
+                reports: PageReports(
+                    limit: { [errorLog] limit, request in ErrorResponder.note(limit, request, clients, audit, errorLog)
+                    },
+                    refusal: {
+                        audit.refuseAccess(
+                            of: $0, from: clients.sender(of: $1), as: PublishedError.administratorsOnly.name)
+                    }),
+                movies: movies,
                 marks: marks, keyedAdditions: keyedAdditions, removedMovies: removedMovies,
                 account: AccountParts(
                     tokens: apiTokens, departures: departures, administration: administration,

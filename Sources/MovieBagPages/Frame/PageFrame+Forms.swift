@@ -16,7 +16,7 @@ extension PageFrame {
                 problems.add(visit.texts("problem_missing", ["field": label]), at: field.place)
             }
         case let limit as LimitReached:
-            problems.add(visit.texts.limit(limit))
+            problems.add(visit.text(of: limit))
             manner.fields = [.init("Retry-After", "\(limit.retryAfter)")]
         default:
             guard let problem = problem(of: error, in: form, visit.texts) else { throw error }

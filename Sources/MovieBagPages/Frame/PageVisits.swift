@@ -18,6 +18,7 @@ struct PageVisits {
     let authentication: Authentication
     let account: OwnAccount
     let clients: ClientRecognition
+    let reports: PageReports
     /// Shows the log-in page to one who has to log in first, with the form that was sent.
     let logInFirst: (_ visit: Visit) throws -> Response
 
@@ -42,7 +43,10 @@ struct PageVisits {
         case .anyone: break
         case .account, .session, .administrator:
             guard let member = visit.member else { return try logInFirst(visit) }
-            if route.caller == .administrator, !member.isAdministrator { throw AuthorityError.administratorsOnly }
+            if route.caller == .administrator, !member.isAdministrator {
+                reports.refusal(member.account, visit.request)
+                throw AuthorityError.administratorsOnly
+            }
         }
         do {
             return try handler(visit)
@@ -63,7 +67,7 @@ struct PageVisits {
         return Visit(
             request: request, parameter: parameter, member: member, language: language,
             texts: frame.templates.texts(in: language), sent: sent,
-            formToken: try codes.token(for: visitor(of: request, member), at: frame.clock.now))
+            formToken: try codes.token(for: visitor(of: request, member), at: frame.clock.now), reports: reports)
     }
 
     /// The same for a stranger, where nothing can be looked up.
@@ -71,7 +75,7 @@ struct PageVisits {
         let language = language(of: request, nil)
         return Visit(
             request: request, parameter: [], member: nil, language: language,
-            texts: frame.templates.texts(in: language), sent: .success(.empty), formToken: "")
+            texts: frame.templates.texts(in: language), sent: .success(.empty), formToken: "", reports: reports)
     }
 
     private func member(of request: Request) throws -> Visit.Member? {

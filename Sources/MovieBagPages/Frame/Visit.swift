@@ -16,6 +16,8 @@ struct Visit {
     let sent: Result<FormFields, RequestError>
     /// For ``form_token``.
     let formToken: String
+    /// Told of what refuses a request.
+    let reports: PageReports
 
     /// Who is logged in.
     struct Member {
@@ -39,6 +41,12 @@ struct Visit {
     func requireMember() throws -> Member {
         guard let member else { throw SessionOver() }
         return member
+    }
+
+    /// What a form says of a limit that was reached, which is recorded.
+    func text(of limit: LimitReached) -> String {
+        reports.limit(limit, request)
+        return texts.limit(limit)
     }
 
     /// The fields of the query. A name that no page knows does not count, and a query that is malformed has none.

@@ -57,7 +57,7 @@ struct LogInPages {
             }
             return try goOn(to: next, with: kept, visit, secret)
         } catch {
-            guard let problem = problem(of: error, visit.texts) else { throw error }
+            guard let problem = problem(of: error, visit) else { throw error }
             var values = PageValues()
             var problems = PageProblems()
             problems.add(problem, at: error as? AccountError == .wrongCredentials ? Self.email : nil)
@@ -114,12 +114,13 @@ struct LogInPages {
             .login, for: visit, all, .init(status: status, title: visit.texts("title_login"), fields: fields))
     }
 
-    private func problem(of error: any Error, _ texts: PageTexts) -> String? {
-        switch error {
+    private func problem(of error: any Error, _ visit: Visit) -> String? {
+        let texts = visit.texts
+        return switch error {
         case AccountError.wrongCredentials: texts("problem_credentials")
         case AccountError.disabled: texts("problem_disabled")
         case AccountError.notVerified: texts("problem_not_verified")
-        case let limit as LimitReached: texts.limit(limit)
+        case let limit as LimitReached: visit.text(of: limit)
         default: nil
         }
     }

@@ -87,7 +87,7 @@ struct SignUpPages {
         var manner = PageFrame.Manner(status: 400)
         switch error {
         case let limit as LimitReached:
-            problems.add(visit.texts.limit(limit))
+            problems.add(visit.text(of: limit))
             manner = .init(status: 429, fields: [.init("Retry-After", "\(limit.retryAfter)")])
         case is SignUpError:
             problems.add(visit.texts("problem_sign_up_closed"))

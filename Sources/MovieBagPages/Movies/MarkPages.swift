@@ -17,7 +17,7 @@ struct MarkPages {
         do {
             try marks.mark(id, by: account, as: mark)
         } catch let limit as LimitReached {
-            form.add(visit.texts.limit(limit))
+            form.add(visit.text(of: limit))
             return try again(form, id, visit, status: 429)
         }
         return frame.redirect(to: "/movies/\(id)?notice=\(Notice.markSaved.rawValue)")

@@ -36,7 +36,7 @@ struct MovieAdditionPages {
         } catch let repeated as RepeatedRefusal {
             return try refused(form, by: repeated.reason, visit)
         } catch let limit as LimitReached {
-            form.add(visit.texts.limit(limit))
+            form.add(visit.text(of: limit))
             return try page(visit, form, status: 429)
         }
     }

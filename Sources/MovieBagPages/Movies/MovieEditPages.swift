@@ -49,7 +49,7 @@ struct MovieEditPages {
             form.add(visit.texts("problem_imdb_taken"), atIMDb: true)
             return try page(visit, found.movie, form, version: sent, status: 409)
         } catch let limit as LimitReached {
-            form.add(visit.texts.limit(limit))
+            form.add(visit.text(of: limit))
             return try page(visit, found.movie, form, version: sent, status: 429)
         }
     }

@@ -36,7 +36,7 @@ struct RemovedMoviePages {
         } catch MovieError.imdbTaken {
             problems.add(visit.texts("problem_imdb_taken"))
         } catch let limit as LimitReached {
-            problems.add(visit.texts.limit(limit))
+            problems.add(visit.text(of: limit))
             (status, fields) = (429, [.init("Retry-After", "\(limit.retryAfter)")])
         }
         var values = PageValues()
