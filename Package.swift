@@ -153,7 +153,8 @@ let package = Package(
         tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
         // Through a real web server: TestSite puts a whole site up for a test.
         .target(
-            name: "TestSite", dependencies: ["JSON", "TestFiles", "Threads"], path: "Tests/TestSite", swiftSettings: settings),
+            name: "TestSite", dependencies: ["JSON", "TestFiles", "Threads"], path: "Tests/TestSite",
+            swiftSettings: settings),
         // People at a browser, through a real web server.
         tests("BrowserTests", ["movie-bag", "JSON", "TestFiles", "TestSite", "Threads"]),
         tests("EndToEndTests", ["movie-bag", "TestFiles", "TestSite", "Threads"]),

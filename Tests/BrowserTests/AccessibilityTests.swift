@@ -25,7 +25,8 @@ extension BrowserTests {
             try Self.check(
                 [
                     "/", "/?q=none+of+that", "/?genre=Drama&year_from=1980", "/?year_from=x", "/movies/\(id)", "/login",
-                    "/login?notice=logged_out", "/logout", "/signup", "/signup/mailed", "/forgot", "/forgot/mailed", "/nope",
+                    "/login?notice=logged_out", "/logout", "/signup", "/signup/mailed", "/forgot", "/forgot/mailed",
+                    "/nope",
                     "/reset/cut", "/reset/done", "/verify/done", "/verify/cut", "/email/done", "/email/restored",
                     "/invitation/done", "/invitation/mailed", "/movies/nope",
                 ], browser, site)
@@ -84,7 +85,8 @@ extension BrowserTests {
                     axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => done(
                         JSON.stringify(r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))), e => done("" + e));
                     """)
-                #expect(found == .string(Array("[]".utf8)), "\(try browser.url) at \(width), \(isDark ? "dark" : "light")")
+                #expect(
+                    found == .string(Array("[]".utf8)), "\(try browser.url) at \(width), \(isDark ? "dark" : "light")")
             }
             try checkIdentifiers(browser)
         }

@@ -14,8 +14,10 @@ struct Place: Sendable, CustomTestStringConvertible {
         let first = Place(server: .nginx, prefix: "", scripts: false)
         guard getenv("MOVIE_BAG_TEST_PLACES") != nil else { return [first] }
         return [
-            first, Place(server: .nginx, prefix: "", scripts: true), Place(server: .nginx, prefix: "/movies", scripts: true),
-            Place(server: .lighttpdSocket, prefix: "", scripts: false), Place(server: .apacheProxy, prefix: "/movies", scripts: false),
+            first, Place(server: .nginx, prefix: "", scripts: true),
+            Place(server: .nginx, prefix: "/movies", scripts: true),
+            Place(server: .lighttpdSocket, prefix: "", scripts: false),
+            Place(server: .apacheProxy, prefix: "/movies", scripts: false),
             Place(server: .caddy, prefix: "", scripts: true),
         ]
     }

@@ -37,7 +37,9 @@ extension BrowserTests {
             #expect(try ann.url.contains("/login"))
         }
 
-        private static func logIn(_ browser: Browser, _ site: Site, _ email: String, _ password: String = password) throws {
+        private static func logIn(_ browser: Browser, _ site: Site, _ email: String, _ password: String = password)
+            throws
+        {
             try browser.open("\(site.url)/login")
             try browser.type(email, into: "#email")
             try browser.type("wrong password", into: "#password")

@@ -1,7 +1,8 @@
 /// What requests need of the storage, for one thread.
 package typealias SiteStore = AccountStore & AddressChangeStore & AdministrationStore & APITokenStore & AuditStore
     & DepartureStore & ExportStore & GuessStore & IdempotencyStore & InvitationStore & LinkStore & MarkStore
-    & MovieSearchStore & MovieStore & OutboxAdministration & OwnAccountStore & RemovedMovieStore & RepetitionStore & ResetStore
+    & MovieSearchStore & MovieStore & OutboxAdministration & OwnAccountStore & RemovedMovieStore & RepetitionStore
+    & ResetStore
     & SessionStore & SignUpStore
 
 /// Everything that the domain keeps, for one thread.

@@ -51,7 +51,8 @@ struct Visit {
 
     /// The fields of the query. A name that no page knows does not count, and a query that is malformed has none.
     var query: FormFields {
-        (try? FormFields(decoding: request.target.query)) ?? .empty  // an address that people edit leads to the page anyway
+        // An address that people edit leads to the page anyway.
+        (try? FormFields(decoding: request.target.query)) ?? .empty
     }
 
     /// The value of a field that was sent; empty when it was not.

@@ -32,13 +32,8 @@ package struct Request: Sendable {
     /// HTTP_ORIGIN as sent, or so much of it that it is no origin: the site whose page sends the request; `nil` when there was
     /// none.
     package let origin: [UInt8]?
-    /// HTTP_SEC_FETCH_SITE as sent, or so much of it that it is no value of it: how the page that sends the request is related to
-    /// this site (Fetch metadata, section 2.4); `nil` when there was none.
-    package let fetchSite: [UInt8]?
-    /// HTTP_ACCEPT_LANGUAGE as sent, or so much of it that it is too long; `nil` when there was none.
-    package let acceptLanguage: [UInt8]?
-    /// HTTP_COOKIE as sent; `nil` when there was none or too much of it.
-    package let cookies: [UInt8]?
+    /// What only browsers send, as far as pages look at it; `nil` when there was nothing of it.
+    let browser: BrowserFields?
     /// Whether a browser asks whether a page may send a request: OPTIONS with the fields that say so (Fetch standard, section
     /// 3.2.2).
     let isPreflight: Bool
@@ -49,12 +44,20 @@ package struct Request: Sendable {
     /// CONTENT_LENGTH when it was a number, which servers leave out, leave empty or set to -1 (RFC 3875, section 4.1.2).
     let declaredLength: Int?
 
+    /// HTTP_COOKIE as sent, or so much of it that it is too long; `nil` when there was none.
+    package var cookies: [UInt8]? { browser?.cookies }
+    /// HTTP_SEC_FETCH_SITE as sent, or so much of it that it is no value of it: how the page that sends the request is related to
+    /// this site (Fetch metadata, section 2.4); `nil` when there was none.
+    package var fetchSite: [UInt8]? { browser?.fetchSite }
+    /// HTTP_ACCEPT_LANGUAGE as sent, or so much of it that it is too long; `nil` when there was none.
+    package var acceptLanguage: [UInt8]? { browser?.acceptLanguage }
+
     /// Overwrites what may hold a token: the credentials, the cookies and the target. The body is up to the one who read it.
     ///
     /// To be called when nothing reads the request any more, nor any array or slice out of it.
     package func cleanse() {
         if let authorization { Memory.cleanse(authorization) }
-        if let cookies { Memory.cleanse(cookies) }
+        if let cookies = browser?.cookies { Memory.cleanse(cookies) }
         Memory.cleanse(uri)
         Memory.cleanse(target.path)
     }

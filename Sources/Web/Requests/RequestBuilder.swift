@@ -98,7 +98,8 @@ package struct RequestBuilder {
             ifMatch: ifMatch.map(EntityTagCondition.init),
             preferences: prefer.map(Preferences.init) ?? Preferences(), idempotencyKey: idempotencyKey,
             remoteAddress: remoteAddress, forwardedFor: forwardedFor, userAgent: userAgent, accept: accept,
-            origin: origin, fetchSite: fetchSite, acceptLanguage: acceptLanguage, cookies: cookies,
+            origin: origin,
+            browser: BrowserFields(cookies: cookies, fetchSite: fetchSite, acceptLanguage: acceptLanguage),
             isPreflight: isOptions && asksForMethod && origin != nil,
             id: RequestID(requestID) ?? RequestID(uniqueID) ?? name(), body: body,
             declaredLength: declaredLength)

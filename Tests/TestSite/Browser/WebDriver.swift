@@ -22,10 +22,12 @@ package final class WebDriver {
         directory = try TemporaryDirectory()
         let log = directory["driver.log"]
         driver = try Program(
-            ["/usr/bin/chromedriver", "--port=0", "--allowed-ips=127.0.0.1"], environment: ["HOME": directory.path], output: log)
+            ["/usr/bin/chromedriver", "--port=0", "--allowed-ips=127.0.0.1"], environment: ["HOME": directory.path],
+            output: log)
         let port = try wait(for: "the port of chromedriver") { () -> UInt16? in
             let words = try Files.text(log).split(whereSeparator: \.isWhitespace)
-            guard let index = words.firstIndex(of: "port"), words.dropFirst(index + 1).first?.hasSuffix(".") == true else {
+            guard let index = words.firstIndex(of: "port"), words.dropFirst(index + 1).first?.hasSuffix(".") == true
+            else {
                 return nil
             }
             return UInt16(words[index + 1].dropLast())
