@@ -17,6 +17,8 @@ extension BrowserTests {
             try Self.meetConflict(ann, site, place)
             try Self.mark(ann, site)
             try Self.remove(ann, site)
+            try Self.useAccount(ann, site)
+            try Self.administer(ann, site, place)
             try Self.reset(ann, site)
         }
 
@@ -122,12 +124,56 @@ extension BrowserTests {
             #expect(try ann.has("#rating-9[checked]"))
         }
 
+        /// A slip is taken back.
         private static func remove(_ ann: Browser, _ site: Site) throws {
             try ann.click(text: "Remove")
             #expect(try ann.read("h1").contains("Remove"))
             try ann.click("main form button.danger")
+            #expect(try ann.shown.contains("Here you can bring it back"))
             try ann.open("\(site.url)/")
             #expect(try !ann.shown.contains("Das Boot"))
+            try ann.open("\(site.url)/removed")
+            try ann.click("main form button")
+            #expect(try ann.read("h1") == "Das Boot" && ann.shown.contains("The movie is back"))
+            #expect(try ann.value(of: "#note") == "Seen with Ben.")
+        }
+
+        /// Another language, and a session that ends elsewhere.
+        private static func useAccount(_ ann: Browser, _ site: Site) throws {
+            _ = try site.logIn("ann@example.org")
+            try ann.open("\(site.url)/account")
+            #expect(try ann.shown.contains("Sessions"))
+            try ann.click("#language option[value=de]")
+            try ann.click("main section form button[type=submit]")
+            #expect(try ann.read("h1") == "Konto")
+            try ann.open("\(site.url)/")
+            #expect(try ann.has("html[lang=de]") && ann.shown.contains("Sammlung"))
+            try ann.open("\(site.url)/account")
+            try ann.click("#language option[value=en]")
+            try ann.click("main section form button[type=submit]")
+            #expect(try ann.read("h1") == "Account")
+        }
+
+        /// An administrator invites Ben, who makes his account by the link and is disabled then.
+        private static func administer(_ ann: Browser, _ site: Site, _ place: Place) throws {
+            try ann.open("\(site.url)/admin")
+            #expect(try ann.shown.contains("This page is for administrators"))
+            _ = try site.succeed("account", "role", "ann@example.org", "administrator", "--force")
+            try ann.open("\(site.url)/admin/invitations")
+            try ann.type("ben@example.org", into: "#invite-email")
+            try ann.click("main form button[type=submit]")
+            let mail = try site.mailbox.take(for: "ben@example.org", subject: "[Movie-bag] You Are Invited")
+            let ben = try Browser(scripts: place.scripts)
+            try ben.open("\(site.url)/invitation/\(try mail.token(of: "invitation", site: site.url))")
+            try ben.type("a horse for ben", into: "#password")
+            try ben.click("main form button[type=submit]")
+            #expect(try ben.url == "\(site.url)/invitation/done")
+            try logIn(ben, site, "ben@example.org", "a horse for ben")
+            try ann.open("\(site.url)/admin?email=ben@example.org")
+            try ann.click(text: "Manage")
+            try ann.click(text: "Disable")
+            try ben.open("\(site.url)/account")
+            #expect(try ben.url.contains("/login"))
         }
 
         /// Log out, forget the password, and set another by the mail.
