@@ -54,6 +54,8 @@ def insert_movies(path):
     )  # fmt: skip
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.executemany("INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", rows)
+        # As after an upgrade: the service counts them and prepares them for searches before it is asked for pages.
+        database.execute("UPDATE collection SET counted = x'', documented = x''")
 
 
 def sign_up(connection):

@@ -22,6 +22,7 @@ struct MovieEditPages {
         var form = try MovieForm(visit)
         let sent = try visit.field("version")
         guard let found = try existing(id) else { return gone(visit) }
+        try requireRight(to: found.movie, visit)
         guard let draft = form.draft(visit.texts) else {
             return try page(visit, found.movie, form, version: sent, status: 400)
         }

@@ -138,8 +138,7 @@ extension ErrorRow {
 
     private static let misdirected =
         [
-            "/", "/api/", "/.well-known/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/API/movies", "/reset",
-            "/verify",
+            "/api/", "/.well-known/", "/api/movies/", "/api/movies/{mine}/", "/api/auth", "/api/nothing",
         ]
         .map {
             path in
