@@ -150,7 +150,7 @@ let package = Package(
                 "Cryptography", "Folding", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages",
                 "MovieBagSQLite", "MovieBagSite", "SQLite", "TestFiles", "Text", "Threads", "Web",
             ]),
-        tests("MovieBagPagesTests", ["MovieBag", "MovieBagPages"]),
+        tests("MovieBagPagesTests", ["Cryptography", "JSON", "Memory", "MovieBag", "MovieBagPages", "Web"]),
         // Through a real web server: TestSite puts a whole site up for a test.
         .target(
             name: "TestSite", dependencies: ["JSON", "TestFiles", "Threads"], path: "Tests/TestSite",
@@ -175,8 +175,8 @@ let package = Package(
         tests(
             "MovieBagConfigurationTests",
             [
-                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagStorage", "TestFiles",
-                logging,
+                "Cryptography", "FastCGI", "Mail", "MovieBag", "MovieBagConfiguration", "MovieBagPages",
+                "MovieBagStorage", "TestFiles", logging,
             ]),
         tests(
             "MovieBagServiceTests",

@@ -30,8 +30,11 @@ struct MarkupContext: Sendable {
     private var raw: [UInt8]?
 
     private static let addresses: Set<String> = [
-        "href", "src", "action", "formaction", "poster", "data", "cite", "ping", "srcset", "manifest", "background",
+        "href", "src", "action", "formaction", "poster", "data", "cite", "ping", "srcset", "imagesrcset", "manifest",
+        "background", "xlink:href",
     ]
+    /// What their values hold is markup, styles or an address with something around it.
+    private static let refused: Set<String> = ["style", "srcdoc", "http-equiv"]
 
     private var isAddress: Bool { Self.addresses.contains(String(decoding: attribute, as: UTF8.self)) }
 
@@ -44,7 +47,7 @@ struct MarkupContext: Sendable {
         case .text: return nil
         case .quoted:
             let attribute = String(decoding: attribute, as: UTF8.self)
-            if attribute == "style" || attribute.hasPrefix("on") {
+            if Self.refused.contains(attribute) || attribute.hasPrefix("on") {
                 return "has {{ \(name) }} in the attribute \(attribute)"
             }
             if isAddress {
@@ -76,6 +79,13 @@ struct MarkupContext: Sendable {
         return place == other.place && attribute == other.attribute && valueIsEmpty == other.valueIsEmpty
     }
 
+    /// Goes on behind a section that began within `other`, with which this agrees. Whether a name of an attribute stands before
+    /// what follows is not known then, so that no `=` may.
+    mutating func leaveSection(begunWithin other: MarkupContext) {
+        guard isBetweenAttributes, place != other.place || attribute != other.attribute else { return }
+        (place, attribute) = (.tag, [])
+    }
+
     private var isBetweenAttributes: Bool { place == .tagName || place == .tag || place == .attributeName }
 
     mutating func readVariable() {
@@ -94,7 +104,12 @@ struct MarkupContext: Sendable {
         let isBlank = [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(byte)
         switch place {
         case .text:
-            guard byte == UInt8(ascii: "<"), let next = rest.dropFirst().first else { return }
+            guard byte == UInt8(ascii: "<") else { return }
+            guard let next = rest.dropFirst().first else {
+                // A value would be the name of an element.
+                if raw == nil { (place, tag) = (.tagName, []) }
+                return
+            }
             if let raw {
                 // Only its own end tag ends it.
                 guard rest.dropFirst(2).prefix(raw.count).map(\.lowercased) == raw, next == UInt8(ascii: "/") else {
@@ -111,31 +126,45 @@ struct MarkupContext: Sendable {
             }
         case .tagName:
             if byte == UInt8(ascii: ">") { return endTag() }
-            if isBlank { place = .tag } else { tag.append(byte.lowercased) }
+            if isBlank || byte == UInt8(ascii: "/") && !tag.isEmpty {
+                place = .tag
+            } else {
+                tag.append(byte.lowercased)
+            }
         case .tag:
             if byte == UInt8(ascii: ">") { return endTag() }
-            guard !isBlank, byte != UInt8(ascii: "/") else { return }
-            (place, attribute) = (.attributeName, [byte.lowercased])
+            guard !isBlank else { return }
+            if byte == UInt8(ascii: "/") {
+                attribute = []
+            } else if byte == UInt8(ascii: "="), !attribute.isEmpty {
+                // Behind the blanks after a name.
+                place = .beforeValue
+            } else {
+                (place, attribute) = (.attributeName, [byte.lowercased])
+            }
         case .attributeName:
             if byte == UInt8(ascii: ">") { return endTag() }
             if byte == UInt8(ascii: "=") {
                 place = .beforeValue
             } else if isBlank {
                 place = .tag
+            } else if byte == UInt8(ascii: "/") {
+                (place, attribute) = (.tag, [])
             } else {
                 attribute.append(byte.lowercased)
             }
         case .beforeValue:
             if isBlank { return }
+            if byte == UInt8(ascii: ">") { return endTag() }
             valueIsEmpty = isAddress
             place = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") ? .quoted(byte) : .unquoted
         case .quoted(let quote):
-            if byte == quote { place = .tag } else { valueIsEmpty = false }
+            if byte == quote { (place, attribute) = (.tag, []) } else { valueIsEmpty = false }
         case .unquoted:
             if byte == UInt8(ascii: ">") { return endTag() }
-            if isBlank { place = .tag }
+            if isBlank { (place, attribute) = (.tag, []) }
         case .comment:
-            if rest.starts(with: "-->".utf8) { place = .declaration }
+            if rest.starts(with: "-->".utf8) || rest.starts(with: "--!>".utf8) { place = .declaration }
         case .declaration:
             if byte == UInt8(ascii: ">") { place = .text }
         }

@@ -80,6 +80,7 @@ struct PageTemplateParser {
             guard section.context.agrees(with: context) else {
                 throw error("has a section {{# \(name) }} that ends within other markup than it begins")
             }
+            context.leaveSection(begunWithin: section.context)
             let inner = parts.removeLast()
             let key = Array(name.utf8)
             append(section.isInverted ? .inverted(key, inner) : .section(key, inner))
