@@ -30,8 +30,8 @@ struct FilePages {
         writer.text(frame.address("/"))
         writer.raw(",\"scope\":")
         writer.text(frame.address("/"))
-        writer.raw(",\"display\":\"minimal-ui\"")
-        writer.raw(",\"background_color\":\"#f6f2ea\",\"theme_color\":\"#0d5c5f\",\"icons\":[{\"src\":")
+        writer.raw(",\"display\":\"minimal-ui\",\"background_color\":\"#f6f2ea\",\"theme_color\":\"#0d5c5f\"")
+        writer.raw(",\"icons\":[{\"src\":")
         writer.text(frame.address("/favicon.svg"))
         writer.raw(",\"sizes\":\"any\",\"type\":\"image/svg+xml\"}]}")
         return Response(

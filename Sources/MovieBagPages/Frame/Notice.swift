@@ -37,5 +37,8 @@ enum Notice: String, CaseIterable, Sendable {
         self = notice
     }
 
-    func text(_ texts: PageTexts) -> String { texts("notice_\(rawValue)") }
+    /// - Parameter name: of the movie that it is about, where it names one.
+    func text(_ texts: PageTexts, of name: String? = nil) -> String {
+        texts("notice_\(rawValue)", ["name": texts.isolated(name ?? "…")])
+    }
 }

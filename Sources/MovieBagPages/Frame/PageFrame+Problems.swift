@@ -38,3 +38,8 @@ extension PageFrame {
             ["minimum": "\(minimumPassword)", "maximum": "\(Password.lengths.upperBound)"])
     }
 }
+
+extension LimitReached {
+    /// When to send the form again.
+    var retryField: Response.Field { .init("Retry-After", "\(retryAfter)") }
+}

@@ -27,11 +27,6 @@ struct PageSessionCookie: Sendable {
         return PageSecret(value)
     }
 
-    /// Whether the browser sends one, good or not.
-    func isSent(in request: Request) -> Bool {
-        request.cookies.map { CookieField($0).value(of: name) != nil } ?? false
-    }
-
     func setting(_ secret: PageSecret) -> Response.Field {
         .init("Set-Cookie", "\(name)=\(secret.text)\(attributes); Max-Age=\(lifetime)")
     }

@@ -18,6 +18,13 @@ struct NextPage {
             text.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
         else { return nil }
         path = String(decoding: text, as: UTF8.self)
+        guard !Self.leavesFolder(path) else { return nil }
+    }
+
+    /// Whether a browser would take segments of the path away (URL standard, double-dot segments), and with them that of the site.
+    private static func leavesFolder(_ path: String) -> Bool {
+        let segments = path.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
+        return segments.contains { $0.lowercased().replacing("%2e", with: ".") == ".." }
     }
 
     /// The page that a visit asked for.

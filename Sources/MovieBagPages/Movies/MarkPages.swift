@@ -18,7 +18,7 @@ struct MarkPages {
             try marks.mark(id, by: account, as: mark)
         } catch let limit as LimitReached {
             form.add(visit.text(of: limit))
-            return try again(form, id, visit, status: 429)
+            return try again(form, id, visit, status: 429, fields: [limit.retryField])
         }
         return frame.redirect(to: "/movies/\(id)?notice=\(Notice.markSaved.rawValue)")
     }
@@ -29,9 +29,11 @@ struct MarkPages {
         return frame.redirect(to: "/movies/\(id)?notice=\(Notice.markRemoved.rawValue)")
     }
 
-    private func again(_ form: MarkForm, _ id: MovieID, _ visit: Visit, status: Int) throws -> Response {
+    private func again(
+        _ form: MarkForm, _ id: MovieID, _ visit: Visit, status: Int, fields: [Response.Field] = []
+    ) throws -> Response {
         var values = PageValues()
         form.fill(&values)
-        return try pages.page(id, visit, values, status: status)
+        return try pages.page(id, visit, values, status: status, fields: fields)
     }
 }

@@ -37,7 +37,7 @@ struct MovieAdditionPages {
             return try refused(form, by: repeated.reason, visit)
         } catch let limit as LimitReached {
             form.add(visit.text(of: limit))
-            return try page(visit, form, status: 429)
+            return try page(visit, form, status: 429, fields: [limit.retryField])
         }
     }
 
@@ -59,12 +59,14 @@ struct MovieAdditionPages {
         return try IdempotencyKey(own + [UInt8(ascii: ".")] + digest)
     }
 
-    private func page(_ visit: Visit, _ form: MovieForm, status: Int) throws -> Response {
+    private func page(
+        _ visit: Visit, _ form: MovieForm, status: Int, fields: [Response.Field] = []
+    ) throws -> Response {
         var values = PageValues()
         form.fill(&values, visit.texts)
         try known.fill(&values, besides: form)
         values["idempotency_key"] = String(decoding: Base64URL.encode(Random.bytes(16)), as: UTF8.self)
         values.set("here_new", if: true)
-        return frame.page(.movieNew, for: visit, values, .init(status: status))
+        return frame.page(.movieNew, for: visit, values, .init(status: status, fields: fields))
     }
 }

@@ -51,7 +51,7 @@ struct MovieEditPages {
             return try page(visit, found.movie, form, version: sent, status: 409)
         } catch let limit as LimitReached {
             form.add(visit.text(of: limit))
-            return try page(visit, found.movie, form, version: sent, status: 429)
+            return try page(visit, found.movie, form, version: sent, status: 429, fields: [limit.retryField])
         }
     }
 
@@ -69,13 +69,15 @@ struct MovieEditPages {
     }
 
     private func page(
-        _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: [UInt8], status: Int
+        _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: [UInt8], status: Int,
+        fields: [Response.Field] = []
     ) throws -> Response {
-        try page(visit, movie, form, version: String(decoding: version, as: UTF8.self), status: status)
+        try page(visit, movie, form, version: String(decoding: version, as: UTF8.self), status: status, fields: fields)
     }
 
     private func page(
-        _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: String, status: Int
+        _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: String, status: Int,
+        fields: [Response.Field] = []
     ) throws -> Response {
         var values = PageValues()
         form.fill(&values, visit.texts)
@@ -84,7 +86,7 @@ struct MovieEditPages {
         values["movie_url"] = frame.address("/movies/\(movie.id)")
         values["remove_url"] = frame.address("/movies/\(movie.id)/remove")
         values["movie_name"] = String(decoding: movie.name.utf8, as: UTF8.self)
-        return frame.page(.movieEdit, for: visit, values, .init(status: status))
+        return frame.page(.movieEdit, for: visit, values, .init(status: status, fields: fields))
     }
 
     /// Both states, member by member.

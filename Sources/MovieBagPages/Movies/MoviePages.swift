@@ -6,8 +6,6 @@ import Web
 ///
 /// Tests: MoviePageTests.swift
 struct MoviePages {
-    static let marksShown = 50
-
     let frame: PageFrame
     let movies: Movies
     let marks: Marks
@@ -16,9 +14,11 @@ struct MoviePages {
         try frame.requireReader(visit)
         let id = try Self.movie(of: visit)
         var values = PageValues()
-        values["notice"] = Notice(
-            in: visit.query, of: [.added, .saved, .markSaved, .markRemoved, .nothingChanged, .restored])?
-            .text(visit.texts)
+        let notices: [Notice] = [.added, .saved, .markSaved, .markRemoved, .nothingChanged, .restored]
+        if let notice = Notice(in: visit.query, of: notices) {
+            let name = try movies.movie(id).movie.name
+            values["notice"] = notice.text(visit.texts, of: String(decoding: name.utf8, as: UTF8.self))
+        }
         if let member = visit.member {
             MarkForm(of: try marks.mark(of: id, by: member.account), visit.texts).fill(&values)
         }
@@ -26,7 +26,9 @@ struct MoviePages {
     }
 
     /// The page of a movie, with what is known of the form of the own mark.
-    func page(_ id: MovieID, _ visit: Visit, _ form: PageValues, status: Int = 200) throws -> Response {
+    func page(
+        _ id: MovieID, _ visit: Visit, _ form: PageValues, status: Int = 200, fields: [Response.Field] = []
+    ) throws -> Response {
         let movie = try movies.movie(id).movie
         var values = form
         let name = String(decoding: movie.name.utf8, as: UTF8.self)
@@ -42,7 +44,7 @@ struct MoviePages {
         values["canonical_url"] = frame.readers == .anyone ? "\(frame.site)/movies/\(id)" : nil
         return frame.page(
             .movie, for: visit, values,
-            .init(status: status, title: name, caching: isPublic ? .publicPage : .forbidden))
+            .init(status: status, title: name, caching: isPublic ? .publicPage : .forbidden, fields: fields))
     }
 
     /// - Throws: ``MovieError/unknown`` for what is no identifier.
@@ -99,39 +101,6 @@ struct MoviePages {
         if values["has_mark"] != nil { values["mark_remove_url"] = frame.address("/movies/\(movie.id)/mark/remove") }
         values["today"] = "\(CalendarDate(frame.clock.now + .seconds(86_400)))"
         try fillMarks(of: movie.id, member, visit, &values)
-    }
-
-    private func fillMarks(of id: MovieID, _ member: Visit.Member, _ visit: Visit, _ values: inout PageValues) throws {
-        let after = visit.query.all("after").first.flatMap { AccountID(hexadecimal: $0[...]) }
-        let found = try marks.marks(of: id, after: after, limit: Self.marksShown + 1)
-        if let average = found.averageInHundredths {
-            values["average"] = visit.texts.tenths(ofHundredths: average)
-            values["ratings_counted"] = visit.texts("ratings_counted", count: found.count)
-        }
-        let shown = found.marks.prefix(Self.marksShown)
-        values.set(
-            "marks", list: shown.filter { $0.account != member.account }.map { Self.values(of: $0, visit.texts) })
-        let path = "/movies/\(id)"
-        if found.marks.count > Self.marksShown, let last = shown.last {
-            values["marks_next_url"] = frame.address("\(path)?after=\(last.account)")
-        }
-        values["marks_first_url"] = after == nil ? nil : frame.address(path)
-    }
-
-    private static func values(of given: GivenMark, _ texts: PageTexts) -> PageValues {
-        var values = PageValues()
-        values["person"] = given.shownName
-        values["person_rating"] = given.mark.rating.map { "\($0.number)" }
-        values.set("person_wanted", if: given.mark.isWanted)
-        values.set(
-            "person_days",
-            list: given.mark.watched.days.suffix(3).reversed().map { day in
-                var entry = PageValues()
-                entry["person_day_time"] = "\(day)"
-                entry["person_day"] = texts.date(day)
-                return entry
-            })
-        return values
     }
 }
 
