@@ -70,6 +70,59 @@ import Testing
         #expect(request.idempotencyKey == key.map { Array($0.utf8) })
     }
 
+    private static func request(_ name: String, _ fields: [String]) -> Request {
+        var builder = RequestBuilder()
+        for field in fields { builder.take(name: Array(name.utf8).span, value: Array(field.utf8).span) }
+        return builder.request(body: .complete([]), orNamed: { TestRequest.id })
+    }
+
+    @Test(
+        arguments: [
+            ([], nil), ([""], nil), (["same-origin"], "same-origin"),
+            (["cross-site", "same-origin"], "cross-site,same-origin"),
+            ([String(repeating: "x", count: 99)], String(repeating: "x", count: 32)), (["", "none"], "none"),
+        ] as [([String], String?)])
+    func whereAFormComesFromIsKept(fields: [String], kept: String?) {
+        let request = Self.request("HTTP_SEC_FETCH_SITE", fields)
+        #expect(request.fetchSite == kept.map { Array($0.utf8) })
+        #expect(request.origin == nil)
+    }
+
+    @Test(
+        arguments: [
+            ([], nil), ([""], nil), (["de"], "de"), (["de", "en;q=0.5"], "de,en;q=0.5"),
+            ([String(repeating: "a", count: 999)], String(repeating: "a", count: 513)),
+        ] as [([String], String?)])
+    func theLanguagesAreKept(fields: [String], kept: String?) {
+        #expect(Self.request("HTTP_ACCEPT_LANGUAGE", fields).acceptLanguage == kept.map { Array($0.utf8) })
+    }
+
+    /// RFC 9113, section 8.2.3
+    @Test(
+        arguments: [
+            ([], nil), ([""], nil), (["a=b"], "a=b"), (["a=b", "c=d; e=f"], "a=b; c=d; e=f"), (["a=b", ""], "a=b"),
+        ] as [([String], String?)])
+    func severalFieldsOfCookiesAreOne(fields: [String], kept: String?) {
+        #expect(Self.request("HTTP_COOKIE", fields).cookies == kept.map { Array($0.utf8) })
+    }
+
+    @Test func tooManyCookiesHoldNone() {
+        let request = Self.request("HTTP_COOKIE", ["session=a; x=" + String(repeating: "x", count: 99_999)])
+        #expect(request.cookies.map { CookieField($0).value(of: "session") == nil } == true)
+        #expect((request.cookies?.count ?? 0) <= CookieField.longest + 1)
+        // One of two fields that are too long together.
+        let half = String(repeating: "x", count: 9_000)
+        let joined = Self.request("HTTP_COOKIE", ["session=a; x=\(half)", "y=\(half)"])
+        #expect(joined.cookies.map { CookieField($0).value(of: "session") == nil } == true)
+    }
+
+    @Test func cleansingOverwritesTheCookies() throws {
+        let request = Self.request("HTTP_COOKIE", ["session=secret"])
+        let cookies = try #require(request.cookies)
+        request.cleanse()
+        #expect(cookies.allSatisfy { $0 == 0 })
+    }
+
     @Test func aRequestWithoutATargetMatchesNothing() {
         #expect(Request(variables: ["REQUEST_METHOD": "GET"]).target.path.isEmpty)
     }

@@ -38,7 +38,31 @@ import Testing
         #expect(output.starts(with: "beforeStatus: 200 OK".utf8))
     }
 
-    @Test(arguments: [204, 302, 303, 304, 400, 401, 403, 404, 405, 412, 413, 415, 429, 500, 503])
+    @Test(
+        arguments: [
+            (Response.Caching.forbidden, "Cache-Control: no-store"),
+            (.publicPage, "Cache-Control: public, max-age=0, s-maxage=1\r\nVary: Cookie, Accept-Language"),
+            (.immutable, "Cache-Control: public, max-age=31536000, immutable"),
+            (.anHour, "Cache-Control: public, max-age=3600"),
+        ])
+    func whoMayKeepItIsSaid(caching: Response.Caching, lines: String) {
+        let text = Self.text(Response(content: .html, caching: caching, body: []))
+        #expect(text.contains("\r\n\(lines)\r\nX-Request-Id"))
+    }
+
+    @Test(
+        arguments: [
+            (Response.Content.styleSheet, "text/css; charset=utf-8"), (.script, "text/javascript; charset=utf-8"),
+            (.image, "image/svg+xml"), (.manifest, "application/manifest+json"), (.atom, "application/atom+xml"),
+            (.text, "text/plain; charset=utf-8"),
+        ])
+    func filesOfPagesHaveTheirTypeAndLoadNothing(content: Response.Content, type: String) {
+        let text = Self.text(Response(content: content, body: []))
+        #expect(text.contains("\r\nContent-Type: \(type)\r\nX-Content-Type-Options: nosniff\r\n"))
+        #expect(text.contains("\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"))
+    }
+
+    @Test(arguments: [204, 302, 303, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503])
     func everyStatusHasAReasonPhrase(status: Int) {
         let first = Self.text(Response(status: status, content: .json, body: [])).split(separator: "\r\n").first ?? ""
         #expect(first.split(separator: " ").count >= 3)
