@@ -34,6 +34,10 @@ struct PageVisits {
                     request, try? sent.get(), of: visitor(of: request, visit.member),
                     orSecretIn: route.path.hasSuffix("{token}"), at: frame.clock.now)
             }
+            // What is no form at all is for no page, whether it reads a field or not.
+            if case .failure(let error) = sent, [.unsupportedMediaType, .unsupportedCoding].contains(error) {
+                throw error
+            }
             return try respond(to: visit, by: route, handler)
         }
     }

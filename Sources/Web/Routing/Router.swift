@@ -67,8 +67,13 @@ package struct Router {
             guard !isNoResponse(error) else { return nil }
             response = errorResponse(error, request)
         }
-        crossOrigin?.mark(&response, to: request)
+        if let crossOrigin, !isForPage(request) { crossOrigin.mark(&response, to: request) }
         return response
+    }
+
+    private func isForPage(_ request: Request) -> Bool {
+        guard let local = localPath(of: request) else { return false }
+        return resources.contains { $0.isPage && $0.path.match(local) != nil }
     }
 
     /// The checks that need no handler, in their published order: 404, 405, 413.

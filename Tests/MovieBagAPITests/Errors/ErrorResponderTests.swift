@@ -1,19 +1,20 @@
 import MovieBag
 import Testing
 
-/// What every error becomes: a page below /reset/, JSON elsewhere, and a line of the log where it is the service's.
+/// What every error becomes: JSON below /api and outside of the site, a page elsewhere, and a line of the log where it is the service's.
 @Suite struct ErrorResponderTests {
     /// ASVS 4.1.1
     @Test(
         arguments: [
             ("/app/reset/x/y", true), ("/app/reset/", true), ("/app/reset/%zz", true), ("/app/%72eset/x/y", true),
             ("/app/verify/x/y", true), ("/app/email/x/y", true), ("/app/%69nvitation/%zz", true),
-            ("/app/api/auth/verify/x", false), ("/app/api/auth/email/x", false), ("/app/emails/x", false),
-            ("/app/reset", false), ("/app/resets/x", false), ("/reset/x", false), ("/app/api/reset/x", false),
+            ("/app/api/auth/verify/x", false), ("/app/api/auth/email/x", false), ("/app/emails/x", true),
+            ("/app/reset", true), ("/app/nothing", true), ("/application", false), ("/reset/x", false),
+            ("/app/api/reset/x", false),
             ("/app/api/%zz", false), ("/", false), ("", false),
         ])
-    func pathsOfLinksHavePages(uri: String, isPage: Bool) throws {
-        try withWorld(Arrangement(publicURL: "http://localhost:8080/app")) { world in
+    func pathsOfPeopleHavePages(uri: String, isPage: Bool) throws {
+        try withWorld(Arrangement(publicURL: "http://localhost:8080/app")) { (world) throws in
             let response = try world.service.response(Call("GET", uri))
             #expect(response.status == 404)
             #expect(response["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"])
@@ -24,7 +25,7 @@ import Testing
 
     /// ASVS 16.3.4
     @Test func whatIsOverloadedIsReported() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let user = try world.addUser()
             let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
             let call = Call("POST", "/api/movies", json: movieBody("Ran"), token: user.token)
@@ -36,7 +37,7 @@ import Testing
     @Test func aLimitIsReportedWithItsClient() throws {
         var arrangement = Arrangement()
         arrangement.limits.linksPerClient = 1
-        try withWorld(arrangement) { world in
+        try withWorld(arrangement) { (world) throws in
             let user = try world.addUser()
             var call = Call("POST", "/api/auth/forgot", json: #"{"email":"\#(user.email)"}"#)
             call.others["REMOTE_ADDR"] = "192.0.2.7"

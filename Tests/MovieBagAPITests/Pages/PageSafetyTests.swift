@@ -1,5 +1,3 @@
-import Cryptography
-import FoundationEssentials
 import Testing
 
 @Suite("What every page promises")
@@ -29,66 +27,55 @@ struct PageSafetyTests {
 
     /// ASVS 14.2.1
     @Test func addressStaysWithTheReader() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             for page in try Self.pages(world) {
-                #expect(page["Referrer-Policy"] == ["no-referrer"])
                 #expect(page["Cache-Control"] == ["no-store"])
+                // A redirect leads away from the token, and is no page.
+                guard page.status != 303 else { continue }
+                #expect(page["Referrer-Policy"] == ["no-referrer"])
                 #expect(page["Movie-Bag-Link"] == ["keep-out-of-logs"])
             }
         }
     }
 
     /// ASVS 3.4.3, 3.4.6
-    @Test func policyAllowsThePagesOwnStyleAndNothingElse() throws {
-        try withWorld { world in
-            for page in try Self.pages(world) {
-                let style = try #require(page.text.firstRange(between: "<style>", and: "</style>"))
-                let hash = Data(SHA256.hash(Array(style.utf8))).base64EncodedString()
+    @Test func policyAllowsTheSitesOwnFilesAndNothingElse() throws {
+        try withWorld { (world) throws in
+            for page in try Self.pages(world) where page.status != 303 {
                 #expect(
                     page["Content-Security-Policy"] == [
-                        "default-src 'none'; style-src 'sha256-\(hash)'; form-action 'self'; base-uri 'none'; "
-                            + "frame-ancestors 'none'"
+                        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; manifest-src 'self'; "
+                            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
                     ])
             }
         }
     }
 
-    @Test func nothingIsLoadedAndNoScriptRuns() throws {
-        try withWorld { world in
-            for page in try Self.pages(world) {
-                let text = page.text.lowercased()
-                for forbidden in [
-                    "<script", "javascript:", " src=", "<link", "@import", "url(", " onload", " onclick", " style=",
-                ] {
-                    #expect(!text.contains(forbidden), "\(forbidden)")
+    @Test func nothingIsLoadedOfOtherSites() throws {
+        try withWorld { (world) throws in
+            for response in try Self.pages(world) where response.status != 303 {
+                let page = try StrictPage(response)
+                for element in page.elements {
+                    for name in ["src", "action"] { #expect(element[name]?.hasPrefix("/") != false) }
+                    #expect(element["href"].map { $0.hasPrefix("/") || $0.hasPrefix("#") } != false)
                 }
+                #expect(page.all("script").allSatisfy { $0["src"] != nil && $0.text.isEmpty })
             }
         }
     }
 
     @Test func pagesCanBeReadByEverybody() throws {
-        try withWorld { world in
-            for page in try Self.pages(world) {
-                #expect(page.text.hasPrefix("<!DOCTYPE html>"))
-                #expect(page.text.contains(#"<html lang="en">"#))
-                #expect(page.text.contains(#"name="viewport""#))
-                #expect(page.text.contains("<title>"))
-                #expect(page.text.split(separator: "<h1").count == 2)
-                guard page.showsForm else { continue }
-                #expect(page.text.contains(#"<label for="password""#))
-                #expect(page.text.contains(#"autocomplete="new-password""#))
-                #expect(page.text.contains(#"method="post""#))
+        try withWorld { (world) throws in
+            for response in try Self.pages(world) where response.status != 303 {
+                let page = try StrictPage(response)
+                #expect(page.elements[0]["lang"] == "en" && page.elements[0]["dir"] == "ltr")
+                #expect(page.all("meta").contains { $0["name"] == "viewport" } && !page.title.isEmpty)
+                #expect(page.all("h1").count == 1)
+                guard response.showsForm else { continue }
+                #expect(page.all("label").contains { $0["for"] == "password" })
+                #expect(page["password"]?["autocomplete"] == "new-password")
+                #expect(page.all("form").allSatisfy { $0["method"] == "post" })
             }
         }
-    }
-}
-
-extension String {
-    /// The text between the first `start` and the next `end`.
-    fileprivate func firstRange(between start: String, and end: String) -> Substring? {
-        guard let first = firstRange(of: start), let last = self[first.upperBound...].firstRange(of: end) else {
-            return nil
-        }
-        return self[first.upperBound..<last.lowerBound]
     }
 }

@@ -75,15 +75,17 @@ import Web
         return tokens
     }
 
+    /// Pages read no token: PageSessionTests.
+    ///
     /// ASVS 8.2.1
-    @Test(arguments: SiteComposition.routes + RoutesTests.collection)
+    @Test(arguments: SiteComposition.routes.filter { !$0.isPage || $0.caller == .anyone } + RoutesTests.collection)
     func theDescriptionOfARouteDecidesWhoGetsIn(route: RouteDescription) throws {
         let arrangement = Arrangement(readers: RoutesTests.collection.contains(route) ? .accounts : .anyone)
         func response(showing shown: Shown, _ world: World, _ tokens: [Shown: String]) throws -> TestResponse {
             try world.service.response(
                 route.call(token: tokens[shown], body: Array((Route.bodies[route.name] ?? "").utf8)))
         }
-        try withWorld(arrangement) { world in
+        try withWorld(arrangement) { (world) throws in
             let tokens = try Self.tokens(world)
             try #require(tokens.count == Shown.allCases.count - 1)
             for shown in Shown.allCases {
@@ -94,7 +96,7 @@ import Web
         // A world for each, as a request may end the session that it was made with. Routes for anyone look at no token.
         for shown in Shown.allCases
         where Self.refusal(shown, of: route) == nil && (route.caller != .anyone || shown == .ended) {
-            try withWorld(arrangement) { world in
+            try withWorld(arrangement) { (world) throws in
                 let response = try response(showing: shown, world, try Self.tokens(world))
                 let name = (try? response.member("error")) ?? ""
                 #expect(!Self.refusals.contains(name), "\(route.name) \(shown): \(response)")

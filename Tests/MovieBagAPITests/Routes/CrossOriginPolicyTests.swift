@@ -21,7 +21,7 @@ import Web
     @Test(arguments: Route.all.filter { $0.path != "/api" }) func theQuestionBeforehandIsAnsweredForEveryRoute(
         route: Route
     ) throws {
-        try withWorld(Self.on) { world in
+        try withWorld(Self.on) { (world) throws in
             let response = try world.service.response(question(route.path, method: route.method, from: Self.origin))
             #expect(response.status == 204 && response.body.isEmpty && response["Content-Type"] == [])
             #expect(response["Access-Control-Allow-Origin"] == [Self.origin])
@@ -40,7 +40,7 @@ import Web
     /// ASVS 3.4.2
     @Test(arguments: [nil, "null", "https://evil.example", "http://localhost:3001", "HTTP://localhost:3000", "", "*"])
     func anOriginThatIsNotListedIsToldNothing(origin: String?) throws {
-        try withWorld(Self.on) { world in
+        try withWorld(Self.on) { (world) throws in
             for var call in [question("/api/movies", from: origin), Call("GET", "/api/movies"), Call("GET", "/api/x")] {
                 call.others["HTTP_ORIGIN"] = origin
                 let response = try world.service.response(call)
@@ -54,7 +54,7 @@ import Web
     @Test func everyResponseOfTheAPISaysWhoMayReadIt() throws {
         var arrangement = Self.on
         arrangement.limits.linksPerClient = 1
-        try withWorld(arrangement) { world in
+        try withWorld(arrangement) { (world) throws in
             let user = try world.addUser()
             let movie = try world.addMovie("Ran", by: user)
             var tooLarge = Call("POST", "/api/movies", json: "{}", token: user.token)
@@ -63,7 +63,7 @@ import Web
                 (Call("GET", "/api/movies"), 200), (Call("HEAD", "/api/movies/\(movie)"), 200),
                 (Call("POST", "/api/movies", json: "{}"), 401), (Call("GET", "/api/nothing"), 404),
                 (Call("OPTIONS", "/api/movies"), 405), (tooLarge, 413),
-                (Call("GET", "/api/movies/\(movie)").unless("*"), 304), (Call("GET", "/nothing"), 404),
+                (Call("GET", "/api/movies/\(movie)").unless("*"), 304), (Call("GET", "/api/x"), 404),
             ]
             for (var call, status) in calls {
                 call.others["HTTP_ORIGIN"] = Self.origin
@@ -89,20 +89,21 @@ import Web
     @Test(arguments: Pages.descriptions) func pagesAreForNoOtherSite(
         page: RouteDescription
     ) throws {
-        try withWorld(Self.on) { world in
-            let path = page.path.replacing("{token}", with: "x")
+        try withWorld(Self.on) { (world) throws in
+            let path = page.path.replacing(/\{[a-z]+\}/, with: "x")
             var call = Call(page.method == .post ? "POST" : "GET", path)
             call.others["HTTP_ORIGIN"] = Self.origin
             for call in [call, question(path, from: Self.origin)] {
                 let response = try world.service.response(call)
                 #expect(response.status != 204)
-                #expect(!response.fields.contains { $0.name.hasPrefix("Access-Control-") || $0.name == "Vary" })
+                #expect(!response.fields.contains { $0.name.hasPrefix("Access-Control-") })
+                #expect(!response["Vary"].contains { $0.contains("Origin") })
             }
         }
     }
 
     @Test func theDescriptionOfTheAPIIsAPageToo() throws {
-        try withWorld(Self.on) { world in
+        try withWorld(Self.on) { (world) throws in
             let refused = try world.service.response(question("/api", method: "GET", from: Self.origin))
             #expect(refused.status == 405)
             var call = Call("GET", "/api")
@@ -112,7 +113,7 @@ import Web
     }
 
     @Test func withoutAListNothingIsSaid() throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             for call in [question("/api/movies", from: Self.origin), Call("GET", "/api/movies")] {
                 var call = call
                 call.others["HTTP_ORIGIN"] = Self.origin
@@ -126,7 +127,7 @@ import Web
     /// OPTIONS is no question without both fields.
     @Test(arguments: ["HTTP_ORIGIN", "HTTP_ACCESS_CONTROL_REQUEST_METHOD"])
     func anotherOptionsIsRefusedAsAlways(missing: String) throws {
-        try withWorld(Self.on) { world in
+        try withWorld(Self.on) { (world) throws in
             var call = question("/api/movies", from: Self.origin)
             call.others[missing] = nil
             let response = try world.service.response(call)
@@ -135,7 +136,7 @@ import Web
     }
 
     @Test func aQuestionAboutNoRouteIsNotFound() throws {
-        try withWorld(Self.on) { world in
+        try withWorld(Self.on) { (world) throws in
             let response = try world.service.response(question("/api/nothing", from: Self.origin))
             #expect(response.status == 404 && response["Access-Control-Allow-Origin"] == [Self.origin])
         }

@@ -8,8 +8,10 @@ extension RouteDescription {
     ///   - body: what is sent; a route that takes none ignores it.
     func call(movie: String = Route.nobody, token: String? = nil, body: [UInt8]) -> Call {
         let path = path.replacing("{id}", with: movie).replacing("{token}", with: "a.b.c")
+            .replacing("{hash}", with: "0")
         var call = Call(method.name ?? "", path, json: body, token: token)
         if case .form = self.body { call.contentType = "application/x-www-form-urlencoded" }
+        if isPage { call.others["HTTP_SEC_FETCH_SITE"] = "same-origin" }
         return call
     }
 }

@@ -23,17 +23,29 @@ import Memory
 
     @Test(arguments: all)
     func onlyRoutesForAccountsWantAToken(route: RouteDescription) throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let call = route.call(body: Array((Route.bodies[route.name] ?? "").utf8))
             let response = try world.service.response(call)
+            guard !route.isPage else { return try Self.expectLogIn(response, route) }
             #expect(response["WWW-Authenticate"].isEmpty == (route.caller == .anyone), "\(response)")
             #expect((response.status == 401) == (route.caller != .anyone || route.path == "/api/auth/login"))
         }
     }
 
+    /// A page for accounts leads to the log-in, which carries a form along.
+    private static func expectLogIn(_ response: TestResponse, _ route: RouteDescription) throws {
+        #expect(response["WWW-Authenticate"].isEmpty && response.status != 401)
+        guard route.caller != .anyone else { return }
+        if route.method == .get {
+            #expect(response.status == 303 && response["Location"].first?.hasPrefix("/login?next=%2F") == true)
+        } else {
+            #expect(response.status == 403 && response.text.contains(#"<form method="post" action="/login">"#))
+        }
+    }
+
     @Test(arguments: all)
     func aBodyAboveTheLimitIsRefused(route: RouteDescription) throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             var call = route.call(body: [])
             func isTooLarge() throws -> Bool { try world.service.response(call).status == 413 }
             call.body = .tooLarge
@@ -53,7 +65,7 @@ import Memory
 
     @Test(arguments: all)
     func aBodyOfAnotherMediaTypeIsRefused(route: RouteDescription) throws {
-        try withWorld { world in
+        try withWorld { (world) throws in
             let token = try world.addAdministrator().token
             for type in ["text/plain", "application/json", "application/x-www-form-urlencoded"] {
                 var call = route.call(token: token, body: Array("x".utf8))
@@ -82,9 +94,10 @@ import Memory
     @Test(.onOwnThread, arguments: limits.indices)
     func exactlyTheRoutesThatNameALimitRefuseByIt(index: Int) throws {
         let (limit, set) = Self.limits[index]
-        for route in Self.all {
+        // Pages show the form again, with what was typed: LogInPageTests and others.
+        for route in Self.all where !route.isPage {
             // Each in a world of its own, as some end the session or change the password.
-            try withWorld { world in
+            try withWorld { (world) throws in
                 let user = try world.addAdministrator("eve@example.org", password: "horse 42")
                 let movie = try world.addMovie("Dersu Uzala", by: user)
                 // One that was removed comes back beside another one.
@@ -135,7 +148,7 @@ import Memory
                 let name = row[0].prefix { $0 != "?" && $0 != "(" }
                 return name.split(separator: " ").joined(separator: " ") == route.name
             }
-            if document == "README.md", found.isEmpty { continue }
+            if document == "README.md" || route.isPage, found.isEmpty { continue }
             let row = try #require(found.first, "\(route.name)")
             #expect(found.count == 1)
             let callers = [

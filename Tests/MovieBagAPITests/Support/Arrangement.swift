@@ -1,4 +1,5 @@
 import MovieBag
+import MovieBagPages
 
 /// What may differ between the worlds of two tests.
 struct Arrangement: Sendable {
@@ -14,6 +15,7 @@ struct Arrangement: Sendable {
     var securityContacts: [String] = []
     /// The longest random delay where accounts are hidden; `nil` for none.
     var longestDelay: Duration?
+    var pages = PageSettings()
     /// The cost of new password hashes.
     var scrypt = (logN: 1, r: 1, p: 1)
     /// What signs tokens; `nil` for one key without a name.

@@ -37,6 +37,7 @@ struct TestComposition: Sendable {
             passwords: arrangement.passwords, limits: arrangement.limits, pageSize: arrangement.pageSize,
             proxies: nil, allowsLocalMail: arrangement.allowsLocalMail, takesWeakTags: arrangement.takesWeakTags)
         settings.signUp = arrangement.signUp
+        settings.pages = arrangement.pages
         settings.readers = arrangement.readers
         settings.allowedOrigins = arrangement.allowedOrigins
         settings.securityContacts = arrangement.securityContacts

@@ -1,5 +1,6 @@
 import MovieBag
 import MovieBagAPI
+import MovieBagPages
 import MovieBagSQLite
 import SQLite
 import TestFiles
@@ -50,17 +51,13 @@ final class World {
             #expect(response.body.isEmpty, sourceLocation: sourceLocation)
             return response
         }
-        let isPage =
-            call.uri == "\(prefix)/api" && response.status == 200
-            || !call.uri.contains("/api/")
-                && ["reset", "verify", "email", "invitation"].contains { call.uri.contains("/\($0)/") }
         #expect(response["X-Content-Type-Options"] == ["nosniff"], sourceLocation: sourceLocation)
-        // Those have types of their own.
-        if !call.uri.contains("/.well-known/") {
-            #expect(
-                response["Content-Type"] == [isPage ? "text/html; charset=utf-8" : "application/json"],
-                sourceLocation: sourceLocation)
+        guard response.status != 303 else {
+            #expect(response["Content-Type"].isEmpty && response.body.isEmpty, sourceLocation: sourceLocation)
+            return response
         }
+        let type = ContentTypes.expected(of: response.status, at: call.uri, prefix, arrangement.pages.mode)
+        if let type { #expect(response["Content-Type"] == [type], sourceLocation: sourceLocation) }
         let length = try #require(response["Content-Length"].first.flatMap { Int($0) }, sourceLocation: sourceLocation)
         #expect(response["Content-Length"].count == 1, sourceLocation: sourceLocation)
         #expect(response.body.count == (call.method == "HEAD" ? 0 : length), sourceLocation: sourceLocation)

@@ -43,9 +43,18 @@ struct CGIVariables: FuzzSubject {
             try require(document.body.isEmpty && document["Content-Type"] == nil, "304 has no content")
             return try require(document["ETag"] != nil, "304 says what has not changed")
         }
+        let target = request.target.path.isEmpty ? request.target.parent : request.target.path
+        let files = ["/style-", "/site-", "/favicon.svg", "/manifest.webmanifest", "/robots.txt", "/feed.atom"]
         let folders = ["reset", "verify", "email", "invitation"]
-        let isDescription = request.target.path == Array("/api".utf8) && document.status == 200
-        let isPage = isDescription || folders.contains { request.target.path.starts(with: "/\($0)/".utf8) }
+        // A redirect has no content, and a file its own type.
+        if document.status == 303 || document.status == 200 && files.contains(where: { target.starts(with: $0.utf8) }) {
+            return
+        }
+        let isDescription = target == Array("/api".utf8) && document.status == 200
+        let isOfAPI = ["/api", "/.well-known"].contains { path in
+            target.elementsEqual(path.utf8) || target.starts(with: "\(path)/".utf8)
+        }
+        let isPage = isDescription || target.starts(with: "/".utf8) && !isOfAPI
         guard !request.target.path.starts(with: "/.well-known/".utf8) || document.status >= 400 else {
             return try require(document.status < 303, "what is well known is there, or elsewhere")
         }

@@ -80,13 +80,19 @@ final class OneMovieStore: SiteStore {
 
     func checkHealth() {}
 
+    func marks(of movies: [MovieID], by account: AccountID) -> [OwnMark] { [] }
+
     func add(_ account: Account, recording entry: AuditEntry) {}
     func account(withEmail email: EmailAddress) -> Account? { nil }
+    func hasAccounts() -> Bool { true }
     func password(ofEmail email: EmailAddress) -> StoredPassword? { nil }
     func open(_ logIn: LogIn) {}
     func logInOrigins(at now: UnixTime) -> [LogInOrigin] { [] }
     func session(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> KeptSession? {
         KeptSession(kind: .api, opened: now, used: now, expires: now)
+    }
+    func session(_ fingerprint: TokenFingerprint, at now: UnixTime) -> (account: AccountID, session: KeptSession)? {
+        nil
     }
     func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {}
     func end(_ fingerprint: TokenFingerprint) {}
