@@ -54,8 +54,6 @@ def insert_movies(path):
     )  # fmt: skip
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.executemany("INSERT INTO movies (id, key, casts, genres, added_by) VALUES (?, ?, ?, ?, ?)", rows)
-        # As after an upgrade: the service counts them and prepares them for searches before it is asked for pages.
-        database.execute("UPDATE collection SET counted = x'', documented = x''")
 
 
 def sign_up(connection):
@@ -80,7 +78,10 @@ def all_work(token):
             "page of 50", 40,
             lambda number: request("GET", f"/api/movies?limit=50&after={identifier(number * 7 % (MOVIES - 51))}"),
         ),
-        Work("HTML of 50", 40, lambda _: request("GET", "/")),
+        Work(
+            "HTML of 50", 40,
+            lambda number: request("GET", f"/?sort=added&after={identifier(number * 7 % (MOVIES - 51))}"),
+        ),
         Work(
             "adding", 40, lambda number: request("POST", "/api/movies", addition(number), JSON, token),
             writes=True, parts=9,

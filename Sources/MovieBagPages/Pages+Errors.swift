@@ -1,4 +1,5 @@
 import MovieBag
+import Text
 import Web
 
 /// Tests: PageErrorTests.swift
@@ -37,7 +38,7 @@ extension Pages {
         values["status"] = "\(status)"
         values["search_url"] = status == 404 && frame.mayRead(visit) ? frame.address("/") : nil
         values.set("offers_login", if: status == 403 && visit.member == nil && !(error is ForgedForm))
-        if status >= 500 { values["request_line"] = visit.texts("error_request", ["id": "\(request.id)"]) }
+        if status >= 500 { values["request_line"] = visit.texts("error_request", ["id": request.id.text]) }
         if let limit = error as? LimitReached { values["retry_text"] = visit.texts.retry(after: limit.retryAfter) }
         return frame.page(.error, for: visit, values, .init(status: status, fields: fields))
     }

@@ -63,7 +63,7 @@ struct CollectionPages {
         // A position of another query, or one that was cut off, is as good as none.
         let position = choice.after.isEmpty ? nil : try? SearchPosition(choice.after, for: query)
         var cards = MovieCards(frame, visit.texts)
-        let found = try movies.search(query, after: position, limit: Self.pageSize, counting: true, into: &cards)
+        let found = try find(query, after: position, into: &cards)
         if let member = visit.member { cards.show(try marks.marks(of: cards.movies, by: member.account)) }
         values.set("movies", list: cards.cards)
         if let total = found.total {
@@ -74,6 +74,18 @@ struct CollectionPages {
         values.set("more_follow", if: cards.cards.isEmpty && found.next != nil)
         values["next_url"] = found.next.map { frame.address(choice.after($0.text(for: query)).path) }
         values["first_url"] = position == nil ? nil : frame.address(choice.after("").path)
+    }
+
+    /// The whole collection in its own order is read as the API does it, which works while an older database is prepared for searches.
+    private func find(
+        _ query: MovieQuery, after position: SearchPosition?, into cards: inout MovieCards
+    ) throws -> (next: SearchPosition?, total: Int?) {
+        guard query.isWholeCollection else {
+            let found = try movies.search(query, after: position, limit: Self.pageSize, counting: true, into: &cards)
+            return (found.next, found.total)
+        }
+        let page = try movies.page(after: position?.id, limit: Self.pageSize, into: &cards)
+        return (page.next.map { SearchPosition(id: $0) }, try movies.count())
     }
 
     /// A page that strangers see may be kept for a second, one of an account never.

@@ -27,7 +27,7 @@ struct PageVisitTests {
             var browser = try PageBrowser(of: user, in: world)
             browser.others["HTTP_ACCEPT_LANGUAGE"] = "ar"
             #expect(try browser.page("/").elements[0]["lang"] == "ar")
-            try world.post("/api/auth/me", #"{"language":"de"}"#, by: user, method: "PATCH")
+            try world.post("/api/auth/me", #"{"name":"Ann","language":"de"}"#, by: user, method: "PATCH")
             #expect(try browser.page("/").elements[0]["lang"] == "de")
             #expect(try browser.page("/nothing", status: 404).elements[0]["lang"] == "de")
         }

@@ -9,7 +9,7 @@ import Web
         let visit = try Visit.sending("")
         return Visit(
             request: visit.request, parameter: Array(parameter.utf8)[...], member: nil, language: .english,
-            texts: visit.texts, sent: .success(.empty), formToken: "")
+            texts: visit.texts, sent: .success(.empty), formToken: "", reports: visit.reports)
     }
 
     @Test func theNameHasTheHashOfWhatIsThere() throws {

@@ -44,7 +44,7 @@ extension Visit {
         Visit(
             request: .with([("REQUEST_METHOD", "POST"), ("REQUEST_URI", uri)], body: form), parameter: [], member: nil,
             language: language, texts: try RealPages.texts(language), sent: .success(try FormFields(form)),
-            formToken: "")
+            formToken: "", reports: PageReports(limit: { _, _ in }, refusal: { _, _ in }))
     }
 }
 

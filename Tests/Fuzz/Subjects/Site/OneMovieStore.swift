@@ -91,8 +91,11 @@ final class OneMovieStore: SiteStore {
     func session(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> KeptSession? {
         KeptSession(kind: .api, opened: now, used: now, expires: now)
     }
+    /// Every cookie that could be one is that of an administrator.
     func session(_ fingerprint: TokenFingerprint, at now: UnixTime) -> (account: AccountID, session: KeptSession)? {
-        nil
+        AccountID(bytes: Array(repeating: 7, count: 12)).map { account in
+            (account, KeptSession(kind: .page, opened: now, used: now, expires: now))
+        }
     }
     func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {}
     func end(_ fingerprint: TokenFingerprint) {}
