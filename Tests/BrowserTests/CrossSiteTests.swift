@@ -1,3 +1,4 @@
+import JSON
 import TestFiles
 import TestSite
 import Testing

@@ -1,5 +1,6 @@
 import Glibc
 import TestSite
+import Testing
 
 /// Where a site is put up, and whether the browser runs scripts.
 struct Place: Sendable, CustomTestStringConvertible {

@@ -6,6 +6,11 @@ package struct HTTPClient: Sendable {
     /// The last number of the address that its connections come from, 127.0.0.1 and so on.
     package var source: UInt8 = 1
 
+    package init(port: UInt16, prefix: String = "") {
+        self.port = port
+        self.prefix = prefix
+    }
+
     /// Opens a connection that serves several requests.
     package func connect() throws -> HTTPConnection {
         try HTTPConnection(port: port, prefix: prefix, source: source)
