@@ -82,7 +82,7 @@ struct AccountFormTests {
                 path, ["current_password": user.password, "password": String(repeating: "x", count: 1025)])
             #expect(long.status == 400 && long.text.contains("and at most 1024 bytes.</a>"))
             let empty = try browser.post(path)
-            #expect(empty.status == 400 && empty.text.contains("Please change 2 things"))
+            #expect(empty.status == 400 && empty.text.contains("There are 2 problems"))
             #expect(empty.says("Please fill in “Current password”.", at: "password-current"))
             #expect(empty.says("Please fill in “New password”.", at: "password-new"))
             #expect(try world.logIn(user.email, user.password).status == 200)

@@ -52,7 +52,7 @@ struct AccountTokenTests {
             #expect(wrong.status == 403 && wrong.says("This is not your current password.", at: "token-current"))
             #expect(!wrong.text.contains("hunter2222") && wrong.text.contains(#"max="365" value="1""#))
             let empty = try browser.post("/account/tokens")
-            #expect(empty.status == 400 && empty.text.contains("Please change 4 things"))
+            #expect(empty.status == 400 && empty.text.contains("There are 4 problems"))
             #expect(empty.says("Please fill in “Days until it ends”.", at: "token-days"))
             #expect(try world.get("/api/auth/tokens", by: user).text == "[]")
         }

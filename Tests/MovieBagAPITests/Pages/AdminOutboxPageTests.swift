@@ -30,7 +30,7 @@ struct AdminOutboxPageTests {
             #expect(page.status == 200 && page["Cache-Control"] == ["no-store"])
             for text in [
                 "<h3>Link for a new password</h3>", "<bdi>ann@example.org</bdi>", "1 attempt<", "&lt;b&gt;no such user",
-                #"action="/admin/outbox/retry""#, #"<span class="tag">1 dead letter</span>"#,
+                #"action="/admin/outbox/retry""#, #"<span class="tag"> 1 dead letter</span>"#,
             ] { #expect(page.text.contains(text), "\(text)") }
             #expect(!page.text.contains("<b>"))
             let retry = try #require(page.text.firstMatch(of: /action="(\/admin\/outbox\/[0-9a-f]{24})\/retry"/))

@@ -44,7 +44,7 @@ struct MoviePageTests {
 
     @Test(
         arguments: [
-            ("restored", "“\u{2068}Ran\u{2069}” is back."), ("added", "Added to the collection."), ("logged_out", nil),
+            ("restored", "The movie is back."), ("added", "Added to the collection."), ("logged_out", nil),
         ] as [(String, String?)])
     func itSaysWhatWasDone(notice: String, text: String?) throws {
         try withWorld { (world) throws in

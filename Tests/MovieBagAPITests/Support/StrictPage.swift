@@ -28,7 +28,8 @@ struct StrictPage {
     private static let tags: Set<String> = [
         "html", "head", "meta", "title", "link", "script", "body", "a", "header", "img", "bdi", "nav", "ul", "li",
         "form",
-        "input", "button", "span", "main", "h1", "h2", "p", "footer", "div", "details", "summary", "fieldset", "legend",
+        "input", "button", "span", "main", "h1", "h2", "h3", "ol", "p", "footer", "div", "details", "summary",
+        "fieldset", "legend",
         "label",
         "select", "option", "textarea", "article", "dl", "dt", "dd", "strong", "small", "time", "section", "pre",
         "code",

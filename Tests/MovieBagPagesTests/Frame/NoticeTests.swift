@@ -23,7 +23,8 @@ import Web
     @Test(arguments: Notice.allCases) func noneHasAPlaceWithoutAValue(notice: Notice) throws {
         for language in PageLanguage.allCases {
             let text = notice.text(try RealPages.texts(language))
-            #expect(!text.contains("{"), "\(text)")
+            // That of an account is filled in by the pages of administrators, which look its name up.
+            #expect(!text.replacing("{account}", with: "").contains("{"), "\(text)")
         }
     }
 }
