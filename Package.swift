@@ -86,7 +86,7 @@ let package = Package(
         // The one place that knows which edge stores what.
         library("MovieBagStorage", ["MovieBag", "MovieBagSQLite"]),
         library("MovieBagAPI", ["Cryptography", "JSON", "Mail", "Memory", "MovieBag", "Text", "Threads", "Web"]),
-        library("MovieBagPages", ["Cryptography", "JSON", "Mail", "Memory", "MovieBag", "Text", "Web"]),
+        tool("MovieBagPages", ["Cryptography", "JSON", "Mail", "Memory", "MovieBag", "Text", "Web"]),
 
         // The program, from the bottom up. MovieBagSite puts together what is behind the router, for tests too.
         library(

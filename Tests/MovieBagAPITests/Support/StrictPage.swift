@@ -40,7 +40,7 @@ struct StrictPage {
         "lang", "dir", "charset", "name", "content", "rel", "href", "type", "title", "src", "defer", "class", "id",
         "alt", "width",
         "height", "method", "action", "role", "tabindex", "value", "maxlength", "minlength", "required", "autocomplete",
-        "autocapitalize", "spellcheck", "hidden", "readonly", "for", "inputmode", "data-filter", "data-shortcut",
+        "autocapitalize", "spellcheck", "hidden", "readonly", "for", "inputmode", "data-filter", "data-shortcut", "download",
         "media", "rows", "min", "max",
         "checked",
         "selected", "open", "autofocus", "placeholder", "enterkeyhint", "scope", "colspan", "datetime", "aria-label",

@@ -25,12 +25,12 @@ package final class WebDriver {
             ["/usr/bin/chromedriver", "--port=0", "--allowed-ips=127.0.0.1"], environment: ["HOME": directory.path],
             output: log)
         let port = try wait(for: "the port of chromedriver") { () -> UInt16? in
+            // "ChromeDriver was started successfully on port 41231."
             let words = try Files.text(log).split(whereSeparator: \.isWhitespace)
-            guard let index = words.firstIndex(of: "port"), words.dropFirst(index + 1).first?.hasSuffix(".") == true
-            else {
+            guard let index = words.firstIndex(of: "successfully").map({ $0 + 3 }), words.indices.contains(index) else {
                 return nil
             }
-            return UInt16(words[index + 1].dropLast())
+            return UInt16(words[index].prefix { $0.isNumber })
         }
         client = HTTPClient(port: port)
         // 2 is "block", which the browser's own setting for all sites is called.
