@@ -72,7 +72,7 @@ package struct Pages {
     package static let descriptions = rows.map(\.description)
 
     package func add(to router: inout Router) {
-        for row in frame.settings.mode == .all ? Self.rows : Self.linkRows {
+        for row in frame.settings.mode == .all ? Self.rows : Self.linkRows + Self.fileRows {
             router.add(row.description, visits.prepared(for: row.description, row.handler(self)))
         }
         // The site itself without its slash; at the root of a host there is no such address.

@@ -81,7 +81,7 @@ extension BrowserTests {
                     """
                     const done = arguments[arguments.length - 1];
                     axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => done(
-                        JSON.stringify(r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))), e => done("" + e));
+                        JSON.stringify(r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160) + n.any.map(a => a.message))]))), e => done("" + e));
                     """)
                 let url = try browser.url
                 #expect(

@@ -120,7 +120,7 @@ extension BrowserTests {
         private static func mark(_ ann: Browser, _ site: Site) throws {
             try ann.open("\(site.url)/?q=boot")
             try ann.click(text: "Das Boot")
-            try ann.click("label[for=rating-9]")
+            try ann.click("#rating-9")
             try ann.type("Seen with Ben.", into: "#note")
             try ann.click("main .panel form button[type=submit]")
             #expect(try ann.shown.contains("Your mark was saved"))

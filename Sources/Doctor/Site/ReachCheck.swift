@@ -61,7 +61,8 @@ struct ReachCheck {
             return .problem(
                 "site: \(site.url)/api/health redirects to \(place)",
                 fix: "ask that address, and set MOVIE_BAG_PUBLIC_URL to it: clients do not repeat a POST elsewhere")
-        case 404 where response.error == "NotFound":
+        // As an error of the API, or as a page where the path is none of the API's.
+        case 404 where response.error == "NotFound" || response.isPageOfSite:
             let path = site.url.path.isEmpty ? "no path" : "the path \(site.url.path)"
             return .problem(
                 "site: the service answers, but knows no /api/health below \(site.url)",
@@ -110,5 +111,12 @@ struct ReachCheck {
                     .lighttpd: "fastcgi.server with \"check-local\" => \"disable\"",
                     .caddy: "handle with reverse_proxy and transport fastcgi, before file_server",
                 ])
+    }
+}
+
+extension SiteResponse {
+    /// Whether the service made it for people: no other page has such a policy.
+    fileprivate var isPageOfSite: Bool {
+        values("Content-Security-Policy").contains { $0.contains("manifest-src 'self'") }
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 
 /// A person at a browser: opens pages, types, clicks, reads.
@@ -45,7 +46,19 @@ package final class Browser {
 
     /// Clicks, and waits for the page that this leads to.
     package func click(_ selector: String) throws {
-        try driver.command("element/\(try element(selector))/click", "{}")
+        try clickAndWait(try element(selector))
+    }
+
+    /// The driver waits for a page that a click leads to, but not always long enough for the first byte of it.
+    private func clickAndWait(_ element: String) throws {
+        let before = try self.element("html")
+        try driver.command("element/\(element)/click", "{}")
+        let deadline = ContinuousClock.now + .milliseconds(600)
+        while ContinuousClock.now < deadline {
+            // A page that is left has no elements any more.
+            guard (try? driver.command("element/\(before)/name")) != nil else { return }
+            usleep(20_000)
+        }
     }
 
     /// Clicks on the link or button with a text.
@@ -53,8 +66,7 @@ package final class Browser {
         for selector in ["a", "button", "summary"] {
             for element in try elements("main \(selector), header \(selector), footer \(selector)") {
                 guard try self.text(driver.command("element/\(element)/text")).contains(text) else { continue }
-                try driver.command("element/\(element)/click", "{}")
-                return
+                return try clickAndWait(element)
             }
         }
         throw Failure("no link or button says \(text) on \(try url): \(try shown)")
@@ -83,7 +95,10 @@ package final class Browser {
 
     /// Whether pages see the preference for dark colours.
     package func prefer(dark: Bool) throws {
-        let features = "[{\"name\":\"prefers-color-scheme\",\"value\":\"\(dark ? "dark" : "light")\"}]"
+        // Without motion, as a colour on its way to another one is neither.
+        let features =
+            "[{\"name\":\"prefers-color-scheme\",\"value\":\"\(dark ? "dark" : "light")\"},"
+            + "{\"name\":\"prefers-reduced-motion\",\"value\":\"reduce\"}]"
         try driver.command(
             "goog/cdp/execute", "{\"cmd\":\"Emulation.setEmulatedMedia\",\"params\":{\"features\":\(features)}}")
     }
@@ -94,10 +109,14 @@ package final class Browser {
     package func deleteCookies() throws { try driver.deleteCookies() }
 
     private func element(_ selector: String) throws -> String {
-        guard let element = try elements(selector).first else {
-            throw Failure("nothing fits \(selector) on \(try url): \(try shown.prefix(600))")
+        let deadline = ContinuousClock.now + .seconds(5)
+        while true {
+            if let element = try elements(selector).first { return element }
+            guard ContinuousClock.now < deadline else {
+                throw Failure("nothing fits \(selector) on \(try url): \(try source.prefix(2000))")
+            }
+            usleep(50_000)
         }
-        return element
     }
 
     private func elements(_ selector: String) throws -> [String] {
