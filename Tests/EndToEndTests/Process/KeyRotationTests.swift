@@ -38,7 +38,7 @@ extension EndToEndTests {
             let load = try SessionLoad(site, token: first)
 
             // One that starts afterwards knows no other keys, and has nothing to say.
-            try waitForLog(" serves ", times: 4, of: site)
+            try waitForLog(" serves http", times: 4, of: site)
             let said = try site.succeed("keys", "rotate")
             let name = try #require(said.split(separator: " ").dropFirst().first).description
             try waitForLog("are in use: - signs, \(name) signs from", times: 4, of: site)
@@ -71,7 +71,7 @@ extension EndToEndTests {
             let load = try SessionLoad(site, token: token, clients: 0)
             #expect(try load.accepts(token))
             // One that starts afterwards knows no other keys, and has nothing to say.
-            try waitForLog(" serves ", times: 2, of: site)
+            try waitForLog(" serves http", times: 2, of: site)
             try site.succeed("keys", "rotate", "--now")
             try waitForLog("are in use: ", times: 2, of: site)
             for _ in 0..<20 { #expect(try !load.accepts(token)) }
