@@ -20,7 +20,8 @@ extension EndToEndTests {
         /// The whole table is in docs/api.md; README.md has the routes that one meets first.
         @Test(arguments: ["README.md", "docs/api.md"])
         func everyRouteIsInTheTable(document: String) throws {
-            let routes = try ["MovieBagAPI/Routes.swift", "MovieBagPages/Links/Pages+LinkRows.swift"].flatMap(Self.routes)
+            let routes = try ["MovieBagAPI/Routes.swift", "MovieBagPages/Links/Pages+LinkRows.swift"].flatMap(
+                Self.routes)
             #expect(routes.count > 10 && routes.contains("GET /api/movies/{id}"))
             let rows = try MarkdownDocument(document).rows.map { row in
                 // Behind a route stands what it needs: a query, or "(bearer)".
