@@ -17,10 +17,8 @@ extension Pages {
             && !["/api", "/.well-known"].contains { local.elementsEqual($0.utf8) || local.starts(with: "\($0)/".utf8) }
     }
 
-    /// The status of an error that only pages know; `nil` for all others.
-    package static func status(of error: any Error) -> Int? {
-        error is ForgedForm ? 403 : nil
-    }
+    /// Whether an error is one that only pages know, and no published one.
+    package static func isOwn(_ error: any Error) -> Bool { error is ForgedForm }
 
     /// The page for an error; the status and fields are those of the published error table.
     package func response(

@@ -14,7 +14,7 @@ struct ErrorResponder {
 
     func response(to error: any Error, _ request: Request) -> Response {
         let (row, detail) = PublishedError.row(for: error)
-        if Pages.status(of: error) != nil { return pages.response(to: error, request, status: 403, fields: []) }
+        if Pages.isOwn(error) { return pages.response(to: error, request, status: 403, fields: []) }
         if row.status >= 500 { log.report(error, published: row) }
         if let refused = error as? AccessRefused {
             audit.refuseAccess(of: refused.account, from: clients.sender(of: request), as: row.name)

@@ -63,7 +63,7 @@ extension AdministrationPages {
         func offer(_ name: StaticString, _ action: String, if isPossible: Bool) {
             entry[name] = isPossible ? frame.address(view.path("/admin/accounts/\(account.account)/\(action)")) : nil
         }
-        // Whoever sees this page is an administrator, so that another one is never the last.
+        // This page is for administrators, so that another one is never the last.
         offer("disable_url", "disable", if: !isSelf && !account.isDisabled)
         offer("enable_url", "enable", if: account.isDisabled)
         offer("promote_url", "promote", if: account.role == .member && account.isVerified)

@@ -86,7 +86,7 @@ extension AdministrationPages {
 }
 
 extension AuditKind {
-    /// Whether somebody was refused something, which administrators look for first.
+    /// Whether a request was refused, which administrators look for first.
     fileprivate var isRefusal: Bool {
         switch self {
         case .signUpRefused, .logInFailed, .confirmationFailed, .linkWithheld, .limitReached, .accessRefused: true

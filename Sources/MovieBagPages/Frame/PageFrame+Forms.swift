@@ -17,7 +17,7 @@ extension PageFrame {
             }
         case let limit as LimitReached:
             problems.add(visit.text(of: limit))
-            manner.fields = [.init("Retry-After", "\(limit.retryAfter)")]
+            manner.fields = [limit.retryField]
         default:
             guard let problem = problem(of: error, in: form, visit.texts) else { throw error }
             problems.add(problem.text, at: form.place(of: problem.field))

@@ -66,6 +66,12 @@ struct PageFrame: Sendable {
     /// Whether a visitor may see the collection.
     func mayRead(_ visit: Visit) -> Bool { readers == .anyone || visit.member != nil }
 
+    /// Who may keep a page of the collection: one that a stranger sees, for a second; one of an account no cache.
+    func caching(for visit: Visit, status: Int) -> Response.Caching {
+        let isPublic = readers == .anyone && visit.member == nil && visit.request.cookies == nil && status == 200
+        return isPublic ? .publicPage : .forbidden
+    }
+
     private func head(for visit: Visit) -> PageValues {
         var values = PageValues()
         values["lang"] = visit.language.rawValue

@@ -26,6 +26,8 @@ struct Visit {
 
         var account: AccountID { authority.account }
         var isAdministrator: Bool { profile.role == .administrator }
+        /// Whether pages offer to change and remove a movie; the storage decides.
+        func mayChange(_ movie: Movie) -> Bool { movie.owner == account || isAdministrator }
         /// As the head of pages shows it.
         var shownName: String { profile.name?.text ?? profile.email.text }
     }

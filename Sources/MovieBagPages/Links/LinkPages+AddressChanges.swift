@@ -26,7 +26,7 @@ extension LinkPages {
         _ = try visit.form
         guard !link.isCut else { return refused(.cut, in: .email, visit) }
         let step = try addressChanges.check(link.token).step
-        let client = try client(of: visit)
+        let client = try clients.client(of: visit)
         switch step {
         case .confirm: try addressChanges.confirm(link.token, from: client)
         case .undo: try addressChanges.undo(link.token, from: client)

@@ -24,7 +24,7 @@ extension LinkPages {
             let choice = try form.single("password") ?? []
             entered = try Entered(form)
             do {
-                return try signUp(entered, choice, by: link, from: client(of: visit))
+                return try signUp(entered, choice, by: link, from: clients.client(of: visit))
             } catch let refusal where refusal is TokenError || refusal as? SignUpError == .badInvitation {
                 guard let password = try? Password(choice), try signUps.isRepetition(of: link.token, password) else {
                     throw refusal

@@ -23,7 +23,7 @@ extension LinkPages {
             guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
             guard !link.isCut else { return refused(.cut, in: .reset, visit) }
             // A link that is of no use anyway is said so before anybody thinks up a better password.
-            try resets.complete(link.token, withChoice: choice, from: client(of: visit))
+            try resets.complete(link.token, withChoice: choice, from: clients.client(of: visit))
             return frame.redirect(to: "/reset/done")
         } catch {
             guard let problem = problem(of: error, visit.texts) else { throw error }

@@ -20,7 +20,7 @@ extension LinkPages {
             let form = try visit.form
             guard let choice = try form.single("password") else { throw InvalidValue("password", "is missing") }
             guard !link.isCut else { return refused(.cut, in: .verify, visit) }
-            try pendingSignUps.prove(link.token, withChoice: choice, from: client(of: visit))
+            try pendingSignUps.prove(link.token, withChoice: choice, from: clients.client(of: visit))
             return frame.redirect(to: "/verify/done")
         } catch {
             guard let problem = problem(of: error, visit.texts) else { throw error }

@@ -67,9 +67,4 @@ struct LinkPages {
     func problem(of error: any Error, _ texts: PageTexts) -> String? {
         frame.problem(of: error, texts)?.text
     }
-
-    func client(of visit: Visit) throws -> Client {
-        try clients.client(
-            remote: visit.request.remoteAddress, forwardedFor: visit.request.forwardedFor, request: visit.request.id)
-    }
 }

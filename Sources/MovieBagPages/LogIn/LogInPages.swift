@@ -45,7 +45,7 @@ struct LogInPages {
         let form = try visit.form
         let kept = KeptForm(carriedBy: form)
         let next = try form.single("next").flatMap { NextPage($0) }
-        let client = try client(of: visit)
+        let client = try clients.client(of: visit)
         do {
             let secret = try accounts.logInByPage(
                 email: visit.field("email").trimmingWhiteSpace, password: visit.field("password"), from: client,
@@ -69,14 +69,14 @@ struct LogInPages {
             let limit = error as? LimitReached
             return page(
                 visit, values, status: limit == nil ? 403 : 429,
-                fields: limit.map { [.init("Retry-After", "\($0.retryAfter)")] } ?? [])
+                fields: limit.map { [$0.retryField] } ?? [])
         }
     }
 
     /// Mails another link to prove an address, if one waits for that.
     func resend(_ visit: Visit) throws -> Response {
         if let address = EmailAddress(try visit.text("email")) {
-            try pendingSignUps.resend(to: address, from: client(of: visit))
+            try pendingSignUps.resend(to: address, from: clients.client(of: visit))
         }
         var values = PageValues()
         values["notice"] = visit.texts("notice_verify_mailed")
@@ -90,7 +90,7 @@ struct LogInPages {
 
     /// Ends the session, and takes the cookie away. Done again it does no harm.
     func logOut(_ visit: Visit) throws -> Response {
-        if let member = visit.member { try sessions.logOut(member.authority, from: client(of: visit)) }
+        if let member = visit.member { try sessions.logOut(member.authority, from: clients.client(of: visit)) }
         return frame.redirect(to: "/login?notice=\(Notice.loggedOut.rawValue)", fields: [cookie.clearing])
     }
 
@@ -125,7 +125,6 @@ struct LogInPages {
         }
     }
 
-    private func client(of visit: Visit) throws -> Client { try clients.client(of: visit) }
 }
 
 extension PageTexts {

@@ -88,7 +88,7 @@ struct SignUpPages {
         switch error {
         case let limit as LimitReached:
             problems.add(visit.text(of: limit))
-            manner = .init(status: 429, fields: [.init("Retry-After", "\(limit.retryAfter)")])
+            manner = .init(status: 429, fields: [limit.retryField])
         case is SignUpError:
             problems.add(visit.texts("problem_sign_up_closed"))
             manner.status = 403

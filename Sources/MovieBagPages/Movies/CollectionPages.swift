@@ -91,11 +91,11 @@ struct CollectionPages {
     /// A page that strangers see may be kept for a second, one of an account never.
     private func page(_ visit: Visit, _ values: PageValues, status: Int = 200, isLater: Bool = false) -> Response {
         var all = values
-        let isPublic = frame.readers == .anyone && visit.member == nil && visit.request.cookies == nil && status == 200
         all["search_url"] = frame.address("/")
         all.set("indexable", if: frame.readers == .anyone && visit.request.target.query.isEmpty)
         all["canonical_url"] = frame.readers == .anyone && !isLater ? "\(frame.site)/" : nil
-        return frame.page(.movies, for: visit, all, .init(status: status, caching: isPublic ? .publicPage : .forbidden))
+        return frame.page(
+            .movies, for: visit, all, .init(status: status, caching: frame.caching(for: visit, status: status)))
     }
 
     private func text(of problem: InvalidValue, _ texts: PageTexts) -> String {

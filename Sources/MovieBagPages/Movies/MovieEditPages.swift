@@ -21,7 +21,7 @@ struct MovieEditPages {
         let id = try MoviePages.movie(of: visit)
         var form = try MovieForm(visit)
         let sent = try visit.field("version")
-        guard let found = try existing(id) else { return gone(visit) }
+        guard let found = try movies.existing(id) else { return gone(visit) }
         try requireRight(to: found.movie, visit)
         guard let draft = form.draft(visit.texts) else {
             return try page(visit, found.movie, form, version: sent, status: 400)
@@ -41,7 +41,7 @@ struct MovieEditPages {
                 from: clients.client(of: visit))
             return frame.redirect(to: "/movies/\(id)?notice=\(Notice.saved.rawValue)")
         } catch MovieError.revisionMismatch {
-            guard let found = try existing(id) else { return gone(visit) }
+            guard let found = try movies.existing(id) else { return gone(visit) }
             return conflict(found, form, visit)
         } catch MovieError.nameTaken {
             form.add(visit.texts("problem_movie_taken"), atName: true)
@@ -55,17 +55,9 @@ struct MovieEditPages {
         }
     }
 
-    private func existing(_ id: MovieID) throws -> RevisedMovie? {
-        do {
-            return try movies.movie(id)
-        } catch MovieError.unknown {
-            return nil
-        }
-    }
-
     private func requireRight(to movie: Movie, _ visit: Visit) throws {
         let member = try visit.requireMember()
-        guard movie.owner == member.account || member.isAdministrator else { throw MovieError.changeForbidden }
+        guard member.mayChange(movie) else { throw MovieError.changeForbidden }
     }
 
     private func page(

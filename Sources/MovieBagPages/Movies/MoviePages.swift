@@ -39,12 +39,11 @@ struct MoviePages {
         Cover(movie).fill(&values)
         fillFacts(movie, visit, &values)
         if let member = visit.member { try fillForMembers(movie, member, visit, &values) }
-        let isPublic = frame.readers == .anyone && visit.member == nil && visit.request.cookies == nil && status == 200
         values.set("indexable", if: frame.readers == .anyone)
         values["canonical_url"] = frame.readers == .anyone ? "\(frame.site)/movies/\(id)" : nil
         return frame.page(
             .movie, for: visit, values,
-            .init(status: status, title: name, caching: isPublic ? .publicPage : .forbidden, fields: fields))
+            .init(status: status, title: name, caching: frame.caching(for: visit, status: status), fields: fields))
     }
 
     /// - Throws: ``MovieError/unknown`` for what is no identifier.
@@ -92,7 +91,7 @@ struct MoviePages {
         values["added_by_url"] = frame.address(CollectionChoice.only(.owner(movie.owner)).path)
         values["added_time"] = "\(CalendarDate(movie.id.value.time))"
         values["added_text"] = visit.texts.date(movie.id.value.time)
-        if movie.owner == member.account || member.isAdministrator {
+        if member.mayChange(movie) {
             values["edit_url"] = frame.address("/movies/\(movie.id)/edit")
             values["remove_url"] = frame.address("/movies/\(movie.id)/remove")
         }

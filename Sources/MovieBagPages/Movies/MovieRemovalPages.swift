@@ -12,7 +12,7 @@ struct MovieRemovalPages {
     func show(_ visit: Visit) throws -> Response {
         let found = try movies.movie(MoviePages.movie(of: visit))
         let member = try visit.requireMember()
-        guard found.movie.owner == member.account || member.isAdministrator else { throw MovieError.removalForbidden }
+        guard member.mayChange(found.movie) else { throw MovieError.removalForbidden }
         return page(found, visit, PageValues(), status: 200)
     }
 
@@ -30,19 +30,10 @@ struct MovieRemovalPages {
             problems.fill(&values, visit.texts)
             return page(try movies.movie(id), visit, values, status: 412)
         } catch MovieError.removalForbidden {
-            guard try isGone(id) else { throw MovieError.removalForbidden }
+            guard try movies.existing(id) == nil else { throw MovieError.removalForbidden }
             return frame.redirect(to: "/removed")
         }
         return frame.redirect(to: "/removed?notice=\(Notice.removed.rawValue)")
-    }
-
-    private func isGone(_ id: MovieID) throws -> Bool {
-        do {
-            _ = try movies.movie(id)
-            return false
-        } catch MovieError.unknown {
-            return true
-        }
     }
 
     private func page(_ found: RevisedMovie, _ visit: Visit, _ others: PageValues, status: Int) -> Response {

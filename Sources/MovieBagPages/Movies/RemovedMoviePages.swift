@@ -29,7 +29,7 @@ struct RemovedMoviePages {
             _ = try removed.restore(id, by: member.authority, from: clients.client(of: visit))
             return frame.redirect(to: "/movies/\(id)?notice=\(Notice.restored.rawValue)")
         } catch is NoSuchThing {
-            guard try !isThere(id) else { return frame.redirect(to: "/movies/\(id)") }
+            guard try movies.existing(id) == nil else { return frame.redirect(to: "/movies/\(id)") }
             throw NoSuchThing()
         } catch MovieError.nameTaken {
             problems.add(visit.texts("problem_movie_taken"))
@@ -37,20 +37,11 @@ struct RemovedMoviePages {
             problems.add(visit.texts("problem_imdb_taken"))
         } catch let limit as LimitReached {
             problems.add(visit.text(of: limit))
-            (status, fields) = (429, [.init("Retry-After", "\(limit.retryAfter)")])
+            (status, fields) = (429, [limit.retryField])
         }
         var values = PageValues()
         problems.fill(&values, visit.texts)
         return try page(visit, values, .init(status: status, fields: fields))
-    }
-
-    private func isThere(_ id: MovieID) throws -> Bool {
-        do {
-            _ = try movies.movie(id)
-            return true
-        } catch MovieError.unknown {
-            return false
-        }
     }
 
     private func page(_ visit: Visit, _ others: PageValues, _ manner: PageFrame.Manner = .init()) throws -> Response {

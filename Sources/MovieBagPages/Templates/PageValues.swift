@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is filled into a page: values by the names that templates know them by. A name without a value is missing.
 ///
 /// Names are found by going through all of them, which is faster than hashing for as few as a page or an entry of a list has.
@@ -45,16 +47,23 @@ package struct PageValues: Sendable {
     private static let yes = Array("true".utf8)
 
     private mutating func set(_ name: StaticString, _ value: Value?) {
-        values.removeAll { $0.name.bytes.elementsEqual(name.bytes) }
-        if let value { values.append((name, value)) }
+        switch (index(of: name.bytes), value) {
+        case (let index?, let value?): values[index].value = value
+        case (let index?, nil): values.remove(at: index)
+        case (nil, let value?): values.append((name, value))
+        case (nil, nil): break
+        }
     }
 
     func value(of name: UnsafeBufferPointer<UInt8>) -> Value? {
-        for (candidate, value) in values
-        where candidate.utf8CodeUnitCount == name.count && candidate.bytes.elementsEqual(name) {
-            return value
+        index(of: name).map { values[$0].value }
+    }
+
+    private func index(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let start = name.baseAddress else { return nil }
+        return values.firstIndex {
+            $0.name.utf8CodeUnitCount == name.count && memcmp($0.name.utf8Start, start, name.count) == 0
         }
-        return nil
     }
 }
 

@@ -35,7 +35,7 @@ package struct RemovedMovies {
     /// Brings a movie back with the marks of everybody, which is recorded.
     ///
     /// - Returns: the movie as it is then, with a new revision.
-    /// - Throws: ``NoSuchThing`` when it was not removed, too long ago, or when it is not one's own, which nobody is told;
+    /// - Throws: ``NoSuchThing`` when it was not removed, too long ago, or when it is not one's own, which the error does not tell;
     ///   ``MovieError/nameTaken``, ``MovieError/imdbTaken`` when another movie has that by now; ``LimitReached``.
     package func restore(
         _ id: MovieID, by authority: Authority, from client: @autoclosure () throws -> Client
