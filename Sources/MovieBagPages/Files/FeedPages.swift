@@ -64,11 +64,9 @@ private struct FeedEntries: MovieSink {
 
     /// A text in XML 1.0, which has no other control characters than white space (section 2.2).
     static func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
         let plain = text.unicodeScalars.filter {
             ($0.value >= 0x20 || [9, 10, 13].contains($0.value)) && $0.value < 0xFFFE || $0.value > 0xFFFF
         }
-        bytes.appendEscaped(Array(String(String.UnicodeScalarView(plain)).utf8))
-        return String(decoding: bytes, as: UTF8.self)
+        return PageOutput.escaped(String(String.UnicodeScalarView(plain)))
     }
 }

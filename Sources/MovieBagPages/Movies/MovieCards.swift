@@ -10,15 +10,16 @@ struct MovieCards: MovieSink {
     /// What is longer, in bytes, is cut: fifty cards must not become a large page.
     private static let longest = 80
 
-    private let frame: PageFrame
     private let texts: PageTexts
+    /// The address of a movie without its identifier.
+    private let address: [UInt8]
     private(set) var cards: [PageValues] = []
     private(set) var movies: [MovieID] = []
     private(set) var byteCount = 0
 
     init(_ frame: PageFrame, _ texts: PageTexts) {
-        self.frame = frame
         self.texts = texts
+        address = Array(frame.address("/movies/").utf8)
     }
 
     mutating func take(
@@ -26,20 +27,30 @@ struct MovieCards: MovieSink {
         genres: Span<UInt8>, owner _: Span<UInt8>
     ) {
         byteCount += most
-        var card = PageValues()
-        let text = String(decoding: name.copied(), as: UTF8.self)
         guard let movie = MovieID(bytes: id.copied()) else { return }
         movies.append(movie)
-        card["movie_url"] = frame.address("/movies/\(movie)")
-        card["name"] = Self.cut(text)
+        var card = PageValues(names: 20, bytes: 320)
+        card.write("movie_url") { bytes in
+            bytes.append(contentsOf: address)
+            bytes.append(contentsOf: movie.description.utf8)
+        }
+        card.write("name") { $0.append(cut: name, to: Self.longest) }
         card["year"] = year.map { "\($0.number)" }
-        Cover(id: id, name: text).fill(&card)
-        let genres = StoredLabels(genres, atMost: Self.mostLabels)
-        let cast = StoredLabels(cast, atMost: Self.mostLabels)
-        card.set("card_genres", list: Self.list("card_genre", genres))
-        card.set("card_casts", list: Self.list("card_cast", cast))
-        if cast.others > 0 { card["casts_more"] = texts("casts_more", ["count": "\(cast.others)"]) }
+        Cover(id: id, name: name).fill(&card)
+        _ = Self.fill(&card, "card_genres", "card_genre", genres)
+        let others = Self.fill(&card, "card_casts", "card_cast", cast)
+        if others > 0 { card["casts_more"] = texts("casts_more", ["count": "\(others)"]) }
         cards.append(card)
+    }
+
+    /// Returns how many labels are not shown.
+    private static func fill(
+        _ card: inout PageValues, _ list: StaticString, _ item: StaticString, _ labels: Span<UInt8>
+    ) -> Int {
+        card.begin(list: list)
+        return StoredLabels.read(labels, atMost: mostLabels) { label in
+            card.add(item: item) { $0.append(cut: label, to: longest) }
+        }
     }
 
     /// Shows on the cards what an account notes of their movies.
@@ -51,22 +62,18 @@ struct MovieCards: MovieSink {
             cards[index].set("mine_wanted", if: own.mark.isWanted)
         }
     }
+}
 
-    private static func list(_ name: StaticString, _ labels: StoredLabels) -> [PageValues] {
-        labels.first.map { label in
-            var entry = PageValues()
-            entry[name] = cut(label)
-            return entry
+extension [UInt8] {
+    /// Appends a text, which ends with `…` after whole characters if it has more bytes than `most`.
+    fileprivate mutating func append(cut text: Span<UInt8>, to most: Int) {
+        guard text.count > most else { return text.withUnsafeBufferPointer { append(contentsOf: $0) } }
+        let characters = String(decoding: text.copied(), as: UTF8.self)
+        let end = count + most
+        for character in characters {
+            guard count + character.utf8.count <= end else { break }
+            append(contentsOf: character.utf8)
         }
-    }
-
-    private static func cut(_ text: String) -> String {
-        guard text.utf8.count > longest else { return text }
-        var cut = ""
-        for character in text {
-            guard cut.utf8.count + character.utf8.count <= longest else { break }
-            cut.append(character)
-        }
-        return "\(cut)…"
+        append(contentsOf: "…".utf8)
     }
 }

@@ -119,6 +119,6 @@ extension CollectionChoice {
 
 extension Cover {
     init(_ movie: Movie) {
-        self.init(id: movie.id.bytes.span, name: String(decoding: movie.name.utf8, as: UTF8.self))
+        self.init(id: movie.id.bytes.span, name: movie.name.utf8.span)
     }
 }

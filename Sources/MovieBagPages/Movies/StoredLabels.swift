@@ -11,7 +11,16 @@ struct StoredLabels {
 
     /// - Parameter json: as this program wrote it: no white space between its strings.
     init(_ json: Span<UInt8>, atMost most: Int) {
-        var index = 0
+        var texts: [String] = []
+        others = Self.read(json, atMost: most) { text in
+            texts.append(text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+        }
+        first = texts
+    }
+
+    /// Hands the texts of the first labels to `take`, and returns how many others there are.
+    static func read(_ json: Span<UInt8>, atMost most: Int, _ take: (Span<UInt8>) -> Void) -> Int {
+        var (taken, others, index) = (0, 0, 0)
         while index < json.count {
             guard json[index] == UInt8(ascii: "\"") else {
                 index += 1
@@ -25,20 +34,21 @@ struct StoredLabels {
                 hasEscapes = hasEscapes || isEscape
                 index += isEscape ? 2 : 1
             }
-            let end = min(index, json.count)
+            let text = json.extracting(start..<min(index, json.count))
             index += 1
-            guard first.count < most else {
+            guard taken < most else {
                 others += 1
                 continue
             }
-            let text = json.extracting(start..<end).copied()
-            first.append(hasEscapes ? Self.unescaped(text) : String(decoding: text, as: UTF8.self))
+            taken += 1
+            if hasEscapes { take(unescaped(text.copied()).span) } else { take(text) }
         }
+        return others
     }
 
     /// The text of a JSON string with escapes (RFC 8259, section 7), of which the writer uses those of control characters, `"` and
     /// `\`.
-    private static func unescaped(_ text: [UInt8]) -> String {
+    private static func unescaped(_ text: [UInt8]) -> [UInt8] {
         var plain: [UInt8] = []
         var rest = text[...]
         while let byte = rest.popFirst() {
@@ -60,6 +70,6 @@ struct StoredLabels {
             default: plain.append(escape)
             }
         }
-        return String(decoding: plain, as: UTF8.self)
+        return plain
     }
 }

@@ -7,102 +7,108 @@
 struct PageTemplate: Sendable {
     indirect enum Part: Sendable {
         case literal([UInt8])
-        case variable([UInt8])
+        case variable(String)
         /// Once for a text that is not empty, and for each entry of a list.
-        case section([UInt8], [Part])
+        case section(String, [Part])
         /// When there is no text, or an empty one, or a list without entries.
-        case inverted([UInt8], [Part])
+        case inverted(String, [Part])
     }
 
-    let parts: [Part]
-    /// The bytes of all literals, of which a page has most.
-    private let size: Int
+    /// A part of a page. Those of a section follow it.
+    private struct Step: Sendable {
+        enum Kind: Sendable {
+            case literal, variable, section, inverted
+        }
+
+        let kind: Kind
+        /// Where the literal or the name is in ``text``.
+        let text: Range<Int>
+        /// ``PageValues/key(of:)`` of the name.
+        let key: UInt64
+        /// Behind the last step of a section.
+        var end: Int
+    }
+
+    private var steps: [Step] = []
+    /// All literals and names, so that to fill in a page is to go through two arrays.
+    private var text: [UInt8] = []
 
     init(parts: [Part]) {
-        self.parts = parts
-        size = Self.size(of: parts)
+        append(parts)
+    }
+
+    private mutating func append(_ parts: [Part]) {
+        for part in parts {
+            switch part {
+            case .literal(let literal): append(.literal, literal)
+            case .variable(let name): append(.variable, Array(name.utf8))
+            case .section(let name, let parts): append(.section, name, parts)
+            case .inverted(let name, let parts): append(.inverted, name, parts)
+            }
+        }
+    }
+
+    private mutating func append(_ kind: Step.Kind, _ name: String, _ parts: [Part]) {
+        let index = steps.count
+        append(kind, Array(name.utf8))
+        append(parts)
+        steps[index].end = steps.count
+    }
+
+    private mutating func append(_ kind: Step.Kind, _ bytes: [UInt8]) {
+        let key = kind == .literal ? 0 : bytes.withUnsafeBufferPointer(PageValues.key)
+        steps.append(
+            Step(kind: kind, text: text.count..<text.count + bytes.count, key: key, end: steps.count + 1))
+        text.append(contentsOf: bytes)
     }
 
     /// The page with `values` filled in.
     func render(_ values: PageValues) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(2 * size)
-        var scopes = [values]
-        Self.render(parts, &scopes, &output)
-        return output
+        var output = PageOutput(capacity: 2 * text.count)
+        var scopes = PageScopes(values)
+        text.withUnsafeBufferPointer { text in
+            steps.withUnsafeBufferPointer { steps in
+                Self.render(0..<steps.count, of: steps, text, &scopes, &output)
+            }
+        }
+        return output.bytes
     }
 
-    private static func render(_ parts: [Part], _ scopes: inout [PageValues], _ output: inout [UInt8]) {
-        for part in parts {
-            switch part {
-            case .literal(let text): output.append(contentsOf: text)
-            case .variable(let name):
-                if case .text(let text) = value(of: name, in: scopes) { output.appendEscaped(text) }
-            case .section(let name, let parts):
-                switch value(of: name, in: scopes) {
-                case .text(let text) where !text.isEmpty: render(parts, &scopes, &output)
-                case .list(let entries):
-                    for entry in entries {
-                        scopes.append(entry)
-                        render(parts, &scopes, &output)
-                        scopes.removeLast()
-                    }
-                case .text, nil: break
+    private static func render(
+        _ range: Range<Int>, of steps: UnsafeBufferPointer<Step>, _ text: UnsafeBufferPointer<UInt8>,
+        _ scopes: inout PageScopes, _ output: inout PageOutput
+    ) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let step = steps[index]
+            let inner = index + 1..<step.end
+            index = step.end
+            let bytes = UnsafeBufferPointer(rebasing: text[step.text])
+            if step.kind == .literal {
+                output.append(bytes)
+                continue
+            }
+            let found = scopes.find(bytes, key: step.key)
+            switch (step.kind, found) {
+            case (.variable, let found): scopes.append(found, to: &output)
+            case (.inverted, let found):
+                if scopes.isEmpty(found) { render(inner, of: steps, text, &scopes, &output) }
+            case (_, .text(_, let range)):
+                if !range.isEmpty { render(inner, of: steps, text, &scopes, &output) }
+            case (_, .list(let scope, let list)):
+                for entry in scopes.list(scope, list) {
+                    scopes.enter(entry)
+                    render(inner, of: steps, text, &scopes, &output)
+                    scopes.leave()
                 }
-            case .inverted(let name, let parts):
-                switch value(of: name, in: scopes) {
-                case .text(let text) where !text.isEmpty: break
-                case .list(let entries) where !entries.isEmpty: break
-                case .text, .list, nil: render(parts, &scopes, &output)
+            case (_, .items(let scope, let items)):
+                for item in items {
+                    scopes.enter(item, of: scope)
+                    render(inner, of: steps, text, &scopes, &output)
+                    scopes.leave()
                 }
+            case (_, nil): break
             }
         }
-    }
-
-    /// The value of a name in the innermost scope that has it.
-    private static func value(of name: [UInt8], in scopes: [PageValues]) -> PageValues.Value? {
-        name.withUnsafeBufferPointer { name in
-            for scope in scopes.reversed() {
-                if let value = scope.value(of: name) { return value }
-            }
-            return nil
-        }
-    }
-
-    private static func size(of parts: [Part]) -> Int {
-        parts.reduce(0) { sum, part in
-            switch part {
-            case .literal(let text): sum + text.count
-            case .variable: sum + 16
-            case .section(_, let parts), .inverted(_, let parts): sum + size(of: parts)
-            }
-        }
-    }
-}
-
-extension [UInt8] {
-    /// Appends a text so that it stays one in an element and in a value between quotes: every byte that ends either becomes a
-    /// character reference (HTML standard, section 13.1.2.3).
-    mutating func appendEscaped(_ text: [UInt8]) {
-        var start = text.startIndex
-        for (index, byte) in text.enumerated() {
-            let reference: StaticString
-            switch byte {
-            case UInt8(ascii: "&"): reference = "&amp;"
-            case UInt8(ascii: "<"): reference = "&lt;"
-            case UInt8(ascii: ">"): reference = "&gt;"
-            case UInt8(ascii: "\""): reference = "&quot;"
-            case UInt8(ascii: "'"): reference = "&#39;"
-            // A parser makes a line feed of it otherwise, and changes what was typed.
-            case UInt8(ascii: "\r"): reference = "&#13;"
-            // No character of HTML (section 13.2.3.5): it is shown as one that is unknown, as parsers do.
-            case 0: reference = "\u{fffd}"
-            default: continue
-            }
-            append(contentsOf: text[start..<index])
-            append(contentsOf: reference.bytes)
-            start = index + 1
-        }
-        append(contentsOf: text[start...])
     }
 }

@@ -62,14 +62,12 @@ struct PageTemplateParser {
                 throw error("uses {{ \(name) }}, which messages/\(texts.language.rawValue).txt has not")
             }
             if let problem = context.problem(ofText: name) { throw error(problem) }
-            var escaped: [UInt8] = []
-            escaped.appendEscaped(Array(text.utf8))
             context.readVariable()
-            append(.literal(escaped))
+            append(.literal(Array(PageOutput.escaped(text).utf8)))
         case .variable:
             if let problem = context.problem(ofVariable: name) { throw error(problem) }
             context.readVariable()
-            append(.variable(Array(name.utf8)))
+            append(.variable(name))
         case .section, .inverted:
             open.append((name, kind == .inverted, context))
             parts.append([])
@@ -82,8 +80,7 @@ struct PageTemplateParser {
             }
             context.leaveSection(begunWithin: section.context)
             let inner = parts.removeLast()
-            let key = Array(name.utf8)
-            append(section.isInverted ? .inverted(key, inner) : .section(key, inner))
+            append(section.isInverted ? .inverted(name, inner) : .section(name, inner))
         case .partial:
             let outer = file
             file = "pages/\(name).html"

@@ -59,6 +59,16 @@ import Web
         #expect(!lines.contains("Disallow: /bag/"))
     }
 
+    /// Whether a shortcut is off; nothing that is of an account.
+    /// ASVS 14.3.3
+    @Test func theScriptKeepsOneChoiceInTheBrowser() throws {
+        let script = try Repository.template("pages/site.js")
+        for match in script.matches(of: /localStorage\S*/) { #expect(match.output.hasPrefix("localStorage.shortcut")) }
+        for store in ["sessionStorage", "indexedDB", "document.cookie", "caches", "serviceWorker"] {
+            #expect(!script.contains(store), "\(store)")
+        }
+    }
+
     /// The script and the styles load nothing of other sites.
     @Test(arguments: ["pages/style.css", "pages/site.js", "pages/favicon.svg"])
     func filesNameNoOtherSite(name: String) throws {

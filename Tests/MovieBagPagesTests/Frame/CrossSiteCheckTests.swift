@@ -32,6 +32,7 @@ import Web
     }
 
     /// Fetch metadata, section 2.4. What is said there counts alone: a good token does not help another site.
+    /// ASVS 3.5.1
     @Test(arguments: [
         ("same-origin", true), ("cross-site", false), ("same-site", false), ("none", false), ("Same-Origin", false),
         ("same-origin,same-origin", false), ("x", false), ("same-originx", false),
@@ -45,6 +46,7 @@ import Web
     }
 
     /// RFC 6454
+    /// ASVS 3.5.1
     @Test(arguments: [
         ("https://example.org", true), ("https://EXAMPLE.org", true), ("https://example.org:443", false),
         ("http://example.org", false), ("https://example.org:8443", false), ("https://evil.example", false),
@@ -69,6 +71,7 @@ import Web
     }
 
     /// `null` is what a page has that tells its address to no site.
+    /// ASVS 3.5.1
     @Test(arguments: [[], [("HTTP_ORIGIN", "null")], [("HTTP_SEC_FETCH_SITE", "")]])
     func elseTheTokenOfTheFormDecides(variables: [(String, String)]) throws {
         #expect(try Self.takes(variables, try Self.form()))

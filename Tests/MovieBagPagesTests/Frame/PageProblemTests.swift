@@ -11,7 +11,7 @@ import Web
     @Test func withoutAProblemNothingIsShown() throws {
         var values = PageValues()
         PageProblems().fill(&values, try RealPages.texts())
-        #expect(values.values.isEmpty && PageProblems().isEmpty)
+        #expect(values.entries.isEmpty && PageProblems().isEmpty)
     }
 
     @Test func eachIsInTheSummaryAndAtItsField() throws {

@@ -11,6 +11,7 @@ import Web
         PageSessionCookie(try PublicURL(parsing: site), lifetime: 600)
     }
 
+    /// ASVS 3.3.1, 3.3.2, 3.3.3, 3.3.4
     @Test(arguments: [
         ("https://example.org", "__Host-session=", "; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age="),
         ("https://example.org/bag", "__Secure-session=", "; Path=/bag; HttpOnly; SameSite=Lax; Secure; Max-Age="),

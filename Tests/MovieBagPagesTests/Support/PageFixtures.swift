@@ -60,7 +60,9 @@ extension FormCodes {
 extension PageValues {
     /// The entries of a list, each with the texts of these names.
     func entries(_ list: StaticString, _ names: StaticString...) -> [[String]] {
-        guard case .list(let entries) = value(of: list.bytes) else { return [] }
-        return entries.map { entry in names.map { entry[$0] ?? "" } }
+        guard let index = index(of: list.bytes, key: Self.key(of: list.bytes)), entries[index].kind == .list else {
+            return []
+        }
+        return lists[entries[index].range.lowerBound].map { entry in names.map { entry[$0] ?? "" } }
     }
 }

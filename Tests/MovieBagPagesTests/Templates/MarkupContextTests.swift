@@ -28,6 +28,7 @@ import Testing
         #expect(throws: Never.self) { try Self.compile(page) }
     }
 
+    /// ASVS 1.2.1
     @Test(arguments: [
         // Without quotes, and where no value is.
         "<p title={{x}}>", "<p title= {{x}}>", "<p title=a{{x}}>", "<p {{x}}>", "<p{{x}}>", "<{{x}}>", "<{{x}}",

@@ -50,6 +50,7 @@ import Testing
         #expect(values["a"] == nil)
     }
 
+    /// ASVS 1.2.1
     @Test(arguments: [
         ("<script>alert('x')</script>", "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"),
         ("a \"b\" & 'c'", "a &quot;b&quot; &amp; &#39;c&#39;"), ("&amp;", "&amp;amp;"),
