@@ -8,6 +8,7 @@ extension BrowserTests {
     @EndToEnd
     @Suite(.enabled("needs Chromium and chromedriver") { WebDriver.isThere }) struct CrossSiteTests {
         /// How the other page is related to the site, and what policy it has for its Referer.
+        /// ASVS 3.5.1
         @Test(arguments: ["http://other.example", "http://localhost"], ["", "no-referrer"])
         func formOfAnotherSiteChangesNothing(origin: String, policy: String) throws {
             let site = try Site()
@@ -37,6 +38,7 @@ extension BrowserTests {
             #expect(try site.allMovies().isEmpty)
         }
 
+        /// ASVS 3.5.2, 3.5.8
         @Test func scriptOfAnotherSiteLearnsNothing() throws {
             let site = try Site()
             try site.signUp("ann@example.org")

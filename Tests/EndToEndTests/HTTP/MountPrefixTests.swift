@@ -31,8 +31,9 @@ extension EndToEndTests {
             let changed = try site.client.post("/movies/reset/\(token)", form: "password=a+new+password")
             #expect(changed.status == 303)
             #expect(changed.values("Location") == ["/movies/reset/done"])
-            #expect(try site.client.get("/movies/reset/done").status == 200)
-            #expect(changed.values("Content-Type") == ["text/html; charset=utf-8"])
+            #expect(changed.text.isEmpty && changed.values("Content-Type").isEmpty)
+            let done = try site.client.get("/movies/reset/done")
+            #expect(done.status == 200 && done.values("Content-Type") == ["text/html; charset=utf-8"])
         }
 
         @Test func nginxKnowsThePathTooWhenTheServiceIsDown() throws {

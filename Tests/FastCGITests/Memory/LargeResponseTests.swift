@@ -87,8 +87,9 @@ struct LargeResponseTests {
         let client = try service.connect()
         try client.send(FastCGIRequest(path: "/counted").bytes)
         try Self.expectWhole(client)
-        for client in deaf { #expect(throws: FastCGIClient.Failure.closed) { try client.response() } }
+        // Before they are read from: one that is not cut off yet would be served.
         #expect(eventually { service.server.memory.figures == (0, 0) })
+        for client in deaf { #expect(throws: FastCGIClient.Failure.closed) { try client.response() } }
     }
 
     @Test func aPeerThatHangsUpGivesItsPlaceUp() throws {

@@ -1,4 +1,5 @@
 import TestFiles
+import Testing
 
 /// What a client got for one request, from the records up to the one that ends it.
 struct FastCGIResponse: Equatable {
@@ -14,5 +15,12 @@ struct FastCGIResponse: Equatable {
             return "no empty line in: \(String(decoding: output, as: UTF8.self))"
         }
         return String(decoding: output[(start + 4)...], as: UTF8.self)
+    }
+}
+
+extension FastCGIResponse: CustomTestStringConvertible {
+    /// Without the whole output, which may have megabytes.
+    var testDescription: String {
+        "\(output.count) bytes of output: \(String(decoding: output.prefix(200), as: UTF8.self))"
     }
 }

@@ -222,6 +222,7 @@ struct CollectionPageTests {
         }
     }
 
+    /// ASVS 14.3.2
     @Test func onlyThePageOfStrangersMayBeKept() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()

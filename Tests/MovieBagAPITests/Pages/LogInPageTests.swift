@@ -6,6 +6,7 @@ import Web
 
 @Suite("Logging in and out by pages")
 struct LogInPageTests {
+    /// ASVS 3.3.5, 7.2.3
     @Test func itOpensASessionOfPages() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()
@@ -23,6 +24,7 @@ struct LogInPageTests {
         }
     }
 
+    /// ASVS 3.3.3
     @Test func belowAPathWithTLSItsCookieSaysSo() throws {
         try withWorld(Arrangement(publicURL: "https://example.org/bag")) { (world) throws in
             let signUp = credentials("ann@example.org", "correct horse")
@@ -38,6 +40,7 @@ struct LogInPageTests {
         }
     }
 
+    /// ASVS 3.5.3
     @Test func gettingPagesChangesNothing() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()

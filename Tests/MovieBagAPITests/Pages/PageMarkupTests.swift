@@ -42,6 +42,7 @@ struct PageMarkupTests {
         #expect(removed.status == 303)
     }
 
+    /// ASVS 3.2.2
     @Test(arguments: texts) func moviesAndMarksStayText(text: String) throws {
         try withWorld { (world) throws in
             var browser = try PageBrowser(of: world.addUser(), in: world)
@@ -49,6 +50,7 @@ struct PageMarkupTests {
         }
     }
 
+    /// ASVS 1.2.2
     @Test(arguments: texts) func queriesAndFormsStayText(text: String) throws {
         try withWorld { (world) throws in
             let user = try world.addUser()
@@ -87,6 +89,7 @@ struct PageMarkupTests {
     }
 
     /// Strings that have broken other programs, where the file with them is there.
+    /// ASVS 1.2.1
     @Test(.enabled(if: Repository.hasVectors("naughty_strings.json"))) func naughtyStringsStayText() throws {
         struct File: Decodable { let strings: [String] }
         let texts = try Repository.readVectors("naughty_strings.json", as: File.self).strings

@@ -53,6 +53,7 @@ struct PageRouteTests {
         }
     }
 
+    /// ASVS 1.2.2
     @Test func everyPageLoadsOnlyWhatIsOfTheSite() throws {
         let policy =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; "

@@ -38,7 +38,7 @@ struct PageSafetyTests {
         }
     }
 
-    /// ASVS 3.4.3, 3.4.6
+    /// ASVS 3.2.1, 3.4.3, 3.4.6
     @Test func policyAllowsTheSitesOwnFilesAndNothingElse() throws {
         try withWorld { (world) throws in
             for page in try Self.pages(world) where page.status != 303 {

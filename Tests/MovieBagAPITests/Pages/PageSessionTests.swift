@@ -6,6 +6,7 @@ import Web
 /// What a browser's session is good for, and what becomes of a form when it is over.
 @Suite("The session of a browser")
 struct PageSessionTests {
+    /// ASVS 14.3.1
     @Test func loggingOutEndsItAndTakesTheCookieAway() throws {
         try withWorld { (world) throws in
             var browser = try PageBrowser(of: world.addUser(), in: world)
@@ -51,6 +52,7 @@ struct PageSessionTests {
         }
     }
 
+    /// ASVS 7.2.1
     @Test func aNewPasswordEndsItAndASmallChangeOfTheCookieIsNone() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()
@@ -116,6 +118,7 @@ struct PageSessionTests {
         }
     }
 
+    /// ASVS 3.5.2
     @Test func theAPIReadsNoCookieAndPagesReadNoToken() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()

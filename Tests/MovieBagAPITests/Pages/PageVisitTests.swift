@@ -33,6 +33,7 @@ struct PageVisitTests {
         }
     }
 
+    /// ASVS 3.5.1
     @Test(arguments: ["cross-site", "same-site", "none", "x"]) func aFormOfAnotherSiteChangesNothing(site: String)
         throws
     {
