@@ -42,7 +42,9 @@ extension FaultTests {
             // A reader that is open reads what nobody else sees any more, but not for long.
             let start = ContinuousClock.now
             try wait(for: "readers to be told", limit: .seconds(1)) {
-                try (0..<4).allSatisfy { _ in try site.client.get("/api/health").status == 503 }
+                try (0..<8).allSatisfy { number in
+                    try site.client.get(number.isMultiple(of: 2) ? "/api/health" : "/api/movies").status == 503
+                }
             }
             let delay = ContinuousClock.now - start
             for _ in 0..<4 {
