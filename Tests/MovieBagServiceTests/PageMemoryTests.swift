@@ -137,6 +137,8 @@ private struct OneLargeMovie: MovieSearchStore, MovieStore, RoleStore {
 
     func add(_ movie: Movie, within _: MovieQuota) -> RevisedMovie { RevisedMovie(movie, revision: Revision(1)) }
     func movie(_: MovieID) -> RevisedMovie? { nil }
+    func movie(withKey _: MovieKey) -> MovieID? { nil }
+    func movie(withIMDb _: IMDbID) -> MovieID? { nil }
     func collectionRevision() -> Revision { Revision(1) }
     func change(
         _: MovieID, by _: MovieEditor, to _: MovieChange, if _: RevisionCondition, within _: MovieQuota

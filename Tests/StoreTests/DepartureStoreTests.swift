@@ -37,6 +37,7 @@ import Testing
             try store.page(after: nil, limit: 50).movies.count == 10
                 && store.page(after: nil, limit: 3).movies.count == 3)
         // A name of one that is not seen any more is free.
+        #expect(try store.movie(withKey: MovieKey(MovieName(Array("Movie 2".utf8)), nil)) == nil)
         try store.add(try Sample.movie(25, owner: 2, name: "Movie 2"), within: .unlimited)
         try store.change(
             MovieID(Sample.objectID(25)), by: accounts[1].id, to: try Sample.change(name: "Movie 4"), ifRevisionIn: nil,

@@ -86,6 +86,18 @@ import Testing
         try store.change(Self.id(2), by: Self.owner, to: same)
     }
 
+    @Test(arguments: Backend.allCases) func theMovieInTheWayIsFound(backend: Backend) throws {
+        let store = try Self.store(backend)
+        try store.add(Sample.movie(1, owner: 1, name: "Am\u{E9}lie", year: 2001, imdb: "tt0211915"))
+        func key(_ name: String, _ year: Int64?) throws -> MovieKey {
+            MovieKey(try MovieName(Array(name.utf8)), try year.map { try MovieYear($0) })
+        }
+        #expect(try store.movie(withKey: key("Ame\u{301}lie", 2001)) == Self.id(1))
+        #expect(try store.movie(withKey: key("Ame\u{301}lie", nil)) == nil)
+        #expect(try store.movie(withIMDb: IMDbID(Array("tt0211915".utf8))) == Self.id(1))
+        #expect(try store.movie(withIMDb: IMDbID(Array("tt0211916".utf8))) == nil)
+    }
+
     @Test(arguments: Backend.allCases) func aChangeReturnsWhatIsStored(backend: Backend) throws {
         let store = try Self.store(backend)
         let added = try store.add(Sample.movie(1, owner: 1, name: "Dune", year: 1984))

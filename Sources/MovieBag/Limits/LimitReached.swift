@@ -6,9 +6,12 @@ package struct LimitReached: Error, Equatable {
     package let retryAfter: Int64
     /// The account that the limit is one of, or that was asked for, where it is known; for the log only.
     package let account: AccountID?
+    /// Whether the account has as many movies as it may have: time alone makes no room.
+    package let isOfMovies: Bool
 
-    package init(retryAfter seconds: Int64, account: AccountID? = nil) {
+    package init(retryAfter seconds: Int64, account: AccountID? = nil, isOfMovies: Bool = false) {
         retryAfter = max(1, seconds)
         self.account = account
+        self.isOfMovies = isOfMovies
     }
 }

@@ -28,7 +28,7 @@ package struct MovieQuota: Sendable, Equatable {
     /// There are too many movies. No time makes room for another one, only removing does: asking again on another day is
     /// often enough.
     package func moviesReached(by account: AccountID) -> LimitReached {
-        LimitReached(retryAfter: Self.secondsOfDay, account: account)
+        LimitReached(retryAfter: Self.secondsOfDay, account: account, isOfMovies: true)
     }
 
     private static let secondsOfDay: Int64 = 86_400

@@ -11,6 +11,12 @@ package protocol MovieStore {
 
     func movie(_ id: MovieID) throws -> RevisedMovie?
 
+    /// The movie because of which ``MovieError/nameTaken`` would be thrown for another one with this key; `nil` without one.
+    func movie(withKey key: MovieKey) throws -> MovieID?
+
+    /// The movie because of which ``MovieError/imdbTaken`` would be thrown; `nil` without one.
+    func movie(withIMDb imdb: IMDbID) throws -> MovieID?
+
     /// Shows `sink` the first `limit` movies in the order of their identifiers, or the first after `position`, which need
     /// not exist; fewer when more would make ``MoviePage/fullAt`` bytes of them.
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage

@@ -33,6 +33,16 @@ package struct Movies {
         return movie
     }
 
+    /// The movie that stood in the way of a draft, for ``MovieError/nameTaken`` and ``MovieError/imdbTaken``; `nil` for another error,
+    /// and when it has gone by now.
+    package func movie(inTheWayOf draft: MovieDraft, by error: MovieError) throws -> MovieID? {
+        switch error {
+        case .nameTaken: try store.movie(withKey: MovieKey(draft.name, draft.year))
+        case .imdbTaken: try draft.imdb.flatMap { imdb in try store.movie(withIMDb: imdb) }
+        case .revisionMismatch, .unknown, .changeForbidden, .removalForbidden: nil
+        }
+    }
+
     /// Shows `sink` at most `limit` movies in the order of their identifiers, starting after `position`.
     package func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         try store.page(after: position, limit: limit, into: &sink)

@@ -130,6 +130,7 @@ struct LogInPages {
 extension PageTexts {
     /// When to try again, to the minute or hour.
     func limit(_ limit: LimitReached) -> String {
+        if limit.isOfMovies { return self("problem_movies_quota") }
         let minutes = Int((limit.retryAfter + 59) / 60)
         return minutes <= 90
             ? self("problem_limit_minutes", count: minutes) : self("problem_limit_hours", count: (minutes + 59) / 60)

@@ -32,23 +32,21 @@ struct MovieAdditionPages {
             }
             return frame.redirect(to: "/movies/\(id)?notice=\(Notice.added.rawValue)")
         } catch let error as MovieError {
-            return try refused(form, by: error, visit)
+            return try refused(form, draft, by: error, visit)
         } catch let repeated as RepeatedRefusal {
-            return try refused(form, by: repeated.reason, visit)
+            return try refused(form, draft, by: repeated.reason, visit)
         } catch let limit as LimitReached {
             form.add(visit.text(of: limit))
             return try page(visit, form, status: 429, fields: [limit.retryField])
         }
     }
 
-    private func refused(_ form: MovieForm, by error: MovieError, _ visit: Visit) throws -> Response {
+    private func refused(
+        _ form: MovieForm, _ draft: MovieDraft, by error: MovieError, _ visit: Visit
+    ) throws -> Response {
         var form = form
-        switch error {
-        case .nameTaken: form.add(visit.texts("problem_movie_taken"), atName: true)
-        case .imdbTaken: form.add(visit.texts("problem_imdb_taken"), atIMDb: true)
-        case .revisionMismatch, .unknown, .changeForbidden, .removalForbidden: throw error
-        }
-        return try page(visit, form, status: 409)
+        guard form.add(error, visit.texts) else { throw error }
+        return try page(visit, form, status: 409, duplicate: movies.movie(inTheWayOf: draft, by: error))
     }
 
     /// The key of the form, made another one by what was typed: to go back and change something is to add another movie, and to
@@ -60,9 +58,10 @@ struct MovieAdditionPages {
     }
 
     private func page(
-        _ visit: Visit, _ form: MovieForm, status: Int, fields: [Response.Field] = []
+        _ visit: Visit, _ form: MovieForm, status: Int, fields: [Response.Field] = [], duplicate: MovieID? = nil
     ) throws -> Response {
         var values = PageValues()
+        values["duplicate_url"] = duplicate.map { frame.address("/movies/\($0)") }
         form.fill(&values, visit.texts)
         try known.fill(&values, besides: form)
         values["idempotency_key"] = String(decoding: Base64URL.encode(Random.bytes(16)), as: UTF8.self)

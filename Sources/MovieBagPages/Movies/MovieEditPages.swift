@@ -43,12 +43,10 @@ struct MovieEditPages {
         } catch MovieError.revisionMismatch {
             guard let found = try movies.existing(id) else { return gone(visit) }
             return conflict(found, form, visit)
-        } catch MovieError.nameTaken {
-            form.add(visit.texts("problem_movie_taken"), atName: true)
-            return try page(visit, found.movie, form, version: sent, status: 409)
-        } catch MovieError.imdbTaken {
-            form.add(visit.texts("problem_imdb_taken"), atIMDb: true)
-            return try page(visit, found.movie, form, version: sent, status: 409)
+        } catch let error as MovieError where form.add(error, visit.texts) {
+            return try page(
+                visit, found.movie, form, version: sent, status: 409,
+                duplicate: movies.movie(inTheWayOf: draft, by: error))
         } catch let limit as LimitReached {
             form.add(visit.text(of: limit))
             return try page(visit, found.movie, form, version: sent, status: 429, fields: [limit.retryField])
@@ -62,16 +60,19 @@ struct MovieEditPages {
 
     private func page(
         _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: [UInt8], status: Int,
-        fields: [Response.Field] = []
+        fields: [Response.Field] = [], duplicate: MovieID? = nil
     ) throws -> Response {
-        try page(visit, movie, form, version: String(decoding: version, as: UTF8.self), status: status, fields: fields)
+        try page(
+            visit, movie, form, version: String(decoding: version, as: UTF8.self), status: status, fields: fields,
+            duplicate: duplicate)
     }
 
     private func page(
         _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: String, status: Int,
-        fields: [Response.Field] = []
+        fields: [Response.Field] = [], duplicate: MovieID? = nil
     ) throws -> Response {
         var values = PageValues()
+        values["duplicate_url"] = duplicate.map { frame.address("/movies/\($0)") }
         form.fill(&values, visit.texts)
         try known.fill(&values, besides: form)
         values["version"] = version

@@ -70,8 +70,18 @@ struct MovieForm {
         }
     }
 
-    mutating func add(_ problem: String, atName: Bool = false, atIMDb: Bool = false) {
-        problems.add(problem, at: atName ? Self.name : atIMDb ? Self.imdb : nil)
+    mutating func add(_ problem: String) {
+        problems.add(problem)
+    }
+
+    /// Says that another movie has the same; `false` for an error that is no matter of the form.
+    mutating func add(_ error: MovieError, _ texts: PageTexts) -> Bool {
+        switch error {
+        case .nameTaken: problems.add(texts("problem_movie_taken"), at: Self.name)
+        case .imdbTaken: problems.add(texts("problem_imdb_taken"), at: Self.imdb)
+        case .revisionMismatch, .unknown, .changeForbidden, .removalForbidden: return false
+        }
+        return true
     }
 
     func fill(_ values: inout PageValues, _ texts: PageTexts) {

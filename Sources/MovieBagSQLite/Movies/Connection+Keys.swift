@@ -48,6 +48,26 @@ extension Connection {
         if isTaken { throw MovieError.nameTaken }
     }
 
+    /// The movie with this key that is seen.
+    func movie(withKey key: MovieKey) throws -> MovieID? {
+        try query(
+            """
+            SELECT id FROM movies WHERE key = ?1
+                AND added_by NOT IN (SELECT account FROM departures WHERE heir IS NULL)
+            """, .utf8(key.utf8)
+        ) { row in try row.step() ? row.identifier(0) : nil }
+    }
+
+    /// The movie with this identifier of IMDb that is seen.
+    func movie(withIMDb imdb: IMDbID) throws -> MovieID? {
+        try query(
+            """
+            SELECT id FROM movies WHERE imdb = ?1
+                AND added_by NOT IN (SELECT account FROM departures WHERE heir IS NULL)
+            """, .utf8(imdb.utf8)
+        ) { row in try row.step() ? row.identifier(0) : nil }
+    }
+
     private func isTaken(_ key: MovieKey, but id: MovieID) throws(SQLiteError) -> Bool {
         try hasRow(
             """

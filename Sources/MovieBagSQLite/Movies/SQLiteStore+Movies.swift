@@ -17,6 +17,14 @@ extension SQLiteStore: MovieStore {
         }
     }
 
+    func movie(withKey key: MovieKey) throws -> MovieID? {
+        try read { connection in try connection.movie(withKey: key) }
+    }
+
+    func movie(withIMDb imdb: IMDbID) throws -> MovieID? {
+        try read { connection in try connection.movie(withIMDb: imdb) }
+    }
+
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         try read { connection in
             // The page is read before the first statement is reset, so both see the same state of the database.

@@ -76,6 +76,8 @@ struct MovieAdditionPageTests {
                     #expect(response.says(problem, at: field), "\(response.text)")
                     let page = try StrictPage(response)
                     for (name, value) in fields { #expect(try page.value(name) == value) }
+                    let other = try #require(page.links.first { $0.hasPrefix("/movies/6") })
+                    #expect(try browser.get(other).text.contains("<h1") && browser.page(other).title.hasPrefix("Ran"))
                 }
             }
             #expect(try Self.count(world) == 1)
@@ -128,6 +130,7 @@ struct MovieAdditionPageTests {
             #expect(try browser.post("/movies/new", ["name": "Ran"]).status == 303)
             let response = try browser.post("/movies/new", ["name": "Ikiru"])
             #expect(response.status == 429 && response["Retry-After"].count == 1)
+            #expect(response.text.contains("Your account has as many movies as it may have."))
             #expect(try StrictPage(response).value("name") == "Ikiru")
             #expect(try Self.count(world) == 1)
         }

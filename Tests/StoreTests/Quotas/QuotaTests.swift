@@ -26,7 +26,7 @@ struct QuotaTests {
         let quota = Self.quota(movies: 2)
         for number in 1...2 { try store.add(Sample.movie(number, owner: 1), within: quota) }
         for _ in 1...3 {
-            #expect(throws: LimitReached(retryAfter: 86_400, account: Self.owner)) {
+            #expect(throws: LimitReached(retryAfter: 86_400, account: Self.owner, isOfMovies: true)) {
                 try store.add(Sample.movie(3, owner: 1), within: quota)
             }
         }

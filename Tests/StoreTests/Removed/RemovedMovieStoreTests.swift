@@ -140,7 +140,7 @@ import Testing
         try store.remove(Self.id(1), by: Self.account(1))
         try store.add(Sample.movie(4, owner: 1))
         for editor in [MovieEditor.owner(Self.account(1)), .administrator(Self.account(3))] {
-            #expect(throws: LimitReached(retryAfter: 86_400, account: Self.account(1))) {
+            #expect(throws: LimitReached(retryAfter: 86_400, account: Self.account(1), isOfMovies: true)) {
                 try Self.restore(store, by: editor, within: one)
             }
         }

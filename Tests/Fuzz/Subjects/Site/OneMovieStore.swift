@@ -24,6 +24,10 @@ final class OneMovieStore: SiteStore {
         movie.flatMap { $0.id == id ? RevisedMovie($0, revision: Revision(1)) : nil }
     }
 
+    func movie(withKey key: MovieKey) -> MovieID? { movie.flatMap { $0.key == key ? $0.id : nil } }
+
+    func movie(withIMDb imdb: IMDbID) -> MovieID? { movie.flatMap { $0.imdb == imdb ? $0.id : nil } }
+
     func page(after position: MovieID?, limit: Int, into sink: inout some MovieSink) throws -> MoviePage {
         guard let movie, position.map({ $0.value < movie.id.value }) ?? true else {
             return MoviePage(revision: Revision(1), next: nil)
