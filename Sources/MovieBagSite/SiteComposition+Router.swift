@@ -87,7 +87,7 @@ extension SiteComposition {
                     export: { try export.part(of: $0, after: $1, next: $2).json }),
                 administration: AdministrationParts(
                     administration: administration, access: access, invitations: invitations,
-                    outbox: OutboxCare(store: store, clock: clock, channel: channel), audit: audit)))
+                    outbox: OutboxCare(store: store, clock: clock, channel: channel, audit: audit), audit: audit)))
         let errors = ErrorResponder(pages: pages, site: settings.address, clients: clients, log: errorLog, audit: audit)
         var router = Router(
             mountedAt: settings.address.path,

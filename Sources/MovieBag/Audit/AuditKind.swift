@@ -35,6 +35,8 @@ package enum AuditKind: String, CaseIterable, Sendable {
     case movieRemoved = "movie-removed"
     case movieRestored = "movie-restored"
     case movieHandedOver = "movie-handed-over"
+    case mailRetried = "mail-retried"
+    case mailDropped = "mail-dropped"
     case limitReached = "limit-reached"
     case accessRefused = "access-refused"
 
@@ -71,6 +73,8 @@ package enum AuditKind: String, CaseIterable, Sendable {
         case .movieRemoved: "movie removed"
         case .movieRestored: "movie restored"
         case .movieHandedOver: "movie handed over"
+        case .mailRetried: "mail made due"
+        case .mailDropped: "mail dropped"
         case .limitReached: "limit reached"
         case .accessRefused: "access refused"
         }

@@ -29,26 +29,28 @@ extension AdministrationPages {
     }
 
     func retryAll(_ visit: Visit) throws -> Response {
-        try answer(visit, .mailsRetried) { try parts.outbox.retry(.allDead) }
+        try answer(visit, .mailsRetried) { try parts.outbox.retry(.allDead, by: $0, from: $1) }
     }
 
     func retry(_ visit: Visit) throws -> Response {
         guard let id = OutboxMailID(hexadecimal: visit.parameter) else { throw NoSuchThing() }
-        return try answer(visit, .mailRetried) { try parts.outbox.retry(.these([id])) }
+        return try answer(visit, .mailRetried) { try parts.outbox.retry(.these([id]), by: $0, from: $1) }
     }
 
     func drop(_ visit: Visit) throws -> Response {
         guard let id = OutboxMailID(hexadecimal: visit.parameter) else { throw NoSuchThing() }
-        return try answer(visit, .mailDropped) { try parts.outbox.drop(id) }
+        return try answer(visit, .mailDropped) { try parts.outbox.drop(id, by: $0, from: $1) }
     }
 
     /// At an address that only takes forms: a browser asks for it after a log-in.
     func showOutboxInstead(_: Visit) -> Response { frame.redirect(to: "/admin/outbox") }
 
-    private func answer(_ visit: Visit, _ notice: Notice, _ body: () throws -> Void) throws -> Response {
+    private func answer(
+        _ visit: Visit, _ notice: Notice, _ body: (AccountID, Client) throws -> Void
+    ) throws -> Response {
         _ = try visit.form
         do {
-            try body()
+            try body(visit.requireMember().account, clients.client(of: visit))
             return frame.redirect(to: "/admin/outbox?notice=\(notice.rawValue)")
         } catch is MailFailure {
             // It was delivered or dropped meanwhile, or is being delivered.

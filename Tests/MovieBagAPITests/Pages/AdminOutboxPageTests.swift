@@ -45,6 +45,12 @@ struct AdminOutboxPageTests {
                 #expect(try browser.submit("\(retry.output.1)/\(action)").notice == "Nothing was changed.")
                 #expect(try browser.post("/admin/outbox/x/\(action)").status == 404)
             }
+            let records = try world.service.store.records(AuditQuery(limit: 9))
+                .filter { $0.kind.hasPrefix("mail-") }
+            #expect(records.map(\.kind) == ["mail-dropped", "mail-retried", "mail-retried"])
+            #expect(records.allSatisfy { $0.actor?.description == ada.id && $0.account == nil })
+            let id = retry.output.1.split(separator: "/").last ?? ""
+            #expect(records.map(\.detail) == ["mail \(id)", "all dead letters", "mail \(id)"])
         }
     }
 
