@@ -143,12 +143,14 @@ let package = Package(
         tests(
             "StoreTests",
             ["Cryptography", "Folding", "Mail", "MovieBag", "MovieBagSQLite", "SQLite", "Threads", "TestFiles"]),
+        // Reads pages, for tests and fuzzing.
+        .target(name: "TestPages", path: "Tests/TestPages", swiftSettings: settings),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
             [
                 "Cryptography", "Folding", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages",
-                "MovieBagSQLite", "MovieBagSite", "SQLite", "TestFiles", "Text", "Threads", "Web",
+                "MovieBagSQLite", "MovieBagSite", "SQLite", "TestFiles", "TestPages", "Text", "Threads", "Web",
             ]),
         tests("MovieBagPagesTests", ["Cryptography", "JSON", "Memory", "MovieBag", "MovieBagPages", "Web"]),
         // Through a real web server: TestSite puts a whole site up for a test.
@@ -198,7 +200,7 @@ let package = Package(
             dependencies: [
                 "Cryptography", "FastCGI", "Folding", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI",
                 "MovieBagConfiguration",
-                "MovieBagPages", "MovieBagSite", "Text", "Threads", "Web",
+                "MovieBagPages", "MovieBagSite", "TestPages", "Text", "Threads", "Web",
             ],
             path: "Tests/Fuzz/Subjects", swiftSettings: settings),
         .testTarget(

@@ -1,6 +1,7 @@
 import Cryptography
 import FoundationEssentials
 import MovieBagAPI
+import TestPages
 import Testing
 import Web
 

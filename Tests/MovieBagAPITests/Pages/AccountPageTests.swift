@@ -1,5 +1,6 @@
 import MovieBag
 import MovieBagPages
+import TestPages
 import Testing
 
 @Suite("The page of the own account")

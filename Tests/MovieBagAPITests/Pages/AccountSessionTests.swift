@@ -1,3 +1,4 @@
+import TestPages
 import Testing
 
 @Suite("Sessions on the page of the own account")

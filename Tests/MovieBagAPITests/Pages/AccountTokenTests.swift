@@ -1,4 +1,5 @@
 import MovieBag
+import TestPages
 import Testing
 
 @Suite("API tokens on the page of the own account")

@@ -1,3 +1,4 @@
+import TestPages
 import Testing
 
 @Suite("Changes of accounts by the page of administrators")

@@ -1,4 +1,5 @@
 import MovieBagPages
+import TestPages
 import Testing
 import Web
 

@@ -1,5 +1,6 @@
 import Mail
 import MovieBag
+import TestPages
 import Testing
 
 @Suite("Asking for a new password by pages")

@@ -1,5 +1,6 @@
 import Mail
 import MovieBag
+import TestPages
 import Testing
 import Web
 

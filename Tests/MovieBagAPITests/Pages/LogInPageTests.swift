@@ -1,6 +1,7 @@
 import Mail
 import MovieBag
 import MovieBagSQLite
+import TestPages
 import Testing
 import Web
 

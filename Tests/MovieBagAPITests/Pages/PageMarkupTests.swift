@@ -1,5 +1,6 @@
 import MovieBag
 import MovieBagPages
+import TestPages
 import Testing
 import Web
 

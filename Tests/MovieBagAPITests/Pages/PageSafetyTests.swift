@@ -1,3 +1,4 @@
+import TestPages
 import Testing
 
 @Suite("What every page promises")

@@ -1,4 +1,5 @@
 import MovieBag
+import TestPages
 import Testing
 import Web
 

@@ -1,3 +1,4 @@
+import TestPages
 import Testing
 
 @Suite("The page of removed movies")

@@ -1,3 +1,4 @@
+import TestPages
 import Testing
 
 /// What is for accounts only, looked for in every page that a stranger can reach by links.

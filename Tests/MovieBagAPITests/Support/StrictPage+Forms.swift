@@ -1,20 +1,16 @@
+import TestPages
 import Testing
 import Web
 
 extension StrictPage {
-    func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
-
-    /// The addresses of all links.
-    var links: [String] { all("a").compactMap { $0["href"] } }
+    init(_ response: TestResponse) throws {
+        try self.init(response.body)
+    }
 
     func link(_ text: String) -> String? { all("a").first { $0.text == text }?["href"] }
 
     /// The element with this id.
     subscript(_ id: String) -> Element? { elements.first { $0["id"] == id } }
-
-    var title: String { all("title").first?.text ?? "" }
-
-    var heading: String { all("h1").first?.text ?? "" }
 
     /// The fields that a browser sends of a form as it is.
     ///

@@ -1,27 +1,25 @@
-import Testing
-
 /// A page, read more strictly than browsers read one: every `<` begins a tag that templates have, every `&` a reference that
 /// values are escaped with, elements are closed in their order, and no attribute runs a program. A value that became markup
 /// is found by that, whatever it says.
-struct StrictPage {
-    struct Malformed: Error, CustomStringConvertible {
-        let description: String
+package struct StrictPage {
+    package struct Malformed: Error, CustomStringConvertible {
+        package let description: String
     }
 
-    struct Element {
-        let name: String
-        let attributes: [(name: String, value: String)]
+    package struct Element {
+        package let name: String
+        package let attributes: [(name: String, value: String)]
         /// The text right within it, without that of elements in it.
-        fileprivate(set) var text = ""
+        package fileprivate(set) var text = ""
         /// The place of the form that it is in; `nil` outside of forms.
-        let form: Int?
+        package let form: Int?
 
-        subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+        package subscript(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
     }
 
-    private(set) var elements: [Element] = []
+    package private(set) var elements: [Element] = []
     /// Everything that is shown, its references resolved.
-    private(set) var text = ""
+    package private(set) var text = ""
     /// The elements that are open, by their places.
     private var open: [Int] = []
 
@@ -51,11 +49,7 @@ struct StrictPage {
         ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#13;", "\r"),
     ]
 
-    init(_ response: TestResponse) throws {
-        try self.init(response.body)
-    }
-
-    init(_ bytes: [UInt8]) throws {
+    package init(_ bytes: [UInt8]) throws {
         let start = Array("<!DOCTYPE html>\n".utf8)
         guard bytes.starts(with: start) else { throw Malformed(description: "does not begin as a page") }
         guard !bytes.contains(0) else { throw Malformed(description: "has a NUL") }
@@ -145,4 +139,13 @@ struct StrictPage {
         }
         return result + rest
     }
+
+    package func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+
+    /// The addresses of all links.
+    package var links: [String] { all("a").compactMap { $0["href"] } }
+
+    package var title: String { all("title").first?.text ?? "" }
+
+    package var heading: String { all("h1").first?.text ?? "" }
 }
