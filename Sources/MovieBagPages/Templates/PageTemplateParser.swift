@@ -69,16 +69,17 @@ struct PageTemplateParser {
             context.readVariable()
             append(.variable(name))
         case .section, .inverted:
+            context.readSectionEdge()
             open.append((name, kind == .inverted, context))
             parts.append([])
         case .end:
             guard let section = open.popLast(), section.name == name else {
                 throw error("has {{/ \(name) }} without its beginning")
             }
-            guard section.context.agrees(with: context) else {
+            context.readSectionEdge()
+            guard section.context == context else {
                 throw error("has a section {{# \(name) }} that ends within other markup than it begins")
             }
-            context.leaveSection(begunWithin: section.context)
             let inner = parts.removeLast()
             append(section.isInverted ? .inverted(name, inner) : .section(name, inner))
         case .partial:

@@ -23,6 +23,10 @@ import Testing
         "{{#a}}<p>{{x}}</p>{{/a}}", "<ul>{{#a}}<li>{{/a}}</ul>", "<p title = \"{{x}}\">", "<p title\n=\n'{{x}}'>",
         "<p title=\"a>b\">{{x}}", "<p class=narrow>{{x}}", "1 < 2 {{x}}", "<p>{{t.a}}</p>", "<p title=\"{{t.a}}\">",
         "<textarea>\n{{x}}</textarea>", "<p data-x=\"{{x}}\">", "<p hidden title=\"{{x}}\">", "<p x=>{{x}}</p>",
+        "<textarea><p title=\"{{x}}</textarea>{{x}}", "<title>a < b {{x}}</title>", "<!----><p>{{x}}",
+        "<!-- - -- a --->{{x}}",
+        "<style>a</styles></STYLE >{{x}}", "{{#a}}<p title=\"b\">{{/a}}{{x}}", "<p{{#a}} b{{/a}} title=\"{{x}}\">",
+        "<{{! note }}p title=\"{{x}}\">", "<<p>{{x}}", "<script>a < b</script>{{x}}",
     ])
     func aValueMayStandInAnElementAndBetweenQuotes(page: String) {
         #expect(throws: Never.self) { try Self.compile(page) }
@@ -55,6 +59,13 @@ import Testing
         "<a href=\"javascript:{{x_url}}\">",
         "<a ping=\"{{x}}\">", "<img srcset=\"{{x}}\">", "<link imagesrcset=\"{{x}}\">", "<object data=\"{{x}}\">",
         "<use xlink:href=\"{{x}}\">",
+        // What browsers read otherwise than it looks.
+        "<script></scriptx>{{x}}</script>", "<script><!--<script></script>{{x}}</script>", "<title><{{x}}</title>",
+        "<title></{{x}}</title>", "<textarea><p title=\"</textarea><p onclick={{x}}\">",
+        "<1 title=\"<p onclick={{x}}>\">",
+        "<!{{! note }}-- > <p title=\" --><p onclick={{x}}\">",
+        "<script><{{! note }}/script><p onclick=\"</script>{{x}}\">",
+        "<![CDATA[ > {{x}}", "<? > {{x}}", "</ > {{x}}", "<!--> {{x}}", "<!---> {{x}}", "<p =a=\"{{x}}\">",
     ])
     func elsewhereItIsRefused(page: String) {
         #expect(throws: TemplateError.self) { try Self.compile(page) }
@@ -66,7 +77,8 @@ import Testing
         "<p title={{#a}}\"x\"{{/a}}>", "<scr{{#a}}ipt{{/a}}>x</script>", "<p title=\"{{#a}}\" onclick=\"{{/a}}\">",
         "<p{{#a}} title{{/a}}=\"{{x}}\">", "<p{{#a}} title{{/a}}{{#b}}=\"{{x}}\"{{/b}}>",
         "<p {{#a}}onclick{{/a}}=\"{{x}}\">",
-        "<{{#a}}p{{/a}}>",
+        "<{{#a}}p{{/a}}>", "<p{{#a}} lang{{/a}}b=\"{{x}}\">", "<p on{{#a}} lang{{/a}}click=\"{{x}}\">",
+        "<p {{#a}}click=\"{{x}}\" on{{/a}}>",
     ])
     func aSectionEndsWithinTheMarkupThatItBeginsIn(page: String) {
         #expect(throws: TemplateError.self) { try Self.compile(page) }
