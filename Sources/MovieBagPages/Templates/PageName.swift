@@ -1,7 +1,7 @@
 /// The pages that have a template of their own, by the names of the files without `.html`.
 ///
 /// Tests: PageTemplatesTests.swift
-enum PageName: String, CaseIterable, Sendable {
+package enum PageName: String, CaseIterable, Sendable {
     case account
     case accountGone = "account_gone"
     case admin

@@ -51,7 +51,7 @@ package struct PageTemplates: Sendable {
     }
 
     /// The page in a language, filled in.
-    func render(_ name: PageName, in language: PageLanguage, _ values: PageValues) -> [UInt8] {
+    package func render(_ name: PageName, in language: PageLanguage, _ values: PageValues) -> [UInt8] {
         // There is one for each language and name.
         pages[language]?[name]?.render(values) ?? []
     }

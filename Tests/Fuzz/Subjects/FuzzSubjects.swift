@@ -17,6 +17,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case mime
     case emailAddresses = "email-addresses"
     case templates
+    case pageTemplates = "page-templates"
     case clientAddresses = "client-addresses"
     case settingsFiles = "settings-files"
     case keyFiles = "key-files"
@@ -42,6 +43,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .mime: try MIMEMessages()
         case .emailAddresses: EmailAddresses()
         case .templates: try Templates()
+        case .pageTemplates: try PageMarkup()
         case .clientAddresses: try ClientAddresses()
         case .settingsFiles: SettingsFiles()
         case .keyFiles: KeyFiles()
