@@ -5,6 +5,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
     case routerPaths = "router-paths"
     case queryStrings = "query-strings"
     case acceptFields = "accept-fields"
+    case pageForms = "page-forms"
     case jsonBodies = "json-bodies"
     case expectedObjects = "expected-objects"
     case jws
@@ -31,6 +32,7 @@ package enum FuzzSubjects: String, CaseIterable, Sendable {
         case .routerPaths: RouterPaths(site: try FuzzedSite())
         case .queryStrings: QueryStrings(site: try FuzzedSite())
         case .acceptFields: AcceptFields(site: try FuzzedSite())
+        case .pageForms: try PageForms(site: try FuzzedSite())
         case .jsonBodies: JSONBodies(site: try FuzzedSite())
         case .expectedObjects: ExpectedObjects()
         case .jws: try SignedTokens()

@@ -29,10 +29,11 @@ struct CGIDocument {
         fields.first { $0.name == name }?.value
     }
 
-    private static let statuses: Set = [200, 302, 303, 304, 400, 401, 403, 404, 405, 412, 413, 415]
+    private static let statuses: Set = [200, 302, 303, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415]
     private static let names: Set = [
         "Status", "Content-Type", "X-Content-Type-Options", "Content-Length", "Cache-Control", "ETag", "Link", "Allow",
         "WWW-Authenticate", "Retry-After", "Referrer-Policy", "Content-Security-Policy", "Location",
         "Cross-Origin-Opener-Policy", "Movie-Bag-Link", "X-Request-Id", "X-Total-Count", "Preference-Applied", "Vary",
+        "Set-Cookie", "Content-Disposition",
     ]
 }

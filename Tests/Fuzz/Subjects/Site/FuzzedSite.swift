@@ -58,11 +58,24 @@ struct FuzzedSite {
 
     /// The response to a request with these variables; names and values are text of our own or bytes from outside.
     func response(_ variables: [(name: StaticString, value: [UInt8])], body: [UInt8] = []) throws -> Response {
+        try response(request(variables, body))
+    }
+
+    /// The same as a web server reads it.
+    func document(of variables: [(name: StaticString, value: [UInt8])], body content: [UInt8]) throws -> CGIDocument {
+        let request = request(variables, content)
+        let response = try response(request)
+        var (head, body) = ([UInt8](), [UInt8]())
+        response.write(head: &head, body: &body, to: request.id, headOnly: false)
+        return try CGIDocument(head + body)
+    }
+
+    private func request(_ variables: [(name: StaticString, value: [UInt8])], _ body: [UInt8]) -> Request {
         var builder = RequestBuilder()
         for (name, value) in variables {
             builder.take(
                 name: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount).span, value: value.span)
         }
-        return try response(builder.request(body: .complete(body), orNamed: names.next))
+        return builder.request(body: .complete(body), orNamed: names.next)
     }
 }

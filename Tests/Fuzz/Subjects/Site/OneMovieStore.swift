@@ -1,15 +1,36 @@
 import Mail
 import MovieBag
 
-/// A storage where everybody is logged in, and which remembers one movie: the last that was added.
+/// A storage where everybody is logged in, and which remembers one movie: the last that was added. It counts what it was asked to
+/// change, and not that a session was used or a request refused.
 final class OneMovieStore: SiteStore {
     private(set) var movie: Movie?
+    /// The account and the session that were made last.
+    private(set) var added: Account?
+    private(set) var opened: TokenFingerprint?
+    /// The account that is there; while there is none, no address has one.
+    var member: Account?
+    /// The session that is there; while it is `nil` any is.
+    var goodSession: TokenFingerprint?
+    private(set) var writes = 0
+    /// Those of movies and marks.
+    private(set) var movieWrites = 0
 
-    /// Forgets the movie.
-    func clear() { movie = nil }
+    /// Forgets the movie, or has another one, and has counted nothing.
+    func clear(to movie: Movie? = nil) {
+        self.movie = movie
+        (writes, movieWrites) = (0, 0)
+    }
+
+    /// Counts a request to change something.
+    func write(_ movies: Int = 0) {
+        writes += 1
+        movieWrites += movies
+    }
 
     func add(_ movie: Movie, within quota: MovieQuota) -> RevisedMovie {
         self.movie = movie
+        write(1)
         return RevisedMovie(movie, revision: Revision(1))
     }
 
@@ -61,12 +82,14 @@ final class OneMovieStore: SiteStore {
         _ id: MovieID, by editor: MovieEditor, to change: MovieChange, if condition: RevisionCondition,
         within quota: MovieQuota
     ) throws -> RevisedMovie {
+        write(1)
         throw MovieError.changeForbidden
     }
 
     func remove(
         _ id: MovieID, by editor: MovieEditor, if condition: RevisionCondition, as removal: RemovalID
     ) throws {
+        write(1)
         throw MovieError.removalForbidden
     }
 
@@ -79,6 +102,7 @@ final class OneMovieStore: SiteStore {
     func restore(
         _ id: MovieID, by editor: MovieEditor, removedAfter time: UnixTime, within quota: MovieQuota
     ) throws -> RevisedMovie {
+        write(1)
         throw NoSuchThing()
     }
 
@@ -86,71 +110,52 @@ final class OneMovieStore: SiteStore {
 
     func marks(of movies: [MovieID], by account: AccountID) -> [OwnMark] { [] }
 
-    func add(_ account: Account, recording entry: AuditEntry) {}
-    func account(withEmail email: EmailAddress) -> Account? { nil }
+    func add(_ account: Account, recording entry: AuditEntry) {
+        write()
+        added = account
+    }
+    func account(withEmail email: EmailAddress) -> Account? { member?.email == email ? member : nil }
     func hasAccounts() -> Bool { true }
-    func password(ofEmail email: EmailAddress) -> StoredPassword? { nil }
-    func open(_ logIn: LogIn) {}
+    func password(ofEmail email: EmailAddress) -> StoredPassword? {
+        account(withEmail: email).map { StoredPassword(account: $0.id, hash: $0.password) }
+    }
+    func open(_ logIn: LogIn) {
+        write()
+        opened = logIn.session.fingerprint
+    }
     func logInOrigins(at now: UnixTime) -> [LogInOrigin] { [] }
     func session(_ fingerprint: TokenFingerprint, of account: AccountID, at now: UnixTime) -> KeptSession? {
         KeptSession(kind: .api, opened: now, used: now, expires: now)
     }
-    /// Every cookie that could be one is that of an administrator.
+    /// Every cookie that could be one is that of an administrator, or only the right one.
     func session(_ fingerprint: TokenFingerprint, at now: UnixTime) -> (account: AccountID, session: KeptSession)? {
-        AccountID(bytes: Array(repeating: 7, count: 12)).map { account in
+        guard goodSession.map({ $0 == fingerprint }) ?? true else { return nil }
+        return AccountID(bytes: Array(repeating: 7, count: 12)).map { account in
             (account, KeptSession(kind: .page, opened: now, used: now, expires: now))
         }
     }
     func note(_ use: SessionUse, of fingerprint: TokenFingerprint) {}
-    func end(_ fingerprint: TokenFingerprint) {}
+    func end(_ fingerprint: TokenFingerprint) { write() }
 
     func requireRoom(for request: LinkRequest, within limits: Limits) {}
-    func begin(_ request: LinkRequest, within limits: Limits) -> Bool { request.link != nil }
+    func begin(_ request: LinkRequest, within limits: Limits) -> Bool {
+        write()
+        return request.link != nil
+    }
     func isPending(
         _ fingerprint: TokenFingerprint, for purpose: TokenPurpose, about subject: ObjectID, at now: UnixTime
     ) -> Bool { true }
-    func withdraw(_ fingerprint: TokenFingerprint) {}
+    func withdraw(_ fingerprint: TokenFingerprint) { write() }
     func emailAddress(of account: AccountID) -> EmailAddress? { EmailAddress("ann@example.org") }
-    func complete(_ reset: CompletedReset) {}
-    func begin(_ request: ResetRequest, within limits: Limits) -> BegunReset { .unknownEmail }
+    func complete(_ reset: CompletedReset) { write() }
+    func begin(_ request: ResetRequest, within limits: Limits) -> BegunReset {
+        write()
+        return .unknownEmail
+    }
     func passwordSet(
         by fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime
     ) -> StoredPassword? { nil }
     func takeRepetition(of fingerprint: TokenFingerprint, for purpose: TokenPurpose, at now: UnixTime) -> Bool { false }
-
-    func begin(_ request: ProofRequest, within limits: Limits) -> BegunProof { .made }
-    func emailAddress(of signUp: PendingSignUpID) -> EmailAddress? { EmailAddress("ann@example.org") }
-    func prove(_ proof: AddressProof) -> AccountID { proof.account }
-
-    func add(
-        _ invitation: Invitation, _ fingerprint: TokenFingerprint, by administrator: AccountID?, mail: OutboxMail?
-    ) {}
-    func invitations(after position: InvitationID?, limit: Int, at now: UnixTime) -> [Invitation] { [] }
-    func invitation(_ fingerprint: TokenFingerprint, at now: UnixTime) -> Invitation? { nil }
-    func remove(_ invitation: InvitationID, by administrator: AccountID?) throws { throw NoSuchThing() }
-    func redeem(_ redemption: Redemption) throws -> AccountID { throw SignUpError.badInvitation }
-
-    /// Everybody is, so that all routes are reached.
-    func isAdministrator(_ account: AccountID) -> Bool { true }
-    func add(
-        _ token: APIToken, _ fingerprint: TokenFingerprint, confirmedBy confirmation: Confirmation,
-        within limits: Limits, recording entry: AuditEntry
-    ) {}
-    func apiToken(_ fingerprint: TokenFingerprint, at now: UnixTime) -> APIToken? { nil }
-    func apiTokens(of account: AccountID, after position: APITokenID?, limit: Int, at now: UnixTime) -> [APIToken] {
-        []
-    }
-    func remove(_ token: APITokenID, of account: AccountID, recording entry: AuditEntry) -> Bool { false }
-    func noteUse(of token: APITokenID, at now: UnixTime) {}
-
-    func sessions(of account: AccountID, after position: SessionID?, limit: Int, at now: UnixTime) -> [SessionStatus] {
-        []
-    }
-    func end(_ session: SessionID, of account: AccountID, recording entry: AuditEntry) -> Bool { false }
-    func endSessions(
-        of account: AccountID, except remaining: TokenFingerprint?, andAPITokens tokens: Bool,
-        recording entry: AuditEntry
-    ) {}
 
     func record(_ entry: AuditEntry) {}
     func recordLater(_ entry: AuditEntry) {}
@@ -158,13 +163,14 @@ final class OneMovieStore: SiteStore {
     func removeRecords(before time: UnixTime, limit: Int) -> Bool { false }
 
     func requireRoom(for guess: Guess, at now: UnixTime) {}
-    func count(_ guess: Guess, at now: UnixTime, recording entry: AuditEntry) {}
+    func count(_ guess: Guess, at now: UnixTime, recording entry: AuditEntry) { write() }
     func removeEmptyBuckets(at now: UnixTime, limit: Int) -> Bool { false }
 
     func profile(of account: AccountID) -> Profile? {
         EmailAddress("ann@example.org").map {
             Profile(
-                account: account, email: $0, name: nil, role: .member, isVerified: true, isDisabled: false,
+                account: account, email: $0, name: member?.name, role: member?.role ?? .member, isVerified: true,
+                isDisabled: false,
                 language: nil)
         }
     }
@@ -172,32 +178,25 @@ final class OneMovieStore: SiteStore {
     func profile(withEmail email: EmailAddress) -> Profile? { nil }
     func isLastAdministrator(_ account: AccountID) -> Bool { false }
     func change(_ account: AccountID, to change: AccountChange, by administrator: AccountID?, at now: UnixTime) throws {
+        write()
         throw NoSuchThing()
     }
-    func endSessions(of account: AccountID, by administrator: AccountID?) throws { throw NoSuchThing() }
+    func endSessions(of account: AccountID, by administrator: AccountID?) throws {
+        write()
+        throw NoSuchThing()
+    }
     func endSessionsOfEveryone(limit: Int) -> (ended: Int, isMore: Bool) { (0, false) }
-    func begin(_ link: AdministeredLink, by administrator: AccountID?) {}
-
-    func change(_ account: AccountID, to change: ProfileChange) {}
-    func movieCount(of account: AccountID) -> Int { movie == nil ? 0 : 1 }
-    func password(of account: AccountID) -> PasswordHash? { nil }
-    func change(_ change: PasswordChange) {}
-
-    func isFree(_ address: EmailAddress, for account: AccountID, at now: UnixTime) -> Bool { true }
-    func address(
-        behind fingerprint: TokenFingerprint, for purpose: TokenPurpose, of account: AccountID, at now: UnixTime
-    ) -> EmailAddress? { EmailAddress("ben@example.org") }
-    func confirm(_ change: ConfirmedAddress) {}
-    func undo(_ change: UndoneAddress) {}
-
-    func begin(_ departure: Departure) {}
-    func continueDepartures(limit: Int, within budget: Duration) -> Bool { false }
+    func begin(_ link: AdministeredLink, by administrator: AccountID?) { write() }
 
     func export(of account: AccountID, at now: UnixTime) -> AccountExport? { nil }
     func mark(of movie: MovieID, by account: AccountID) -> Mark { .none }
-    func mark(_ movie: MovieID, by account: AccountID, as mark: Mark, within quota: MovieQuota) {}
+    func mark(_ movie: MovieID, by account: AccountID, as mark: Mark, within quota: MovieQuota) { write(1) }
     func marks(of movie: MovieID, after position: AccountID?, limit: Int) -> MovieMarks {
-        MovieMarks(count: 0, sum: 0, marks: [])
+        // That of another account.
+        let marks = AccountID(bytes: Array(repeating: 8, count: 12)).map { account in
+            member.map { [GivenMark(account: account, name: $0.name, mark: .none)] } ?? []
+        }
+        return MovieMarks(count: 0, sum: 0, marks: marks ?? [])
     }
 
     func movies(of account: AccountID, after position: MovieID?) -> OwnMovies { OwnMovies(movies: [], next: nil) }
@@ -206,8 +205,5 @@ final class OneMovieStore: SiteStore {
     func outboxFigures() -> OutboxFigures { OutboxFigures(waiting: 0, retried: 0, dead: 0, oldest: nil) }
     func deadLetters(after position: OutboxMailID?, limit: Int) -> [OutboxMailStatus] { [] }
     func mail(_ id: OutboxMailID) -> OutboxMailStatus? { nil }
-    func retry(_ selection: MailSelection, at now: UnixTime) -> Int { 0 }
-    func drop(_ selection: MailSelection, at now: UnixTime) -> Int { 0 }
-
     func recording<Result>(_ entry: AuditEntry, _ body: () throws -> Result) throws -> Result { try body() }
 }
