@@ -82,6 +82,10 @@ final class SQLiteStore {
     }
 
     private func assertThread() {
-        assert(thread.isCurrent(), "a store belongs to one thread: make each thread one of its own with makeStore")
+        // No assertion, as this target is optimized in debug builds too.
+        #if DEBUG
+            precondition(
+                thread.isCurrent(), "a store belongs to one thread: make each thread one of its own with makeStore")
+        #endif
     }
 }

@@ -35,11 +35,12 @@ enum MustacheText {
         return pieces
     }
 
+    private static let kinds: [Character: Kind] = [
+        "#": .section, "^": .inverted, "/": .end, ">": .partial, "!": .comment, "&": .unescaped, "=": .delimiters,
+        "{": .unescaped,
+    ]
+
     private static func tag(_ content: ArraySlice<UInt8>, _ isTriple: Bool) -> (Kind, String) {
-        let kinds: [Character: Kind] = [
-            "#": .section, "^": .inverted, "/": .end, ">": .partial, "!": .comment, "&": .unescaped, "=": .delimiters,
-            "{": .unescaped,
-        ]
         var name = String(decoding: content, as: UTF8.self)[...].withoutBlanks
         guard let sign = name.first, let kind = kinds[sign] else {
             return (isTriple ? .unescaped : .variable, String(name))
@@ -52,12 +53,12 @@ enum MustacheText {
     private static func lineAround(
         _ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>, _ text: [UInt8]
     ) -> (ArraySlice<UInt8>, ArraySlice<UInt8>)? {
-        let blanks: Set<UInt8> = [0x20, 0x09]
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
         var before = before
-        while let last = before.last, blanks.contains(last) { before = before.dropLast() }
+        while let last = before.last, isBlank(last) { before = before.dropLast() }
         guard before.endIndex == 0 || text[before.endIndex - 1] == 0x0A else { return nil }
         var after = after
-        while let first = after.first, blanks.contains(first) { after = after.dropFirst() }
+        while let first = after.first, isBlank(first) { after = after.dropFirst() }
         if after.first == 0x0D { after = after.dropFirst() }
         guard after.first == 0x0A || after.isEmpty else { return nil }
         return (before, after.dropFirst())
