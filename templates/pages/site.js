@@ -46,13 +46,18 @@ if (search && links) {
 }
 
 // A long list to choose from has a box that narrows it.
-document.querySelectorAll("details[data-filter]").forEach((details) => {
+document.querySelectorAll("details[data-filter]").forEach((details, index) => {
     const items = [...details.querySelectorAll("li")];
     if (items.length < 12) return;
     const box = document.createElement("input");
     box.type = "search";
-    box.setAttribute("aria-label", details.dataset.filter);
-    box.placeholder = details.dataset.filter;
+    box.id = `filter-${index}`;
+    const label = document.createElement("label");
+    label.htmlFor = box.id;
+    label.textContent = details.dataset.filter;
+    const field = document.createElement("div");
+    field.className = "field";
+    field.append(label, box);
     const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
     box.addEventListener("input", () => {
         const wanted = plain(box.value.trim());
@@ -60,7 +65,7 @@ document.querySelectorAll("details[data-filter]").forEach((details) => {
     });
     // Enter narrows; it does not send the form.
     box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-    details.querySelector("summary").after(box);
+    details.querySelector("summary").after(field);
 });
 
 // A secret that is shown once is selected with one press.
