@@ -13,21 +13,16 @@ extension BrowserTests {
         func formOfAnotherSiteChangesNothing(origin: String, policy: String) throws {
             let site = try Site()
             try site.signUp("ann@example.org")
-            let other = try OtherSite { port in
+            let other = try OtherSite(
                 """
                 <!DOCTYPE html><title>x</title>\(policy.isEmpty ? "" : "<meta name=referrer content=\(policy)>")
                 <form method="post" action="\(site.url)/movies/new">
                 <input name="name" value="Planted"><input name="casts" value="A"><input name="genres" value="B">
                 <button id="go">go</button></form>
                 <form method="post" action="\(site.url)/logout"><button id="out">go</button></form>
-                <p>\(port)</p>
-                """
-            }
+                """)
             let ann = try Browser(scripts: true)
-            try ann.open("\(site.url)/login")
-            try ann.type("ann@example.org", into: "#email")
-            try ann.type(Site.password, into: "#password")
-            try ann.click("main form button[type=submit]")
+            try ann.logIn("ann@example.org", at: site)
             for button in ["#go", "#out"] {
                 try ann.open("\(origin):\(other.port)/")
                 try ann.click(button)
@@ -42,12 +37,9 @@ extension BrowserTests {
         @Test func scriptOfAnotherSiteLearnsNothing() throws {
             let site = try Site()
             try site.signUp("ann@example.org")
-            let other = try OtherSite { _ in "<!DOCTYPE html><title>x</title>" }
+            let other = try OtherSite("<!DOCTYPE html><title>x</title>")
             let ann = try Browser(scripts: true)
-            try ann.open("\(site.url)/login")
-            try ann.type("ann@example.org", into: "#email")
-            try ann.type(Site.password, into: "#password")
-            try ann.click("main form button[type=submit]")
+            try ann.logIn("ann@example.org", at: site)
             try ann.open("http://localhost:\(other.port)/")
             let script = """
                 const done = arguments[arguments.length - 1];
@@ -63,15 +55,21 @@ extension BrowserTests {
         private let directory: TemporaryDirectory
         private let server: Program
 
-        init(_ page: (UInt16) -> String) throws {
+        init(_ page: String) throws {
             directory = try TemporaryDirectory()
-            port = try ServerProgram.freePort()
-            try Files.write(page(port), to: directory["index.html"], mode: 0o644)
+            try Files.write(page, to: try directory.makeDirectory("pages") + "/index.html", mode: 0o644)
+            let log = directory["server.log"]
             server = try Program(
-                ["python3", "-m", "http.server", "\(port)", "--bind", "127.0.0.1", "--directory", directory.path],
-                output: "/dev/null")
-            let client = HTTPClient(port: port)
-            try wait(for: "the other site") { (try? client.get("/"))?.status == 200 }
+                [
+                    "python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory",
+                    directory["pages"],
+                ], output: log)
+            port = try wait(for: "the other site") { () -> UInt16? in
+                // "Serving HTTP on 127.0.0.1 port 41231 (http://127.0.0.1:41231/) ..."
+                let words = try Files.text(log).split(separator: " ")
+                guard let index = words.firstIndex(of: "port"), words.count > index + 2 else { return nil }
+                return UInt16(words[index + 1])
+            }
         }
 
         deinit { server.end() }

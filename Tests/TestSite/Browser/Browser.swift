@@ -44,38 +44,44 @@ package final class Browser {
         try driver.command("element/\(element)/value", "{\"text\":\(Self.quoted(text))}")
     }
 
-    /// Clicks, and waits for the page that this leads to.
-    package func click(_ selector: String) throws {
-        try clickAndWait(try element(selector))
+    /// Clicks. A link or button leads on to a page, which is waited for.
+    ///
+    /// - Parameter staying: for a button that the browser does not let through.
+    package func click(_ selector: String, staying: Bool = false) throws {
+        try click(element: try element(selector), staying: staying)
     }
 
-    /// The driver waits for a page that a click leads to, but not always long enough for the first byte of it.
-    private func clickAndWait(_ element: String) throws {
-        let before = try self.element("html")
-        try driver.command("element/\(element)/click", "{}")
-        let deadline = ContinuousClock.now + .milliseconds(600)
-        while ContinuousClock.now < deadline {
-            // A page that is left has no elements any more.
-            guard (try? driver.command("element/\(before)/name")) != nil else { return }
-            usleep(20_000)
-        }
-    }
-
-    /// Clicks on the link or button with a text.
+    /// Clicks on the link, button or summary with a text.
     package func click(text: String) throws {
         for selector in ["a", "button", "summary"] {
             for element in try elements("main \(selector), header \(selector), footer \(selector)") {
                 guard try self.text(driver.command("element/\(element)/text")).contains(text) else { continue }
-                return try clickAndWait(element)
+                return try click(element: element, staying: false)
             }
         }
         throw Failure("no link or button says \(text) on \(try url): \(try shown)")
     }
 
-    /// Sends keys to the element that has the focus.
-    package func press(_ keys: String) throws {
-        let active = try driver.command("element/active")
-        try driver.command("element/\(try Self.reference(active))/value", "{\"text\":\(Self.quoted(keys))}")
+    private func click(element: String, staying: Bool) throws {
+        let leadsOn = try !staying && ["a", "button"].contains(text(driver.command("element/\(element)/name")))
+        let click = { _ = try self.driver.command("element/\(element)/click", "{}") }
+        if leadsOn { try leavePage(by: click) } else { try click() }
+    }
+
+    /// Does what leads on to another page, and waits for that one: the driver itself does not, when it takes a while.
+    private func leavePage(by action: () throws -> Void) throws {
+        let (before, address) = (try element("html"), try url)
+        try action()
+        try wait(for: "a page that follows \(address)", limit: .seconds(60)) {
+            // A page that is left has no elements any more.
+            (try? driver.command("element/\(before)/name")) == nil
+        }
+    }
+
+    /// Presses Enter in the field that has the focus, which sends its form, and waits for the page that follows.
+    package func pressEnter() throws {
+        let active = try Self.reference(try driver.command("element/active"))
+        try leavePage { try driver.command("element/\(active)/value", "{\"text\":\"\\uE007\"}") }
     }
 
     /// Runs a script as if from the console, which the policy of the page does not forbid.
@@ -89,27 +95,67 @@ package final class Browser {
         try driver.command("execute/async", "{\"script\":\(Self.quoted(script)),\"args\":[]}")
     }
 
+    /// The same for a script whose result is a text.
+    package func runForText(_ script: String) throws -> String { try text(run(script)) }
+
+    package func runAsynchronouslyForText(_ script: String) throws -> String { try text(runAsynchronously(script)) }
+
+    /// Gives the page a width in CSS pixels, which windows do not go below 500 for.
     package func resize(width: Int, height: Int = 900) throws {
-        try driver.command("window/rect", "{\"width\":\(width),\"height\":\(height)}")
+        // As on a phone: a scroll bar would take 15 pixels of them.
+        try develop("Emulation.setScrollbarsHidden", #"{"hidden":true}"#)
+        try develop(
+            "Emulation.setDeviceMetricsOverride",
+            "{\"width\":\(width),\"height\":\(height),\"deviceScaleFactor\":1,\"mobile\":false}")
+    }
+
+    /// A picture of the whole page at a width, also of what is below the window.
+    ///
+    /// - Returns: a PNG in base64.
+    package func picture(width: Int) throws -> String {
+        try resize(width: width)
+        // By a window as high as the page: pictures of what is beyond it are shifted where text is written to the left.
+        guard case .integer(let height) = try run("return document.documentElement.scrollHeight") else {
+            throw Failure("the page has no height")
+        }
+        try resize(width: width, height: Int(height))
+        let found = try develop("Page.captureScreenshot", #"{"format":"png"}"#)
+        guard case .object(let object) = found, let data = object["data"] else { throw Failure("no picture: \(found)") }
+        return try text(data)
     }
 
     /// Whether pages see the preference for dark colours.
     package func prefer(dark: Bool) throws {
-        // Without motion, as a colour on its way to another one is neither.
+        // Without motion, so that nothing moves while it is looked at.
         let features =
             "[{\"name\":\"prefers-color-scheme\",\"value\":\"\(dark ? "dark" : "light")\"},"
             + "{\"name\":\"prefers-reduced-motion\",\"value\":\"reduce\"}]"
-        try driver.command(
-            "goog/cdp/execute", "{\"cmd\":\"Emulation.setEmulatedMedia\",\"params\":{\"features\":\(features)}}")
+        try develop("Emulation.setEmulatedMedia", "{\"features\":\(features)}")
     }
 
-    /// The cookies that the browser would send to the page that it shows, as name and attributes.
-    package var cookies: JSONValue { get throws { try driver.command("cookie") } }
+    /// A command of Chromium's own protocol for developers.
+    @discardableResult
+    private func develop(_ command: String, _ parameters: String) throws -> JSONValue {
+        try driver.command("goog/cdp/execute", "{\"cmd\":\"\(command)\",\"params\":\(parameters)}")
+    }
+
+    /// The field Cookie that the browser would send to the page that it shows.
+    package var cookieField: String {
+        get throws {
+            guard case .array(let cookies) = try driver.command("cookie") else { return "" }
+            return try cookies.map { cookie in
+                guard case .object(let object) = cookie, let name = object["name"], let value = object["value"] else {
+                    throw Failure("not a cookie: \(cookie)")
+                }
+                return try "\(text(name))=\(text(value))"
+            }.joined(separator: "; ")
+        }
+    }
 
     package func deleteCookies() throws { try driver.deleteCookies() }
 
     private func element(_ selector: String) throws -> String {
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .seconds(20)
         while true {
             if let element = try elements(selector).first { return element }
             guard ContinuousClock.now < deadline else {

@@ -44,7 +44,7 @@ package final class WebDriver {
             {"capabilities":{"alwaysMatch":{"goog:chromeOptions":{"binary":"/usr/bin/chromium","args":[\(arguments)],\
             "prefs":{"intl.accept_languages":"\(language)","credentials_enable_service":false\(preferences)}}}}}
             """
-        let value = try Self.value(of: client.post("/session", json: body))
+        let value = try Self.value(of: client.post("/session", json: body), "/session")
         guard case .object(let object) = value, case .string(let id)? = object["sessionId"] else {
             throw Failure("chromedriver gave no session: \(try Files.text(log))")
         }
@@ -63,17 +63,20 @@ package final class WebDriver {
     @discardableResult
     package func command(_ path: String, _ body: String? = nil) throws -> JSONValue {
         let path = "/session/\(session)/\(path)"
-        return try Self.value(of: body.map { try client.post(path, json: $0) } ?? client.get(path))
+        return try Self.value(of: body.map { try client.post(path, json: $0) } ?? client.get(path), path)
     }
 
     package func deleteCookies() throws {
-        _ = try Self.value(of: client.send(HTTPRequest("DELETE", "/session/\(session)/cookie")))
+        let path = "/session/\(session)/cookie"
+        _ = try Self.value(of: client.send(HTTPRequest("DELETE", path)), path)
     }
 
-    private static func value(of response: HTTPResponse) throws -> JSONValue {
+    private static func value(of response: HTTPResponse, _ path: String) throws -> JSONValue {
         let json = try JSONValue(parsing: response.body, maximumDepth: 64)
         guard case .object(let object) = json, let value = object["value"], response.status == 200 else {
-            throw Failure("chromedriver: \(response.status) \(response.text.prefix(600))")
+            // What follows are addresses in the driver's own code.
+            let text = response.text.replacing(/"stacktrace".*/.dotMatchesNewlines(), with: "")
+            throw Failure("chromedriver: \(path): \(response.status) \(text.prefix(600))")
         }
         return value
     }
