@@ -55,7 +55,7 @@ test-faults: build build-tests ## run the fault-injection suite (about 40 minute
 	@deploy/local/install-packages faults
 	Tests/FaultTests/run $(FILTER)
 
-test-site: build-tests ## test the pages in Chromium behind every web server, with and without scripts, and by axe-core (SHORT=yes: nginx alone)
+test-site: build-tests ## test the pages in Chromium behind every web server, with and without scripts, and by axe-core and html5lib (SHORT=yes: nginx alone)
 	@deploy/local/install-packages servers
 	@deploy/local/install-packages site
 	Tests/BrowserTests/run $(if $(SHORT),,--places) $(FILTER)

@@ -160,7 +160,9 @@ let package = Package(
             name: "TestSite", dependencies: ["JSON", "TestFiles", "Threads"], path: "Tests/TestSite",
             swiftSettings: settings),
         // People at a browser, through a real web server.
-        tests("BrowserTests", ["movie-bag", "JSON", "TestFiles", "TestSite", "Threads"]),
+        .testTarget(
+            name: "BrowserTests", dependencies: ["movie-bag", "JSON", "TestFiles", "TestSite", "Threads"],
+            exclude: ["requirements.txt", "run", "validate"], swiftSettings: settings),
         tests("EndToEndTests", ["movie-bag", "TestFiles", "TestSite", "Threads"]),
         .testTarget(
             name: "ServerTests", dependencies: ["movie-bag", "TestFiles", "TestSite", "Threads"],

@@ -1,112 +1,90 @@
 import Glibc
-import JSON
 import TestFiles
 import TestSite
 import Testing
 
 extension BrowserTests {
-    /// Every page and state by axe-core, at the width of a phone and of a desktop, light and dark: MOVIE_BAG_AXE
-    /// names its file, which `make test-site` gets from PyPI.
+    /// Every page and state by axe-core and html5lib, whose paths `Tests/BrowserTests/run` has from PyPI.
     @EndToEnd
     @Suite(
         .enabled("needs Chromium and chromedriver") { WebDriver.isThere },
-        .enabled("needs axe-core: MOVIE_BAG_AXE") { AxeCore.script != nil })
+        .enabled("needs axe-core and html5lib: MOVIE_BAG_AXE, MOVIE_BAG_HTML5LIB") { Judges.areThere })
     struct AccessibilityTests {
-        @Test(arguments: ["en", "de", "ar"]) func pagesHaveNoViolation(language: String) throws {
-            let site = try Site(settings: [
-                "MOVIE_BAG_IMPRINT_URL": "https://example.org/imprint",
-                "MOVIE_BAG_PRIVACY_URL": "https://example.org/privacy",
-            ])
-            let browser = try Browser(scripts: true, language: language)
-            try Self.check(["/", "/login", "/signup", "/forgot"], browser, site)
-            let id = try Self.fill(site)
-            try Self.check(
-                [
-                    "/", "/?q=none+of+that", "/?genre=Drama&year_from=1980", "/?year_from=x", "/movies/\(id)", "/login",
-                    "/login?notice=logged_out", "/logout", "/signup", "/signup/mailed", "/forgot", "/forgot/mailed",
-                    "/nope",
-                    "/reset/cut", "/reset/done", "/verify/done", "/verify/cut", "/email/done", "/email/restored",
-                    "/invitation/done", "/invitation/mailed", "/movies/nope",
-                ], browser, site)
-            try browser.open("\(site.url)/login")
-            try browser.type("ann@example.org", into: "#email")
-            try browser.type("wrong password", into: "#password")
-            try browser.click("main form button[type=submit]")
-            try Self.check(browser)
-            try browser.type(Site.password, into: "#password")
-            try browser.click("main form button[type=submit]")
-            try Self.check(
-                [
-                    "/", "/?mine=wanted&sort=name", "/movies/new", "/movies/\(id)", "/movies/\(id)/edit",
-                    "/movies/\(id)/remove", "/removed", "/account", "/admin", "/admin/invitations", "/admin/outbox",
-                    "/admin/audit", "/api",
-                ], browser, site)
-            try browser.open("\(site.url)/movies/new")
-            try browser.type("Das Boot", into: "#name")
-            try browser.type("x", into: "#year")
-            try browser.click("main form button[type=submit]")
-            try Self.check(browser)
+        @Test(arguments: Place.languages) func pagesHaveNoViolation(language: String) throws {
+            let pages = try TemporaryDirectory()
+            var count = 0
+            try PageWalk.go(language: language) { stop, browser in
+                count += 1
+                try Self.check(stop.name, browser)
+                let response = try stop.site.client.send(stop.request)
+                #expect(response["Content-Type"] == "text/html; charset=utf-8", "\(stop.name)")
+                let name = stop.name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+                try pages.write(response.text, to: "\(count)\(String(name)).html")
+            }
+            // A walk that stops short would find nothing either.
+            #expect(count == 72)
+            let judge = try FinishedProgram(
+                [Judges.html5lib ?? "", "\(Repository.path)/Tests/BrowserTests/validate", pages.path],
+                limit: .seconds(120))
+            #expect(judge.output == "")
+            #expect(judge.ending == .status(0), "\(judge.errors)")
         }
 
-        /// - Returns: the id of a movie with marks, of an account that is an administrator.
-        private static func fill(_ site: Site) throws -> String {
-            let ann = try site.newAccount("ann@example.org")
-            _ = try site.succeed("account", "role", "ann@example.org", "administrator", "--force")
-            let id = try site.addMovie("Das Boot", token: ann)
-            for name in ["باب الحديد", "千と千尋の神隠し", "🎬 Behind the scenes", String(repeating: "Long", count: 70)] {
-                try site.addMovie(name, token: ann)
-            }
-            let ben = try site.newAccount("ben@example.org")
-            for token in [ann, ben] {
-                let mark = #"{"rating":7,"wanted":true,"watched":["2026-11-01"],"note":"x"}"#
-                #expect(try site.mounted.put("/api/movies/\(id)/mine", json: mark, token: token).status < 300)
-            }
-            return id
-        }
-
-        private static func check(_ paths: [String], _ browser: Browser, _ site: Site) throws {
-            for path in paths {
-                try browser.open("\(site.url)\(path)")
-                try check(browser)
-            }
-        }
-
-        /// Runs axe at two widths in both colour schemes, and looks at the page as HTML.
-        private static func check(_ browser: Browser) throws {
-            for (width, isDark) in [(360, false), (1280, true)] {
+        /// At the width of a phone in light colours, as the page comes and with all that is folded away; and all of it at
+        /// the width of a desktop in dark ones.
+        private static func check(_ name: String, _ browser: Browser) throws {
+            try browser.run(Judges.axe ?? "")
+            let looks = try browser.has("details:not([open])") ? [(360, false, false)] : []
+            for (width, isDark, isOpen) in looks + [(360, false, true), (1280, true, true)] {
                 try browser.resize(width: width)
                 try browser.prefer(dark: isDark)
-                try browser.run(AxeCore.script ?? "")
-                let found = try browser.runAsynchronously(
+                if isOpen { try browser.run("document.querySelectorAll('details').forEach(e => { e.open = true; })") }
+                let found = try browser.runAsynchronouslyForText(
                     """
                     const done = arguments[arguments.length - 1];
-                    axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => done(
-                        JSON.stringify(r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 160) + n.any.map(a => a.message))]))), e => done("" + e));
+                    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+                    axe.run({runOnly: tags, rules: {"target-size": {enabled: true}}}).then(r => done(
+                        r.violations.map(v => [v.id, ...v.nodes.map(n => n.html.slice(0, 160) + n.any.map(a => a.message))]
+                            .join("\\n")).join("\\n")), e => done("" + e));
                     """)
-                let url = try browser.url
-                #expect(
-                    found == .string(Array("[]".utf8)), "\(url) at \(width), \(isDark ? "dark" : "light")")
+                let state = "\(isDark ? "dark" : "light"), \(isOpen ? "all open" : "as it comes")"
+                #expect(found == "", "\(name) at \(width), \(state)")
             }
-            try checkIdentifiers(browser)
+            for width in [320, 768, 1280] {
+                try browser.resize(width: width)
+                let wide = try browser.runForText(Self.overflow)
+                #expect(wide == "", "\(name) at \(width)")
+            }
+            let fields = try browser.runForText(Self.fields)
+            #expect(fields == "", "\(name)")
         }
 
-        /// No identifier is there twice, and every field has a label.
-        private static func checkIdentifiers(_ browser: Browser) throws {
-            let found = try browser.run(
-                """
-                const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
-                const twice = ids.filter((id, i) => ids.indexOf(id) != i);
-                const fields = [...document.querySelectorAll("input:not([type=hidden]):not([hidden]), select, textarea")]
-                    .filter(e => !document.querySelector(`label[for="${e.id}"]`)).map(e => e.outerHTML);
-                return JSON.stringify([twice, fields]);
-                """)
-            let url = try browser.url
-            #expect(found == .string(Array("[[],[]]".utf8)), "\(url)")
-        }
+        /// What stands out of the page at its sides, so that it has to be scrolled in two dimensions (WCAG 1.4.10).
+        private static let overflow = """
+            const root = document.documentElement;
+            const wide = [...document.body.querySelectorAll("*")].filter(e => {
+                const box = e.getBoundingClientRect();
+                return box.width > 1 && (box.left < 0 || box.right > root.clientWidth);
+            });
+            return root.scrollWidth > root.clientWidth
+                ? [root.scrollWidth, ...wide.map(e => e.outerHTML.slice(0, 160))].join("\\n") : "";
+            """
+
+        /// Identifiers that are there twice and fields without a label, also those that scripts have added.
+        private static let fields = """
+            const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+            const twice = ids.filter((id, i) => ids.indexOf(id) != i).map(id => "twice: " + id);
+            const fields = [...document.querySelectorAll("input:not([type=hidden]):not([hidden]), select, textarea")]
+                .filter(e => !document.querySelector(`label[for="${e.id}"]`)).map(e => "no label: " + e.outerHTML);
+            return [...twice, ...fields].join("\\n");
+            """
     }
 }
 
-/// The program that judges pages.
-private enum AxeCore {
-    static let script: String? = getenv("MOVIE_BAG_AXE").flatMap { try? Files.text(String(cString: $0)) }
+/// The programs that judge pages.
+private enum Judges {
+    static let axe: String? = getenv("MOVIE_BAG_AXE").flatMap { try? Files.text(String(cString: $0)) }
+    /// The Python that has html5lib.
+    static let html5lib: String? = getenv("MOVIE_BAG_HTML5LIB").map { String(cString: $0) }
+    static var areThere: Bool { axe != nil && html5lib != nil }
 }

@@ -8,13 +8,15 @@ package final class Mailbox {
     }
 
     /// Waits for a mail to `recipient` that was not taken yet, and takes it.
-    package func take(for recipient: String, subject: String) throws -> RecordedMail {
-        try wait(for: "a mail to \(recipient): \(subject)") {
+    ///
+    /// - Parameter subject: the subject that it has; `nil` for any.
+    package func take(for recipient: String, subject: String? = nil) throws -> RecordedMail {
+        try wait(for: "a mail to \(recipient): \(subject ?? "any")") {
             for name in try arrived() {
                 let mail = try RecordedMail(
                     arguments: try Files.text("\(directory)/\(name)/arguments"),
                     message: try Files.text("\(directory)/\(name)/message"))
-                guard mail.arguments.last == recipient, mail.subject == subject else { continue }
+                guard mail.arguments.last == recipient, subject == nil || mail.subject == subject else { continue }
                 taken.insert(name)
                 return mail
             }
