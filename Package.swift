@@ -94,7 +94,7 @@ let package = Package(
         library("Processes", ["CLinux", "KernelFiles", "Threads"]),
         library("ServiceLog", ["Processes", "Threads", logging]),
         library("Supervisor", ["Cryptography", "FastCGI", "Memory", "Processes", "ServiceLog"]),
-        library(
+        tool(
             "MovieBagConfiguration",
             [
                 "Cryptography", "FastCGI", "Mail", "Memory", "MovieBag", "MovieBagPages", "MovieBagStorage",
