@@ -1,5 +1,7 @@
 """Checks that all servers do the same work: a comparison of different work would say nothing."""
 
+import dataclasses
+import re
 import secrets
 
 from harness import database
@@ -14,6 +16,8 @@ def check(servers, token, movies):
     last = f"/api/movies?limit=50&after={database.movie_id(movies - 20)}"
     _check_equal(servers, "page", lambda server: ask(server.port, last))
     _check_equal(servers, "page", lambda server: ask(server.port, f"/api/movies/{'0' * 24}"))
+    _check_equal(servers, "html", lambda server: _page(server, database.movie_id(7)))
+    _check_equal(servers, "html", lambda server: _page(server, database.movie_id(movies - 20)))
     _check_equal(servers, "add", lambda server: ask(server.port, "/api/movies", _movie("Forged"), _forged(token)))
     _check_equal(servers, "login", lambda server: log_in(server.port, "wrong horse"))
     for server in servers:
@@ -22,6 +26,12 @@ def check(servers, token, movies):
         if "login" in server.works:
             # Its own token has to be good enough for itself.
             _check_adding(server, token_in(_expect_200(server, log_in(server.port))))
+
+
+def _page(server, after):
+    """The names of the style sheet and the script hold a hash of what is in them."""
+    answer = ask(server.port, f"/?sort=added&after={after}")
+    return dataclasses.replace(answer, body=re.sub(r"/(style|site)-[0-9a-f]+\.", r"/\1-hash.", answer.body))
 
 
 def _check_equal(servers, work, question):

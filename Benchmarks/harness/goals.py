@@ -36,6 +36,12 @@ def size_ratio(work):
     return divide
 
 
+def html_ratio(results):
+    """CPU of the service for a page in HTML, divided by that for the same movies in JSON."""
+    html, page = (results.medians[work, 32, "movie-bag"] for work in ("html", "page"))
+    return html.server_cpu / page.server_cpu, html.failures + page.failures
+
+
 def login_ratio(results):
     found = results.login_loop
     return found["logins"] / found["hashes"], found["failures"]
@@ -54,6 +60,9 @@ GOALS = [
     Goal("page of 50, 32 clients: requests/s ÷ php", AT_LEAST, 4, ratio_to("php", "rate", "page", 32)),
     Goal("page of 50, 32 clients: requests/s ÷ hummingbird", AT_LEAST, 2.5, ratio_to("hummingbird", "rate", "page", 32)),
     Goal("page of 50, 32 clients: requests/s ÷ flask", AT_LEAST, 10, ratio_to("flask", "rate", "page", 32)),
+    Goal("page of 50 in HTML, 32 clients: CPU ÷ that of its JSON", AT_MOST, 10, html_ratio),
+    Goal("page of 50 in HTML, 32 clients: requests/s ÷ php", AT_LEAST, 2, ratio_to("php", "rate", "html", 32)),
+    Goal("page of 50 in HTML, 32 clients: requests/s ÷ flask", AT_LEAST, 5, ratio_to("flask", "rate", "html", 32)),
     Goal("add a movie, 32 clients: requests/s ÷ minimal", AT_LEAST, 2, ratio_to("minimal", "rate", "add", 32)),
     Goal("add a movie, 256 clients: requests/s ÷ minimal", AT_LEAST, 2.5, ratio_to("minimal", "rate", "add", 256)),
     Goal("add a movie, 32 clients: requests/s ÷ php", AT_LEAST, 1.2, ratio_to("php", "rate", "add", 32)),
@@ -64,6 +73,7 @@ GOALS = [
     Goal("start-up to the first answer", AT_MOST, 40, lambda results: (results.start_up["movie-bag"], 0), " ms"),
     Goal("one movie: CPU with nginx, 1,000,000 movies ÷ 1,000", AT_MOST, 1.2, size_ratio("one")),
     Goal("page of 50: CPU with nginx, 1,000,000 movies ÷ 1,000", AT_MOST, 1.2, size_ratio("page")),
+    Goal("page of 50 in HTML: CPU with nginx, 1,000,000 movies ÷ 1,000", AT_MOST, 1.2, size_ratio("html")),
 ]  # fmt: skip
 
 HEADINGS = ("goal", "limit", "is", "")

@@ -7,7 +7,7 @@ from harness.servers import KINDS
 from harness.servers.movie_bag import MovieBag
 from harness.servers.movie_bag_cached import SETTINGS as CACHE_SETTINGS
 
-WORKS = ("one", "page", "hot", "add", "add-wide", "login")
+WORKS = ("one", "page", "html", "hot", "add", "add-wide", "login")
 SECTIONS = ("start-up", "slow-disk", "login-loop", "size")
 
 

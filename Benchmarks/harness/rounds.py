@@ -5,10 +5,10 @@ import statistics
 from harness.load import Sample
 
 TITLES = {
-    "one": "one movie", "page": "page of 50", "hot": "one of 100 movies", "add": "add a movie",
+    "one": "one movie", "page": "page of 50", "html": "page of 50 in HTML", "hot": "one of 100 movies", "add": "add a movie",
     "add-wide": "add one of 8 casts", "login": "log in",
 }  # fmt: skip
-READS = ("one", "page", "hot")
+READS = ("one", "page", "html", "hot")
 
 
 def plan(works, connections):

@@ -4,7 +4,7 @@ from harness import preparing
 from harness.servers.movie_bag import MovieBag
 
 SMALL, LARGE = 1_000, 1_000_000
-WORKS, CONNECTIONS = ("one", "page"), 32
+WORKS, CONNECTIONS = ("one", "page", "html"), 32
 
 
 def label(movies):

@@ -1,6 +1,7 @@
--- wrk script: one movie by a random id (`-- one MOVIES`), or a page of 50 after a random id (`-- page MOVIES`).
+-- wrk script: one movie by a random id (`-- one MOVIES`), or a page of 50 after a random id, in JSON or in HTML (`-- page MOVIES`,
+-- `-- html MOVIES`).
 -- The ids are those that harness/database.py gives to its movies. Every run asks for the same movies.
-local form = { one = "/api/movies/%s", page = "/api/movies?limit=50&after=%s" }
+local form = { one = "/api/movies/%s", page = "/api/movies?limit=50&after=%s", html = "/?sort=added&after=%s" }
 local path
 
 local threads = 0

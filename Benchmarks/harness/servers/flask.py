@@ -11,6 +11,7 @@ SOURCES = PEERS / "flask"
 
 class Flask(Server):
     name = "flask"
+    works = (*Server.works, "html")
     password_hash = BCRYPT_HASH
 
     @classmethod

@@ -10,7 +10,7 @@ from harness.servers.server import Server, base_environment
 
 class MovieBag(Server):
     name = "movie-bag"
-    works = ("one", "page", "hot", "add", "add-wide", "login")
+    works = ("one", "page", "html", "hot", "add", "add-wide", "login")
     binary = ROOT / ".build" / "release" / "movie-bag"
 
     @classmethod
@@ -42,7 +42,10 @@ class MovieBag(Server):
         return re.sub(r"server unix:[^;]*;", f"server unix:{self.socket};", upstream)
 
     def nginx_server(self):
-        return locations_for(self.upstream)
+        """With the site's own location of the pages."""
+        site = (NGINX / "movie-bag.conf").read_text()
+        pages = re.findall(r"^    location / \{.*?^    \}", site, re.MULTILINE | re.DOTALL)[-1]
+        return locations_for(self.upstream) + pages.replace("fastcgi_pass movie_bag;", f"fastcgi_pass {self.upstream};")
 
 
 def locations_for(upstream):

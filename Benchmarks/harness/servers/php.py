@@ -21,6 +21,7 @@ def find_fpm():
 
 class Php(Server):
     name = "php"
+    works = (*Server.works, "html")
     password_hash = BCRYPT_HASH
 
     @classmethod

@@ -14,16 +14,20 @@ import passwords
 import tokens
 from accounts import LoginResource
 from movies import MovieResource, MoviesResource
+from pages import pages
 
 application = Flask(__name__)
 # Nothing but the routes below: no answers of Flask's own to OPTIONS or to doubled slashes.
 application.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
 application.url_map.merge_slashes = False
+application.jinja_env.keep_trailing_newline = True
 
 tokens.init_app(application)
 passwords.bcrypt.init_app(application)
 errors.init_app(application)
 answers.init_app(application)
+
+application.register_blueprint(pages)
 
 api = answers.JSONApi(application, prefix="/api")
 api.add_resource(MoviesResource, "/movies")

@@ -31,6 +31,20 @@ final class MovieStore
         return $select->fetchAll();
     }
 
+    public static function count(): int
+    {
+        return Database::connection()->query('SELECT documents FROM collection')->fetchColumn();
+    }
+
+    /** @return list<array{string, int}> at most `$count` genres by name, each with the number of its movies */
+    public static function genres(int $count): array
+    {
+        $select = Database::connection()->prepare('SELECT name, movies FROM labels WHERE kind = 0 ORDER BY key LIMIT ?');
+        $select->bindValue(1, $count, PDO::PARAM_INT);
+        $select->execute();
+        return $select->fetchAll();
+    }
+
     /** Adds a movie and returns its id. */
     public static function add(MovieDraft $draft, string $account): string
     {

@@ -2,25 +2,26 @@
 
 declare(strict_types=1);
 
-/** An answer in JSON. */
+/** An answer, in JSON if nothing else is said. */
 final class Response
 {
     public function __construct(
-        private readonly string $json,
+        private readonly string $body,
         private readonly int $status = 200,
         private readonly ?string $link = null,
+        private readonly string $type = 'application/json',
     ) {
     }
 
     public function send(): void
     {
         http_response_code($this->status);
-        header('Content-Type: application/json');
+        header("Content-Type: $this->type");
         header('X-Content-Type-Options: nosniff');
-        header('Content-Length: ' . strlen($this->json));
+        header('Content-Length: ' . strlen($this->body));
         if ($this->link !== null) {
             header("Link: $this->link");
         }
-        echo $this->json;
+        echo $this->body;
     }
 }

@@ -16,6 +16,7 @@ final class Routes
                 => MovieHandlers::show(substr($path, strlen(self::ONE_MOVIE))),
             $request->method === 'POST' && $path === '/api/movies' => MovieHandlers::add($request),
             $request->method === 'POST' && $path === '/api/auth/login' => AccountHandlers::logIn($request),
+            $request->method === 'GET' && $path === '/' => CollectionPage::show($request),
             default => throw ServiceError::notFound(),
         };
     }
