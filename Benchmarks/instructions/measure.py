@@ -3,7 +3,7 @@
 bytes of the answer, and compares them with expected.json beside this file.
 
 Valgrind counts, so the figures do not depend on what else the machine does. A figure that is more than one in fifty
-above the expected one fails, and so does an answer that is longer: its bytes are recorded apart. Instructions inside
+above the expected one fails, one in twenty for what writes, and so does an answer that is longer: its bytes are recorded apart. Instructions inside
 libfcgi, SQLite and libc count too; those inside the kernel do not.
 """
 
@@ -19,6 +19,10 @@ from service import ROOT
 
 EXPECTED = pathlib.Path(__file__).with_name("expected.json")
 SLACK = 0.02
+# On a busy machine others of these share a commit than on a quiet one: adding took 498,000 to 534,000 in runs of one program,
+# a log-in 625,000 to 672,000.
+SLACK_OF_WRITES = 0.05
+WRITES = ("adding", "log-in")
 
 
 def compare(figures, expected):
@@ -28,8 +32,9 @@ def compare(figures, expected):
         if name not in expected:
             sys.exit(f"instructions: no figure for {name} is known: record one with --record")
         ratio = figure["instructions"] / expected[name]["instructions"]
-        verdict = "ok" if ratio <= 1 + SLACK else "TOO MANY"
-        if ratio < 1 - SLACK:
+        slack = SLACK_OF_WRITES if name in WRITES else SLACK
+        verdict = "ok" if ratio <= 1 + slack else "TOO MANY"
+        if ratio < 1 - slack:
             verdict = "ok; fewer than expected: record the new figure with --record"
         if figure["bytes"] > expected[name]["bytes"]:
             verdict = "TOO LONG" if verdict == "ok" else f"{verdict}, TOO LONG"
