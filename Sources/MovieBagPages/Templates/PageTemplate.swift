@@ -7,6 +7,8 @@
 struct PageTemplate: Sendable {
     indirect enum Part: Sendable {
         case literal([UInt8])
+        /// What the language of the page says for a name.
+        case text(String)
         case variable(String)
         /// Once for a text that is not empty, and for each entry of a list.
         case section(String, [Part])
@@ -33,25 +35,39 @@ struct PageTemplate: Sendable {
     /// All literals and names, so that to fill in a page is to go through two arrays.
     private var text: [UInt8] = []
 
-    init(parts: [Part]) {
-        append(parts)
+    /// - Parameter texts: those of its language, which have every name that the parts have.
+    init(parts: [Part], texts: PageTexts) {
+        append(parts, texts)
     }
 
-    private mutating func append(_ parts: [Part]) {
+    private mutating func append(_ parts: [Part], _ texts: PageTexts) {
+        // Literals and texts that follow each other become one step.
+        var literal: [UInt8] = []
+        func appendLiteral() {
+            guard !literal.isEmpty else { return }
+            append(.literal, literal)
+            literal = []
+        }
         for part in parts {
             switch part {
-            case .literal(let literal): append(.literal, literal)
+            case .literal(let bytes): literal += bytes
+            case .text(let name): literal += PageOutput.escaped(texts.text(name) ?? name).utf8
+            case .variable, .section, .inverted: appendLiteral()
+            }
+            switch part {
+            case .literal, .text: break
             case .variable(let name): append(.variable, Array(name.utf8))
-            case .section(let name, let parts): append(.section, name, parts)
-            case .inverted(let name, let parts): append(.inverted, name, parts)
+            case .section(let name, let parts): append(.section, name, parts, texts)
+            case .inverted(let name, let parts): append(.inverted, name, parts, texts)
             }
         }
+        appendLiteral()
     }
 
-    private mutating func append(_ kind: Step.Kind, _ name: String, _ parts: [Part]) {
+    private mutating func append(_ kind: Step.Kind, _ name: String, _ parts: [Part], _ texts: PageTexts) {
         let index = steps.count
         append(kind, Array(name.utf8))
-        append(parts)
+        append(parts, texts)
         steps[index].end = steps.count
     }
 

@@ -1,12 +1,13 @@
 import MovieBag
 
-/// Compiles a template of a page: reads its tags, puts partials and texts in, and checks where values stand.
+/// Compiles a template of a page: reads its tags, puts partials in, and checks where values and texts stand. What it makes is
+/// good for every language.
 ///
 /// Tests: PageTemplateParserTests.swift
 struct PageTemplateParser {
     /// Gives the text of a file of templates, as `pages/head.html`.
     let source: TemplateSource
-    /// The texts for `{{t.name}}`.
+    /// Those of a language, for what `{{t.name}}` may name. Every other language has them too.
     let texts: PageTexts
     /// Partials within partials; one that has itself would have no end.
     private static let deepest = 8
@@ -30,10 +31,17 @@ struct PageTemplateParser {
     /// - Parameter name: of its file below `pages/`, without `.html`.
     /// - Throws: `TemplateError`, or what `source` throws.
     static func template(_ name: String, source: @escaping TemplateSource, texts: PageTexts) throws -> PageTemplate {
+        PageTemplate(parts: try parts(name, source: source, texts: texts), texts: texts)
+    }
+
+    /// Reads and checks a page once, for ``PageTemplate`` in each language.
+    static func parts(
+        _ name: String, source: @escaping TemplateSource, texts: PageTexts
+    ) throws -> [PageTemplate.Part] {
         var parser = Self("pages/\(name).html", source, texts)
         try parser.read(depth: 0)
         guard parser.context.isOutsideTags else { throw parser.error("ends within a tag of HTML") }
-        return PageTemplate(parts: parser.parts[0])
+        return parser.parts[0]
     }
 
     private mutating func read(depth: Int) throws {
@@ -58,12 +66,13 @@ struct PageTemplateParser {
         switch kind {
         case .comment: break
         case .variable where name.hasPrefix("t."):
-            guard let text = texts.text(String(name.dropFirst(2))) else {
+            let text = String(name.dropFirst(2))
+            guard texts.text(text) != nil else {
                 throw error("uses {{ \(name) }}, which messages/\(texts.language.rawValue).txt has not")
             }
             if let problem = context.problem(ofText: name) { throw error(problem) }
             context.readVariable()
-            append(.literal(Array(PageOutput.escaped(text).utf8)))
+            append(.text(text))
         case .variable:
             if let problem = context.problem(ofVariable: name) { throw error(problem) }
             context.readVariable()
@@ -92,14 +101,8 @@ struct PageTemplateParser {
         }
     }
 
-    /// Appends a part; literals that follow each other become one.
     private mutating func append(_ part: PageTemplate.Part) {
-        let last = parts.count - 1
-        if case .literal(let text) = part, case .literal(let before)? = parts[last].last {
-            parts[last][parts[last].count - 1] = .literal(before + text)
-        } else {
-            parts[last].append(part)
-        }
+        parts[parts.count - 1].append(part)
     }
 
     private func error(_ problem: String) -> TemplateError { TemplateError(file, problem) }

@@ -11,11 +11,14 @@ package struct PageTemplates: Sendable {
     /// - Throws: `TemplateError`, or what `source` throws.
     package init(source: TemplateSource) throws {
         (pages, texts, files) = try withoutActuallyEscaping(source) { source in
-            var texts: [PageLanguage: PageTexts] = [:]
-            for language in PageLanguage.allCases {
-                let own = try PageTexts(language, source: source("messages/\(language.rawValue).txt"))
+            func readTexts(of language: PageLanguage) throws -> PageTexts {
+                try PageTexts(language, source: source("messages/\(language.rawValue).txt"))
+            }
+            let english = try readTexts(of: .english)
+            var texts = [PageLanguage.english: english]
+            for language in PageLanguage.allCases where language != .english {
                 // What a language lacks is said in the first one.
-                texts[language] = texts[.english].map(own.completed) ?? own
+                texts[language] = try readTexts(of: language).completed(by: english)
             }
             // Each file is read once, for all languages and all pages that have it.
             var files: [String: String] = [:]
@@ -26,12 +29,12 @@ package struct PageTemplates: Sendable {
                 return text
             }
             var pages: [PageLanguage: [PageName: PageTemplate]] = [:]
-            for language in PageLanguage.allCases {
-                guard let texts = texts[language] else { continue }
-                for name in PageName.allCases {
-                    let template = try PageTemplateParser.template(name.rawValue, source: read, texts: texts)
-                    try Self.check(template, name)
-                    pages[language, default: [:]][name] = template
+            for name in PageName.allCases {
+                // Once for all languages, as each of them has every text that the first one has.
+                let parts = try PageTemplateParser.parts(name.rawValue, source: read, texts: english)
+                try Self.check(PageTemplate(parts: parts, texts: english), name)
+                for (language, texts) in texts {
+                    pages[language, default: [:]][name] = PageTemplate(parts: parts, texts: texts)
                 }
             }
             return (pages, texts, try PageFiles(source: source))
