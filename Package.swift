@@ -147,12 +147,17 @@ let package = Package(
         .target(
             name: "TestPages", path: "Tests/TestPages",
             swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        // Reads responses and compares them with the description of the API.
+        .target(
+            name: "TestAPI", dependencies: ["JSON", "MovieBag", "MovieBagAPI", "Web"], path: "Tests/TestAPI",
+            swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",
             [
                 "Cryptography", "Folding", "JSON", "Mail", "Memory", "MovieBag", "MovieBagAPI", "MovieBagPages",
-                "MovieBagSQLite", "MovieBagSite", "SQLite", "TestFiles", "TestPages", "Text", "Threads", "Web",
+                "MovieBagSQLite", "MovieBagSite", "SQLite", "TestAPI", "TestFiles", "TestPages", "Text", "Threads",
+                "Web",
             ]),
         tests("MovieBagPagesTests", ["Cryptography", "JSON", "Memory", "MovieBag", "MovieBagPages", "Web"]),
         // Through a real web server: TestSite puts a whole site up for a test.

@@ -5,7 +5,7 @@ extension Shape {
     private static let idPattern = "^[0-9a-f]{24}$"
 
     /// What a value has that this shape has not, or the other way round, with its place; `nil` when it is of this shape.
-    func problem(with value: JSONValue, at place: String = "$") -> String? {
+    package func problem(with value: JSONValue, at place: String = "$") -> String? {
         switch (self, value) {
         case (.component(let component), _): return component.shape.problem(with: value, at: place)
         case (.either(let shapes), _):

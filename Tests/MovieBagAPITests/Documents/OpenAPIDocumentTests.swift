@@ -1,5 +1,6 @@
 import JSON
 import MovieBagAPI
+import TestAPI
 import Testing
 import Web
 

@@ -3,6 +3,7 @@ import MovieBagAPI
 import MovieBagPages
 import MovieBagSQLite
 import SQLite
+import TestAPI
 import TestFiles
 import Testing
 import Text
@@ -42,7 +43,7 @@ final class World {
         response.expectSafeForBrowsers(sourceLocation: sourceLocation)
         let names = response["X-Request-Id"]
         #expect(names.count == 1 && RequestID(Array((names.first ?? "").utf8)) != nil, sourceLocation: sourceLocation)
-        DescribedRoute.of(call, mountedAt: prefix, readBy: arrangement.readers)?
+        DescribedRoute.of(call.method, call.uri, mountedAt: prefix, readBy: arrangement.readers)?
             .expectDescribes(response, to: call, sourceLocation: sourceLocation)
         guard response.status != 304 else {
             // No content, so nothing that describes one.
