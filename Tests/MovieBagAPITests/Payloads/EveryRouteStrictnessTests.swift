@@ -35,23 +35,25 @@ struct EveryRouteStrictnessTests {
     ]
 
     /// ASVS 1.5.2, 8.2.3
-    @Test(arguments: spoiled.indices, Route.takingBodies)
-    func spoiledBodyIsRefused(index: Int, route: Route) throws {
+    @Test(arguments: Route.takingBodies) func spoiledBodyIsRefused(route: Route) throws {
+        // One world for all of them, as none of them changes anything.
         try withWorld { world in
             let user = try world.addAdministrator()
-            let body = Self.spoiled[index].spoil(Array(route.body.utf8))
-            try expect(
-                try world.send(route.call(body, token: user.token)), is: .schemaValidation,
-                "\(Self.spoiled[index].name)")
-            #expect(try world.movies() == "[]")
+            for (name, spoil) in Self.spoiled {
+                let body = spoil(Array(route.body.utf8))
+                try expect(try world.send(route.call(body, token: user.token)), is: .schemaValidation, "\(name)")
+                #expect(try world.movies() == "[]", "\(name)")
+            }
         }
     }
 
-    @Test(arguments: Route.needingMembers)
-    func anObjectWithoutMembersIsRefused(route: Route) throws {
+    @Test func anObjectWithoutMembersIsRefused() throws {
         try withWorld { world in
             let user = try world.addAdministrator()
-            try expect(try world.send(route.call(Array("{}".utf8), token: user.token)), is: .schemaValidation)
+            for route in Route.needingMembers {
+                let call = route.call(Array("{}".utf8), token: user.token)
+                try expect(try world.send(call), is: .schemaValidation, "\(route.testDescription)")
+            }
         }
     }
 

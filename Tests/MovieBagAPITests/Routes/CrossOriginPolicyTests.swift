@@ -18,22 +18,24 @@ import Web
         return call
     }
 
-    @Test(arguments: Route.all.filter { $0.path != "/api" }) func theQuestionBeforehandIsAnsweredForEveryRoute(
-        route: Route
-    ) throws {
+    @Test func theQuestionBeforehandIsAnsweredForEveryRoute() throws {
         try withWorld(Self.on) { (world) throws in
-            let response = try world.service.response(question(route.path, method: route.method, from: Self.origin))
-            #expect(response.status == 204 && response.body.isEmpty && response["Content-Type"] == [])
-            #expect(response["Access-Control-Allow-Origin"] == [Self.origin])
-            let methods = response["Access-Control-Allow-Methods"].flatMap {
-                $0.split(separator: ", ").map(String.init)
+            for route in Route.all where route.path != "/api" {
+                let name: Comment = "\(route.testDescription)"
+                let response = try world.service.response(question(route.path, method: route.method, from: Self.origin))
+                #expect(response.status == 204 && response.body.isEmpty && response["Content-Type"] == [], name)
+                #expect(response["Access-Control-Allow-Origin"] == [Self.origin], name)
+                let methods = response["Access-Control-Allow-Methods"].flatMap {
+                    $0.split(separator: ", ").map(String.init)
+                }
+                #expect(methods.contains(route.method) && Set(methods).count == methods.count, name)
+                #expect(
+                    response["Access-Control-Allow-Headers"]
+                        == ["Authorization, Content-Type, If-Match, If-None-Match, Prefer, Idempotency-Key, Accept"],
+                    name)
+                #expect(response["Access-Control-Max-Age"] == ["7200"] && response["Vary"] == ["Origin"], name)
+                #expect(response["Access-Control-Allow-Credentials"] == [], name)
             }
-            #expect(methods.contains(route.method) && Set(methods).count == methods.count)
-            #expect(
-                response["Access-Control-Allow-Headers"]
-                    == ["Authorization, Content-Type, If-Match, If-None-Match, Prefer, Idempotency-Key, Accept"])
-            #expect(response["Access-Control-Max-Age"] == ["7200"] && response["Vary"] == ["Origin"])
-            #expect(response["Access-Control-Allow-Credentials"] == [])
         }
     }
 
@@ -86,18 +88,18 @@ import Web
         }
     }
 
-    @Test(arguments: Pages.descriptions) func pagesAreForNoOtherSite(
-        page: RouteDescription
-    ) throws {
+    @Test func pagesAreForNoOtherSite() throws {
         try withWorld(Self.on) { (world) throws in
-            let path = page.path.replacing(/\{[a-z]+\}/, with: "x")
-            var call = Call(page.method == .post ? "POST" : "GET", path)
-            call.others["HTTP_ORIGIN"] = Self.origin
-            for call in [call, question(path, from: Self.origin)] {
-                let response = try world.service.response(call)
-                #expect(response.status != 204)
-                #expect(!response.fields.contains { $0.name.hasPrefix("Access-Control-") })
-                #expect(!response["Vary"].contains { $0.contains("Origin") })
+            for page in Pages.descriptions {
+                let path = page.path.replacing(/\{[a-z]+\}/, with: "x")
+                var call = Call(page.method == .post ? "POST" : "GET", path)
+                call.others["HTTP_ORIGIN"] = Self.origin
+                for call in [call, question(path, from: Self.origin)] {
+                    let response = try world.service.response(call)
+                    #expect(response.status != 204, "\(page.name)")
+                    #expect(!response.fields.contains { $0.name.hasPrefix("Access-Control-") }, "\(page.name)")
+                    #expect(!response["Vary"].contains { $0.contains("Origin") }, "\(page.name)")
+                }
             }
         }
     }

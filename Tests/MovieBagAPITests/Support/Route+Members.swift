@@ -95,15 +95,18 @@ extension Route {
 
     /// Names of members that a handler reads anywhere in the API.
     static var memberNames: Set<String> {
-        get throws {
-            var names: Set = ["name", "casts", "genres", "added_by", "year", "imdb", "_id"]
-            for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
-                let text = try Repository.text(file)
-                for match in text.matches(of: /\.(?:text|texts|integer|boolean|objectID)\("([a-z_]+)"/) {
-                    names.insert(String(match.output.1))
-                }
+        get throws { try namesInSources.get() }
+    }
+
+    /// Read once, which takes as long as the requests with all of them.
+    private static let namesInSources = Result {
+        var names: Set = ["name", "casts", "genres", "added_by", "year", "imdb", "_id"]
+        for file in try Repository.files(below: "Sources/MovieBagAPI") where file.hasSuffix(".swift") {
+            let text = try Repository.text(file)
+            for match in text.matches(of: /\.(?:text|texts|integer|boolean|objectID)\("([a-z_]+)"/) {
+                names.insert(String(match.output.1))
             }
-            return names
         }
+        return names
     }
 }
