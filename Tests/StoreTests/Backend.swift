@@ -26,6 +26,8 @@ protocol TestedStorage: Sendable {
     func makeStore() -> any Store
     /// A store as another process would have it.
     func makeForeignStore() throws -> any Store
+    /// The same storage as another process would have it, for several threads.
+    func openAgain() throws -> any TestedStorage
     /// What it is asked from beside.
     var maintenance: any StorageMaintenance { get }
     /// Removes an account behind the domain's back.

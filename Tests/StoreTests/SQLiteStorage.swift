@@ -21,6 +21,12 @@ final class SQLiteStorage: TestedStorage {
         database = try Self.open(in: directory)
     }
 
+    /// Another process over what is in a directory.
+    private init(in directory: TemporaryDirectory) throws {
+        self.directory = directory
+        database = try Self.open(in: directory)
+    }
+
     var path: String { directory["movie-bag.db"] }
 
     func makeStore() -> any Store { makeStore(blockingRegion: UnannouncedBlockingRegion()) }
@@ -29,6 +35,8 @@ final class SQLiteStorage: TestedStorage {
     func makeStore(blockingRegion: any BlockingRegion) -> any Store {
         database.makeStore(blockingRegion: blockingRegion)
     }
+
+    func openAgain() throws -> any TestedStorage { try SQLiteStorage(in: directory) }
 
     func makeForeignStore() throws -> any Store {
         try Self.open(in: directory).makeStore(blockingRegion: UnannouncedBlockingRegion())

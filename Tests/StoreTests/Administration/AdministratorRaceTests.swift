@@ -3,14 +3,16 @@ import Testing
 
 @Suite("Administrators who demote and disable each other", .serialized)
 struct AdministratorRaceTests {
-    /// Half of them is another process. Number 1 is changed by number 2 in the even ones, the other way round in the odd ones.
+    /// Half of them are other processes, of which each has several threads. Number 1 is changed by number 2 in the even ones, the other way round in the odd ones.
     private func race(
         _ backend: Backend, asOperator: Bool, _ change: @escaping @Sendable (Int) throws -> AccountChange
     ) throws {
         for round in 0..<10 {
             let storage = try AdministrationStoreTests.storage(backend, administrators: 2)
+            let others = try (0..<4).map { _ in try storage.openAgain() }
             let errors = try Race.run(64) { number in
-                let store = number / 2 % 2 == 0 ? storage.makeStore() : try storage.makeForeignStore()
+                let process = number / 2 % 2 == 0 ? storage : others[number / 4 % others.count]
+                let store = process.makeStore()
                 let (target, other) = number % 2 == 0 ? (1, 2) : (2, 1)
                 _ = try store.change(
                     AdministrationStoreTests.id(target), to: change(number),
