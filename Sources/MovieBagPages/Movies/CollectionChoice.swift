@@ -31,10 +31,12 @@ struct CollectionChoice: Equatable {
         if let text = first("q") { conditions.append(.text(text)) }
         conditions += fields.all("genre").filter { !$0.isEmpty }.map(Condition.genre)
         conditions += fields.all("cast").filter { !$0.isEmpty }.map(Condition.cast)
-        if let year = first("year") {
+        if let year = first("year")?.withPlainDigits {
             conditions.append(.years(from: year, to: year))
         } else if first("year_from") != nil || first("year_to") != nil {
-            conditions.append(.years(from: first("year_from") ?? [], to: first("year_to") ?? []))
+            conditions.append(
+                .years(
+                    from: first("year_from")?.withPlainDigits ?? [], to: first("year_to")?.withPlainDigits ?? []))
         }
         if let owner = first("added_by").flatMap({ AccountID(hexadecimal: $0[...]) }) {
             conditions.append(.owner(owner))

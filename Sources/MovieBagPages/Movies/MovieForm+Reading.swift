@@ -3,17 +3,21 @@ import Text
 
 /// Tests: MovieFormTests.swift
 extension MovieForm {
-    static func year(_ digits: [UInt8]) throws(InvalidValue) -> MovieYear {
+    static func year(_ text: [UInt8]) throws(InvalidValue) -> MovieYear {
+        let digits = text.withPlainDigits
         guard digits.count == 4, digits.allSatisfy(\.isDigit),
             let number = Int64(String(decoding: digits, as: UTF8.self))
         else { throw InvalidValue("year", "must be a year") }
         return try MovieYear(number)
     }
 
-    /// The identifier in the address of a page of IMDb, or the text itself.
+    /// The identifier in the address of a page of IMDb, which some browsers copy without its scheme, in small letters; or the text
+    /// itself.
     static func identifier(in text: [UInt8]) -> [UInt8] {
-        guard text.starts(with: "http".utf8) else { return text }
-        let parts = text.split { "/?#".utf8.contains($0) }
+        let small = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let parts = small.split { "/?#".utf8.contains($0) }
+        let isAddress = small.starts(with: "http".utf8) || parts.first?.suffix(8).elementsEqual("imdb.com".utf8) == true
+        guard isAddress || parts.count == 1 else { return text }
         return parts.first { $0.starts(with: "tt".utf8) && IMDbID.lengths.contains($0.count) }.map(Array.init) ?? text
     }
 

@@ -47,7 +47,7 @@ struct MovieForm {
 
     /// What tells one form from another, for requests that are repeated.
     var canonical: [UInt8] {
-        let parts = [name, year, imdb, Self.text(casts), Self.text(genres)]
+        let parts = [name, year.withPlainDigits, imdb, Self.text(casts), Self.text(genres)]
         return Array(parts.joined(separator: [0]))
     }
 

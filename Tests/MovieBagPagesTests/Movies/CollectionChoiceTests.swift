@@ -32,6 +32,8 @@ import Web
         ("sort=-added", "/"), ("sort=sideways", "/"), ("mine=everything", "/"), ("added_by=me", "/"),
         ("q=a&q=b", "/?q=a"),
         ("year_from=1985&year_to=1985", "/?year=1985"), ("year=1985&year_from=1980", "/?year=1985"),
+        ("year=%D9%A1%D9%A9%D9%A8%D9%A5", "/?year=1985"),
+        ("year_from=%DB%B1%DB%B9%DB%B8%DB%B0&year_to=1985", "/?year_from=1980&year_to=1985"),
         ("notice=saved", "/"),
         ("sort=name&q=a", "/?q=a&sort=name"),
     ])

@@ -40,9 +40,22 @@ import Web
         "tt0089881", "https://www.imdb.com/title/tt0089881/", "https://m.imdb.com/title/tt0089881/?ref_=nv_sr_1",
         "http://imdb.com/title/tt0089881", "https://www.imdb.com/title/tt0089881?ref_=x",
         "https://imdb.com/title/tt0089881#cast", "https://www.imdb.com/de/title/tt0089881/reviews",
+        "imdb.com/title/tt0089881/", "www.imdb.com/title/tt0089881/?ref_=x", "HTTPS://WWW.IMDb.com/title/tt0089881/",
+        "TT0089881",
     ])
     func anAddressOfIMDbIsItsIdentifier(text: String) throws {
         #expect(try Self.form("name=a&imdb=\(Array(text.utf8).percentEncoded)").imdb == Array("tt0089881".utf8))
+    }
+
+    @Test(arguments: ["ftp://x/tt0089881", "x/tt0089881", "javascript:0//tt0089881", "tt0089881 or so", "Some/TT"])
+    func anythingElseStaysAsItWasTyped(text: String) throws {
+        #expect(try Self.form("name=a&imdb=\(Array(text.utf8).percentEncoded)").imdb == Array(text.utf8))
+    }
+
+    @Test(arguments: ["١٩٨٥", "۱۹۸۵", "１９８５"])
+    func aYearMayHaveTheDigitsOfAnotherKeyboard(digits: String) throws {
+        var form = try Self.form("name=a&year=\(Array(digits.utf8).percentEncoded)")
+        #expect(form.draft(try RealPages.texts())?.year?.number == 1985)
     }
 
     @Test(arguments: [
@@ -52,7 +65,7 @@ import Web
         ("name=a&year=85", "year: Please enter a year from 1874 to 2100, or none."),
         ("name=a&year=1873", "year: Please enter a year from 1874 to 2100, or none."),
         ("name=a&year=%2B198", "year: Please enter a year from 1874 to 2100, or none."),
-        ("name=a&year=%D9%A1%D9%A9%D9%A8%D9%A5", "year: Please enter a year from 1874 to 2100, or none."),
+        ("name=a&year=%D9%A1%D9%A9%D9%A8", "year: Please enter a year from 1874 to 2100, or none."),
         ("name=a&imdb=0089881", "imdb: Please enter an IMDb id like tt0078748, or none."),
         ("name=a&imdb=https%3A%2F%2Fevil.example%2F", "imdb: Please enter an IMDb id like tt0078748, or none."),
         ("name=a&genres=b%0AB", "genres: One of these is there twice, apart from case and accents."),
