@@ -6,6 +6,11 @@ extension Pages {
     /// Every route with its handler. Those without a parameter stand before those with one.
     static let rows: [Row] = linkRows + fileRows + siteRows + movieRows + accountRows + administrationRows
 
+    /// Whether a path can be opened, and not only have a form sent to it.
+    ///
+    /// - Parameter path: that of a route, with its parameter as it stands there.
+    static func hasPage(at path: String) -> Bool { rows.contains { $0.0.method == .get && $0.0.path == path } }
+
     /// What each page loads.
     static let fileRows: [Row] = [
         (page(.get, "/style-{hash}.css"), { $0.files.style }),

@@ -20,7 +20,7 @@ struct PageVisits {
     let clients: ClientRecognition
     let reports: PageReports
     /// Shows the log-in page to one who has to log in first, with the form that was sent.
-    let logInFirst: (_ visit: Visit) throws -> Response
+    let logInFirst: (_ visit: Visit, _ route: RouteDescription) throws -> Response
 
     /// Puts all that in front of a handler.
     func prepared(for route: RouteDescription, _ handler: @escaping Handler) -> Router.Handler {
@@ -46,7 +46,7 @@ struct PageVisits {
         switch route.caller {
         case .anyone: break
         case .account, .session, .administrator:
-            guard let member = visit.member else { return try logInFirst(visit) }
+            guard let member = visit.member else { return try logInFirst(visit, route) }
             if route.caller == .administrator, !member.isAdministrator {
                 reports.refusal(member.account, visit.request)
                 throw AuthorityError.administratorsOnly
@@ -55,10 +55,10 @@ struct PageVisits {
         do {
             return try handler(visit)
         } catch is SessionOver {
-            return try logInFirst(visit)
+            return try logInFirst(visit, route)
         } catch TokenError.invalid where visit.member != nil && route.caller != .anyone {
             // The account or the session has ended since it was looked at.
-            return try logInFirst(visit)
+            return try logInFirst(visit, route)
         }
     }
 

@@ -10,6 +10,14 @@ struct KeptForm {
 
     let fields: [FormFields.Field]
 
+    /// A button without fields, at a path that has no page to go on to: there has to be something to carry along, and a page that
+    /// takes the form does not read it.
+    static let button = KeptForm(fields: [.init(name: Array("button".utf8), value: Array("true".utf8))])
+
+    private init(fields: [FormFields.Field]) {
+        self.fields = fields
+    }
+
     /// The fields of a form that could not be taken.
     init(of form: FormFields) {
         fields = form.fields.filter { field in !Self.left.contains { field.name.span.equals($0) } }

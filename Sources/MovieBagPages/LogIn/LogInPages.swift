@@ -29,7 +29,7 @@ struct LogInPages {
     }
 
     /// The same page in the place of one for which one has to log in; what was sent to that one is carried along.
-    func showFirst(_ visit: Visit) throws -> Response {
+    func showFirst(_ visit: Visit, _ route: RouteDescription) throws -> Response {
         var values = PageValues()
         values["next"] = NextPage(of: visit, below: frame.site)?.path
         guard visit.request.method.takesBody else {
@@ -37,7 +37,9 @@ struct LogInPages {
             return frame.redirect(to: "/login\(next)")
         }
         values["notice"] = visit.texts("notice_session_over")
-        values.set("kept", list: KeptForm(of: try visit.form).list(isCarried: true))
+        var kept = KeptForm(of: try visit.form)
+        if kept.fields.isEmpty, !Pages.hasPage(at: route.path) { kept = .button }
+        values.set("kept", list: kept.list(isCarried: true))
         return page(visit, values, status: 403)
     }
 

@@ -109,6 +109,42 @@ struct PageSessionTests {
         }
     }
 
+    /// A button has no page to go back to, and is offered again.
+    @Test func aButtonWhoseSessionIsOverIsNotLost() throws {
+        try withWorld { (world) throws in
+            let user = try world.addUser()
+            var browser = try PageBrowser(of: user, in: world)
+            let form = try browser.page("/movies/new").fields()
+            let added = try browser.send(form, with: ["name": "Ran"], to: "/movies/new")
+            let movie = String(try #require(added["Location"].first?.split(separator: "?").first))
+            #expect(try browser.post("\(movie)/remove").status == 303)
+            var other = PageBrowser(in: world)
+            let refused = try other.post("\(movie)/restore")
+            #expect(refused.status == 403 && refused.notice == "Your session is over. Please log in again.")
+            let logIn = try StrictPage(refused).fields(action: "/login")
+            let goOn = try other.send(logIn, with: ["email": user.email, "password": user.password], to: "/login")
+            #expect(goOn.status == 200)
+            #expect(try world.movies() == "[]")
+            let button = try StrictPage(goOn).fields(action: "\(movie)/restore")
+            let restored = try other.send(button, to: "\(movie)/restore")
+            #expect(restored.status == 303)
+            #expect(try world.movies().contains(#""name":"Ran""#))
+        }
+    }
+
+    /// What asks first whether it is meant asks again.
+    @Test func aButtonOfAPageLeadsBackToIt() throws {
+        try withWorld { (world) throws in
+            let user = try world.addUser()
+            var browser = PageBrowser(in: world)
+            let path = "/movies/0123456789abcdef01234567/remove"
+            let logIn = try StrictPage(browser.post(path, [:])).fields(action: "/login")
+            let response = try browser.send(
+                logIn, with: ["email": user.email, "password": user.password], to: "/login")
+            #expect(response.status == 303 && response["Location"] == [path])
+        }
+    }
+
     @Test func passwordsAreNotCarriedAlong() throws {
         try withWorld { (world) throws in
             var browser = PageBrowser(in: world)

@@ -30,6 +30,11 @@ import Web
             ])
     }
 
+    @Test func aButtonIsCarriedAlong() throws {
+        #expect(Self.names(.button, isCarried: true) == [["kept-button", "true"]])
+        #expect(Self.names(KeptForm(carriedBy: try FormFields("kept-button=true")), isCarried: false).count == 1)
+    }
+
     @Test func withoutAFormNothingIsCarried() throws {
         #expect(KeptForm(of: .empty).fields.isEmpty)
         #expect(KeptForm(carriedBy: try FormFields("email=a&password=b&next=c&kep=t")).fields.isEmpty)
