@@ -37,6 +37,12 @@ extension Pages {
         values["search_url"] = status == 404 && frame.mayRead(visit) ? frame.address("/") : nil
         values.set("offers_login", if: status == 403 && visit.member == nil && !(error is ForgedForm))
         if status >= 500 { values["request_line"] = visit.texts("error_request", ["id": request.id.text]) }
+        if status == 503 {
+            let kept = visits.kept(of: request, visit)
+            values.set("kept", list: kept)
+            values["form_url"] =
+                kept.isEmpty ? nil : NextPage(of: visit, below: frame.site).map { frame.address($0.path) }
+        }
         if let limit = error as? LimitReached { values["retry_text"] = visit.texts.retry(after: limit.retryAfter) }
         return frame.page(.error, for: visit, values, .init(status: status, fields: fields))
     }

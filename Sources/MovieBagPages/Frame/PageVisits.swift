@@ -82,6 +82,16 @@ struct PageVisits {
             texts: frame.templates.texts(in: language), sent: .success(.empty), formToken: "", reports: reports)
     }
 
+    /// What was typed into the form of a request that failed, to be sent once more; none for a form with a password, which is typed
+    /// again, and for one that this site has not sent.
+    func kept(of request: Request, _ visit: Visit) -> [PageValues] {
+        guard request.method.takesBody, let form = try? Self.fields(of: request).get() else { return [] }
+        defer { form.cleanse() }
+        let own: Void? = try? check.require(
+            request, form, of: visitor(of: request, visit.member), orSecretIn: false, at: frame.clock.now)
+        return own == nil || KeptForm.loses(form) ? [] : KeptForm(of: form).list(isCarried: false)
+    }
+
     private func member(of request: Request) throws -> Visit.Member? {
         guard let secret = cookie.secret(in: request), let authority = try authentication.authority(presenting: secret)
         else { return nil }

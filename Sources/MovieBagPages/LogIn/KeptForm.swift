@@ -1,12 +1,14 @@
 import Web
 
-/// What was typed into a form whose session was over: the log-in page carries it along, so that nothing is lost.
+/// What was typed into a form that could not be taken, so that nothing is lost: the log-in page carries it along when the session
+/// was over, and the page about an overload offers to send it again.
 ///
 /// Tests: KeptFormTests.swift
 struct KeptForm {
     private static let prefix = Array("kept-".utf8)
     /// A password is typed again, and a token of a form is a new one.
-    private static let left: [StaticString] = ["password", "current_password", "form_token"]
+    private static let left: [StaticString] = passwords + ["form_token"]
+    private static let passwords: [StaticString] = ["password", "current_password"]
 
     let fields: [FormFields.Field]
 
@@ -21,6 +23,11 @@ struct KeptForm {
     /// The fields of a form that could not be taken.
     init(of form: FormFields) {
         fields = form.fields.filter { field in !Self.left.contains { field.name.span.equals($0) } }
+    }
+
+    /// Whether a form has a field that is not kept, so that it cannot be sent again as it was.
+    static func loses(_ form: FormFields) -> Bool {
+        form.fields.contains { field in Self.passwords.contains { field.name.span.equals($0) } }
     }
 
     /// Those that the log-in page has carried along.

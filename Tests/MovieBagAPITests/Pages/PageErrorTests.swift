@@ -121,6 +121,41 @@ struct PageErrorTests {
         }
     }
 
+    /// The page with the form is not kept by a browser, which shows it empty when one goes back.
+    @Test func whatWasTypedIsSentAgainAfterAnOverload() throws {
+        try withWorld { (world) throws in
+            var browser = try Self.browser(world)
+            let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
+            var call = Call.form("name=%3Cb%3ERan&casts=a%0D%0Ab&form_token=x", to: "/movies/new")
+            call.others = ["HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_COOKIE": browser.cookie ?? ""]
+            let response = try overloaded.response(call)
+            #expect(response.status == 503 && response["Cache-Control"] == ["no-store"])
+            let fields = try StrictPage(response).fields(action: "/movies/new")
+            #expect(fields.contains { $0 == ("casts", "a\r\nb") } && !fields.contains { $0 == ("form_token", "x") })
+            browser.fetchSite = nil
+            #expect(try browser.send(fields, to: "/movies/new").status == 303)
+            #expect(try world.movies().contains(#""name":"<b>Ran""#))
+        }
+    }
+
+    /// Else the visitor would send what another site has typed.
+    @Test(
+        arguments: [
+            ("name=Ran", "cross-site"), ("name=Ran", nil), ("name=Ran&current_password=secret", "same-origin"),
+            ("", "same-origin"),
+        ] as [(String, String?)])
+    func afterAnOverloadNothingElseIsOffered(form: String, site: String?) throws {
+        try withWorld { (world) throws in
+            let browser = try Self.browser(world)
+            let overloaded = world.composition.makeService(blockingRegion: ExhaustedPool())
+            var call = Call.form(form, to: "/movies/new")
+            call.others = ["HTTP_COOKIE": browser.cookie ?? ""]
+            call.others["HTTP_SEC_FETCH_SITE"] = site
+            let page = try StrictPage(overloaded.response(call))
+            #expect(!page.text.contains("Send it again") && !page.text.contains("Ran"))
+        }
+    }
+
     @Test func aStrangerIsOfferedTheLogIn() throws {
         try withWorld { (world) throws in
             let user = try world.addUser()
