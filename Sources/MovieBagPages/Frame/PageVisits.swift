@@ -67,7 +67,7 @@ struct PageVisits {
         _ request: Request, _ parameter: PathParameter = [], _ sent: Result<FormFields, RequestError> = .success(.empty)
     ) throws -> Visit {
         let member = try member(of: request)
-        let language = language(of: request, member)
+        let language = PageLanguage(of: request, member)
         return Visit(
             request: request, parameter: parameter, member: member, language: language,
             texts: frame.templates.texts(in: language), sent: sent,
@@ -76,7 +76,7 @@ struct PageVisits {
 
     /// The same for a stranger, where nothing can be looked up.
     func anonymous(_ request: Request) -> Visit {
-        let language = language(of: request, nil)
+        let language = PageLanguage(of: request, nil)
         return Visit(
             request: request, parameter: [], member: nil, language: language,
             texts: frame.templates.texts(in: language), sent: .success(.empty), formToken: "", reports: reports)
@@ -105,14 +105,6 @@ struct PageVisits {
     private func visitor(of request: Request, _ member: Visit.Member?) -> FormCodes.Visitor {
         if let session = member?.authority.session { return .session(session) }
         return .client(clients.sender(remote: request.remoteAddress, forwardedFor: request.forwardedFor).network)
-    }
-
-    /// That of the account, or the one that the browser wants most.
-    private func language(of request: Request, _ member: Visit.Member?) -> PageLanguage {
-        if let language = member?.profile.language.flatMap(PageLanguage.init(rawValue:)) { return language }
-        let wanted = request.acceptLanguage.flatMap(AcceptedLanguages.init)?.best(
-            of: PageLanguage.allCases.map(\.rawValue))
-        return wanted.flatMap(PageLanguage.init(rawValue:)) ?? .english
     }
 
     /// The fields of a form.
