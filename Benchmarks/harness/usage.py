@@ -60,7 +60,8 @@ def wait_until_idle(*roots, limit=30):
     while quiet < 2 and time.monotonic() < deadline:
         time.sleep(0.06)
         now = _nanoseconds(roots)
-        quiet = quiet + 1 if now - before < 200_000 else 0
+        # A hundredth of a processor: the service keeps its reading transaction young, with half of that.
+        quiet = quiet + 1 if now - before < 600_000 else 0
         before = now
 
 
