@@ -6,6 +6,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// A target under Sources/ with the settings that all of them share.
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -19,7 +20,7 @@ func tool(
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, exclude: exclude, resources: resources,
-        swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+        swiftSettings: optimized)
 }
 
 /// A test target under Tests/ with the settings that all of them share.
@@ -146,11 +147,11 @@ let package = Package(
         // Reads pages, for tests and fuzzing.
         .target(
             name: "TestPages", path: "Tests/TestPages",
-            swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+            swiftSettings: optimized),
         // Reads responses and compares them with the description of the API.
         .target(
             name: "TestAPI", dependencies: ["JSON", "MovieBag", "MovieBagAPI", "Web"], path: "Tests/TestAPI",
-            swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+            swiftSettings: optimized),
         // Everything behind the router: the API, and the pages as they answer.
         tests(
             "MovieBagAPITests",

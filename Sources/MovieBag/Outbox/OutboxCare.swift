@@ -8,10 +8,10 @@ package struct OutboxCare {
     private let audit: Audit
 
     package init(store: any OutboxAdministration, clock: WallClock, channel: OutboxChannel, audit: Audit) {
-        self.audit = audit
         self.store = store
         self.clock = clock
         self.channel = channel
+        self.audit = audit
     }
 
     package func figures() throws -> OutboxFigures { try store.outboxFigures() }

@@ -14,7 +14,8 @@ struct MovieEditPages {
     func show(_ visit: Visit) throws -> Response {
         let found = try movies.movie(MoviePages.movie(of: visit))
         try requireRight(to: found.movie, visit)
-        return try page(visit, found.movie, MovieForm(found.movie), version: found.revision.formText, status: 200)
+        let version = Array(found.revision.formText.utf8)
+        return try page(visit, found.movie, MovieForm(found.movie), version: version, status: 200)
     }
 
     func change(_ visit: Visit) throws -> Response {
@@ -62,20 +63,11 @@ struct MovieEditPages {
         _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: [UInt8], status: Int,
         fields: [Response.Field] = [], duplicate: MovieID? = nil
     ) throws -> Response {
-        try page(
-            visit, movie, form, version: String(decoding: version, as: UTF8.self), status: status, fields: fields,
-            duplicate: duplicate)
-    }
-
-    private func page(
-        _ visit: Visit, _ movie: Movie, _ form: MovieForm, version: String, status: Int,
-        fields: [Response.Field] = [], duplicate: MovieID? = nil
-    ) throws -> Response {
         var values = PageValues()
         values["duplicate_url"] = duplicate.map { frame.address("/movies/\($0)") }
         form.fill(&values, visit.texts)
         try known.fill(&values, besides: form)
-        values["version"] = version
+        values.set("version", utf8: version)
         values["movie_url"] = frame.address("/movies/\(movie.id)")
         values["remove_url"] = frame.address("/movies/\(movie.id)/remove")
         values["movie_name"] = String(decoding: movie.name.utf8, as: UTF8.self)

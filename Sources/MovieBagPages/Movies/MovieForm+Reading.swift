@@ -14,7 +14,7 @@ extension MovieForm {
     /// The identifier in the address of a page of IMDb, which some browsers copy without its scheme, in small letters; or the text
     /// itself.
     static func identifier(in text: [UInt8]) -> [UInt8] {
-        let small = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let small = text.map(\.lowercased)
         let parts = small.split { "/?#".utf8.contains($0) }
         let isAddress = small.starts(with: "http".utf8) || parts.first?.suffix(8).elementsEqual("imdb.com".utf8) == true
         guard isAddress || parts.count == 1 else { return text }

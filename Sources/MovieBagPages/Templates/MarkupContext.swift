@@ -1,3 +1,5 @@
+import Text
+
 /// Where in HTML a text of a template ends, as far as that decides whether a value may follow: in an element, or in a value of
 /// an attribute between quotes. Reads tags as browsers do (HTML standard, section 13.2.5), strictly: what templates need not
 /// have is refused.
@@ -215,7 +217,5 @@ struct MarkupContext: Sendable, Equatable {
 }
 
 extension UInt8 {
-    fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased) }
     fileprivate var isBlank: Bool { [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(self) }
-    fileprivate var lowercased: UInt8 { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self }
 }

@@ -52,13 +52,15 @@ struct PageTemplate: Sendable {
             switch part {
             case .literal(let bytes): literal += bytes
             case .text(let name): literal += PageOutput.escaped(texts.text(name) ?? name).utf8
-            case .variable, .section, .inverted: appendLiteral()
-            }
-            switch part {
-            case .literal, .text: break
-            case .variable(let name): append(.variable, Array(name.utf8))
-            case .section(let name, let parts): append(.section, name, parts, texts)
-            case .inverted(let name, let parts): append(.inverted, name, parts, texts)
+            case .variable(let name):
+                appendLiteral()
+                append(.variable, Array(name.utf8))
+            case .section(let name, let parts):
+                appendLiteral()
+                append(.section, name, parts, texts)
+            case .inverted(let name, let parts):
+                appendLiteral()
+                append(.inverted, name, parts, texts)
             }
         }
         appendLiteral()

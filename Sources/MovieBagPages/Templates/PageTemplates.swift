@@ -20,7 +20,7 @@ package struct PageTemplates: Sendable {
                 // What a language lacks is said in the first one.
                 texts[language] = try readTexts(of: language).completed(by: english)
             }
-            // Each file is read once, for all languages and all pages that have it.
+            // Each file is read once, for all pages that have it.
             var files: [String: String] = [:]
             func read(_ name: String) throws -> String {
                 if let text = files[name] { return text }
@@ -32,9 +32,10 @@ package struct PageTemplates: Sendable {
             for name in PageName.allCases {
                 // Once for all languages, as each of them has every text that the first one has.
                 let parts = try PageTemplateParser.parts(name.rawValue, source: read, texts: english)
-                try Self.check(PageTemplate(parts: parts, texts: english), name)
                 for (language, texts) in texts {
-                    pages[language, default: [:]][name] = PageTemplate(parts: parts, texts: texts)
+                    let template = PageTemplate(parts: parts, texts: texts)
+                    if language == .english { try Self.check(template, name) }
+                    pages[language, default: [:]][name] = template
                 }
             }
             return (pages, texts, try PageFiles(source: source))

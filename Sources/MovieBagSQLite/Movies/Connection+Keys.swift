@@ -21,7 +21,8 @@ extension Connection {
                 guard try removeHidden(key: key) else { throw MovieError.nameTaken }
             } else if error.violates("movies.imdb") {
                 guard try removeHidden(imdb: movie.imdb) else {
-                    throw try isTaken(key, but: movie.id) ? MovieError.nameTaken : MovieError.imdbTaken
+                    let other = try self.movie(withKey: key)
+                    throw other == nil || other == movie.id ? MovieError.imdbTaken : MovieError.nameTaken
                 }
             } else {
                 throw error
@@ -66,15 +67,6 @@ extension Connection {
                 AND added_by NOT IN (SELECT account FROM departures WHERE heir IS NULL)
             """, .utf8(imdb.utf8)
         ) { row in try row.step() ? row.identifier(0) : nil }
-    }
-
-    private func isTaken(_ key: MovieKey, but id: MovieID) throws(SQLiteError) -> Bool {
-        try hasRow(
-            """
-            SELECT 1 FROM movies WHERE key = ?1 AND id <> ?2
-                AND added_by NOT IN (SELECT account FROM departures WHERE heir IS NULL)
-            """,
-            .utf8(key.utf8), .blob(id.bytes))
     }
 
     /// Removes the movie with that key, if it is one that is not seen any more.

@@ -57,6 +57,15 @@ extension FormCodes {
     }
 }
 
+extension PageTemplate {
+    /// A page of this text, filled in.
+    static func render(_ page: String, _ values: PageValues) throws -> String {
+        let template = try PageTemplateParser.template(
+            "page", source: { _ in page }, texts: PageTexts(.english, source: ""))
+        return String(decoding: template.render(values), as: UTF8.self)
+    }
+}
+
 extension PageValues {
     /// The entries of a list, each with the texts of these names.
     func entries(_ list: StaticString, _ names: StaticString...) -> [[String]] {

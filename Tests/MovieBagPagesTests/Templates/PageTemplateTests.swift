@@ -3,12 +3,6 @@ import Testing
 @testable import MovieBagPages
 
 @Suite struct PageTemplateTests {
-    private static func render(_ page: String, _ values: PageValues) throws -> String {
-        let template = try PageTemplateParser.template(
-            "page", source: { _ in page }, texts: PageTexts(.english, source: ""))
-        return String(decoding: template.render(values), as: UTF8.self)
-    }
-
     private static func values(_ texts: KeyValuePairs<StaticString, String>) -> PageValues {
         var values = PageValues()
         for (name, text) in texts { values[name] = text }
@@ -16,23 +10,24 @@ import Testing
     }
 
     @Test func whatIsMissingIsNothing() throws {
-        #expect(try Self.render("[{{a}}{{#a}}x{{/a}}{{^a}}y{{/a}}]", PageValues()) == "[y]")
+        #expect(try PageTemplate.render("[{{a}}{{#a}}x{{/a}}{{^a}}y{{/a}}]", PageValues()) == "[y]")
     }
 
     @Test func anEmptyTextOpensNoSection() throws {
-        #expect(try Self.render("[{{a}}{{#a}}x{{/a}}{{^a}}y{{/a}}]", Self.values(["a": ""])) == "[y]")
+        #expect(try PageTemplate.render("[{{a}}{{#a}}x{{/a}}{{^a}}y{{/a}}]", Self.values(["a": ""])) == "[y]")
     }
 
     @Test func aTextOpensItsSectionOnce() throws {
-        #expect(try Self.render("[{{#a}}x{{a}}{{/a}}{{^a}}y{{/a}}]", Self.values(["a": "1"])) == "[x1]")
+        #expect(try PageTemplate.render("[{{#a}}x{{a}}{{/a}}{{^a}}y{{/a}}]", Self.values(["a": "1"])) == "[x1]")
     }
 
     @Test func aListOpensItForEachEntryWhichLooksOutwards() throws {
         var values = Self.values(["name": "outer", "b": "B"])
         values.set("list", list: [Self.values(["name": "one"]), Self.values(["b": "b"]), PageValues()])
-        #expect(try Self.render("{{#list}}{{name}}{{b}} {{/list}}{{name}}", values) == "oneB outerb outerB outer")
+        #expect(
+            try PageTemplate.render("{{#list}}{{name}}{{b}} {{/list}}{{name}}", values) == "oneB outerb outerB outer")
         values.set("list", list: [])
-        #expect(try Self.render("[{{#list}}x{{/list}}{{^list}}none{{/list}}]", values) == "[none]")
+        #expect(try PageTemplate.render("[{{#list}}x{{/list}}{{^list}}none{{/list}}]", values) == "[none]")
     }
 
     @Test func listsStandInLists() throws {
@@ -40,13 +35,13 @@ import Testing
         inner["x"] = "1"
         outer.set("inner", list: [inner, inner])
         values.set("outer", list: [outer, PageValues(), outer])
-        #expect(try Self.render("{{#outer}}({{#inner}}{{x}}{{/inner}}){{/outer}}", values) == "(11)()(11)")
+        #expect(try PageTemplate.render("{{#outer}}({{#inner}}{{x}}{{/inner}}){{/outer}}", values) == "(11)()(11)")
     }
 
     @Test func aListIsNoText() throws {
         var values = PageValues()
         values.set("a", list: [PageValues()])
-        #expect(try Self.render("[{{a}}]", values) == "[]")
+        #expect(try PageTemplate.render("[{{a}}]", values) == "[]")
         #expect(values["a"] == nil)
     }
 
@@ -58,26 +53,26 @@ import Testing
         ("a\r\nb", "a&#13;\nb"), ("a\0b", "a\u{fffd}b"), ("{{a}}", "{{a}}"), ("ä漢🎬", "ä漢🎬"), ("<", "&lt;"), ("", ""),
     ])
     func everyValueStaysText(value: String, output: String) throws {
-        #expect(try Self.render("{{a}}", Self.values(["a": value])) == output)
-        #expect(try Self.render("<p title=\"{{a}}\">", Self.values(["a": value])) == "<p title=\"\(output)\">")
+        #expect(try PageTemplate.render("{{a}}", Self.values(["a": value])) == output)
+        #expect(try PageTemplate.render("<p title=\"{{a}}\">", Self.values(["a": value])) == "<p title=\"\(output)\">")
     }
 
     @Test func bytesAreEscapedLikeTexts() throws {
         var values = PageValues()
         values.set("a", utf8: Array("<ä>".utf8))
-        #expect(try Self.render("{{a}}", values) == "&lt;ä&gt;")
+        #expect(try PageTemplate.render("{{a}}", values) == "&lt;ä&gt;")
         values.set("a", utf8: nil)
-        #expect(try Self.render("[{{a}}]", values) == "[]")
+        #expect(try PageTemplate.render("[{{a}}]", values) == "[]")
     }
 
     @Test func laterValuesReplaceThoseBefore() throws {
         var values = Self.values(["a": "1", "b": "2"])
         values["a"] = "3"
         values.merge(Self.values(["b": "4", "c": "5"]))
-        #expect(try Self.render("{{a}}{{b}}{{c}}", values) == "345")
+        #expect(try PageTemplate.render("{{a}}{{b}}{{c}}", values) == "345")
         values["a"] = nil
         values.set("b", if: false)
         values.set("c", if: true)
-        #expect(try Self.render("[{{a}}{{b}}{{c}}]", values) == "[true]")
+        #expect(try PageTemplate.render("[{{a}}{{b}}{{c}}]", values) == "[true]")
     }
 }

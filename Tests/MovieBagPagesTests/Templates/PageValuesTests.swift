@@ -3,12 +3,6 @@ import Testing
 @testable import MovieBagPages
 
 @Suite struct PageValuesTests {
-    private static func render(_ page: String, _ values: PageValues) throws -> String {
-        let template = try PageTemplateParser.template(
-            "page", source: { _ in page }, texts: PageTexts(.english, source: ""))
-        return String(decoding: template.render(values), as: UTF8.self)
-    }
-
     private static func values(with items: [String]) -> PageValues {
         var values = PageValues()
         values["before"] = "b"
@@ -21,17 +15,17 @@ import Testing
     @Test func aListOfTextsIsAListWithOneNameEach() throws {
         let page =
             "{{#items}}{{item}}{{after}}{{#inner}}x{{/inner}} {{/items}}{{^items}}none{{/items}}{{item}}{{items}}"
-        #expect(try Self.render(page, Self.values(with: ["1", "<"])) == "1a &lt;a ")
-        #expect(try Self.render(page, Self.values(with: [])) == "none")
-        #expect(try Self.render("{{#items}}{{before}}{{/items}}", Self.values(with: ["", ""])) == "bb")
+        #expect(try PageTemplate.render(page, Self.values(with: ["1", "<"])) == "1a &lt;a ")
+        #expect(try PageTemplate.render(page, Self.values(with: [])) == "none")
+        #expect(try PageTemplate.render("{{#items}}{{before}}{{/items}}", Self.values(with: ["", ""])) == "bb")
     }
 
     @Test func oneIsReplacedWithAllItsTexts() throws {
         var values = Self.values(with: ["1", "2"])
         values.merge(Self.values(with: ["3"]))
-        #expect(try Self.render("{{#items}}{{item}}{{/items}}{{before}}{{after}}", values) == "3ba")
+        #expect(try PageTemplate.render("{{#items}}{{item}}{{/items}}{{before}}{{after}}", values) == "3ba")
         values["items"] = "text"
-        #expect(try Self.render("{{#items}}[{{item}}]{{/items}}{{items}}", values) == "[]text")
+        #expect(try PageTemplate.render("{{#items}}[{{item}}]{{/items}}{{items}}", values) == "[]text")
         values["items"] = nil
         #expect(values.entries.map(\.name.description) == ["before", "after"])
     }
@@ -43,7 +37,7 @@ import Testing
         outer.set("two", list: [inner, inner])
         values.set("one", list: [inner, inner, inner])
         values.merge(outer)
-        #expect(try Self.render("{{#one}}{{x}}{{/one}} {{#two}}{{x}}{{/two}}", values) == "1 11")
+        #expect(try PageTemplate.render("{{#one}}{{x}}{{/one}} {{#two}}{{x}}{{/two}}", values) == "1 11")
     }
 
     /// Names that begin, end and are as long as others; the key is no more than a hint.

@@ -25,6 +25,15 @@ struct CGIDocument {
         try require(Self.statuses.contains(status), "only published statuses")
     }
 
+    /// Where a redirection leads to, which is this site.
+    func placeOfRedirection() throws -> String {
+        let place = try require(self["Location"], "a redirection says where to")
+        try require(
+            place.hasPrefix("/") && !place.hasPrefix("//") && !place.hasPrefix("/\\"),
+            "a redirection leads to this site")
+        return place
+    }
+
     subscript(name: String) -> String? {
         fields.first { $0.name == name }?.value
     }
