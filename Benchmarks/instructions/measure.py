@@ -19,8 +19,7 @@ from service import ROOT
 
 EXPECTED = pathlib.Path(__file__).with_name("expected.json")
 SLACK = 0.02
-# On a busy machine others of these share a commit than on a quiet one: adding took 498,000 to 534,000 in runs of one program,
-# a log-in 625,000 to 672,000.
+# On a busy machine others of these share a commit than on a quiet one.
 SLACK_OF_WRITES = 0.05
 WRITES = ("adding", "log-in")
 

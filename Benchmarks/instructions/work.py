@@ -84,7 +84,7 @@ def all_work(token):
         ),
         Work(
             "adding", 40, lambda number: request("POST", "/api/movies", addition(number), JSON, token),
-            writes=True, parts=9,
+            writes=True, parts=20,
         ),
         Work("session check", 100, lambda _: request("DELETE", "/api/movies/none", token=token), status=403),
         Work(
